@@ -1,0 +1,51 @@
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { build as esbuild, type Plugin } from 'esbuild';
+
+/**
+ * What `await import()` loads later is a bundle of its own, so that start-up loads only the code
+ * that registers.
+ */
+const entryPoints = {
+	extension: 'src/extension.ts',
+	answer: 'src/features/participants/answer.ts',
+	handbookReply: 'src/features/models/handbookReply.ts',
+} as const;
+
+const lazyBundles: Plugin = {
+	name: 'lazy-bundles',
+	setup(plugins) {
+		plugins.onResolve({ filter: /^\./ }, ({ kind, path }) => {
+			if (kind !== 'dynamic-import') return undefined;
+			const name = basename(path, '.ts');
+			if (!(name in entryPoints)) {
+				return { errors: [{ text: `${path} is imported lazily: add it to the entry points` }] };
+			}
+			return { path: `./${name}.cjs`, external: true };
+		});
+	},
+};
+
+/** Bundles the extension into `dist/`. Rejects with esbuild's messages when the code is broken. */
+export async function build({ production }: { production: boolean }): Promise<void> {
+	await rm('dist', { recursive: true, force: true });
+	await esbuild({
+		entryPoints,
+		outdir: 'dist',
+		outExtension: { '.js': '.cjs' },
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node22',
+		external: ['vscode'],
+		// Makes `import()` a `require` that runs later: VS Code gives `vscode` to `require` alone.
+		supported: { 'dynamic-import': false },
+		minify: production,
+		sourcemap: true,
+		sourcesContent: false,
+		plugins: [lazyBundles],
+		logLevel: 'warning',
+	});
+}
+
+if (import.meta.main) await build({ production: process.argv.includes('--production') });

