@@ -1,0 +1,30 @@
+/** A stretch of a file's text: UTF-16 offsets, `end` exclusive, as in `String.prototype.slice`. */
+export interface TextRange {
+	readonly start: number;
+	readonly end: number;
+}
+
+export interface TextEdit {
+	readonly range: TextRange;
+	readonly newText: string;
+}
+
+/** One way to mend a problem. The edits do not overlap and are meant to be applied together. */
+export interface Fix {
+	readonly title: string;
+	readonly edits: readonly TextEdit[];
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/**
+ * Something wrong in an agent file. `code` is public and stable: it is documented, and people
+ * filter by it. `message` is one plain sentence that ends with what to do.
+ */
+export interface Problem {
+	readonly code: string;
+	readonly severity: Severity;
+	readonly range: TextRange;
+	readonly message: string;
+	readonly fix?: Fix;
+}
