@@ -1,0 +1,14 @@
+import type * as vscode from 'vscode';
+import { registerHandbookModel } from './features/models/handbookModel.ts';
+import { registerParticipants } from './features/participants/participants.ts';
+import { createLog } from './host/log.ts';
+
+/** Runs at start-up in every window: registers, and reads no file. */
+export function activate(context: vscode.ExtensionContext): void {
+	const { log, disposable } = createLog();
+	context.subscriptions.push(
+		disposable,
+		registerHandbookModel(log),
+		registerParticipants(context.extensionUri, log),
+	);
+}

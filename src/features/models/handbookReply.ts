@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { lookUp } from '../../core/handbook.ts';
+
+/**
+ * The handbook's answer to a request, piece by piece.
+ *
+ * A participant's request starts with the agent's prompt in a message that carries the agent's
+ * handle as its name, and ends with the question. Any other request is told how to ask.
+ */
+export function* handbookReply(
+	messages: readonly vscode.LanguageModelChatRequestMessage[],
+): Generator<string> {
+	const [first] = messages;
+	if (!first?.name || messages.length < 2) {
+		yield 'No language model is installed in this VS Code. The handbook answers questions to the agents of SvelteKit Agents from their own files: start the question with `@` and choose one.';
+		return;
+	}
+	const agent = `\`@${first.name}\``;
+	const { passages, topics } = lookUp(textOf(first), textOf(messages.at(-1)));
+	if (passages.length === 0) {
+		yield `No language model was used, and nothing in the file of ${agent} fits this question.`;
+		if (topics.length > 0) {
+			yield ` It covers:\n\n${topics.map((topic) => `- ${topic}`).join('\n')}\n`;
+		}
+		yield '\nAdd a language model for an answer to any question.\n';
+		return;
+	}
+	yield `No language model was used: these are the parts of ${agent}'s own file that fit your question best. Add a language model for an answer to the question itself.\n`;
+	for (const { path, text } of passages) {
+		const title = path.at(-1);
+		yield title ? `\n---\n\n### ${title}\n\n${text}\n` : `\n---\n\n${text}\n`;
+	}
+}
+
+function textOf(message: vscode.LanguageModelChatRequestMessage | undefined): string {
+	return (message?.content ?? [])
+		.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
+		.join('');
+}

@@ -1,0 +1,163 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { build as esbuild } from 'esbuild';
+import { openVsCode } from '../../build/vscode/open.ts';
+import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
+import { quantile, type Figure } from './figure.ts';
+import type { HostTimes } from './inHost.ts';
+
+const folder = join(cacheRoot, 'bench');
+const windows = 9;
+/** Copies of the baseline: all but the last warm the extension host up. */
+const baselines = 5;
+
+interface Manifest {
+	readonly contributes: { readonly chatParticipants: readonly { readonly id: string }[] };
+	readonly [key: string]: unknown;
+}
+
+/**
+ * Measures in the extension host of a real VS Code, in several windows one after the other: how long
+ * the production build takes to start and to reach `sendRequest`, each against an extension that
+ * does nothing else. `dist/` must be built.
+ */
+export async function benchHost(): Promise<readonly Figure[]> {
+	const extensions = await prepareExtensions();
+	const rounds: HostTimes[] = [];
+	for (let i = 0; i < windows; i++) {
+		process.stderr.write(`  window ${i + 1} of ${windows}\n`);
+		rounds.push(await measure(extensions, i % 2 === 0 ? 'ours first' : 'baseline first'));
+	}
+	await rm(folder, { recursive: true, force: true });
+
+	const activation = rounds.map(({ activation: { ours, baseline } }) => ours / baseline);
+	const ours = rounds.flatMap(({ handler }) => handler.ours);
+	const baseline = rounds.flatMap(({ handler }) => handler.baseline);
+	const more = (q: number): string =>
+		`${(quantile(ours, q) - quantile(baseline, q)).toFixed(2)} ms more (${(quantile(ours, q) / quantile(baseline, q)).toFixed(1)} ×)`;
+	return [
+		{
+			name: 'activation, against an extension that only registers the same participants',
+			value: `${quantile(activation, 0.5).toFixed(2)} × (quartiles ${quantile(activation, 0.25).toFixed(2)}–${quantile(activation, 0.75).toFixed(2)}, ${windows} windows)`,
+			aim: '≤ 1.3 ×',
+		},
+		{
+			name: 'question to sendRequest, against a bare handler, p50',
+			value: more(0.5),
+			aim: '≤ 1 ms more',
+		},
+		{
+			name: 'question to sendRequest, against a bare handler, p99',
+			value: more(0.99),
+			aim: '≤ 1 ms more',
+		},
+	];
+}
+
+interface BenchExtensions {
+	readonly driver: string;
+	readonly measured: readonly string[];
+}
+
+/** Copies of the extension and of the baseline that VS Code starts only when the driver asks. */
+async function prepareExtensions(): Promise<BenchExtensions> {
+	await rm(folder, { recursive: true, force: true });
+	const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as Manifest;
+	const bundle = await readFile(join(repoRoot, 'dist/extension.cjs'), 'utf8');
+	const measured = await Promise.all([
+		writeExtension('ours', { ...manifest, activationEvents: [] }, { 'dist/extension.cjs': bundle }),
+		...Array.from({ length: baselines }, (_, i) =>
+			writeExtension(
+				`baseline${i}`,
+				{
+					name: `baseline${i}`,
+					publisher: 'bench',
+					version: '0.0.1',
+					engines: manifest['engines'],
+					main: './main.cjs',
+					activationEvents: [],
+					contributes: {
+						chatParticipants: manifest.contributes.chatParticipants.map((participant) => ({
+							...participant,
+							id: participant.id.replace('sveltekit-agents', `baseline${i}`),
+						})),
+					},
+				},
+				{ 'main.cjs': baselineCode },
+			),
+		),
+	]);
+
+	const driver = await writeExtension(
+		'driver',
+		{ name: 'driver', publisher: 'bench', version: '0.0.1', engines: { vscode: '*' } },
+		{},
+	);
+	await esbuild({
+		entryPoints: { inHost: join(import.meta.dirname, 'inHost.ts') },
+		outdir: driver,
+		outExtension: { '.js': '.cjs' },
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		external: ['vscode'],
+	});
+	return { driver, measured };
+}
+
+const baselineCode = `const vscode = require('vscode');
+exports.activate = (context) => {
+	for (const { id } of context.extension.packageJSON.contributes.chatParticipants) {
+		context.subscriptions.push(vscode.chat.createChatParticipant(id, () => ({})));
+	}
+};
+`;
+
+/** Writes a folder with an extension and returns its path. */
+async function writeExtension(
+	name: string,
+	manifest: object,
+	files: Readonly<Record<string, string>>,
+): Promise<string> {
+	const path = join(folder, name);
+	const texts = { ...files, 'package.json': JSON.stringify(manifest, null, '\t') };
+	for (const [file, text] of Object.entries(texts)) {
+		await mkdir(dirname(join(path, file)), { recursive: true });
+		await writeFile(join(path, file), text);
+	}
+	return path;
+}
+
+async function measure(
+	{ driver, measured }: BenchExtensions,
+	order: 'ours first' | 'baseline first',
+): Promise<HostTimes> {
+	const result = join(folder, 'result.json');
+	const output: string[] = [];
+	let settle: (exitCode: number) => void = () => undefined;
+	const ended = new Promise<number>((resolve) => {
+		settle = resolve;
+	});
+	const window = await openVsCode({
+		extensionPath: driver,
+		testsPath: join(driver, 'inHost.cjs'),
+		helperExtensions: measured,
+		env: {
+			BENCH_RESULT: result,
+			BENCH_BASELINES: String(baselines),
+			BENCH_ORDER: order,
+			BENCH_EXTENSION: repoRoot,
+		},
+		onOutput: (line) => output.push(line),
+		onTestsEnd: (code) => settle(code),
+	});
+	try {
+		const code = await ended;
+		if (code !== 0) {
+			throw new Error(`The extension host ended with code ${code}:\n${output.join('\n')}`);
+		}
+		return JSON.parse(await readFile(result, 'utf8')) as HostTimes;
+	} finally {
+		await window.dispose();
+	}
+}

@@ -1,0 +1,119 @@
+import { writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { answer } from '../../src/features/participants/answer.ts';
+
+/** Milliseconds. */
+export interface HostTimes {
+	readonly activation: { readonly ours: number; readonly baseline: number };
+	readonly handler: { readonly ours: readonly number[]; readonly baseline: readonly number[] };
+}
+
+const questions = 100;
+const uncounted = 20;
+
+/** Called by VS Code in the extension host. */
+export async function run(): Promise<void> {
+	const ours = find('sveltekit-agents.sveltekit-agents');
+	const baselines = Array.from({ length: Number(process.env['BENCH_BASELINES']) }, (_, i) =>
+		find(`bench.baseline${i}`),
+	);
+	const baseline = baselines.pop() ?? ours;
+	for (const warmUp of baselines) await warmUp.activate();
+	const activation = { ours: 0, baseline: 0 };
+	const pair = [
+		['ours', ours],
+		['baseline', baseline],
+	] as const;
+	for (const [name, extension] of process.env['BENCH_ORDER'] === 'ours first'
+		? pair
+		: pair.toReversed()) {
+		activation[name] = await timeActivation(extension);
+	}
+	const result: HostTimes = { activation, handler: await timeHandlers() };
+	await writeFile(process.env['BENCH_RESULT'] ?? '', JSON.stringify(result));
+}
+
+function find(id: string): vscode.Extension<unknown> {
+	const extension = vscode.extensions.getExtension(id);
+	if (!extension) throw new Error(`${id} is not installed.`);
+	return extension;
+}
+
+async function timeActivation(extension: vscode.Extension<unknown>): Promise<number> {
+	if (extension.isActive) throw new Error(`${extension.id} has started before it was asked to.`);
+	const start = performance.now();
+	await extension.activate();
+	return performance.now() - start;
+}
+
+async function timeHandlers(): Promise<HostTimes['handler']> {
+	const root = process.env['BENCH_EXTENSION'] ?? '';
+	const bundle = createRequire(join(root, 'package.json'))(join(root, 'dist/answer.cjs')) as {
+		answer: typeof answer;
+	};
+	const agentUri = vscode.Uri.file(join(root, 'agents', 'backend-engineer.md'));
+	const log = vscode.window.createOutputChannel('bench', { log: true });
+	const token = new vscode.CancellationTokenSource().token;
+	const prompt = new TextDecoder().decode(await vscode.workspace.fs.readFile(agentUri));
+
+	const handlers = {
+		baseline: async (request: vscode.ChatRequest) => {
+			const messages = [
+				vscode.LanguageModelChatMessage.User(prompt),
+				vscode.LanguageModelChatMessage.User(request.prompt),
+			];
+			const response = await request.model.sendRequest(messages, {}, token);
+			for await (const part of response.stream) void part;
+		},
+		ours: async (request: vscode.ChatRequest) => {
+			const participant = { handle: 'backend-engineer', agentUri, log };
+			const { errorDetails } = await bundle.answer(
+				participant,
+				request,
+				{ history: [] },
+				new SilentStream() as unknown as vscode.ChatResponseStream,
+				token,
+			);
+			if (errorDetails) throw new Error(errorDetails.message);
+		},
+	};
+	const times = { ours: [] as number[], baseline: [] as number[] };
+	for (let i = -uncounted; i < questions; i++) {
+		for (const name of ['ours', 'baseline'] as const) {
+			const request = new TimedRequest();
+			await handlers[name](request as unknown as vscode.ChatRequest);
+			if (i >= 0) times[name].push(request.sentAfter);
+		}
+	}
+	log.dispose();
+	return times;
+}
+
+/** A request whose model answers at once and tells how long it took until it was asked. */
+class TimedRequest {
+	readonly prompt = 'How do I stream slow data from a load function?';
+	readonly references = [];
+	readonly #start = performance.now();
+	sentAfter = Number.NaN;
+	readonly model = {
+		name: 'Timed',
+		id: 'timed',
+		vendor: 'bench',
+		maxInputTokens: 100_000,
+		sendRequest: async () => {
+			this.sentAfter = performance.now() - this.#start;
+			return {
+				stream: (async function* () {
+					yield new vscode.LanguageModelTextPart('Answer.');
+				})(),
+			};
+		},
+	};
+}
+
+class SilentStream {
+	markdown(): void {}
+	button(): void {}
+}

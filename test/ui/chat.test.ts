@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { OpenWindow } from '../../build/vscode/open.ts';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import {
+	ask,
+	openChat,
+	openSuggestions,
+	openWindow,
+	readSuggestions,
+	scrollToStart,
+	screenshot,
+	waitForModel,
+	widenChat,
+} from './driver.ts';
+
+const handles = [
+	'backend-engineer',
+	'backend-engineer-api',
+	'backend-engineer-polyglot',
+	'backend-engineer-research',
+	'svelte-backend-expert',
+];
+
+describe('the chat of a user without a language model', function () {
+	this.timeout(90_000);
+	let window: OpenWindow;
+
+	before(async () => {
+		window = await openWindow();
+		await openChat(window.page);
+		await widenChat(window.page, 560);
+		await waitForModel(window.page);
+	});
+
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
+	});
+
+	after(() => window.dispose());
+
+	it('suggests the five agents with their descriptions when @ is typed', async () => {
+		const suggestions = await readSuggestions(window.page, '@');
+		const ours = suggestions.filter(({ label }) => handles.includes(label.slice(1)));
+		assert.deepEqual(ours, describedAgents());
+	});
+
+	it('answers a question from the handbook', async () => {
+		await window.setTheme('dark');
+		const answer = await ask(
+			window.page,
+			'@backend-engineer How do I stream slow data from a load function?',
+		);
+		assert.equal(answer.error, '');
+		assert.match(answer.text, /Handbook|No language model was used/);
+		assert.match(answer.text, /```typescript\n[^]*export const load/);
+	});
+
+	it('shows in dark and in light colors', async () => {
+		for (const theme of ['dark', 'light'] as const) {
+			await window.setTheme(theme);
+			await scrollToStart(window.page);
+			const answered = await screenshot(window, `${theme}Answer`);
+			await openSuggestions(window.page, '@backend');
+			const suggested = await screenshot(window, `${theme}Suggestions`);
+			// An empty window is well below.
+			for (const file of [answered, suggested]) assert.ok(statSync(file).size > 20_000, file);
+		}
+	});
+});
+
+/** What the manifest says of the five agents, in the order of the list. */
+function describedAgents(): { label: string; description: string }[] {
+	const file = path.join(process.env['TEST_EXTENSION'] ?? repoRoot, 'package.json');
+	const manifest: {
+		contributes: { chatParticipants: { name: string; description: string }[] };
+	} = JSON.parse(readFileSync(file, 'utf8'));
+	return handles.map((handle) => {
+		const declared = manifest.contributes.chatParticipants.find(({ name }) => name === handle);
+		assert.ok(declared?.description, `package.json describes @${handle}`);
+		return { label: `@${handle}`, description: declared.description };
+	});
+}

@@ -1,0 +1,38 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
+import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
+import { temporaryFolder } from '../../build/vscode/temporary.ts';
+
+export {
+	type Answer,
+	ask,
+	openChat,
+	openSuggestions,
+	readSuggestions,
+	scrollToStart,
+	type Suggestion,
+	waitForModel,
+	widenChat,
+} from '../../build/vscode/chat.ts';
+
+/**
+ * Opens the extension, which must be built, with the SvelteKit project of the fixtures, for a user
+ * who has no agent files and no language model. The caller disposes it.
+ */
+export async function openWindow(options: OpenOptions = {}): Promise<OpenWindow> {
+	return await openVsCode({
+		extensionPath: process.env['TEST_EXTENSION'] ?? repoRoot,
+		folder: path.join(repoRoot, 'test/fixtures/kit2-app'),
+		home: temporaryFolder().folder,
+		...options,
+	});
+}
+
+/** Writes `.vscode-test/screenshots/<name>.png` and returns the path. */
+export async function screenshot({ page }: OpenWindow, name: string): Promise<string> {
+	const file = path.join(cacheRoot, 'screenshots', `${name}.png`);
+	mkdirSync(path.dirname(file), { recursive: true });
+	await page.screenshot({ path: file });
+	return file;
+}
