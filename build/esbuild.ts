@@ -10,6 +10,7 @@ const entryPoints = {
 	extension: 'src/extension.ts',
 	answer: 'src/features/participants/answer.ts',
 	handbookReply: 'src/features/models/handbookReply.ts',
+	patternActions: 'src/features/patterns/patternActions.ts',
 } as const;
 
 const lazyBundles: Plugin = {

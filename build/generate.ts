@@ -2,7 +2,13 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeAgentFile, parseAgent } from '../src/core/agent.ts';
 import { buildCatalog, stemOf, type AgentFile, type CatalogAgent } from '../src/core/catalog.ts';
-import { participantIdPrefix } from '../src/ids.ts';
+import { newestKit, variantFor } from '../src/core/patterns.ts';
+import {
+	collectPatterns,
+	completionWord,
+	type LibraryPattern,
+} from '../src/core/patternLibrary.ts';
+import { chatCommands, participantIdPrefix, patternCommandPrefix } from '../src/ids.ts';
 import { agentIcon } from './icon.ts';
 
 /**
@@ -18,9 +24,24 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 
 	const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Manifest;
 	manifest.contributes.chatParticipants = agents.map(toParticipant);
+	const patterns = collectPatterns(
+		agents.map(({ handle, agent }) => ({ handle, prompt: agent.prompt })),
+	).filter(isInsertable);
+	assertUnique(patterns);
+	manifest.contributes.commands = [
+		...manifest.contributes.commands.filter(
+			({ command }) => !command.startsWith(patternCommandPrefix),
+		),
+		...patterns.map(({ pattern: { id, title } }) => ({
+			command: patternCommandPrefix + id,
+			title: `Insert ${title}`,
+			category: 'SvelteKit',
+		})),
+	];
 	outputs.set('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
 	outputs.set('src/agents.generated.ts', toModule(agents));
+	outputs.set('src/patterns.generated.ts', toPatternModule(patterns));
 	for (const agent of agents) {
 		for (const theme of ['light', 'dark'] as const) {
 			const icon = agentIcon(initialOf(agent, agents), agent.agent.color, theme);
@@ -35,6 +56,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 
 	let readme = await readFile(join(root, 'README.md'), 'utf8');
 	readme = replaceBlock(readme, 'agents', agentTable(agents));
+	readme = replaceBlock(readme, 'patterns', patternTable(patterns));
 	readme = replaceBlock(readme, 'settings', settingTable(manifest));
 	outputs.set('README.md', readme);
 	return outputs;
@@ -43,6 +65,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 interface Manifest {
 	readonly contributes: {
 		chatParticipants?: unknown;
+		commands: readonly { readonly command: string; readonly title: string }[];
 		readonly configuration?: {
 			readonly properties: Readonly<Record<string, SettingSchema>>;
 		};
@@ -87,6 +110,12 @@ function toParticipant({ handle, fullName, agent }: CatalogAgent): object {
 		fullName,
 		description: agent.summary,
 		isSticky: true,
+		commands: [
+			{
+				name: chatCommands.patterns,
+				description: 'List the code patterns that fit a question, each with a link that inserts it',
+			},
+		],
 		...(questions[0] !== undefined && { sampleRequest: questions[0] }),
 		...(questions.length > 0 && {
 			disambiguation: [
@@ -103,6 +132,58 @@ function toModule(agents: readonly CatalogAgent[]): string {
 export const bundledAgents: readonly { readonly handle: string; readonly file: string }[] = [
 ${rows.join('')}];
 `;
+}
+
+/** What has a file of a SvelteKit project; examples in other languages are read, not inserted. */
+function isInsertable({ pattern }: LibraryPattern): boolean {
+	return pattern.variants.some(({ files }) => files.some(({ path }) => path !== undefined));
+}
+
+/** Commands and completions are told apart by the pattern alone, whichever agent it is from. */
+function assertUnique(patterns: readonly LibraryPattern[]): void {
+	const seen = new Map<string, string>();
+	for (const entry of patterns) {
+		for (const name of [entry.pattern.id, completionWord(entry)]) {
+			const other = seen.get(name);
+			if (other !== undefined && other !== entry.key) {
+				throw new Error(`${entry.key} and ${other} are both called “${name}”: rename one of them.`);
+			}
+			seen.set(name, entry.key);
+		}
+	}
+}
+
+function toPatternModule(patterns: readonly LibraryPattern[]): string {
+	const rows = patterns.map(
+		({ key, pattern }) => `\t{ command: '${pattern.id}', key: '${key}' },\n`,
+	);
+	return `// Written by \`npm run generate\` from agents/*.md.
+
+export const bundledPatterns: readonly { readonly command: string; readonly key: string }[] = [
+${rows.join('')}];
+`;
+}
+
+function patternTable(patterns: readonly LibraryPattern[]): string {
+	const rows = patterns.map((entry) => {
+		const { pattern, handle } = entry;
+		const { files, packages } = variantFor(pattern, newestKit);
+		const paths = files.flatMap(({ path }) => (path === undefined ? [] : [`\`${path}\``]));
+		const cells = [
+			pattern.topic,
+			pattern.title,
+			`\`${completionWord(entry)}\``,
+			paths.join('<br>'),
+			packages.join(', ') || '–',
+			`\`@${handle}\``,
+		];
+		return `| ${cells.join(' | ')} |`;
+	});
+	return [
+		'| Topic | Pattern | Type | Files | Packages | Agent |',
+		'|---|---|---|---|---|---|',
+		...rows,
+	].join('\n');
 }
 
 /** The letter that tells an agent's icon from the others': the first of what its handle has of its own. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { bundleHostTests } from './testBundle.ts';
+import { messageOf } from './vscode/failure.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 import { quietSettings } from './vscode/server.ts';
 import { temporaryFolder } from './vscode/temporary.ts';
@@ -14,8 +15,8 @@ export const hostResultFile = path.join(cacheRoot, 'results/host.json');
 /**
  * Runs test/host in the extension host of the VS Code from the npm registry, or with
  * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
- * a copy of test/fixtures/kit2-app that the tests may change. `pattern` picks the files, `grep` the tests
- * whose title contains it.
+ * a copy of test/fixtures/kit2-app that the tests may change. `pattern` picks the files, `grep` the
+ * tests whose title contains it.
  *
  * Returns whether all passed. Throws when VS Code does not come up at all.
  */
@@ -38,6 +39,8 @@ export async function runHostTests(pattern?: string, grep?: string): Promise<boo
 			extensionTestsPath,
 			extensionTestsEnv: {
 				TEST_RESULT: hostResultFile,
+				// The launcher is run by the first `node` on the PATH, which may be an older one.
+				PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
 				...(grep === undefined ? {} : { TEST_GREP: grep }),
 			},
 			launchArgs: [
@@ -49,7 +52,12 @@ export async function runHostTests(pattern?: string, grep?: string): Promise<boo
 		return true;
 	} catch (error) {
 		if (error instanceof TestRunFailedError) return false;
-		throw error;
+		if (!desktop) throw error;
+		throw new Error(
+			`The desktop VS Code ${versions.vscode} could not be had or started (${messageOf(error)}). ` +
+				'Leave VSCODE_TEST away to test on the VS Code from the npm registry.',
+			{ cause: error },
+		);
 	} finally {
 		remove();
 	}
@@ -68,5 +76,10 @@ if (import.meta.main) {
 		allowPositionals: true,
 		options: { grep: { type: 'string' } },
 	});
-	process.exitCode = (await runHostTests(positionals[0], values.grep)) ? 0 : 1;
+	try {
+		process.exitCode = (await runHostTests(positionals[0], values.grep)) ? 0 : 1;
+	} catch (error) {
+		console.error(messageOf(error));
+		process.exitCode = 1;
+	}
 }

@@ -22,7 +22,8 @@ try {
 	const reason = whyInstall();
 	if (reason) {
 		console.log(reason);
-		await runNpm(['ci'], { cwd: root, label: 'Installing the development dependencies' });
+		const label = 'Installing the development dependencies';
+		await runNpm(['ci', '--include=dev'], { cwd: root, label });
 	}
 	await ensureNode();
 } catch (error) {

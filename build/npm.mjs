@@ -42,6 +42,8 @@ export async function runNpm(args, { cwd, label, env = {} }) {
 			[
 				...first,
 				...args,
+				// All versions are pinned, so what npm has in its cache is as good as the registry's.
+				'--prefer-offline',
 				'--no-audit',
 				'--no-fund',
 				'--no-progress',

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { hostResultFile } from './hostTests.ts';
 import type { TestReport } from './testReport.ts';
+import { onExit } from './vscode/exitTasks.ts';
 import { messageOf } from './vscode/failure.ts';
 import { installVsCode } from './vscode/install.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
@@ -112,14 +113,16 @@ async function succeeds(command: string, args: readonly string[], shell = false)
 		shell,
 		env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env['PATH'] ?? ''}` },
 	});
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', (code) => resolve(code === 0));
-	});
+	const stop = onExit(() => void child.kill());
+	try {
+		return await new Promise((resolve, reject) => {
+			child.once('error', reject);
+			child.once('exit', (code) => resolve(code === 0));
+		});
+	} finally {
+		stop();
+	}
 }
-
-// Ctrl+C reaches the running step too, which cleans up; this process then has nothing to add.
-process.once('SIGINT', () => process.exit(130));
 
 const started = Date.now();
 const { passed, failed, skipped, skips } = await runSteps();

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerHandbookModel } from './features/models/handbookModel.ts';
 import { registerParticipants } from './features/participants/participants.ts';
+import { registerPatterns } from './features/patterns/patterns.ts';
 import { createLog } from './host/log.ts';
 
 /** Runs at start-up in every window: registers, and reads no file. */
@@ -10,5 +11,6 @@ export function activate(context: vscode.ExtensionContext): void {
 		disposable,
 		registerHandbookModel(log),
 		registerParticipants(context.extensionUri, log),
+		registerPatterns(context.extensionUri, log),
 	);
 }

@@ -3,8 +3,17 @@
 /** Participant ids are this prefix and the agent's handle. */
 export const participantIdPrefix = 'sveltekit-agents.';
 
+/** The command of one bundled pattern is this prefix and the pattern's id. */
+export const patternCommandPrefix = 'sveltekitAgents.insert.';
+
 export const commandIds = {
+	insertPattern: 'sveltekitAgents.insertPattern',
 	showLog: 'sveltekitAgents.showLog',
+} as const;
+
+/** Slash commands that every participant has. */
+export const chatCommands = {
+	patterns: 'patterns',
 } as const;
 
 export const settingIds = {

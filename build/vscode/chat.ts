@@ -71,32 +71,37 @@ export async function openSuggestions(page: Page, text: string): Promise<void> {
 
 /**
  * Types `text` into the open chat and returns what is suggested for it, each with the description
- * that its details show. Afterwards the input is empty.
+ * that its details show. Afterwards the input is empty. Throws an Error fit to show when no list
+ * opens or it does not come to rest.
  */
 export async function readSuggestions(page: Page, text: string): Promise<Suggestion[]> {
-	await openSuggestions(page, text);
-	const size = await page
-		.locator(`${suggestWidget} .monaco-list-row`)
-		.first()
-		.getAttribute('aria-setsize');
+	// While extensions start, more entries come in and the list begins anew: read it again then.
+	for (let attempt = 0; attempt < 4; attempt++) {
+		await openSuggestions(page, text);
+		const suggestions = await walkSuggestions(page);
+		await clearInput(page);
+		if (suggestions) return suggestions;
+	}
+	throw new Error(`The list of suggestions for ${text} keeps changing.`);
+}
+
+/** Reads the open list from its first entry to its last; undefined when it changes meanwhile. */
+async function walkSuggestions(page: Page): Promise<Suggestion[] | undefined> {
 	// The widget remembers whether its details are open.
 	if (!(await page.locator('.suggest-details-container').isVisible())) {
 		await page.keyboard.press('Control+Space');
 		await page.locator('.suggest-details-container').waitFor();
 	}
 	const suggestions: Suggestion[] = [];
-	for (let index = 0; index < Number(size); index++) {
-		// One after the other: only the entry that has the focus shows its details.
-		await page
-			.locator(`${suggestWidget} .monaco-list-row.focused[data-index="${index}"]`)
-			.waitFor();
-		// The details follow the focus a moment later.
+	for (;;) {
+		// Only the entry that has the focus shows its details, and a moment later.
 		await page.evaluate(atRest, { selector: '.suggest-details-container', quiet: 100 });
-		suggestions.push(await page.evaluate(focusedSuggestion));
+		const { index, size, ...suggestion } = await page.evaluate(focusedSuggestion);
+		if (index !== suggestions.length) return undefined;
+		suggestions.push(suggestion);
+		if (suggestions.length === size) return suggestions;
 		await page.keyboard.press('ArrowDown');
 	}
-	await clearInput(page);
-	return suggestions;
 }
 
 /**

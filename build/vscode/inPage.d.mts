@@ -13,8 +13,16 @@ export function isAnswered(index: number): boolean;
  */
 export function atRest(what: { selector: string; quiet: number }): Promise<void>;
 
-/** The entry of the open list of suggestions that has the focus; its details are to be open. */
-export function focusedSuggestion(): { label: string; description: string };
+/**
+ * The entry of the open list of suggestions that has the focus, its place in the list (−1 when the
+ * list has closed) and the list's length. The details are to be open.
+ */
+export function focusedSuggestion(): {
+	label: string;
+	description: string;
+	index: number;
+	size: number;
+};
 
 /** The last response, written down as plain text, and what it reports as an error. */
 export function readResponse(): { text: string; error: string };

@@ -1,7 +1,6 @@
 // These functions run in the page: Playwright sends each one's source there, so each stands alone.
 // They are plain JavaScript because the browser's types would otherwise reach the whole project.
 // Their contracts are in inPage.d.mts.
-/* oxlint-disable unicorn/consistent-function-scoping */
 
 export function lastRowIndex() {
 	const row = document.querySelector(
@@ -65,6 +64,8 @@ export function focusedSuggestion() {
 	return {
 		label: row?.querySelector('.label-name')?.textContent ?? '',
 		description: details?.textContent || inRow,
+		index: Number(row?.dataset.index ?? -1),
+		size: Number(row?.getAttribute('aria-setsize') ?? 0),
 	};
 }
 

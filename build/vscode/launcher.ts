@@ -30,6 +30,9 @@ const { values, positionals } = parseArgs({
 	},
 });
 
+// Ends when `runTests` or the process that called it is killed.
+process.stdin.once('end', () => process.exit(1)).resume();
+
 try {
 	process.exit(await run());
 } catch (error) {

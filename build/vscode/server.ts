@@ -148,13 +148,15 @@ function cleanEnv(): NodeJS.ProcessEnv {
 async function addressOf(server: ChildProcess): Promise<string> {
 	return await new Promise((resolve, reject) => {
 		let output = '';
-		const fail = (what: string) =>
+		const fail = (what: string) => {
+			clearTimeout(timer);
 			reject(
 				new Error(
 					`VS Code's server ${what}. Deleting the folder .vscode-test makes the next run fetch ` +
 						`it anew. It said:\n${output.slice(-3000)}`,
 				),
 			);
+		};
 		const timer = setTimeout(() => fail('did not start within 60 seconds'), 60_000);
 		const read = (chunk: Buffer) => {
 			output = (output + chunk.toString()).slice(-20_000);
@@ -166,10 +168,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
 		server.stdout?.on('data', read);
 		server.stderr?.on('data', read);
 		server.once('error', (error) => fail(`could not be started (${error.message})`));
-		server.once('exit', (code) => {
-			clearTimeout(timer);
-			fail(`ended at once with code ${code}`);
-		});
+		server.once('exit', (code) => fail(`ended at once with code ${code}`));
 	});
 }
 

@@ -66,6 +66,7 @@ export interface ProjectInput {
 	readonly fileNames: readonly string[];
 	readonly svelteConfig?: string;
 	readonly viteConfig?: string;
+	/** tsconfig.json or jsconfig.json. */
 	readonly tsconfig?: string;
 	/** By package, from `node_modules/<package>/package.json`. */
 	readonly installedVersions?: Readonly<Record<string, string>>;
@@ -113,23 +114,21 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 	const kitNumber = majorOf(kitVersion);
 	const major = kitNumber === undefined ? undefined : kitNumber >= 3 ? 3 : 2;
 	const configs = kitConfigs(input, problems);
-	const folders = foldersOf(configs, major);
-	const tsconfig = input.tsconfig === undefined ? undefined : readJson(input.tsconfig);
 	const files = new Set(input.fileNames);
-	const typescript =
-		'typescript' in packages
-			? !files.has('jsconfig.json') || files.has('tsconfig.json')
-			: files.has('tsconfig.json') || Object.keys(packages).length === 0;
+	const typescript = writesTypeScript(files, packages);
+	const imports = at(manifest, 'imports');
+	const folders = foldersOf(configs, imports, { major, ending: typescript ? '.ts' : '.js' });
+	const tsconfig = input.tsconfig === undefined ? undefined : readJson(input.tsconfig);
 	const zod = majorOf(versionOf('zod'));
 	const svelteVersion = versionOf('svelte');
 	return {
 		facts: {
 			kit: { version: kitVersion, major },
 			svelte: { version: svelteVersion, major: majorOf(svelteVersion) },
-			typescript: typescript && !onlyChecksJavaScript(tsconfig, files),
+			typescript,
 			typescriptVersion: versionOf('typescript'),
 			checkJs: at(tsconfig, 'compilerOptions', 'checkJs') === true,
-			lib: libAlias(configs, at(manifest, 'imports'), folders.libDir, major),
+			lib: libAlias(configs, imports, folders.libDir, major),
 			...folders,
 			packageManager: packageManagerOf(input, manifest),
 			zodMajor: zod === undefined ? undefined : zod >= 4 ? 4 : 3,
@@ -137,7 +136,7 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 				(config) => at(config, 'experimental', 'explicitEnvironmentVariables') === true,
 			),
 			packages,
-			adapter: firstOf([/^@sveltejs\/adapter-/, /adapter/]),
+			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),
 			orm: firstOf(['drizzle-orm', '@prisma/client', 'kysely', 'mongoose', 'typeorm', 'knex']),
 			auth: firstOf(['better-auth', '@auth/sveltekit', '@supabase/ssr', /^@clerk\//, 'lucia']),
 			forms: firstOf(['sveltekit-superforms', 'formsnap']),
@@ -203,40 +202,38 @@ function kitConfigs(input: ProjectInput, problems: string[]): readonly ConfigVal
 			'The svelte.config file could not be read, so its folders and aliases are taken to be the usual ones.',
 		);
 	}
-	return [...svelte.map((config) => at(config, 'kit') ?? config), ...vite].filter(
-		(config) => config !== computedOnly,
-	);
+	return [...svelte.map((config) => at(config, 'kit') ?? config), ...vite];
 }
-
-const computedOnly = undefined;
 
 type Folders = Pick<
 	ProjectFacts,
 	'srcDir' | 'libDir' | 'routesDir' | 'hooksServer' | 'hooksClient' | 'appTypes' | 'params'
 >;
 
-function foldersOf(configs: readonly ConfigValue[], major: 2 | 3 | undefined): Folders {
+function foldersOf(
+	configs: readonly ConfigValue[],
+	imports: ConfigValue | undefined,
+	{ major, ending }: { readonly major: 2 | 3 | undefined; readonly ending: '.ts' | '.js' },
+): Folders {
 	const file = (...path: readonly string[]): string | undefined =>
 		configs
 			.map((config) => textAt(config, 'files', ...path))
 			.map((text) => text && cleanPath(text))
-			.find((path) => path);
+			.find((text) => text);
+	const withEnding = (path: string): string => (/\.[jt]s$/.test(path) ? path : path + ending);
 	const srcDir = file('src') ?? 'src';
 	const params = file('params') ?? `${srcDir}/params`;
+	// Kit 3 knows no library folder: it is where the alias leads.
+	const aliased = cleanPath(targetOf(at(imports, '#lib/*'))?.split('*')[0] ?? '');
 	return {
 		srcDir,
-		// Kit 3 has no such option: the folder is what `imports` says, by custom this one.
-		libDir: (major === 2 ? file('lib') : undefined) ?? `${srcDir}/lib`,
+		libDir: (major === 2 ? file('lib') : aliased) || `${srcDir}/lib`,
 		routesDir: file('routes') ?? `${srcDir}/routes`,
 		hooksServer: withEnding(file('hooks', 'server') ?? `${srcDir}/hooks.server`),
 		hooksClient: withEnding(file('hooks', 'client') ?? `${srcDir}/hooks.client`),
 		appTypes: `${srcDir}/app.d.ts`,
 		params: major === 2 ? params : withEnding(params),
 	};
-}
-
-function withEnding(path: string): string {
-	return /\.[jt]s$/.test(path) ? path : `${path}.ts`;
 }
 
 /** A relative path without `./` and a slash at the end; `''` for paths that leave the project. */
@@ -248,16 +245,14 @@ function cleanPath(path: string): string {
 	return parts.includes('..') || /^(?:\/|[A-Za-z]:)/.test(path) ? '' : parts.join('/');
 }
 
-/** A tsconfig that only serves to check JavaScript, in a project without TypeScript files. */
-function onlyChecksJavaScript(
-	tsconfig: ConfigValue | undefined,
+/** Scaffolds mark a JavaScript project by its jsconfig.json, also when they check it with TypeScript. */
+function writesTypeScript(
 	files: ReadonlySet<string>,
+	packages: Readonly<Record<string, string>>,
 ): boolean {
+	if (files.has('tsconfig.json')) return true;
 	return (
-		files.has('jsconfig.json') ||
-		(at(tsconfig, 'compilerOptions', 'checkJs') === true &&
-			(files.has('svelte.config.js') || files.has('vite.config.js')) &&
-			!files.has('vite.config.ts'))
+		!files.has('jsconfig.json') && ('typescript' in packages || Object.keys(packages).length === 0)
 	);
 }
 
@@ -312,21 +307,15 @@ function libAlias(
 function subpathAlias(imports: ConfigValue | undefined, libDir: string): LibAlias | undefined {
 	if (!isConfigObject(imports)) return undefined;
 	for (const [key, value] of imports.entries) {
-		const target = targetOf(value);
-		const [before, after = ''] = target?.split('*') ?? [];
-		if (before === undefined || !key.endsWith('*') || !target?.includes('*')) continue;
-		const folder = cleanPath(before);
-		const inside =
-			folder === libDir
-				? ''
-				: `${libDir}/`.startsWith(folder && `${folder}/`)
-					? libDir.slice(folder && folder.length + 1)
-					: undefined;
-		if (inside === undefined) continue;
-		const name = (key.slice(0, -1) + inside).replace(/\/$/, '');
+		const [prefix = '', suffix] = key.split('*');
+		const [before = '', after] = targetOf(value)?.split('*') ?? [];
+		const parent = cleanPath(before);
+		const from = parent === '' ? '' : `${parent}/`;
+		if (suffix === undefined || after === undefined || !`${libDir}/`.startsWith(from)) continue;
+		const name = (prefix + `${libDir}/`.slice(from.length)).replace(/\/$/, '');
 		return {
 			name,
-			needsSuffix: after === '',
+			needsSuffix: after === '' || suffix !== '',
 			hasIndex: imports.entries.has(name),
 			available: true,
 		};

@@ -7,8 +7,3 @@ export function createLog(): { log: vscode.LogOutputChannel; disposable: vscode.
 	const command = vscode.commands.registerCommand(commandIds.showLog, () => log.show());
 	return { log, disposable: vscode.Disposable.from(log, command) };
 }
-
-/** A failure whose message is fit to show: it says what is wrong and what to do. */
-export class UserError extends Error {
-	override readonly name = 'UserError';
-}

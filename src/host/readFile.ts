@@ -8,3 +8,16 @@ import * as vscode from 'vscode';
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
 	return uri.scheme === 'file' ? readLocalFile(uri.fsPath) : vscode.workspace.fs.readFile(uri);
 }
+
+/** The text of a file, unsaved changes included; `undefined` where there is no such file. */
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+	const key = uri.toString();
+	const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+	if (open) return open.getText();
+	try {
+		return new TextDecoder().decode(await readFile(uri));
+	} catch {
+		// It does not exist or cannot be read: to the caller that is the same.
+		return undefined;
+	}
+}

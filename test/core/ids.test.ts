@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { bundledAgents } from '../../src/agents.generated.ts';
-import { commandIds, modelVendor, participantIdPrefix, settingIds } from '../../src/ids.ts';
+import {
+	commandIds,
+	modelVendor,
+	participantIdPrefix,
+	patternCommandPrefix,
+	settingIds,
+} from '../../src/ids.ts';
+import { bundledPatterns } from '../../src/patterns.generated.ts';
 
 interface Manifest {
 	readonly contributes: {
@@ -21,7 +28,10 @@ describe('ids', () => {
 	it('of commands are those of the manifest', () => {
 		assert.deepEqual(
 			contributes.commands.map(({ command }) => command).toSorted(),
-			Object.values(commandIds).toSorted(),
+			[
+				...Object.values(commandIds),
+				...bundledPatterns.map(({ command }) => patternCommandPrefix + command),
+			].toSorted(),
 		);
 	});
 

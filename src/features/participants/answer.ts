@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { decodeAgentFile, parseAgent, type Agent } from '../../core/agent.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { fitMessages, type Message, type Turn } from '../../core/conversation.ts';
-import { UserError } from '../../host/log.ts';
 import { readFile } from '../../host/readFile.ts';
-import { modelVendor } from '../../ids.ts';
+import { UserError } from '../../host/run.ts';
+import { chatCommands, modelVendor } from '../../ids.ts';
 import { reportFailure } from './failure.ts';
+import { listPatterns } from './patternList.ts';
 import { readReferences } from './references.ts';
 
 /** The agent that a question goes to. */
@@ -32,6 +33,10 @@ export async function answer(
 	const { model } = request;
 	try {
 		const agent = await readAgent(agentUri);
+		if (request.command === chatCommands.patterns) {
+			listPatterns(agent, handle, request.prompt, stream);
+			return {};
+		}
 		if (request.prompt.trim() === '' && request.references.length === 0) {
 			introduce(agent, stream);
 			return {};

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../host/log.ts';
+import { UserError } from '../../host/run.ts';
 import { commandIds } from '../../ids.ts';
 
 interface Circumstances {

@@ -1,0 +1,172 @@
+import { mergeAppTypes } from './appTypes.ts';
+import { rewrite } from './kit.ts';
+import { mergeInto, type Conflict } from './modules.ts';
+import {
+	newestKit,
+	variantFor,
+	type Pattern,
+	type PatternFile,
+	type PatternVariant,
+} from './patterns.ts';
+import type { ProjectFacts } from './project.ts';
+import { resolveTarget } from './routes.ts';
+import { stripTypes } from './stripTypes.ts';
+import { applyEdits, lineEndOf } from './textEdits.ts';
+
+export interface PlannedFile {
+	/** Project-relative, with `/`. */
+	readonly path: string;
+	/** The whole text that the file is to have. */
+	readonly text: string;
+	/** The text that it has now; `undefined` for a file that is to be made. */
+	readonly before: string | undefined;
+	/** Names that the file has already: the user has to be asked before `text` is written. */
+	readonly conflicts: readonly Conflict[];
+}
+
+export interface InsertionPlan {
+	readonly files: readonly PlannedFile[];
+	/** npm packages that the code needs and the project does not declare, sorted. */
+	readonly missingPackages: readonly string[];
+	/** What the code could not be fitted to, as sentences for the user. */
+	readonly notes: readonly string[];
+}
+
+export interface PlanOptions {
+	/** The route that takes the pattern's route files, `/account`; their own when it is left out. */
+	readonly route?: string;
+	/** The text of a project-relative file; `undefined` where there is none. */
+	readonly existing: (path: string) => string | undefined;
+	/** Folders below the library folder that an index file stands for, such as `server/db`. */
+	readonly libFolders?: readonly string[];
+}
+
+/** The variant of a pattern that suits a project. */
+export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant {
+	return variantFor(pattern, facts.kit.major ?? newestKit);
+}
+
+/**
+ * Works out the files that a pattern makes in a project. Files that exist are merged with: their
+ * own text stays, imports are joined, members of `app.d.ts` are added. Never fails.
+ */
+export function planFiles(
+	pattern: Pattern,
+	facts: ProjectFacts,
+	{ route, existing, libFolders = [] }: PlanOptions,
+): InsertionPlan {
+	const variant = variantOf(pattern, facts);
+	const ownRoute = routeOf(variant);
+	const planned = new Map<string, PlannedFile>();
+	const notes = new Set<string>();
+	for (const file of variant.files) {
+		if (file.path === undefined) continue;
+		const moved = route === undefined ? file.path : inRoute(file.path, ownRoute, route);
+		const path = resolveTarget(moved, facts, route ?? ownRoute);
+		const fitted = fitCode(file, facts, path, libFolders);
+		for (const note of fitted.notes) notes.add(note);
+		planned.set(path, mergeFile(path, existing(path), fitted.code));
+	}
+	return {
+		files: [...planned.values()],
+		missingPackages: missingPackages(variant, facts),
+		notes: [...notes],
+	};
+}
+
+/** The packages that a variant needs and the project does not declare. */
+export function missingPackages(variant: PatternVariant, facts: ProjectFacts): readonly string[] {
+	return variant.packages.filter((name) => !(name in facts.packages));
+}
+
+/**
+ * The code of one file of a pattern as it suits a project: alias, Kit version, libraries; without
+ * types where the target is JavaScript.
+ *
+ * @param path the project-relative target
+ */
+export function fitCode(
+	file: PatternFile,
+	facts: ProjectFacts,
+	path: string,
+	libFolders: readonly string[] = [],
+): { readonly code: string; readonly notes: readonly string[] } {
+	const rewritten = rewrite(file.code, { facts, filePath: path, libFolders });
+	if (!/\.[cm]?js$/.test(path) || file.language !== 'typescript') return rewritten;
+	const { code, note } = stripTypes(rewritten.code);
+	return { code, notes: note === undefined ? rewritten.notes : [...rewritten.notes, note] };
+}
+
+/**
+ * The route whose folder holds a pattern's route files, `/products`; `undefined` if it has none. Of
+ * several folders it is the one above all.
+ */
+export function routeOf({ files }: PatternVariant): string | undefined {
+	const folders = files.flatMap(({ path }) => {
+		const found = path === undefined ? undefined : routeFilePattern.exec(path);
+		return found ? [(found[1] ?? '').split('/').filter((part) => part !== '')] : [];
+	});
+	const [first, ...others] = folders;
+	if (!first) return undefined;
+	const shared = first.filter((_part, i) =>
+		others.every((other) => first.slice(0, i + 1).every((part, j) => other[j] === part)),
+	);
+	return `/${shared.join('/')}`;
+}
+
+/** The folders that index files of patterns stand for in imports, below the library folder. */
+export function indexFolders(patterns: readonly Pattern[]): readonly string[] {
+	return patterns.flatMap(({ variants }) =>
+		variants.flatMap(({ files }) =>
+			files.flatMap(
+				({ path }) => /^(?:src\/|\$)?lib\/(.+)\/index\.[jt]s$/.exec(path ?? '')?.[1] ?? [],
+			),
+		),
+	);
+}
+
+/** A route file with the route in front of it: `src/routes/products/+page.server.ts`. */
+const routeFilePattern = /^(?:src\/)?routes(\/.*)?\/(?:\+|[^/]+\.remote\.)[^/]*$/;
+
+/** Moves a route file from a pattern's own route to another one; other files stay. */
+function inRoute(path: string, ownRoute: string | undefined, route: string): string {
+	const found = routeFilePattern.exec(path);
+	if (!found || ownRoute === undefined) return path;
+	const below = path.slice(
+		path.indexOf('routes') + 'routes'.length + ownRoute.replace(/^\/$/, '').length,
+	);
+	return `src/routes/${route.replace(/^\/|\/$/g, '')}/${below.replace(/^\//, '')}`.replaceAll(
+		'//',
+		'/',
+	);
+}
+
+function mergeFile(path: string, before: string | undefined, code: string): PlannedFile {
+	if (before === undefined || before.trim() === '')
+		return { path, text: code, before, conflicts: [] };
+	if (before.replaceAll('\r\n', '\n').trim() === code.trim()) {
+		return { path, text: before, before, conflicts: [] };
+	}
+	if (path.endsWith('.d.ts')) {
+		const { edits, conflicts, whole } = mergeAppTypes(before, code);
+		return {
+			path,
+			text: applyEdits(before, edits),
+			before,
+			conflicts: whole ? conflicts : [wholeFile(path, before)],
+		};
+	}
+	if (!/\.[cm]?[jt]s$/.test(path))
+		return { path, text: before, before, conflicts: [wholeFile(path, before)] };
+	const { importEdits, body, conflicts } = mergeInto(before, code, {
+		language: path.endsWith('ts') ? 'ts' : 'js',
+	});
+	const lineEnd = lineEndOf(before);
+	const text = `${applyEdits(before, importEdits).trimEnd()}${lineEnd}${lineEnd}${body}`;
+	return { path, text, before, conflicts };
+}
+
+/** Files that cannot be merged are a conflict as a whole. */
+function wholeFile(path: string, before: string): Conflict {
+	return { name: path, kind: 'declaration', range: { start: 0, end: before.length } };
+}

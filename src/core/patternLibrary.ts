@@ -1,0 +1,41 @@
+import { findPatterns, type Pattern } from './patterns.ts';
+
+/** A pattern and the agent whose file it is from. */
+export interface LibraryPattern {
+	/** `<handle>/<pattern id>`: unique among all agents. */
+	readonly key: string;
+	readonly handle: string;
+	readonly pattern: Pattern;
+}
+
+/** The patterns of agents, in the order of the agents and of their files. */
+export function collectPatterns(
+	agents: readonly { readonly handle: string; readonly prompt: string }[],
+): readonly LibraryPattern[] {
+	return agents.flatMap(({ handle, prompt }) =>
+		findPatterns(prompt).patterns.map((pattern) => ({
+			key: `${handle}/${pattern.id}`,
+			handle,
+			pattern,
+		})),
+	);
+}
+
+/**
+ * Finds the pattern that an id names: its key, or its own id where only one agent has a pattern of
+ * that id. `undefined` when there is none, or when several have it.
+ */
+export function findPattern(
+	library: readonly LibraryPattern[],
+	id: string,
+): LibraryPattern | undefined {
+	const byKey = library.find(({ key }) => key === id);
+	if (byKey) return byKey;
+	const byId = library.filter(({ pattern }) => pattern.id === id);
+	return byId.length === 1 ? byId[0] : undefined;
+}
+
+/** What one types in an editor to get a pattern: what its author says, else `kit-` and its id. */
+export function completionWord({ pattern }: LibraryPattern): string {
+	return pattern.prefix ?? `kit-${pattern.id}`;
+}

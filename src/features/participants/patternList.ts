@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Agent } from '../../core/agent.ts';
+import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
+import { newestKit, variantFor } from '../../core/patterns.ts';
+import { search } from '../../core/search.ts';
+import { commandIds } from '../../ids.ts';
+
+/**
+ * The answer to `/patterns`: the agent's patterns that fit the question, all when there is none,
+ * each with a link that inserts it.
+ */
+export function listPatterns(
+	agent: Agent,
+	handle: string,
+	question: string,
+	stream: vscode.ChatResponseStream,
+): void {
+	const patterns = collectPatterns([{ handle, prompt: agent.prompt }]);
+	if (patterns.length === 0) {
+		stream.markdown(`The file of \`@${handle}\` has no code patterns.`);
+		return;
+	}
+	const fitting = question.trim() === '' ? patterns : fittingPatterns(patterns, question);
+	const intro =
+		question.trim() === ''
+			? `The patterns of \`@${handle}\`:`
+			: fitting.length > 0
+				? `The patterns of \`@${handle}\` that fit:`
+				: `No pattern of \`@${handle}\` fits. These are all it has:`;
+	const text = new vscode.MarkdownString();
+	// Links run one command, and no other, whatever an agent file says.
+	text.isTrusted = { enabledCommands: [commandIds.insertPattern] };
+	text.appendMarkdown(`${intro}\n`);
+	for (const entry of fitting.length > 0 ? fitting : patterns) {
+		const { pattern, key } = entry;
+		const { files, packages } = variantFor(pattern, newestKit);
+		const link = `command:${commandIds.insertPattern}?${encodeURIComponent(JSON.stringify([key]))}`;
+		text.appendMarkdown('\n- **').appendText(pattern.title).appendMarkdown('**');
+		const paths = files.flatMap(({ path }) => path ?? []);
+		if (paths.length > 0) text.appendMarkdown(` (\`${paths.join('`, `')}\`)`);
+		text.appendMarkdown(` [Insert](${link})`);
+		if (pattern.summary) text.appendMarkdown('  \n  ').appendText(pattern.summary);
+		if (packages.length > 0) text.appendMarkdown('  \n  Needs ').appendText(packages.join(', '));
+	}
+	stream.markdown(text);
+}
+
+function fittingPatterns(
+	patterns: readonly LibraryPattern[],
+	question: string,
+): readonly LibraryPattern[] {
+	const documents = patterns.map(({ pattern }) => ({
+		title: pattern.title,
+		parents: pattern.topic,
+		text: [pattern.summary, ...variantFor(pattern, newestKit).files.map(({ code }) => code)].join(
+			'\n',
+		),
+	}));
+	return search(documents, question).flatMap((i) => patterns[i] ?? []);
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../host/run.ts';
+import { commandIds, patternCommandPrefix } from '../../ids.ts';
+import { bundledPatterns } from '../../patterns.generated.ts';
+import type { InsertRequest, PatternActions } from './patternActions.ts';
+
+/**
+ * Registers the commands that insert patterns and the completions for them. What they do is loaded
+ * when the first one is used.
+ */
+export function registerPatterns(
+	extensionUri: vscode.Uri,
+	log: vscode.LogOutputChannel,
+): vscode.Disposable {
+	let actions: Promise<PatternActions> | undefined;
+	const load = (): Promise<PatternActions> =>
+		(actions ??= import('./patternActions.ts').then(({ createPatternActions }) =>
+			createPatternActions(extensionUri),
+		));
+	const insert = async (request: InsertRequest): Promise<void> => (await load()).insert(request);
+
+	return vscode.Disposable.from(
+		registerCommand(commandIds.insertPattern, log, (argument) => insert(toRequest(argument))),
+		...bundledPatterns.map(({ command, key }) =>
+			registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
+		),
+		vscode.languages.registerCompletionItemProvider(
+			['typescript', 'javascript', 'svelte', { pattern: '**/*.svelte' }],
+			{
+				async provideCompletionItems(document, position, token, { triggerKind }) {
+					const line = document.lineAt(position.line).text.slice(0, position.character);
+					const typed = /[\w-]*$/.exec(line)?.[0] ?? '';
+					const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
+					// Completions belong to the start of a statement, and few words begin like them.
+					if (line.slice(0, line.length - typed.length).trim() !== '') return undefined;
+					if (!asked && !typed.startsWith('k')) return undefined;
+					const word = new vscode.Range(position.translate(0, -typed.length), position);
+					return (await load()).complete(document, word, token);
+				},
+			},
+		),
+		{ dispose: () => void actions?.then((loaded) => loaded.dispose()) },
+	);
+}
+
+/** The argument of a keybinding or link: an id, or an object; anything else asks for everything. */
+function toRequest(argument: unknown): InsertRequest {
+	if (typeof argument === 'string') return { id: argument };
+	if (typeof argument !== 'object' || argument === null) return {};
+	const { id, at, route, preview } = argument as Partial<Record<keyof InsertRequest, unknown>>;
+	return {
+		...(typeof id === 'string' && { id }),
+		...((at === 'cursor' || at === 'files') && { at }),
+		...(typeof route === 'string' && { route }),
+		...(typeof preview === 'boolean' && { preview }),
+	};
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+
+const scheme = 'sveltekit-pattern';
+
+export interface PreviewedText {
+	/** Tells previews of one name apart. */
+	readonly key: string;
+	/** A file name: it tells the language. */
+	readonly name: string;
+	readonly text: string;
+	/** The file that `text` would replace: then the difference is shown. */
+	readonly original?: vscode.Uri;
+}
+
+/**
+ * Shows texts in a read-only editor, one at a time, without taking the focus.
+ * The caller disposes it.
+ */
+export class Preview implements vscode.Disposable {
+	readonly #texts = new Map<string, string>();
+	readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+	readonly #provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
+		onDidChange: this.#changed.event,
+		provideTextDocumentContent: ({ path }) => this.#texts.get(path) ?? '',
+	});
+	/** Beside what the user works in; an empty window has room enough. */
+	readonly #column = vscode.window.activeTextEditor
+		? vscode.ViewColumn.Beside
+		: vscode.ViewColumn.Active;
+	#latest = 0;
+
+	async show({ key, name, text, original }: PreviewedText): Promise<void> {
+		const turn = ++this.#latest;
+		const uri = vscode.Uri.from({ scheme, path: `/${key}/${name}` });
+		this.#texts.set(uri.path, text);
+		// VS Code may still have the document from an earlier preview.
+		this.#changed.fire(uri);
+		const options = {
+			viewColumn: this.#column,
+			preserveFocus: true,
+			preview: true,
+		};
+		if (original) {
+			const title = `${name} (with the pattern)`;
+			await vscode.commands.executeCommand('vscode.diff', original, uri, title, options);
+		} else {
+			const document = await vscode.workspace.openTextDocument(uri);
+			// The focus may have moved on while the text was loaded.
+			if (turn !== this.#latest) return;
+			await vscode.window.showTextDocument(document, options);
+		}
+		if (turn !== this.#latest) await this.#closeTabs(uri);
+	}
+
+	/** Closes what `show` opened, also what is still opening. */
+	async close(): Promise<void> {
+		this.#latest++;
+		await this.#closeTabs();
+	}
+
+	dispose(): void {
+		this.#provider.dispose();
+		this.#changed.dispose();
+	}
+
+	/** @param only close just the tab of this preview */
+	async #closeTabs(only?: vscode.Uri): Promise<void> {
+		const tabs = vscode.window.tabGroups.all
+			.flatMap((group) => group.tabs)
+			.filter(({ input }) => {
+				const uri = shownIn(input);
+				return uri?.scheme === scheme && (!only || uri.path === only.path);
+			});
+		if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
+	}
+}
+
+function shownIn(input: unknown): vscode.Uri | undefined {
+	if (input instanceof vscode.TabInputText) return input.uri;
+	return input instanceof vscode.TabInputTextDiff ? input.modified : undefined;
+}

@@ -1,0 +1,45 @@
+import type * as vscode from 'vscode';
+import type { Dialogs } from '../../src/host/dialogs.ts';
+
+/** Answers what a test has prepared, in order, and keeps what was asked. */
+export class PreparedDialogs implements Dialogs {
+	readonly asked: string[] = [];
+	readonly #answers: (string | undefined)[];
+
+	/** @param answers the button or the start of the item's label that is chosen, `undefined` to dismiss */
+	constructor(...answers: (string | undefined)[]) {
+		this.#answers = answers;
+	}
+
+	async ask(message: string, buttons: readonly string[]): Promise<string | undefined> {
+		return this.#answer(`${message} [${buttons.join('] [')}]`, buttons, (button) => button);
+	}
+
+	async tell(message: string, buttons: readonly string[] = []): Promise<string | undefined> {
+		if (buttons.length > 0) return this.ask(message, buttons);
+		this.asked.push(message);
+		return undefined;
+	}
+
+	async choose<T extends vscode.QuickPickItem>(
+		items: readonly T[],
+		{ placeHolder }: vscode.QuickPickOptions,
+	): Promise<T | undefined> {
+		const labels = items.map(({ label }) => label);
+		return this.#answer(`${placeHolder} ${labels.join(' | ')}`, items, ({ label }) => label);
+	}
+
+	#answer<T>(
+		question: string,
+		options: readonly T[],
+		textOf: (option: T) => string,
+	): T | undefined {
+		this.asked.push(question);
+		if (this.#answers.length === 0) throw new Error(`No answer is prepared for: ${question}`);
+		const answer = this.#answers.shift();
+		if (answer === undefined) return undefined;
+		const found = options.find((option) => textOf(option).includes(answer));
+		if (!found) throw new Error(`“${answer}” cannot be chosen: ${question}`);
+		return found;
+	}
+}
