@@ -8,10 +8,13 @@ export async function scriptedModel(): Promise<ScriptedModel> {
 	return extension.activate();
 }
 
+/** Has the chat use the scripted model, whichever is selected. */
+export const withScriptedModel = { modelSelector: { vendor: 'scripted' } } as const;
+
 /** Asks in the real chat and waits for the result that the participant returned. */
 export async function ask(
 	query: string,
-	options: Readonly<Record<string, unknown>> = {},
+	options: Readonly<Record<string, unknown>> = withScriptedModel,
 ): Promise<vscode.ChatResult> {
 	return vscode.commands.executeCommand('workbench.action.chat.open', {
 		query,

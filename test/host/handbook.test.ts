@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { modelVendor, settingIds } from '../../src/ids.ts';
 import type { ScriptedModel } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import { bodyOf } from '../helpers/bundledFiles.ts';
-import { scriptedModel } from '../helpers/scriptedModel.ts';
+import { ask, scriptedModel } from '../helpers/scriptedModel.ts';
 
 describe('handbook model', () => {
 	let other: ScriptedModel;
@@ -35,6 +35,21 @@ describe('handbook model', () => {
 		await setHandbook('never');
 		await vendorsBecome([]);
 		await setHandbook(undefined);
+		await vendorsBecome([modelVendor]);
+	});
+
+	it('leaves the chat to the model that steps in for it', async () => {
+		await ask('@backend-engineer Is somebody there?', {});
+		await other.setAvailable(true);
+		await vendorsBecome(['scripted']);
+		other.reset();
+		const start = Date.now();
+		// VS Code selects the other model a moment after the handbook is gone.
+		while (other.requests.length === 0 && Date.now() - start < 5_000) {
+			await ask('@backend-engineer And now?', {});
+		}
+		assert.equal(other.requests.at(-1)?.messages.at(-1)?.text, 'And now?');
+		await other.setAvailable(false);
 		await vendorsBecome([modelVendor]);
 	});
 

@@ -23,17 +23,24 @@ const patience = 10_000;
  */
 export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disposable {
 	const changed = new vscode.EventEmitter<void>();
-	// Until it is known whether there are others: else the chat would start with the handbook
+	// Not before it is known whether there are others: else the chat would start with the handbook
 	// selected, and VS Code keeps a selection even when its model goes.
 	let standsIn = false;
-	const isOffered = (): boolean => {
+	let isOffered = false;
+	/** The handbook has been taken back, but VS Code may still list it. */
+	let isLeaving = false;
+	const update = (): void => {
 		const setting = vscode.workspace.getConfiguration().get<string>(settingIds.handbook, 'auto');
-		return setting === 'always' || (setting === 'auto' && standsIn);
+		const offer = setting === 'always' || (setting === 'auto' && standsIn);
+		if (offer === isOffered) return;
+		isLeaving = isOffered;
+		isOffered = offer;
+		changed.fire();
 	};
 
 	const provider = vscode.lm.registerLanguageModelChatProvider(modelVendor, {
 		onDidChangeLanguageModelChatInformation: changed.event,
-		provideLanguageModelChatInformation: () => (isOffered() ? [handbookModel] : []),
+		provideLanguageModelChatInformation: () => (isOffered ? [handbookModel] : []),
 		async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
 			const { handbookReply } = await import('./handbookReply.ts');
 			for (const text of handbookReply(messages)) {
@@ -47,13 +54,9 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 		},
 	});
 
-	const standInUnless = async (others: readonly vscode.LanguageModelChat[]): Promise<void> => {
-		const [other] = others;
-		if (standsIn === !other) return;
-		const wasOffered = isOffered();
-		standsIn = !other;
-		changed.fire();
-		if (other && wasOffered && !isOffered()) await selectInChat(other);
+	const standIn = (needed: boolean): void => {
+		standsIn = needed;
+		update();
 	};
 	const look = async (): Promise<void> => {
 		try {
@@ -61,12 +64,19 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 			// question after start-up would find no model.
 			const models = await vscode.lm.selectChatModels();
 			clearTimeout(timer);
-			await standInUnless(models.filter(({ vendor }) => vendor !== modelVendor));
+			const [other] = models.filter(({ vendor }) => vendor !== modelVendor);
+			standIn(!other);
+			const isGone = models.every(({ vendor }) => vendor !== modelVendor);
+			if (other && isLeaving && isGone) {
+				isLeaving = false;
+				await selectInChat(other);
+			}
 		} catch (error) {
 			log.error('Could not list the language models:', error);
 		}
 	};
-	const timer = setTimeout(() => void standInUnless([]), patience);
+	const timer = setTimeout(() => standIn(true), patience);
+	update();
 	void look();
 
 	return vscode.Disposable.from(
@@ -75,14 +85,14 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 		{ dispose: () => clearTimeout(timer) },
 		vscode.lm.onDidChangeChatModels(look),
 		vscode.workspace.onDidChangeConfiguration((change) => {
-			if (change.affectsConfiguration(settingIds.handbook)) changed.fire();
+			if (change.affectsConfiguration(settingIds.handbook)) update();
 		}),
 	);
 }
 
 /**
- * Moves the chat from the handbook, which is being taken away, to the model that has appeared.
- * VS Code would keep the handbook selected and refuse every question.
+ * Moves the chat from the handbook, which is gone, to the model that has appeared. VS Code would
+ * keep the handbook selected and refuse every question.
  */
 async function selectInChat({ vendor, id, family }: vscode.LanguageModelChat): Promise<void> {
 	await vscode.commands.executeCommand('workbench.action.chat.changeModel', { vendor, id, family });
