@@ -60,7 +60,7 @@ describe('handbook model', () => {
 		]);
 		assert.match(
 			reply,
-			/^No language model was used: these are the parts of `@backend-engineer`'s/,
+			/^No language model was used: the handbook quotes the parts of `@backend-engineer`'s own file/,
 		);
 		assert.match(reply, /### Load Functions\n/);
 		const quoted =
@@ -76,7 +76,7 @@ describe('handbook model', () => {
 		]);
 		assert.match(
 			reply,
-			/^No language model was used, and nothing in the file of `@backend-engineer` fits this question\./,
+			/^No language model was used, and the handbook finds nothing in the file of `@backend-engineer`/,
 		);
 		assert.match(reply, /- Routing and Rendering\n/);
 	});

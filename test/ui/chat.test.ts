@@ -55,7 +55,10 @@ describe('the chat of a user without a language model', function () {
 			'@backend-engineer How do I stream slow data from a load function?',
 		);
 		assert.equal(answer.error, '');
-		assert.match(answer.text, /Handbook|No language model was used/);
+		assert.match(
+			answer.text,
+			/^No language model was used: the handbook quotes the parts of @backend-engineer/,
+		);
 		assert.match(answer.text, /```typescript\n[^]*export const load/);
 	});
 

@@ -18,14 +18,13 @@ export function* handbookReply(
 	const agent = `\`@${first.name}\``;
 	const { passages, topics } = lookUp(textOf(first), textOf(messages.at(-1)));
 	if (passages.length === 0) {
-		yield `No language model was used, and nothing in the file of ${agent} fits this question.`;
+		yield `No language model was used, and the handbook finds nothing in the file of ${agent} that fits this question; **Add a Language Model** below gets you a model that answers any.\n`;
 		if (topics.length > 0) {
-			yield ` It covers:\n\n${topics.map((topic) => `- ${topic}`).join('\n')}\n`;
+			yield `\nThe file covers:\n\n${topics.map((topic) => `- ${topic}`).join('\n')}\n`;
 		}
-		yield '\nAdd a language model for an answer to any question.\n';
 		return;
 	}
-	yield `No language model was used: these are the parts of ${agent}'s own file that fit your question best. Add a language model for an answer to the question itself.\n`;
+	yield `No language model was used: the handbook quotes the parts of ${agent}'s own file that fit your question best, and **Add a Language Model** below gets you a model that answers the question itself.\n`;
 	for (const { path, text } of passages) {
 		const title = path.at(-1);
 		yield title ? `\n---\n\n### ${title}\n\n${text}\n` : `\n---\n\n${text}\n`;
