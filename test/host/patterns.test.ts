@@ -203,6 +203,39 @@ describe('inserting patterns', () => {
 		assert.equal(project.read('src/routes/posts/+page.server.ts'), before);
 	});
 
+	it('refuses a route that SvelteKit does not know', async () => {
+		project = new TemporaryProject('kit2', { 'a.ts': '' });
+		await project.open('a.ts');
+		await assert.rejects(
+			insert({ id: 'posts', at: 'files', route: '/a/[b', preview: false }),
+			/^UserError: The brackets in \[b do not pair up/,
+		);
+	});
+
+	it('writes nothing when a file was edited behind the preview', async () => {
+		project = new TemporaryProject('kit2', { 'src/app.d.ts': '' });
+		await project.open('package.json');
+		const inserting = insert({ id: 'two-files', at: 'files' });
+		await previewOf('user.ts');
+		project.write('src/lib/schemas/user.ts', '// mine\n');
+		await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+		await assert.rejects(inserting, /user\.ts was changed in the meantime, so nothing was written/);
+		assert.equal(project.read('src/lib/schemas/user.ts'), '// mine\n');
+		assert.equal(project.read('src/app.d.ts'), '');
+	});
+
+	it('shows the files before it writes them, and writes none when the user leaves', async () => {
+		project = new TemporaryProject('kit2', { 'src/app.d.ts': '' });
+		await project.open('package.json');
+		const inserting = insert({ id: 'two-files', at: 'files' });
+		const shown = await previewOf('user.ts');
+		assert.match(shown.getText(), /export const user = z\.object/);
+		await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+		await inserting;
+		assert.equal(project.read('src/app.d.ts'), '');
+		assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+	});
+
 	it('names the packages that the project lacks', async () => {
 		project = new TemporaryProject('kit2', {
 			'package.json': '{"devDependencies":{"@sveltejs/kit":"^2.70.0"}}',
@@ -288,3 +321,21 @@ describe('inserting patterns', () => {
 		assert.match(item.insertText.value, /const \$\{1:posts\} = await db\.all/);
 	});
 });
+
+/** Waits until a preview of a file is open and returns its document. */
+async function previewOf(name: string): Promise<vscode.TextDocument> {
+	const find = (): vscode.TextDocument | undefined =>
+		vscode.window.visibleTextEditors.find(
+			({ document: { uri } }) => uri.scheme === 'sveltekit-pattern' && uri.path.endsWith(name),
+		)?.document;
+	return new Promise((resolve) => {
+		const look = (): void => {
+			const found = find();
+			if (!found) return;
+			subscription.dispose();
+			resolve(found);
+		};
+		const subscription = vscode.window.onDidChangeVisibleTextEditors(look);
+		look();
+	});
+}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
+import { escapeMarkdown } from '../../core/markdownText.ts';
 import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
 import { newestKit, variantFor } from '../../core/patterns.ts';
 import { search } from '../../core/search.ts';
@@ -35,12 +36,13 @@ export function listPatterns(
 		const { pattern, key } = entry;
 		const { files, packages } = variantFor(pattern, newestKit);
 		const link = `command:${commandIds.insertPattern}?${encodeURIComponent(JSON.stringify([key]))}`;
-		text.appendMarkdown('\n- **').appendText(pattern.title).appendMarkdown('**');
+		text.appendMarkdown(`\n- **${escapeMarkdown(pattern.title)}**`);
 		const paths = files.flatMap(({ path }) => path ?? []);
 		if (paths.length > 0) text.appendMarkdown(` (\`${paths.join('`, `')}\`)`);
 		text.appendMarkdown(` [Insert](${link})`);
-		if (pattern.summary) text.appendMarkdown('  \n  ').appendText(pattern.summary);
-		if (packages.length > 0) text.appendMarkdown('  \n  Needs ').appendText(packages.join(', '));
+		if (pattern.summary) text.appendMarkdown(`  \n  ${escapeMarkdown(pattern.summary)}`);
+		if (packages.length > 0)
+			text.appendMarkdown(`  \n  Needs ${escapeMarkdown(packages.join(', '))}`);
 	}
 	stream.markdown(text);
 }

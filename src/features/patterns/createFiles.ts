@@ -43,6 +43,7 @@ export async function createFiles(
 	const { pattern, project, preview } = creation;
 	const confirmed = preview ? await confirmFiles(pattern.title, files, project.root) : files;
 	if (!confirmed || confirmed.length === 0) return undefined;
+	await assertUnchanged(confirmed, project.root);
 	if (!(await vscode.workspace.applyEdit(editFor(confirmed, project.root)))) {
 		throw new UserError(
 			`The files of “${pattern.title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
@@ -69,6 +70,16 @@ async function planWithExisting({
 		),
 	);
 	return planFiles(pattern, facts, { ...options, existing: (path) => texts.get(path) });
+}
+
+/** While the user looked at the preview a file may have been made or edited. */
+async function assertUnchanged(files: readonly PlannedFile[], root: vscode.Uri): Promise<void> {
+	for (const { path, before } of files) {
+		if ((await readText(vscode.Uri.joinPath(root, path))) === before) continue;
+		throw new UserError(
+			`${path} was changed in the meantime, so nothing was written. Insert the pattern once more.`,
+		);
+	}
 }
 
 async function decide(

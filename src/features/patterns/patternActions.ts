@@ -9,7 +9,7 @@ import {
 import { findPattern, type LibraryPattern } from '../../core/patternLibrary.ts';
 import { newestKit } from '../../core/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project.ts';
-import { resolveTarget } from '../../core/routes.ts';
+import { resolveTarget, validateRoutePath } from '../../core/routes.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, ProjectReader, type Project } from '../../host/projectFacts.ts';
 import { UserError } from '../../host/run.ts';
@@ -88,6 +88,8 @@ export class PatternActions implements vscode.Disposable {
 				);
 			}
 			const own = routeOf(variantOf(pattern, facts));
+			const wrong = route === undefined ? undefined : validateRoutePath(route);
+			if (wrong !== undefined) throw new UserError(wrong);
 			const chosen = route ?? (own && (await pickRoute(pattern.title, own, project)));
 			if (own !== undefined && chosen === undefined) return;
 			const creation = { pattern, project, route: chosen, libFolders, preview };

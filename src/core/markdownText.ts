@@ -1,0 +1,54 @@
+/** Control characters and those that turn the direction of text around or take no room. */
+const invisible = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu;
+
+/**
+ * Text of a file as markdown that shows exactly this text, in one line: no emphasis, no link, no
+ * image, no HTML, no icon comes out of it.
+ */
+export function escapeMarkdown(text: string): string {
+	return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** Text of a file as a piece of code in a line of markdown. */
+export function inlineCode(text: string): string {
+	const content = oneLine(text);
+	if (content === '') return '';
+	const longestRun = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+	const marker = '`'.repeat(longestRun + 1);
+	const gap = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
+	return `${marker}${gap}${content}${gap}${marker}`;
+}
+
+/** A link that runs a command. `title` is our own text; the arguments may be anything. */
+export function commandLink(title: string, command: string, ...args: readonly unknown[]): string {
+	// Brackets would end the address.
+	const query = encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, percentEncoded);
+	return `[${title}](command:${command}?${query})`;
+}
+
+/** At most `length` UTF-16 units, with an ellipsis for what is cut off. */
+export function shorten(text: string, length: number): string {
+	if (text.length <= length) return text;
+	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+}
+
+/** Words as in a sentence: `a, b and c`. */
+export function enumerate(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+	const last = words.at(-1);
+	if (last === undefined) return '';
+	const before = words.slice(0, -1).join(', ');
+	return before === '' ? last : `${before} ${conjunction} ${last}`;
+}
+
+/** `1 pattern`, `2 patterns`. */
+export function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, ' ').replace(invisible, '').trim();
+}
+
+function percentEncoded(char: string): string {
+	return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
