@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
@@ -35,4 +36,24 @@ export async function screenshot({ page }: OpenWindow, name: string): Promise<st
 	mkdirSync(path.dirname(file), { recursive: true });
 	await page.screenshot({ path: file });
 	return file;
+}
+
+/** Runs a command by its title through the command palette, as a user does. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+	const input = page.locator('.quick-input-widget input');
+	const entry = page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title });
+	for (let attempt = 1; ; attempt++) {
+		await page.keyboard.press('F1');
+		await input.waitFor();
+		await input.fill(`>${title}`);
+		try {
+			await entry.waitFor({ timeout: 3_000 });
+			break;
+		} catch (error) {
+			// The palette lists what was there when it opened; extensions may have come later.
+			if (attempt === 10) throw error;
+			await page.keyboard.press('Escape');
+		}
+	}
+	await page.keyboard.press('Enter');
 }

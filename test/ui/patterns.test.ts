@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { OpenWindow } from '../../build/vscode/open.ts';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import { openWindow, runCommand, screenshot } from './driver.ts';
+
+describe('inserting a pattern with the mouse and the keyboard', function () {
+	this.timeout(90_000);
+	let window: OpenWindow;
+	const project = temporaryFolder();
+
+	before(async () => {
+		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), project.folder, { recursive: true });
+		window = await openWindow({ folder: project.folder });
+	});
+
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
+	});
+
+	after(async () => {
+		await window.dispose();
+		project.remove();
+	});
+
+	it('lists the patterns by topic and previews the one that has the focus', async () => {
+		const { page } = window;
+		await runCommand(page, 'SvelteKit: Insert Pattern…');
+		await page.getByText('Insert SvelteKit Pattern', { exact: true }).waitFor();
+		await page.keyboard.type('form actions');
+		await page
+			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Form Actions' })
+			.waitFor();
+		// The preview opens while the list keeps the focus.
+		await page
+			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
+			.waitFor();
+		await screenshot(window, 'patternList');
+	});
+
+	it('asks for the route and checks what is typed', async () => {
+		const { page } = window;
+		await page.keyboard.press('Enter');
+		await page.getByText('Form Actions: choose a route').waitFor();
+		await page.keyboard.type('/support/[topic');
+		await page.getByText('The brackets in [topic do not pair up').waitFor();
+		await screenshot(window, 'patternRoute');
+		await page.keyboard.type(']');
+		await page
+			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'new route' })
+			.waitFor();
+		await page.keyboard.press('Enter');
+	});
+
+	it('shows the file before it writes it', async () => {
+		const { page } = window;
+		await page.getByText('Form Actions: this file is written').waitFor();
+		await page
+			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
+			.waitFor();
+		await screenshot(window, 'patternPreview');
+		await page.keyboard.press('Enter');
+		await page.locator('.breadcrumbs-control', { hasText: '[topic]' }).waitFor();
+		const text = readFileSync(
+			path.join(project.folder, 'src/routes/support/[topic]/+page.server.ts'),
+			'utf8',
+		);
+		assert.match(text, /export const actions/);
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `patternInserted-${theme}`);
+		}
+	});
+});
