@@ -22,6 +22,8 @@ export interface PlannedFile {
 	readonly before: string | undefined;
 	/** Names that the file has already: the user has to be asked before `text` is written. */
 	readonly conflicts: readonly Conflict[];
+	/** The title of the pattern that it is from; of several that write into it, the last. */
+	readonly from: string;
 }
 
 export interface InsertionPlan {
@@ -65,11 +67,44 @@ export function planFiles(
 		const path = resolveTarget(moved, facts, route ?? ownRoute);
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
-		planned.set(path, mergeFile(path, existing(path), fitted.code));
+		planned.set(path, { ...mergeFile(path, existing(path), fitted.code), from: pattern.title });
 	}
 	return {
 		files: [...planned.values()],
 		missingPackages: missingPackages(variant, facts),
+		notes: [...notes],
+	};
+}
+
+/**
+ * Plans several patterns for one project, in order: a later one is merged into what an earlier one
+ * makes. The route is that of the last one, which the others are needed for.
+ */
+export function planAll(
+	patterns: readonly Pattern[],
+	facts: ProjectFacts,
+	{ route, existing, ...options }: PlanOptions,
+): InsertionPlan {
+	const files = new Map<string, PlannedFile>();
+	const packages = new Set<string>();
+	const notes = new Set<string>();
+	for (const [i, pattern] of patterns.entries()) {
+		const plan = planFiles(pattern, facts, {
+			...options,
+			...(i === patterns.length - 1 && route !== undefined && { route }),
+			existing: (path) => files.get(path)?.text ?? existing(path),
+		});
+		for (const file of plan.files) {
+			const earlier = files.get(file.path);
+			const conflicts = [...(earlier?.conflicts ?? []), ...file.conflicts];
+			files.set(file.path, { ...file, before: existing(file.path), conflicts });
+		}
+		for (const name of plan.missingPackages) packages.add(name);
+		for (const note of plan.notes) notes.add(note);
+	}
+	return {
+		files: [...files.values()],
+		missingPackages: [...packages].toSorted(),
 		notes: [...notes],
 	};
 }
@@ -141,7 +176,11 @@ function inRoute(path: string, ownRoute: string | undefined, route: string): str
 	);
 }
 
-function mergeFile(path: string, before: string | undefined, code: string): PlannedFile {
+function mergeFile(
+	path: string,
+	before: string | undefined,
+	code: string,
+): Omit<PlannedFile, 'from'> {
 	if (before === undefined || before.trim() === '')
 		return { path, text: code, before, conflicts: [] };
 	if (before.replaceAll('\r\n', '\n').trim() === code.trim()) {

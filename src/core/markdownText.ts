@@ -29,7 +29,10 @@ export function commandLink(title: string, command: string, ...args: readonly un
 /** At most `length` UTF-16 units, with an ellipsis for what is cut off. */
 export function shorten(text: string, length: number): string {
 	if (text.length <= length) return text;
-	return `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
+	return `${text
+		.slice(0, length - 1)
+		.replace(/[\uD800-\uDBFF]$/, '')
+		.trimEnd()}…`;
 }
 
 /** Words as in a sentence: `a, b and c`. */

@@ -1,4 +1,5 @@
-import { findPatterns, type Pattern } from './patterns.ts';
+import { projectImports } from './imports.ts';
+import { findPatterns, moduleKey, variantFor, type Pattern } from './patterns.ts';
 
 /** A pattern and the agent whose file it is from. */
 export interface LibraryPattern {
@@ -38,4 +39,50 @@ export function findPattern(
 /** What one types in an editor to get a pattern: what its author says, else `kit-` and its id. */
 export function completionWord({ pattern }: LibraryPattern): string {
 	return pattern.prefix ?? `kit-${pattern.id}`;
+}
+
+/** A module that a pattern imports, and the pattern that makes it. */
+export interface NeededModule {
+	/** The file as the pattern that makes it names it: `src/lib/server/db.ts`. */
+	readonly path: string;
+	readonly maker: LibraryPattern;
+}
+
+/**
+ * The modules of the project that patterns need beside their own: what they import, what the
+ * patterns that make it import, and so on, as long as the project lacks it.
+ *
+ * @param has whether the project has a file, given as a pattern names it
+ * @returns the modules in the order in which they have to be made
+ */
+export async function neededModules(
+	entry: LibraryPattern,
+	library: readonly LibraryPattern[],
+	kitMajor: number,
+	has: (path: string) => Promise<boolean>,
+): Promise<readonly NeededModule[]> {
+	const makers = new Map<string, NeededModule>();
+	for (const maker of library) {
+		for (const { path } of variantFor(maker.pattern, kitMajor).files) {
+			const key = path === undefined ? '' : moduleKey(path);
+			if (path !== undefined && !makers.has(key)) makers.set(key, { path, maker });
+		}
+	}
+	const found = new Map<string, NeededModule>();
+	const visited = new Set<LibraryPattern>();
+	const visit = async (user: LibraryPattern): Promise<void> => {
+		visited.add(user);
+		for (const { path: importer, code } of variantFor(user.pattern, kitMajor).files) {
+			for (const specifier of projectImports(code)) {
+				const key = moduleKey(specifier, importer);
+				const needed = makers.get(key);
+				if (!needed || visited.has(needed.maker) || found.has(key)) continue;
+				if (await has(needed.path)) continue;
+				await visit(needed.maker);
+				found.set(key, needed);
+			}
+		}
+	};
+	await visit(entry);
+	return [...found.values()];
 }

@@ -486,7 +486,7 @@ function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>):
 }
 
 /** What path and import have in common: `src/lib/db.ts` and `$lib/db` are both `lib/db`. */
-function moduleKey(specifier: string, importer?: string): string {
+export function moduleKey(specifier: string, importer?: string): string {
 	const segments: string[] = [];
 	const isRelative = /^\.\.?(?:\/|$)/.test(specifier);
 	const base = isRelative && importer !== undefined ? importer.split('/').slice(0, -1) : [];

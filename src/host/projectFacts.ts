@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readProjectFacts, type ProjectFacts } from '../core/project.ts';
-import { readText } from './readFile.ts';
+import { exists, readText } from './readFile.ts';
 
 /** The project that a file belongs to. */
 export interface Project {
@@ -168,15 +168,5 @@ async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {
 	} catch {
 		// A folder above the workspace that may not be listed has nothing to tell.
 		return [];
-	}
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-	try {
-		await vscode.workspace.fs.stat(uri);
-		return true;
-	} catch {
-		// `stat` rejects for what does not exist; that is the answer.
-		return false;
 	}
 }

@@ -21,3 +21,14 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
 		return undefined;
 	}
 }
+
+/** Whether there is a file or folder. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+	try {
+		await vscode.workspace.fs.stat(uri);
+		return true;
+	} catch {
+		// `stat` rejects for what does not exist; that is the answer.
+		return false;
+	}
+}

@@ -48,10 +48,10 @@ describe('/patterns', () => {
 			[
 				'The patterns of `@tester`:\n',
 				`- **Slow data** (\`src/routes/+page.server.ts\`) [Insert](${insertSlow})  `,
-				'  Streams what is slow.  ',
+				'  Streams what is slow\\.  ',
 				'  Needs zod',
 				`- **Redirects x** (\`src/routes/go/+server.ts\`) [Insert](command:sveltekitAgents.insertPattern?${encodeURIComponent('["tester/redirects-x"]')})  `,
-				'  Goes \\<b\\>where\\</b\\> \\[it\\](command:evil) should.',
+				'  Goes \\<b\\>where\\<\\/b\\> \\[it\\]\\(command\\:evil\\) should\\.',
 			].join('\n'),
 		);
 	});

@@ -236,10 +236,36 @@ describe('inserting patterns', () => {
 		assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
 	});
 
+	it('makes the modules too that the pattern imports and the project lacks', async () => {
+		const both = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: `### Page\n\n\`\`\`ts\n// src/routes/+page.server.ts\nimport { db } from '$lib/server/db';\nexport const load = () => db;\n\`\`\`\n\n### Database\n\n\`\`\`ts\n// src/lib/server/db/index.ts\nexport const db = 1;\nexport default db;\n\`\`\`\n`,
+			},
+		]);
+		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': '' });
+		const dialogs = new PreparedDialogs(undefined);
+		actions = new PatternActions({ read: async () => both }, dialogs);
+		await project.open('src/routes/+page.server.ts');
+		await actions.insert({ id: 'page', at: 'cursor' });
+		assert.deepEqual(dialogs.asked, [
+			'“Page” also needs src/lib/server/db/index.ts, which the project does not have. [Create Files…]',
+		]);
+		await actions.insert({ id: 'page', at: 'files', route: '/other', preview: false });
+		assert.equal(
+			project.read('src/lib/server/db/index.ts'),
+			'export const db = 1;\nexport default db;\n',
+		);
+		assert.match(project.read('src/routes/other/+page.server.ts'), /#lib\/server\/db\/index\.js/);
+		await actions.insert({ id: 'page', at: 'files', route: '/third', preview: false });
+		assert.equal(dialogs.asked.length, 1, 'the second time the project has the module');
+	});
+
 	it('names the packages that the project lacks', async () => {
 		project = new TemporaryProject('kit2', {
 			'package.json': '{"devDependencies":{"@sveltejs/kit":"^2.70.0"}}',
 			'pnpm-lock.yaml': '',
+			'src/app.d.ts': '',
 			'src/lib/user.ts': '',
 		});
 		await project.open('src/lib/user.ts');
@@ -251,7 +277,7 @@ describe('inserting patterns', () => {
 	});
 
 	it('asks which file of a pattern goes into a file of another name', async () => {
-		project = new TemporaryProject('kit2', { 'src/lib/other.ts': '' });
+		project = new TemporaryProject('kit2', { 'src/lib/other.ts': '', 'src/app.d.ts': '' });
 		const editor = await project.open('src/lib/other.ts');
 		const asked = await insert({ id: 'two-files', at: 'cursor' }, 'src/lib/schemas/user.ts');
 		assert.deepEqual(asked, [

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
-import { escapeMarkdown } from '../../core/markdownText.ts';
+import { commandLink, escapeMarkdown, inlineCode } from '../../core/markdownText.ts';
 import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
 import { newestKit, variantFor } from '../../core/patterns.ts';
 import { search } from '../../core/search.ts';
@@ -35,11 +35,10 @@ export function listPatterns(
 	for (const entry of fitting.length > 0 ? fitting : patterns) {
 		const { pattern, key } = entry;
 		const { files, packages } = variantFor(pattern, newestKit);
-		const link = `command:${commandIds.insertPattern}?${encodeURIComponent(JSON.stringify([key]))}`;
 		text.appendMarkdown(`\n- **${escapeMarkdown(pattern.title)}**`);
 		const paths = files.flatMap(({ path }) => path ?? []);
-		if (paths.length > 0) text.appendMarkdown(` (\`${paths.join('`, `')}\`)`);
-		text.appendMarkdown(` [Insert](${link})`);
+		if (paths.length > 0) text.appendMarkdown(` (${paths.map(inlineCode).join(', ')})`);
+		text.appendMarkdown(` ${commandLink('Insert', commandIds.insertPattern, key)}`);
 		if (pattern.summary) text.appendMarkdown(`  \n  ${escapeMarkdown(pattern.summary)}`);
 		if (packages.length > 0)
 			text.appendMarkdown(`  \n  Needs ${escapeMarkdown(packages.join(', '))}`);

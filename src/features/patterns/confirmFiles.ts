@@ -24,6 +24,7 @@ export async function confirmFiles(
 	pick.items = files.map((file) => ({
 		label: file.path,
 		description: file.before === undefined ? 'new' : 'added to what is there',
+		...(file.from !== title && { detail: `needed, from “${file.from}”` }),
 		file,
 	}));
 	pick.selectedItems = pick.items;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { planFiles, type InsertionPlan, type PlannedFile } from '../../core/insertion.ts';
+import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion.ts';
+import { enumerate } from '../../core/markdownText.ts';
 import type { Pattern } from '../../core/patterns.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
@@ -8,10 +9,12 @@ import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
 
 export interface FileCreation {
-	readonly pattern: Pattern;
+	/** The pattern that the user chose last; before it those that it needs. */
+	readonly patterns: readonly Pattern[];
+	readonly title: string;
 	readonly project: Project;
 	/** The route that takes the pattern's route files, if it has any. */
-	readonly route: string | undefined;
+	readonly route?: string;
 	readonly libFolders: readonly string[];
 	/** Whether the user sees and confirms the files before they are written. */
 	readonly preview: boolean;
@@ -37,16 +40,16 @@ export async function createFiles(
 		if (decision === 'write') files.push(file);
 	}
 	if (files.length === 0) {
-		void dialogs.tell(`The project has all of “${creation.pattern.title}” already.`);
+		void dialogs.tell(`The project has all of “${creation.title}” already.`);
 		return { ...plan, files };
 	}
-	const { pattern, project, preview } = creation;
-	const confirmed = preview ? await confirmFiles(pattern.title, files, project.root) : files;
+	const { title, project, preview } = creation;
+	const confirmed = preview ? await confirmFiles(title, files, project.root) : files;
 	if (!confirmed || confirmed.length === 0) return undefined;
 	await assertUnchanged(confirmed, project.root);
 	if (!(await vscode.workspace.applyEdit(editFor(confirmed, project.root)))) {
 		throw new UserError(
-			`The files of “${pattern.title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
+			`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
 		);
 	}
 	await openFirst(confirmed, project);
@@ -55,13 +58,13 @@ export async function createFiles(
 
 /** Plans twice: the first round tells which files to read. */
 async function planWithExisting({
-	pattern,
+	patterns,
 	project: { root, facts },
 	route,
 	libFolders,
 }: FileCreation): Promise<InsertionPlan> {
 	const options = { libFolders, ...(route !== undefined && { route }) };
-	const { files } = planFiles(pattern, facts, { ...options, existing: () => undefined });
+	const { files } = planAll(patterns, facts, { ...options, existing: () => undefined });
 	const texts = new Map(
 		await Promise.all(
 			files.map(
@@ -69,7 +72,7 @@ async function planWithExisting({
 			),
 		),
 	);
-	return planFiles(pattern, facts, { ...options, existing: (path) => texts.get(path) });
+	return planAll(patterns, facts, { ...options, existing: (path) => texts.get(path) });
 }
 
 /** While the user looked at the preview a file may have been made or edited. */
@@ -90,7 +93,7 @@ async function decide(
 	if (before === undefined || conflicts.length === 0) return 'write';
 	const [add, skip, open] = ['Add Anyway', 'Skip This File', 'Open It'] as const;
 	const whole = conflicts.some(({ name }) => name === path);
-	const names = new Intl.ListFormat('en').format(conflicts.map(({ name }) => name));
+	const names = enumerate(conflicts.map(({ name }) => name));
 	const chosen = await dialogs.ask(
 		whole ? `${path} exists and cannot be merged.` : `${path} already has ${names}.`,
 		whole ? [skip, open] : [add, skip, open],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { fitCode, variantOf } from '../../core/insertion.ts';
+import { enumerate } from '../../core/markdownText.ts';
 import { mergeInto, type Merge } from '../../core/modules.ts';
 import type { Pattern, PatternFile } from '../../core/patterns.ts';
 import type { ProjectFacts } from '../../core/project.ts';
@@ -174,7 +175,7 @@ async function agreeTo(
 	dialogs: Dialogs,
 ): Promise<boolean> {
 	const anyway = 'Insert Anyway';
-	const names = new Intl.ListFormat('en').format(conflicts.map(({ name }) => name));
+	const names = enumerate(conflicts.map(({ name }) => name));
 	const chosen = await dialogs.ask(
 		`${vscode.workspace.asRelativePath(document.uri)} already has ${names}.`,
 		[anyway],

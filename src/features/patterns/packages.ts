@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { enumerate } from '../../core/markdownText.ts';
 import { installCommand } from '../../core/project.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
@@ -21,7 +22,7 @@ export async function offerPackages(
 	const command = installCommand(facts.packageManager, packages);
 	const trusted = vscode.workspace.isTrusted;
 	const chosen = await dialogs.tell(
-		`“${title}” needs ${inWords(packages)}. Install with: ${command}`,
+		`“${title}” needs ${enumerate(packages)}. Install with: ${command}`,
 		trusted ? [install, copy] : [copy],
 	);
 	if (chosen === copy) {
@@ -31,8 +32,4 @@ export async function offerPackages(
 		terminal.show(true);
 		terminal.sendText(command);
 	}
-}
-
-function inWords(names: readonly string[]): string {
-	return new Intl.ListFormat('en').format(names);
 }

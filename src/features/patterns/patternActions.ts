@@ -6,16 +6,23 @@ import {
 	routeOf,
 	variantOf,
 } from '../../core/insertion.ts';
-import { findPattern, type LibraryPattern } from '../../core/patternLibrary.ts';
-import { newestKit } from '../../core/patterns.ts';
+import { enumerate } from '../../core/markdownText.ts';
+import {
+	findPattern,
+	neededModules,
+	type LibraryPattern,
+	type NeededModule,
+} from '../../core/patternLibrary.ts';
+import { newestKit, type Pattern, type PatternFile } from '../../core/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/routes.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, ProjectReader, type Project } from '../../host/projectFacts.ts';
+import { exists } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
 import { completionsFor } from './completion.ts';
-import { createFiles } from './createFiles.ts';
+import { createFiles, type FileCreation } from './createFiles.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
 import { pickPattern } from './pickPattern.ts';
@@ -46,6 +53,15 @@ export function createPatternActions(extensionUri: vscode.Uri): PatternActions {
 	return new PatternActions(new BundledLibrary(extensionUri), vscodeDialogs);
 }
 
+/** Where and for what a pattern is inserted. */
+interface Surroundings {
+	readonly library: readonly LibraryPattern[];
+	readonly libFolders: readonly string[];
+	readonly editor: vscode.TextEditor | undefined;
+	readonly project: Project | undefined;
+	readonly facts: ProjectFacts;
+}
+
 /** What the pattern commands and completions do. Loaded when the first of them is used. */
 export class PatternActions implements vscode.Disposable {
 	readonly #library: PatternSource;
@@ -60,44 +76,23 @@ export class PatternActions implements vscode.Disposable {
 	}
 
 	/** Inserts a pattern. Throws a UserError that says what to do when it cannot. */
-	async insert({ id, at, route, preview = true }: InsertRequest): Promise<void> {
+	async insert(request: InsertRequest): Promise<void> {
 		const library = await this.#library.read();
-		const libFolders = indexFolders(library.map(({ pattern }) => pattern));
 		const editor = vscode.window.activeTextEditor;
 		const project = await this.#projects.near(editor?.document.uri);
 		this.#mention(project);
-		const facts = project?.facts ?? newestFacts;
-		const entry =
-			id === undefined
-				? await this.#pick(library, facts, libFolders)
-				: (findPattern(library, id) ?? (await this.#replace(id, library, facts, libFolders)));
+		const surroundings: Surroundings = {
+			library,
+			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
+			editor,
+			project,
+			facts: project?.facts ?? newestFacts,
+		};
+		const entry = await this.#find(request.id, surroundings);
 		if (!entry) return;
-
-		const { pattern } = entry;
-		const way = at ?? (await this.#chooseWay(entry, facts, editor, project));
-		if (way === 'cursor') {
-			const target = editor ?? (await this.#newEditor(entry, facts));
-			const insertion = { pattern, facts, root: project?.root, libFolders };
-			if (target && (await insertAtCursor(target, insertion, this.#dialogs))) {
-				await this.#offerPackages(entry, facts, project);
-			}
-		} else if (way === 'files') {
-			if (!project) {
-				throw new UserError(
-					'There is no project to make files in. Open a folder with a package.json, or insert the pattern at the cursor.',
-				);
-			}
-			const own = routeOf(variantOf(pattern, facts));
-			const wrong = route === undefined ? undefined : validateRoutePath(route);
-			if (wrong !== undefined) throw new UserError(wrong);
-			const chosen = route ?? (own && (await pickRoute(pattern.title, own, project)));
-			if (own !== undefined && chosen === undefined) return;
-			const creation = { pattern, project, route: chosen, libFolders, preview };
-			const plan = await createFiles(creation, this.#dialogs);
-			if (!plan) return;
-			for (const note of plan.notes) void this.#dialogs.tell(note);
-			await this.#offerPackages(entry, facts, project);
-		}
+		const way = request.at ?? (await this.#chooseWay(entry, surroundings));
+		if (way === 'cursor') await this.#insertAtCursor(entry, surroundings);
+		if (way === 'files') await this.#makeFiles(entry, surroundings, request);
 	}
 
 	/** The patterns as completions at a place of a document; none outside SvelteKit projects. */
@@ -125,37 +120,110 @@ export class PatternActions implements vscode.Disposable {
 		);
 	}
 
-	async #pick(
-		library: readonly LibraryPattern[],
-		facts: ProjectFacts,
-		libFolders: readonly string[],
+	async #find(
+		id: string | undefined,
+		{ library, facts, libFolders }: Surroundings,
 	): Promise<LibraryPattern | undefined> {
+		const known = id === undefined ? undefined : findPattern(library, id);
+		if (known) return known;
+		if (id !== undefined) {
+			const choose = 'Choose a Pattern';
+			const chosen = await this.#dialogs.tell(
+				`No pattern has the id “${id}”. Choose another, and change the keybinding or link that names it.`,
+				[choose],
+			);
+			if (chosen !== choose) return undefined;
+		}
 		return pickPattern(library, facts.kit.major ?? newestKit, (entry) =>
 			previewOf(entry, facts, libFolders),
 		);
 	}
 
-	/** Says that an id, of a keybinding or a link, is gone, and lets the user choose another. */
-	async #replace(
-		id: string,
-		library: readonly LibraryPattern[],
-		facts: ProjectFacts,
-		libFolders: readonly string[],
-	): Promise<LibraryPattern | undefined> {
-		const choose = 'Choose a Pattern';
-		const chosen = await this.#dialogs.tell(
-			`No pattern has the id “${id}”. Choose another, and change the keybinding or link that names it.`,
-			[choose],
+	async #insertAtCursor(entry: LibraryPattern, surroundings: Surroundings): Promise<void> {
+		const { editor, project, facts, libFolders } = surroundings;
+		const { pattern } = entry;
+		const target = editor ?? (await this.#newEditor(entry, facts));
+		const insertion = { pattern, facts, root: project?.root, libFolders };
+		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
+		if (!inserted || !project) return;
+
+		// The pattern's other files, and what all of them import, may be missing still.
+		const rest = await missingFiles(pattern, inserted, project);
+		const needed = await this.#needed(entry, surroundings);
+		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
+		if (patterns.length > 0) {
+			const paths = [
+				...needed.map(({ path }) => path),
+				...(rest ? variantOf(rest, facts).files.flatMap(({ path }) => path ?? []) : []),
+			].map((path) => resolveTarget(path, facts, undefined));
+			const create = 'Create Files…';
+			const chosen = await this.#dialogs.tell(
+				`“${pattern.title}” also needs ${enumerate(paths)}, which the project does not have.`,
+				[create],
+			);
+			if (chosen === create) {
+				const creation = { patterns, title: pattern.title, project, libFolders, preview: true };
+				if (await this.#create(creation)) return;
+			}
+		}
+		const missing = missingPackages(variantOf(pattern, facts), facts);
+		await offerPackages(pattern.title, missing, project, this.#dialogs);
+	}
+
+	async #makeFiles(
+		entry: LibraryPattern,
+		surroundings: Surroundings,
+		{ route, preview = true }: InsertRequest,
+	): Promise<void> {
+		const { project, facts, libFolders } = surroundings;
+		const { pattern } = entry;
+		if (!project) {
+			throw new UserError(
+				'There is no project to make files in. Open a folder with a package.json, or insert the pattern at the cursor.',
+			);
+		}
+		const wrong = route === undefined ? undefined : validateRoutePath(route);
+		if (wrong !== undefined) throw new UserError(wrong);
+		const own = routeOf(variantOf(pattern, facts));
+		const chosen = route ?? (own && (await pickRoute(pattern.title, own, project)));
+		if (own !== undefined && chosen === undefined) return;
+		const needed = await this.#needed(entry, surroundings);
+		await this.#create({
+			patterns: [...needed.map(({ maker }) => maker.pattern), pattern],
+			title: pattern.title,
+			project,
+			libFolders,
+			preview,
+			...(chosen !== undefined && { route: chosen }),
+		});
+	}
+
+	/** @returns whether files were made */
+	async #create(creation: FileCreation): Promise<boolean> {
+		const plan = await createFiles(creation, this.#dialogs);
+		if (!plan) return false;
+		for (const note of plan.notes) void this.#dialogs.tell(note);
+		await offerPackages(creation.title, plan.missingPackages, creation.project, this.#dialogs);
+		return true;
+	}
+
+	/** The modules that a pattern imports and the project lacks, of each maker once. */
+	async #needed(
+		entry: LibraryPattern,
+		{ library, project, facts }: Surroundings,
+	): Promise<readonly NeededModule[]> {
+		if (!project) return [];
+		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, (path) =>
+			hasModule(project, resolveTarget(path, facts, undefined)),
 		);
-		if (chosen !== choose) return undefined;
-		return this.#pick(library, facts, libFolders);
+		return needed.filter(
+			({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i,
+		);
 	}
 
 	async #chooseWay(
 		{ pattern }: LibraryPattern,
-		facts: ProjectFacts,
-		editor: vscode.TextEditor | undefined,
-		project: Project | undefined,
+		{ facts, editor, project }: Surroundings,
 	): Promise<'cursor' | 'files' | undefined> {
 		const { files } = variantOf(pattern, facts);
 		const paths = files.flatMap(({ path }) => path ?? []);
@@ -194,16 +262,37 @@ export class PatternActions implements vscode.Disposable {
 		const document = await vscode.workspace.openTextDocument({ language });
 		return vscode.window.showTextDocument(document);
 	}
+}
 
-	async #offerPackages(
-		{ pattern }: LibraryPattern,
-		facts: ProjectFacts,
-		project: Project | undefined,
-	): Promise<void> {
-		if (!project) return;
-		const missing = missingPackages(variantOf(pattern, facts), facts);
-		await offerPackages(pattern.title, missing, project, this.#dialogs);
-	}
+/** The pattern without the file that was inserted, if others of its files are missing. */
+async function missingFiles(
+	pattern: Pattern,
+	inserted: PatternFile,
+	project: Project,
+): Promise<Pattern | undefined> {
+	const others = variantOf(pattern, project.facts).files.filter(
+		(file) => file !== inserted && file.path !== undefined,
+	);
+	const present = await Promise.all(
+		others.map(({ path }) =>
+			hasModule(project, resolveTarget(path ?? '', project.facts, undefined)),
+		),
+	);
+	const missing = others.filter((_file, i) => !present[i]);
+	if (missing.length === 0) return undefined;
+	const [variant] = pattern.variants;
+	return variant && { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
+}
+
+/** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
+async function hasModule({ root }: Project, path: string): Promise<boolean> {
+	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
+	if (base === path) return exists(vscode.Uri.joinPath(root, path));
+	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
+	const found = await Promise.all(
+		endings.map((ending) => exists(vscode.Uri.joinPath(root, base + ending))),
+	);
+	return found.includes(true);
 }
 
 /** All files of a pattern in one text, each as it would be written in the project. */
