@@ -19,27 +19,43 @@ export function registerPatterns(
 		));
 	const insert = async (request: InsertRequest): Promise<void> => (await load()).insert(request);
 
-	return vscode.Disposable.from(
+	const registered: vscode.Disposable[] = [
 		registerCommand(commandIds.insertPattern, log, (argument) => insert(toRequest(argument))),
-		...bundledPatterns.map(({ command, key }) =>
-			registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
-		),
-		vscode.languages.registerCompletionItemProvider(
-			['typescript', 'javascript', 'svelte', { pattern: '**/*.svelte' }],
-			{
-				async provideCompletionItems(document, position, token, { triggerKind }) {
-					const line = document.lineAt(position.line).text.slice(0, position.character);
-					const typed = /[\w-]*$/.exec(line)?.[0] ?? '';
-					const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
-					// Completions belong to the start of a statement, and few words begin like them.
-					if (line.slice(0, line.length - typed.length).trim() !== '') return undefined;
-					if (!asked && !typed.startsWith('k')) return undefined;
-					const word = new vscode.Range(position.translate(0, -typed.length), position);
-					return (await load()).complete(document, word, token);
-				},
+	];
+	// Each of these is a message to VS Code's main process. They wait until start-up is over: nobody
+	// can call them before.
+	const afterStart = setImmediate(() => {
+		for (const { command, key } of bundledPatterns) {
+			registered.push(
+				registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
+			);
+		}
+		registered.push(registerCompletions(load));
+	});
+	return {
+		dispose() {
+			clearImmediate(afterStart);
+			for (const each of registered) each.dispose();
+			void actions?.then((loaded) => loaded.dispose());
+		},
+	};
+}
+
+function registerCompletions(load: () => Promise<PatternActions>): vscode.Disposable {
+	return vscode.languages.registerCompletionItemProvider(
+		['typescript', 'javascript', 'svelte', { pattern: '**/*.svelte' }],
+		{
+			async provideCompletionItems(document, position, token, { triggerKind }) {
+				const line = document.lineAt(position.line).text.slice(0, position.character);
+				const typed = /[\w-]*$/.exec(line)?.[0] ?? '';
+				const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
+				// Completions belong to the start of a statement, and few words begin like them.
+				if (line.slice(0, line.length - typed.length).trim() !== '') return undefined;
+				if (!asked && !typed.startsWith('k')) return undefined;
+				const word = new vscode.Range(position.translate(0, -typed.length), position);
+				return (await load()).complete(document, word, token);
 			},
-		),
-		{ dispose: () => void actions?.then((loaded) => loaded.dispose()) },
+		},
 	);
 }
 
@@ -47,9 +63,12 @@ export function registerPatterns(
 function toRequest(argument: unknown): InsertRequest {
 	if (typeof argument === 'string') return { id: argument };
 	if (typeof argument !== 'object' || argument === null) return {};
-	const { id, at, route, preview } = argument as Partial<Record<keyof InsertRequest, unknown>>;
+	const { id, agent, at, route, preview } = argument as Partial<
+		Record<keyof InsertRequest, unknown>
+	>;
 	return {
 		...(typeof id === 'string' && { id }),
+		...(typeof agent === 'string' && { agent }),
 		...((at === 'cursor' || at === 'files') && { at }),
 		...(typeof route === 'string' && { route }),
 		...(typeof preview === 'boolean' && { preview }),
