@@ -34,6 +34,7 @@ const steps: readonly Step[] = [
 	},
 	{ title: 'Types, lint, format', run: () => npm('lint') },
 	mochaStep('Core tests', 'core', 'test/core/**/*.test.ts'),
+	mochaStep('Patterns in real SvelteKit projects', 'patterns', 'test/patterns/**/*.test.ts'),
 	{ title: 'Build', run: () => node('build/esbuild.ts') },
 	{
 		title: 'Tests in the extension host',

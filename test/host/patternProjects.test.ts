@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { after, before, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { routeOf } from '../../src/core/insertion.ts';
+import { findPattern } from '../../src/core/patternLibrary.ts';
+import { variantFor } from '../../src/core/patterns.ts';
+import { BundledLibrary } from '../../src/features/patterns/bundledLibrary.ts';
+import { PatternActions } from '../../src/features/patterns/patternActions.ts';
+import { extensionPath } from '../helpers/bundledFiles.ts';
+import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { skip } from '../helpers/skip.ts';
+import { TemporaryProject } from '../helpers/temporaryProject.ts';
+
+/** Patterns that are made as files, in one project after the other. */
+const asFiles = [
+	'load-functions',
+	'form-actions',
+	'zod-superforms-integration',
+	'security-first-development',
+	'login-with-remember-me',
+	'rest-api-with-advanced-features',
+	'csv-export',
+	'transaction-with-conditional-update',
+];
+
+/** Patterns that go into a file that has imports and exports of its own. */
+const atCursor = [
+	{
+		id: 'cookies',
+		path: 'src/routes/preferences/+page.server.ts',
+		text: "import { dev } from '$app/env';\nimport type { RequestEvent } from './$types';\n\nexport const csr = !dev;\nexport const _where = ({ url }: RequestEvent) => url.pathname;\n",
+	},
+	{
+		id: 'password-hashing',
+		path: 'src/lib/server/accounts.ts',
+		text: "import { randomBytes } from 'node:crypto';\n\nexport function invitation(): string {\n\treturn randomBytes(16).toString('hex');\n}\n",
+	},
+];
+
+for (const kit of [2, 3] as const) {
+	describe(`patterns in a real project on SvelteKit ${kit}`, function () {
+		this.timeout(120_000);
+		let project: TemporaryProject | undefined;
+		let actions: PatternActions | undefined;
+		let dialogs: PreparedDialogs;
+		const library = new BundledLibrary(vscode.Uri.file(extensionPath()));
+
+		before(function () {
+			const installed = join(extensionPath(), `.vscode-test/patterns/kit${kit}/node_modules`);
+			if (!existsSync(join(installed, '.bin/svelte-check'))) {
+				return skip(this, 'the test projects are not installed; `npm run test:patterns` does it');
+			}
+			project = new TemporaryProject('kit2');
+			cpSync(join(extensionPath(), `test/patterns/apps/kit${kit}`), project.folder, {
+				recursive: true,
+			});
+			linkPackages(installed, join(project.folder, 'node_modules'));
+			project.write('src/routes/+page.svelte', '<h1>Start</h1>\n');
+			dialogs = new PreparedDialogs();
+			actions = new PatternActions(library, dialogs);
+			return undefined;
+		});
+
+		after(async () => {
+			actions?.dispose();
+			await project?.remove();
+		});
+
+		it('makes the files of eight patterns, with the modules that they import', async () => {
+			assert.ok(project && actions);
+			await project.open('package.json');
+			for (const id of asFiles) {
+				const entry = findPattern(await library.read(), id);
+				assert.ok(entry, id);
+				const route = routeOf(variantFor(entry.pattern, kit));
+				await actions.insert({ id, at: 'files', preview: false, ...(route && { route }) });
+				await vscode.workspace.saveAll();
+			}
+			assert.deepEqual(dialogs.asked, []);
+		});
+
+		for (const { id, path, text } of atCursor) {
+			it(`inserts “${id}” into a file with imports and exports of its own`, async () => {
+				assert.ok(project && actions);
+				mkdirSync(dirname(join(project.folder, path)), { recursive: true });
+				writeFileSync(join(project.folder, path), text);
+				await project.open(path);
+				await actions.insert({ id, at: 'cursor' });
+				await vscode.workspace.saveAll();
+				const merged = project.read(path);
+				const ownLine = text.trimEnd().split('\n').at(-2) ?? '';
+				assert.ok(merged.includes(ownLine) && merged.length > text.length + 300, merged);
+			});
+		}
+
+		it('leaves a project in which svelte-check finds nothing', async () => {
+			assert.ok(project);
+			await runIn(project.folder, 'svelte-kit', 'sync');
+			const output = await runIn(project.folder, 'svelte-check', '--output', 'machine');
+			assert.match(output, /COMPLETED \d+ FILES 0 ERRORS 0 WARNINGS/);
+		});
+	});
+}
+
+/** Links each package: SvelteKit 3 writes types of the project itself into `node_modules/$app`. */
+function linkPackages(installed: string, folder: string): void {
+	mkdirSync(folder);
+	for (const name of readdirSync(installed)) {
+		if (name !== '$app') symlinkSync(join(installed, name), join(folder, name), 'junction');
+	}
+}
+
+/** Runs a command of the project's packages; its output, also when it fails. */
+async function runIn(folder: string, name: string, ...args: readonly string[]): Promise<string> {
+	const bin = join(folder, 'node_modules/.bin', name);
+	try {
+		return (await promisify(execFile)(bin, args, { cwd: folder })).stdout;
+	} catch (error) {
+		const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
+		return `${stdout ?? ''}${stderr ?? String(error)}`;
+	}
+}

@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { runNpm } from '../../build/npm.mjs';
+import { cacheRoot } from '../../build/vscode/paths.ts';
+import { indexFolders, planFiles } from '../../src/core/insertion.ts';
+import type { Pattern } from '../../src/core/patterns.ts';
+import { readProjectFacts, type ProjectFacts } from '../../src/core/project.ts';
+import { readPatterns, readRest, testFolder } from './library.ts';
+import { run } from './run.ts';
+
+export type KitMajor = 2 | 3;
+
+export const kitMajors: readonly KitMajor[] = [2, 3];
+
+/** A SvelteKit project that holds all patterns. */
+export interface TestProject {
+	readonly kit: KitMajor;
+	readonly root: string;
+	readonly facts: ProjectFacts;
+	/** What the insertion of the patterns could not do by itself, as `pattern: what`. */
+	readonly refusals: readonly string[];
+	/** The files that each pattern made or added to, by its id. */
+	readonly filesOf: ReadonlyMap<string, readonly string[]>;
+}
+
+const projects = new Map<KitMajor, Promise<TestProject>>();
+
+/** The project for a major version of SvelteKit, made on the first call. */
+export function projectOn(kit: KitMajor): Promise<TestProject> {
+	const project = projects.get(kit) ?? createProject(kit);
+	projects.set(kit, project);
+	return project;
+}
+
+/**
+ * Installs the packages if that has not been done, and makes everything else anew: template, pages,
+ * patterns, generated types and migrations.
+ */
+async function createProject(kit: KitMajor): Promise<TestProject> {
+	const root = path.join(cacheRoot, 'patterns', `kit${kit}`);
+	const template = path.join(testFolder, 'apps', `kit${kit}`);
+	mkdirSync(root, { recursive: true });
+	await install(template, root, kit);
+	for (const name of readdirSync(root)) {
+		if (!kept.has(name)) rmSync(path.join(root, name), { recursive: true, force: true });
+	}
+	cpSync(template, root, { recursive: true });
+
+	const facts = factsOf(root);
+	const { scaffold, pages } = readRest();
+	const before = insert(scaffold, root, facts);
+	const inserted = insert(readPatterns(), root, facts);
+	const after = insert(pages, root, facts);
+	await run(root, 'svelte-kit', ['sync']);
+	await run(root, 'drizzle-kit', ['generate']);
+	const refusals = [before, inserted, after].flatMap((step) => step.refusals);
+	return { kit, root, facts, refusals, filesOf: inserted.filesOf };
+}
+
+/** Vite's cache lies in `node_modules`; everything that a run writes goes. */
+const kept = new Set(['node_modules', 'package.json', 'package-lock.json', 'installed']);
+
+async function install(template: string, root: string, kit: KitMajor): Promise<void> {
+	const hash = createHash('sha256');
+	for (const name of ['package.json', 'package-lock.json']) {
+		const text = readFileSync(path.join(template, name));
+		hash.update(text);
+		writeFileSync(path.join(root, name), text);
+	}
+	const wanted = hash.digest('hex');
+	// Written last, so an interrupted install counts as none.
+	const mark = path.join(root, 'installed');
+	if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
+	rmSync(mark, { force: true });
+	const label = `Installing the test project for SvelteKit ${kit}`;
+	await runNpm(['ci', '--ignore-scripts'], { cwd: root, label });
+	writeFileSync(mark, wanted);
+}
+
+function factsOf(root: string): ProjectFacts {
+	const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');
+	const names = ['@sveltejs/kit', 'svelte', 'typescript', 'zod', 'sveltekit-superforms'];
+	const installedVersions = Object.fromEntries(
+		names.map((name) => {
+			const manifest: { version: string } = JSON.parse(read(`node_modules/${name}/package.json`));
+			return [name, manifest.version];
+		}),
+	);
+	return readProjectFacts({
+		packageJson: read('package.json'),
+		tsconfig: read('tsconfig.json'),
+		fileNames: readdirSync(root),
+		installedVersions,
+	}).facts;
+}
+
+/** Puts patterns into a project as the insert command does: one after the other, merging. */
+function insert(
+	patterns: readonly Pattern[],
+	root: string,
+	facts: ProjectFacts,
+): Pick<TestProject, 'refusals' | 'filesOf'> {
+	const refusals: string[] = [];
+	const filesOf = new Map<string, readonly string[]>();
+	const libFolders = indexFolders(readPatterns());
+	for (const pattern of patterns) {
+		const { files, missingPackages, notes } = planFiles(pattern, facts, {
+			existing: (file) => {
+				const target = path.join(root, file);
+				return existsSync(target) ? readFileSync(target, 'utf8') : undefined;
+			},
+			libFolders,
+		});
+		filesOf.set(
+			pattern.id,
+			files.map((file) => file.path),
+		);
+		refusals.push(
+			...notes.map((note) => `${pattern.id}: ${note}`),
+			...missingPackages.map((name) => `${pattern.id}: needs ${name}`),
+		);
+		for (const { path: file, text, before, conflicts } of files) {
+			const target = path.join(root, file);
+			refusals.push(...conflicts.map(({ name }) => `${pattern.id}: ${file} has ${name}`));
+			const isMerged = before !== undefined && before !== text;
+			if (isMerged && !file.endsWith('.d.ts')) refusals.push(`${pattern.id}: ${file} exists`);
+			mkdirSync(path.dirname(target), { recursive: true });
+			writeFileSync(target, text);
+		}
+	}
+	return { refusals, filesOf };
+}

@@ -1,0 +1,158 @@
+import { after, before, it } from 'mocha';
+import { withInstallLock } from '../../build/vscode/installLock.ts';
+import { startApp, type App } from './app.ts';
+import { readPatterns } from './library.ts';
+import { kitMajors, projectOn, type KitMajor } from './project.ts';
+import { run, type RunResult } from './run.ts';
+
+/** What a project's own tools say about it. */
+export interface ProjectResults {
+	readonly check: Promise<RunResult>;
+	readonly build: Promise<RunResult>;
+	/** `vitest run` over the tests that patterns bring. */
+	readonly tests: Promise<RunResult>;
+}
+
+const results = new Map<KitMajor, Promise<ProjectResults>>();
+const apps = new Map<KitMajor, Promise<App>>();
+/** How many tests of each pattern passed, by `pattern kit`. */
+const proven = new Map<string, number>();
+/** The patterns that tests are there for. */
+const expected = new Set<string>();
+const sound = new Map<string, boolean>();
+
+/** A busy machine starts a Postgres slowly. */
+const patience = ['--testTimeout', '60000', '--hookTimeout', '60000'];
+
+/** Type check, build and tests of a project; each runs once. */
+export function resultsOn(kit: KitMajor): Promise<ProjectResults> {
+	const known = results.get(kit) ?? runTools(kit);
+	results.set(kit, known);
+	return known;
+}
+
+async function runTools(kit: KitMajor): Promise<ProjectResults> {
+	const { root } = await projectOn(kit);
+	const build = run(root, 'vite', ['build', '--logLevel', 'warn'], true);
+	const check = run(
+		root,
+		'svelte-check',
+		['--tsconfig', './tsconfig.json', '--output', 'machine', '--fail-on-warnings'],
+		true,
+	);
+	// Kit writes its generated files anew in each of them: the tests wait for the build.
+	const tests = build.then(async () => await run(root, 'vitest', ['run', ...patience], true));
+	return { check, build, tests };
+}
+
+/** The running app of a project; one for all tests that leave it as they found it. */
+export function appOn(kit: KitMajor): Promise<App> {
+	const known = apps.get(kit) ?? startBuilt(kit);
+	apps.set(kit, known);
+	return known;
+}
+
+async function startBuilt(kit: KitMajor): Promise<App> {
+	const { code, output } = await (await resultsOn(kit)).build;
+	if (code !== 0) throw new Error(`The project for Kit ${kit} does not build.\n${output}`);
+	return await startApp(await projectOn(kit));
+}
+
+/**
+ * Declares a test for each major version of SvelteKit. A pass counts as proof of the patterns that
+ * it names.
+ *
+ * @param patternIds the patterns whose behaviour the test shows, by id and with blanks between
+ */
+export function onBothKits(
+	patternIds: string,
+	sentence: string,
+	test: (app: App) => Promise<void>,
+): void {
+	for (const id of patternIds.split(' ')) expected.add(id);
+	// The two apps share nothing, so the first of the tests starts both and saves the other's time.
+	let runs: ReadonlyMap<KitMajor, Promise<void>> | undefined;
+	for (const kit of kitMajors) {
+		it(`${sentence} on Kit ${kit}`, async () => {
+			runs ??= new Map(kitMajors.map((major) => [major, runOn(major, test)]));
+			await runs.get(kit);
+			prove(patternIds, kit);
+		});
+	}
+}
+
+function runOn(kit: KitMajor, test: (app: App) => Promise<void>): Promise<void> {
+	const outcome = appOn(kit).then(test);
+	// The test that it belongs to reports a failure, but may not wait for it yet.
+	outcome.catch(() => undefined);
+	return outcome;
+}
+
+/** Counts a proof of the behaviour of patterns. */
+export function prove(patternIds: string, kit: KitMajor): void {
+	for (const id of patternIds.split(' ')) {
+		proven.set(`${id} ${kit}`, (proven.get(`${id} ${kit}`) ?? 0) + 1);
+	}
+}
+
+/** Notes whether the project with all patterns passed its type check or build. */
+export function noteSound(what: 'types' | 'build', kit: KitMajor, ok: boolean): void {
+	sound.set(`${what} ${kit}`, ok);
+}
+
+/** Ids that tests name although no pattern has them. */
+export function unknownIds(): readonly string[] {
+	const known = new Set(readPatterns().map(({ id }) => id));
+	return [...expected].filter((id) => !known.has(id));
+}
+
+const finished = Promise.withResolvers<void>();
+
+/** Resolves once no other run uses the projects; they are ours until `finished` resolves. */
+function ownTurn(): Promise<void> {
+	return new Promise((resolve, reject) => {
+		withInstallLock('patterns', async () => {
+			resolve();
+			await finished.promise;
+		}).catch(reject);
+	});
+}
+
+// Hooks of the whole run, whichever files it is made of.
+before('install the projects and put the patterns in', async function () {
+	this.timeout(600_000);
+	await ownTurn();
+	await Promise.all(kitMajors.map(projectOn));
+	await Promise.allSettled(kitMajors.map(appOn));
+});
+
+after('stop the servers and print the table', async function () {
+	this.timeout(300_000);
+	for (const app of apps.values()) await app.then(({ stop }) => stop()).catch(() => undefined);
+	// With only some of the tests asked for, a tool may still be at work in a project.
+	for (const result of results.values()) {
+		const tools = await result.catch(() => undefined);
+		await Promise.allSettled([tools?.check, tools?.tests]);
+	}
+	finished.resolve();
+	console.log(table());
+});
+
+const verdicts = new Map<boolean | undefined, string>([
+	[true, 'yes'],
+	[false, 'NO'],
+]);
+
+function table(): string {
+	const cell = (id: string, kit: KitMajor): string =>
+		[
+			...['types', 'build'].map((what) => verdicts.get(sound.get(`${what} ${kit}`)) ?? '-'),
+			proven.get(`${id} ${kit}`) ?? 0,
+		].join(' / ');
+	const rows = readPatterns().map(({ id, title }) => [title, cell(id, 2), cell(id, 3)]);
+	const lines = [['Pattern', 'Kit 2', 'Kit 3'], ['---', '---', '---'], ...rows];
+	return [
+		'\nPer pattern and Kit: type-checked / built / tests of its behaviour that passed',
+		...lines.map((row) => `| ${row.join(' | ')} |`),
+	].join('\n');
+}
