@@ -87,7 +87,7 @@ function withHandles(files: readonly AgentFile[]): CatalogAgent[] {
 }
 
 /** `text` if it can be a handle as it is, else its letters and digits joined by hyphens; may be empty. */
-function slug(text: string): string {
+export function slug(text: string): string {
 	if (/^[\w-]+$/.test(text)) return text;
 	return text
 		.normalize('NFKD')

@@ -1,5 +1,27 @@
-/** Text, or an image by its MIME type. */
-export type MessagePart = string | { readonly mime: string; readonly data: Uint8Array };
+import type { Reference } from './reference.ts';
+
+export interface ImagePart {
+	readonly kind: 'image';
+	readonly mime: string;
+	readonly data: Uint8Array;
+}
+
+/** What a model asks to be done; `input` is as it sent it, and may not be what the tool takes. */
+export interface ToolCall {
+	readonly kind: 'toolCall';
+	readonly callId: string;
+	readonly name: string;
+	readonly input: unknown;
+}
+
+/** What became of a tool call. */
+export interface ToolResult {
+	readonly kind: 'toolResult';
+	readonly callId: string;
+	readonly content: readonly (string | ImagePart)[];
+}
+
+export type MessagePart = string | ImagePart | ToolCall | ToolResult;
 
 /** A message to a language model, free of any editor's types. */
 export interface Message {
@@ -11,84 +33,53 @@ export interface Message {
 export interface Turn {
 	readonly question: string;
 	readonly answer: string;
+	/** What tools returned for it, as text; empty when none was used. */
+	readonly toolResults: string;
+}
+
+/** One reply of the model that called tools, and what they returned. */
+export interface ToolRound {
+	readonly text: string;
+	readonly calls: readonly ToolCall[];
+	readonly results: readonly ToolResult[];
 }
 
 export interface Conversation {
 	/** The system prompt: sent first, verbatim. */
 	readonly prompt: string;
+	/** What the model should know of the project and of itself; empty when there is nothing. */
+	readonly context: string;
 	/** Oldest first. */
 	readonly history: readonly Turn[];
-	/** What the user attached to the question, labelled. */
-	readonly references: readonly Message[];
+	readonly references: readonly Reference[];
 	readonly question: string;
+	/** What happened since the question, oldest first. */
+	readonly rounds: readonly ToolRound[];
+	/** The tools on offer as the model reads them; empty when there are none. */
+	readonly tools: string;
 }
 
-/**
- * The messages of a conversation in the order in which they are sent: prompt, history, references,
- * question. Where they exceed the model's limit the oldest turns are left out, and only those.
- *
- * @param limit the model's input limit in tokens
- * @param countTokens the model's own count of one text; called only when an upper estimate exceeds
- *   the limit, once for each text
- * @returns the messages, and how many turns were left out
- */
-export async function fitMessages(
-	{ prompt, history, references, question }: Conversation,
-	limit: number,
-	countTokens: (text: string) => PromiseLike<number>,
-): Promise<{ messages: readonly Message[]; turnsLeftOut: number }> {
-	const first = userMessage(prompt);
-	const last = [...references, userMessage(question)];
-	const kept = await newestThatFit(history, [first, ...last], limit, countTokens);
-	const turns = kept.flatMap((turn): Message[] => [
-		userMessage(turn.question),
-		{ role: 'assistant', parts: [turn.answer] },
-	]);
-	return { messages: [first, ...turns, ...last], turnsLeftOut: history.length - kept.length };
-}
-
-function userMessage(text: string): Message {
+/** A message of the user that is one text. */
+export function userMessage(text: string): Message {
 	return { role: 'user', parts: [text] };
 }
 
-async function newestThatFit(
-	history: readonly Turn[],
-	others: readonly Message[],
-	limit: number,
-	countTokens: (text: string) => PromiseLike<number>,
-): Promise<readonly Turn[]> {
-	if (history.length === 0) return history;
-	const textOf = (turn: Turn): string => `${turn.question}\n${turn.answer}`;
-	const texts = others.flatMap(({ parts }) => parts.filter((part) => typeof part === 'string'));
-	const upperEstimate = [...texts, ...history.map(textOf)].reduce(
-		(sum, text) => sum + maxTokens(text),
-		0,
-	);
-	if (upperEstimate <= limit) return history;
-
-	const [otherTokens, ...turnTokens] = await Promise.all([
-		countTokens(texts.join('\n')),
-		...history.map((turn) => countTokens(textOf(turn))),
-	]);
-	let left = limit - (otherTokens ?? 0) - tokensPerMessage * others.length;
-	let start = history.length;
-	while (start > 0) {
-		left -= (turnTokens[start - 1] ?? 0) + tokensPerMessage * 2;
-		if (left < 0) break;
-		start--;
-	}
-	return history.slice(start);
+/**
+ * The messages of one turn of the past. Tool results stand in it as text: a model that is offered
+ * other tools by now, or none, would refuse calls of tools that it does not know.
+ */
+export function turnMessages({ question, answer, toolResults }: Turn): readonly Message[] {
+	return [
+		userMessage(question),
+		...(toolResults === '' ? [] : [userMessage(toolResults)]),
+		{ role: 'assistant', parts: [answer] },
+	];
 }
 
-/** What chat formats add to a message's text for its role and its borders. */
-const tokensPerMessage = 8;
-
-/**
- * More tokens than the usual tokenizers make of a text: they need one for about four ASCII
- * characters of prose, three of code, and up to two for another UTF-16 unit.
- */
-function maxTokens(text: string): number {
-	let tokens = tokensPerMessage;
-	for (let i = 0; i < text.length; i++) tokens += text.charCodeAt(i) < 128 ? 0.5 : 2;
-	return tokens;
+/** The two messages of a round: the model's reply with its calls, and the results. */
+export function roundMessages({ text, calls, results }: ToolRound): readonly Message[] {
+	return [
+		{ role: 'assistant', parts: text === '' ? calls : [text, ...calls] },
+		{ role: 'user', parts: results },
+	];
 }

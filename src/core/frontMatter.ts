@@ -158,7 +158,8 @@ function repairMeaning(text: string, pair: Pair): MeaningRepair | undefined {
 function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
 	const { entries, stray } = splitEntries(text, bounds.source.start, bounds.source.end);
 	if (entries.length === 0) return withoutKeys(bounds);
-	const base = entries[0]?.indent.replace(/\S.*/, '') ?? '';
+	// Keys may all be indented alike, but only with spaces.
+	const base = /^( *)(?:- )?$/.exec(entries[0]?.indent ?? '')?.[1] ?? '';
 	const repairs = entries.map((entry) => repairEntry(text, entry, base));
 	const problems = repairs.flatMap((repair) => repair.problems);
 	if (stray) {
@@ -172,8 +173,13 @@ function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
 			),
 		);
 	}
-	const pairs = repairs.flatMap((repair) => repair.pairs);
-	const read = pairs.map((pair) => toEntry(pair, pair.repaired));
+	const read = repairs
+		.flatMap((repair) => repair.pairs)
+		.map((pair) => {
+			const meant = pair.repaired ? undefined : repairMeaning(text, pair);
+			if (meant) problems.push(meant.problem);
+			return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
+		});
 	return finish(bounds, read, problems, false);
 }
 

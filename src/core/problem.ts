@@ -13,6 +13,19 @@ export interface TextEdit {
 export interface Fix {
 	readonly title: string;
 	readonly edits: readonly TextEdit[];
+	/**
+	 * The fix is a guess at what the author wants, and not the same said better: only offered, never
+	 * part of "Fix all".
+	 */
+	readonly isGuess?: true;
+}
+
+/** Another place that a problem has to do with. */
+export interface RelatedPlace {
+	/** As in `AgentFile.path`. */
+	readonly path: string;
+	readonly range: TextRange;
+	readonly message: string;
 }
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
@@ -27,4 +40,5 @@ export interface Problem {
 	readonly range: TextRange;
 	readonly message: string;
 	readonly fix?: Fix;
+	readonly related?: readonly RelatedPlace[];
 }

@@ -106,10 +106,13 @@ function readAlone(text: string, raw: RawEntry): RepairedPair | undefined {
 function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): Problem[] {
 	if (raw.indent === base) return [];
 	const isOneLine = !/[\r\n]/.test(text.slice(raw.start, raw.end));
-	const value = isOneLine ? text.slice(pair.range.start, pair.range.end) : writeValue(pair.value);
+	// With the comment behind the value, which may be meant as text.
+	const value = isOneLine ? text.slice(pair.range.start, raw.end) : writeValue(pair.value);
 	if (raw.indent.includes('-')) {
 		const message = `“${pair.key}” is an item of a list, so that YAML sees no key; remove the dash.`;
-		return [problemOf('wrong-indentation', 'error', pair.keyRange, message)];
+		const edits = [rewrite(raw, value, base)];
+		const fix = { title: 'Remove the dash', edits };
+		return [problemOf('wrong-indentation', 'error', pair.keyRange, message, fix)];
 	}
 	return [
 		problemOf('wrong-indentation', 'error', pair.keyRange, indentationMessage(pair.key), {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { parseAgent } from '../../src/core/agent.ts';
 import { parseFrontMatter } from '../../src/core/frontMatter.ts';
 import { readCorpus } from './corpusFiles.ts';
+import { seededRandom } from './seededRandom.ts';
 
 const mebibyte = 1_048_576;
 
@@ -11,17 +12,6 @@ function fill(piece: string, length = mebibyte - 300): string {
 
 function header(...lines: readonly string[]): string {
 	return ['---', ...lines, 'tools: Read', '---', 'Body', ''].join('\n');
-}
-
-/** A generator of numbers below `limit`, the same on every run (mulberry32). */
-function seeded(seed: number): (limit: number) => number {
-	let state = seed;
-	return (limit) => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-	};
 }
 
 /** Whether a `tools:` line stands in the part that every reader takes for the header. */
@@ -135,7 +125,7 @@ describe('damaged originals', () => {
 		this.timeout(60_000);
 		const seeds = readCorpus('seeds');
 		if (!seeds) this.skip();
-		const random = seeded(20_260_301);
+		const random = seededRandom(20_260_301);
 		const pieces = [
 			'\n',
 			': ',

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { bundledAgents } from '../../src/agents.generated.ts';
+import { toolRows } from '../../src/core/toolTable.ts';
 import {
 	commandIds,
+	hidingToolIds,
 	modelVendor,
 	participantIdPrefix,
 	patternCommandPrefix,
 	settingIds,
+	toolContextPrefix,
+	toolIds,
 } from '../../src/ids.ts';
 import { bundledPatterns } from '../../src/patterns.generated.ts';
 
@@ -16,6 +20,7 @@ interface Manifest {
 		readonly chatParticipants: readonly { readonly id: string; readonly name: string }[];
 		readonly commands: readonly { readonly command: string }[];
 		readonly configuration: { readonly properties: object };
+		readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
 		readonly languageModelChatProviders: readonly { readonly vendor: string }[];
 	};
 }
@@ -53,6 +58,19 @@ describe('ids', () => {
 		assert.deepEqual(
 			contributes.languageModelChatProviders.map(({ vendor }) => vendor),
 			[modelVendor],
+		);
+	});
+
+	it('of tools are those of the manifest, each hidden by a tool of its own kind', () => {
+		const kinds = Object.keys(toolIds) as (keyof typeof toolIds)[];
+		assert.deepEqual(
+			contributes.languageModelTools.map(({ name, when }) => [name, when]),
+			kinds.map((kind) => [toolIds[kind], `!${toolContextPrefix}${hidingToolIds[kind]}`]),
+		);
+		const own: ReadonlySet<string> = new Set(Object.values(toolIds));
+		assert.deepEqual(
+			toolRows.flatMap(({ tools }) => tools.filter((slot) => slot.some((name) => own.has(name)))),
+			kinds.map((kind) => [hidingToolIds[kind], toolIds[kind]]),
 		);
 	});
 });

@@ -23,6 +23,7 @@ import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
 import { completionsFor } from './completion.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
+import { readFilePatterns } from './filePatterns.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
 import { pickPattern } from './pickPattern.ts';
@@ -33,6 +34,8 @@ import type { PreviewedText } from './preview.ts';
 export interface InsertRequest {
 	/** A pattern's key, `backend-engineer/form-actions`, or its id where that is unique. */
 	readonly id?: string;
+	/** The URI of the agent file that has the pattern; without it, a bundled agent has it. */
+	readonly agent?: string;
 	readonly at?: 'cursor' | 'files';
 	/** For files: the route that takes the route files, `/account`. */
 	readonly route?: string;
@@ -77,7 +80,8 @@ export class PatternActions implements vscode.Disposable {
 
 	/** Inserts a pattern. Throws a UserError that says what to do when it cannot. */
 	async insert(request: InsertRequest): Promise<void> {
-		const library = await this.#library.read();
+		const { agent } = request;
+		const library = await (agent === undefined ? this.#library.read() : readFilePatterns(agent));
 		const editor = vscode.window.activeTextEditor;
 		const project = await this.#projects.near(editor?.document.uri);
 		this.#mention(project);

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { differenceOf, fixAll } from '../../core/fixAll.ts';
+import type { TextEdit } from '../../core/problem.ts';
+import { fixAllKind, settingIds } from '../../ids.ts';
+import { agentLanguages, isOn } from './agentLanguages.ts';
+import { diagnosticSource } from './diagnostics.ts';
+import type { ProblemCache } from './problemCache.ts';
+
+const fixEverything = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
+
+/** Offers the fixes of the problems of agent files, one by one and all at once. */
+export function registerCodeActions(problems: ProblemCache): vscode.Disposable {
+	return vscode.languages.registerCodeActionsProvider(agentLanguages, new Fixes(problems), {
+		providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixEverything],
+	});
+}
+
+class FixAllAction extends vscode.CodeAction {
+	readonly document: vscode.TextDocument;
+
+	constructor(title: string, kind: vscode.CodeActionKind, document: vscode.TextDocument) {
+		super(title, kind);
+		this.document = document;
+	}
+}
+
+class Fixes implements vscode.CodeActionProvider {
+	readonly #problems: ProblemCache;
+
+	constructor(problems: ProblemCache) {
+		this.#problems = problems;
+	}
+
+	provideCodeActions(
+		document: vscode.TextDocument,
+		range: vscode.Range,
+		{ only, diagnostics }: vscode.CodeActionContext,
+	): vscode.CodeAction[] | undefined {
+		const validated = this.#problems.get(document);
+		const fixable = validated?.problems.filter(({ fix }) => fix) ?? [];
+		if (fixable.length === 0) return undefined;
+		const sure = fixable.filter(({ fix }) => !fix?.isGuess);
+		const actions: vscode.CodeAction[] = [];
+		if (wants(only, vscode.CodeActionKind.QuickFix) && isOn(settingIds.diagnostics, document)) {
+			for (const { code, range: place, fix } of fixable) {
+				const where = toRange(document, place);
+				if (!fix || !where.intersection(range)) continue;
+				const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+				action.edit = toWorkspaceEdit(document, fix.edits);
+				action.diagnostics = diagnostics.filter(
+					(each) =>
+						each.source === diagnosticSource && codeOf(each) === code && each.range.isEqual(where),
+				);
+				if (!fix.isGuess) action.isPreferred = true;
+				actions.push(action);
+			}
+			if (actions.length > 0 && sure.length > 1) {
+				const title = `Fix all ${sure.length} problems of this agent file`;
+				actions.push(new FixAllAction(title, vscode.CodeActionKind.QuickFix, document));
+			}
+		}
+		// Never offered beside quick fixes: VS Code asks for it when a file is saved, or in its menu.
+		if (only && wants(only, fixEverything) && sure.length > 0) {
+			actions.push(new FixAllAction('Fix all problems of the agent file', fixEverything, document));
+		}
+		return actions;
+	}
+
+	resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+		if (!(action instanceof FixAllAction)) return action;
+		const { document } = action;
+		const validated = this.#problems.get(document);
+		if (!validated) return action;
+		const { analysis, context } = validated;
+		const edit = differenceOf(analysis.text, fixAll(analysis.text, analysis, context));
+		if (edit) action.edit = toWorkspaceEdit(document, [edit]);
+		return action;
+	}
+}
+
+function wants(only: vscode.CodeActionKind | undefined, kind: vscode.CodeActionKind): boolean {
+	return !only || only.contains(kind);
+}
+
+function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+	return typeof code === 'object' ? code.value : code;
+}
+
+function toWorkspaceEdit(
+	document: vscode.TextDocument,
+	edits: readonly TextEdit[],
+): vscode.WorkspaceEdit {
+	const result = new vscode.WorkspaceEdit();
+	for (const { range, newText } of edits) {
+		result.replace(document.uri, toRange(document, range), newText);
+	}
+	return result;
+}
+
+function toRange(
+	document: vscode.TextDocument,
+	{ start, end }: { readonly start: number; readonly end: number },
+): vscode.Range {
+	return new vscode.Range(document.positionAt(start), document.positionAt(end));
+}

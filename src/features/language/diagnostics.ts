@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import type { Problem, RelatedPlace, Severity } from '../../core/problem.ts';
+import { readText } from '../../host/readFile.ts';
+import { settingIds } from '../../ids.ts';
+import { isOn } from './agentLanguages.ts';
+import type { EditorSurroundings } from './editorSurroundings.ts';
+import type { ProblemCache } from './problemCache.ts';
+import { readProblemDocs } from './problemDocs.ts';
+import type { LanguageContext } from './startLanguageFeatures.ts';
+
+/** What names the extension beside each problem. */
+export const diagnosticSource = 'SvelteKit Agents';
+
+/** After the last keystroke, so that half-written words are not judged. */
+const pause = 250;
+
+/** Shows the problems of agent files while they are open, shortly after each change. */
+export function registerDiagnostics(
+	{ extensionUri, log }: LanguageContext,
+	problems: ProblemCache,
+	surroundings: EditorSurroundings,
+): vscode.Disposable {
+	const diagnostics = new Diagnostics(problems, readProblemDocs(extensionUri, log), log);
+	const all = (): void => diagnostics.updateAll();
+	all();
+	return vscode.Disposable.from(
+		diagnostics,
+		vscode.workspace.onDidOpenTextDocument((document) => diagnostics.update(document)),
+		vscode.workspace.onDidChangeTextDocument(({ document }) => diagnostics.updateSoon(document)),
+		vscode.workspace.onDidCloseTextDocument((document) => diagnostics.forget(document)),
+		vscode.workspace.onDidChangeConfiguration((event) => {
+			if (event.affectsConfiguration(settingIds.diagnostics)) all();
+		}),
+		surroundings.onDidChange(all),
+	);
+}
+
+class Diagnostics implements vscode.Disposable {
+	readonly #collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
+	readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
+	readonly #problems: ProblemCache;
+	readonly #docs: Promise<ReadonlyMap<string, vscode.Uri>>;
+	readonly #log: vscode.LogOutputChannel;
+	#isDisposed = false;
+
+	constructor(
+		problems: ProblemCache,
+		docs: Promise<ReadonlyMap<string, vscode.Uri>>,
+		log: vscode.LogOutputChannel,
+	) {
+		this.#problems = problems;
+		this.#docs = docs;
+		this.#log = log;
+	}
+
+	dispose(): void {
+		this.#isDisposed = true;
+		for (const timer of this.#timers.values()) clearTimeout(timer);
+		this.#collection.dispose();
+	}
+
+	updateAll(): void {
+		for (const document of vscode.workspace.textDocuments) this.update(document);
+	}
+
+	updateSoon(document: vscode.TextDocument): void {
+		clearTimeout(this.#timers.get(document));
+		this.#timers.set(
+			document,
+			setTimeout(() => this.update(document), pause),
+		);
+	}
+
+	update(document: vscode.TextDocument): void {
+		clearTimeout(this.#timers.get(document));
+		this.#timers.delete(document);
+		this.#show(document).catch((error: unknown) => {
+			this.#log.error(`Problems of ${document.uri.toString()}:`, error);
+		});
+	}
+
+	forget(document: vscode.TextDocument): void {
+		clearTimeout(this.#timers.get(document));
+		this.#timers.delete(document);
+		this.#collection.delete(document.uri);
+	}
+
+	async #show(document: vscode.TextDocument): Promise<void> {
+		const isShown = isOn(settingIds.diagnostics, document);
+		const validated = isShown ? this.#problems.get(document) : undefined;
+		if (!validated) {
+			this.#collection.delete(document.uri);
+			return;
+		}
+		const { version } = document;
+		const docs = await this.#docs;
+		const shown = await Promise.all(
+			validated.problems.map((problem) => toDiagnostic(document, problem, docs)),
+		);
+		// What was typed meanwhile has its own update, and a closed document has no problems.
+		if (this.#isDisposed || document.isClosed || document.version !== version) return;
+		this.#collection.set(document.uri, shown);
+	}
+}
+
+const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+	error: vscode.DiagnosticSeverity.Error,
+	warning: vscode.DiagnosticSeverity.Warning,
+	information: vscode.DiagnosticSeverity.Information,
+	hint: vscode.DiagnosticSeverity.Hint,
+};
+
+async function toDiagnostic(
+	document: vscode.TextDocument,
+	{ code, severity, range, message, related = [] }: Problem,
+	docs: ReadonlyMap<string, vscode.Uri>,
+): Promise<vscode.Diagnostic> {
+	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
+	const diagnostic = new vscode.Diagnostic(place, message, severities[severity]);
+	const target = docs.get(code);
+	diagnostic.source = diagnosticSource;
+	diagnostic.code = target ? { value: code, target } : code;
+	if (related.length > 0) {
+		diagnostic.relatedInformation = await Promise.all(related.map(toRelatedInformation));
+	}
+	return diagnostic;
+}
+
+async function toRelatedInformation({
+	path,
+	range,
+	message,
+}: RelatedPlace): Promise<vscode.DiagnosticRelatedInformation> {
+	const uri = vscode.Uri.parse(path);
+	const text = (await readText(uri)) ?? '';
+	const place = new vscode.Range(positionIn(text, range.start), positionIn(text, range.end));
+	return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, place), message);
+}
+
+function positionIn(text: string, offset: number): vscode.Position {
+	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+	return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
+}

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import { handleHover, hoverAt, hoverCommands } from '../../core/hover.ts';
+import type { HoverText } from '../../core/hover.ts';
+import { rangeIn } from '../../host/textPositions.ts';
+import { settingIds } from '../../ids.ts';
+import { agentLanguages, isOn } from './agentLanguages.ts';
+import type { EditorSurroundings } from './editorSurroundings.ts';
+import type { LanguageContext } from './startLanguageFeatures.ts';
+
+/** Explains agent files, and `@handles` in all markdown. Answers from memory. */
+export function registerHover(
+	{ documents }: LanguageContext,
+	surroundings: EditorSurroundings,
+): vscode.Disposable {
+	return vscode.languages.registerHoverProvider(agentLanguages, {
+		provideHover(document, position) {
+			if (!isOn(settingIds.hover, document)) return undefined;
+			const analysis = documents.get(document);
+			const offset = document.offsetAt(position);
+			const found = analysis
+				? hoverAt(analysis, offset, surroundings.of(document, analysis))
+				: handleHover(document.getText(), offset, surroundings.general());
+			return found && toHover(document, found);
+		},
+	});
+}
+
+function toHover(document: vscode.TextDocument, { markdown, range }: HoverText): vscode.Hover {
+	const text = new vscode.MarkdownString(markdown);
+	// Links run these commands and no others, whatever a file says.
+	text.isTrusted = { enabledCommands: hoverCommands };
+	return new vscode.Hover(text, rangeIn(document, range));
+}

@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { isInAgentPicker } from '../../core/builtInSupport.ts';
+import { count } from '../../core/markdownText.ts';
+import type { OwnAgent } from '../../core/surroundings.ts';
+import { commandIds, settingIds } from '../../ids.ts';
+import { agentLanguages, isOn } from './agentLanguages.ts';
+import type { EditorSurroundings } from './editorSurroundings.ts';
+import type { LanguageContext } from './startLanguageFeatures.ts';
+
+/** The line above the front matter: chat, patterns, problems. */
+export function registerLens(
+	{ documents, agents }: LanguageContext,
+	surroundings: EditorSurroundings,
+): vscode.Disposable {
+	const changed = new vscode.EventEmitter<void>();
+	return vscode.Disposable.from(
+		changed,
+		agents.onDidChange(() => changed.fire()),
+		vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+			const shown = new Set(uris.map(String));
+			const open = vscode.window.visibleTextEditors.map(({ document }) => document);
+			if (open.some((each) => shown.has(each.uri.toString()) && documents.get(each))) {
+				changed.fire();
+			}
+		}),
+		vscode.workspace.onDidChangeConfiguration((event) => {
+			if (event.affectsConfiguration(settingIds.codeLens)) changed.fire();
+		}),
+		vscode.languages.registerCodeLensProvider(agentLanguages, {
+			onDidChangeCodeLenses: changed.event,
+			provideCodeLenses(document) {
+				const analysis = documents.get(document);
+				if (!analysis?.frontMatter.range || !isOn(settingIds.codeLens, document)) return undefined;
+				const { own } = surroundings.of(document, analysis);
+				const line = document.positionAt(analysis.frontMatter.range.start).line;
+				const place = new vscode.Range(line, 0, line, 0);
+				const commands = [
+					...chatCommand(own, document.uri),
+					...patternsCommand(analysis.patterns.length, document.uri),
+					...problemsCommand(document.uri),
+				];
+				return commands.map((command) => new vscode.CodeLens(place, command));
+			},
+		}),
+	);
+}
+
+/** Only who is in the chat can be asked there. */
+function chatCommand(own: OwnAgent | undefined, { path }: vscode.Uri): readonly vscode.Command[] {
+	if (own?.isListed !== true) return [];
+	const { handle, origin, agent } = own.agent;
+	const open = 'workbench.action.chat.open';
+	if (origin === 'bundled') {
+		const query = { query: `@${handle} `, isPartialQuery: true };
+		return [{ title: `Chat with @${handle}`, command: open, arguments: [query] }];
+	}
+	if (!isInAgentPicker(path)) return [];
+	return [{ title: `Chat as ${agent.name}`, command: open, arguments: [{ mode: agent.name }] }];
+}
+
+function patternsCommand(patterns: number, uri: vscode.Uri): readonly vscode.Command[] {
+	if (patterns === 0) return [];
+	const title = count(patterns, 'pattern');
+	return [{ title, command: commandIds.goToPattern, arguments: [uri.toString()] }];
+}
+
+function problemsCommand(uri: vscode.Uri): readonly vscode.Command[] {
+	// The view of problems leaves hints out.
+	const problems = vscode.languages
+		.getDiagnostics(uri)
+		.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint).length;
+	if (problems === 0) return [];
+	return [{ title: count(problems, 'problem'), command: 'workbench.actions.view.problems' }];
+}

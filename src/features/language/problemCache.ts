@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { AgentDocument } from '../../core/agentDocument.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { Surroundings } from '../../core/surroundings.ts';
+import { validate } from '../../core/validate.ts';
+import type { ValidationContext } from '../../core/validationContext.ts';
+import { modelVendor } from '../../ids.ts';
+import type { DocumentCache } from './documentCache.ts';
+import type { EditorSurroundings } from './editorSurroundings.ts';
+
+/** An agent file with its problems, and what they were found with. */
+export interface Validated {
+	readonly analysis: AgentDocument;
+	readonly context: ValidationContext;
+	readonly problems: readonly Problem[];
+}
+
+/** One validation per version of a document, as long as nothing around it changes. */
+export class ProblemCache {
+	readonly #documents: DocumentCache;
+	readonly #surroundings: EditorSurroundings;
+	readonly #validated = new WeakMap<AgentDocument, Validated>();
+
+	constructor(documents: DocumentCache, surroundings: EditorSurroundings) {
+		this.#documents = documents;
+		this.#surroundings = surroundings;
+	}
+
+	/** `undefined` for a document that is no agent file. */
+	get(document: vscode.TextDocument): Validated | undefined {
+		const analysis = this.#documents.get(document);
+		if (!analysis) return undefined;
+		const context = contextOf(this.#surroundings.of(document, analysis));
+		const known = this.#validated.get(analysis);
+		if (known && isSame(known.context, context)) return known;
+		const validated = { analysis, context, problems: validate(analysis, context) };
+		this.#validated.set(analysis, validated);
+		return validated;
+	}
+}
+
+/**
+ * Until all agents have been read, none can be said to be missing; those of a workspace that is not
+ * trusted are not read.
+ */
+function contextOf({ agents, isComplete, tools, models }: Surroundings): ValidationContext {
+	const others = models.filter(({ vendor }) => vendor !== modelVendor);
+	const areKnown = isComplete && vscode.workspace.isTrusted;
+	return { tools, models: others, ...(areKnown && { agents }) };
+}
+
+function isSame(a: ValidationContext, b: ValidationContext): boolean {
+	return (
+		a.agents === b.agents &&
+		names(a.tools) === names(b.tools) &&
+		names(a.models) === names(b.models)
+	);
+}
+
+function names(items: readonly { readonly name: string }[] = []): string {
+	return items.map(({ name }) => name).join('\n');
+}

@@ -1,0 +1,179 @@
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { bundledAgents } from '../agents.generated.ts';
+import { decodeAgentFile, parseAgent } from '../core/agent.ts';
+import { agentFileGlobs, isAgentDocument, isAgentPath } from '../core/agentFilePath.ts';
+import { buildCatalog, stemOf } from '../core/catalog.ts';
+import type { AgentFile, CatalogAgent, Origin } from '../core/catalog.ts';
+import { readFile } from './readFile.ts';
+
+/** More files than any collection has; a workspace with more is read up to here. */
+const mostFiles = 2_000;
+const settleTime = 100;
+
+/**
+ * All agents as their files on disk say: bundled, of the user, and of the workspace unless it is
+ * not trusted. `path` of each is its URI as text. Asking costs nothing; files are read when the
+ * index is made and again when they change.
+ */
+export class AgentIndex implements vscode.Disposable {
+	/** Settles when the files have been read once; never rejects. */
+	readonly ready: Promise<void>;
+	readonly onDidChange: vscode.Event<void>;
+	readonly #changed = new vscode.EventEmitter<void>();
+	readonly #extensionUri: vscode.Uri;
+	readonly #log: vscode.LogOutputChannel;
+	readonly #files = new Map<string, AgentFile>();
+	readonly #subscriptions: vscode.Disposable[] = [this.#changed];
+	#catalog: readonly CatalogAgent[] | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+	#isDisposed = false;
+
+	constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+		this.#extensionUri = extensionUri;
+		this.#log = log;
+		this.onDidChange = this.#changed.event;
+		const home = homeFolder();
+		this.#subscriptions.push(
+			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#readWorkspace()),
+			vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#rereadWorkspace()),
+			// Watchers overlook folders that are made in quick succession.
+			vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+				const known = this.#files.get(uri.toString());
+				if (known) void this.#read(uri, known.origin);
+			}),
+			...agentFileGlobs.map((glob) => this.#watch(glob, 'workspace')),
+			this.#watch(new vscode.RelativePattern(home, '**/*.md'), 'user'),
+			// What is done in VS Code itself is known at once, and where files cannot be watched, too.
+			vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#reread([uri])),
+			vscode.workspace.onDidCreateFiles(({ files }) => this.#reread(files)),
+			vscode.workspace.onDidDeleteFiles(({ files }) => this.#reread(files)),
+			vscode.workspace.onDidRenameFiles(({ files }) =>
+				this.#reread(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
+			),
+		);
+		this.ready = this.#readAll(home);
+	}
+
+	/** Empty until the files have been read. */
+	get catalog(): readonly CatalogAgent[] {
+		return (this.#catalog ??= buildCatalog([...this.#files.values()]));
+	}
+
+	dispose(): void {
+		this.#isDisposed = true;
+		clearTimeout(this.#timer);
+		vscode.Disposable.from(...this.#subscriptions).dispose();
+	}
+
+	async #readAll(home: vscode.Uri): Promise<void> {
+		await Promise.all([
+			...bundledAgents.map(({ file }) =>
+				this.#read(vscode.Uri.joinPath(this.#extensionUri, 'agents', file), 'bundled'),
+			),
+			this.#readFolder(home),
+			this.#readWorkspace(),
+		]);
+	}
+
+	async #rereadWorkspace(): Promise<void> {
+		for (const [path, { origin }] of this.#files) {
+			if (origin === 'workspace') this.#files.delete(path);
+		}
+		await this.#readWorkspace();
+		this.#announce();
+	}
+
+	/** Files of a workspace that is not trusted say nothing about other files. */
+	async #readWorkspace(): Promise<void> {
+		if (!vscode.workspace.isTrusted) return;
+		const glob = `{${agentFileGlobs.join(',')}}`;
+		try {
+			const uris = await vscode.workspace.findFiles(glob, '**/node_modules/**', mostFiles);
+			await Promise.all(uris.map((uri) => this.#read(uri, 'workspace')));
+		} catch (error) {
+			this.#log.error('Agent files of the workspace cannot be found:', error);
+		}
+	}
+
+	async #readFolder(folder: vscode.Uri): Promise<void> {
+		let entries: readonly [string, vscode.FileType][];
+		try {
+			entries = await vscode.workspace.fs.readDirectory(folder);
+		} catch {
+			// Most users have no such folder.
+			return;
+		}
+		await Promise.all(
+			entries.map(async ([name, type]) => {
+				const uri = vscode.Uri.joinPath(folder, name);
+				if (type === vscode.FileType.Directory) await this.#readFolder(uri);
+				else if (name.endsWith('.md')) await this.#read(uri, 'user');
+			}),
+		);
+	}
+
+	async #read(uri: vscode.Uri, origin: Origin): Promise<void> {
+		const path = uri.toString();
+		let bytes: Uint8Array;
+		try {
+			bytes = await readFile(uri);
+		} catch (error) {
+			if (this.#files.delete(path)) this.#announce();
+			else this.#log.debug(`${path} cannot be read:`, error);
+			return;
+		}
+		const decoded = decodeAgentFile(bytes);
+		const stem = stemOf(uri.path);
+		const text = 'text' in decoded ? decoded.text : undefined;
+		const agent = isIncluded(uri, text) ? parseAgent(text ?? '', stem).agent : undefined;
+		// The same file may lie in the workspace and below the home folder: the workspace has it.
+		const known = this.#files.get(path);
+		if (known?.origin === 'workspace' && origin === 'user') return;
+		if (agent) this.#files.set(path, { origin, path, stem, agent });
+		else this.#files.delete(path);
+		this.#announce();
+	}
+
+	#reread(uris: readonly vscode.Uri[]): void {
+		for (const uri of uris) {
+			const known = this.#files.get(uri.toString());
+			const isOurs = vscode.workspace.isTrusted && isAgentPath(uri.path);
+			if (known) void this.#read(uri, known.origin);
+			else if (isOurs && vscode.workspace.getWorkspaceFolder(uri)) {
+				void this.#read(uri, 'workspace');
+			}
+		}
+	}
+
+	#watch(pattern: vscode.GlobPattern, origin: Origin): vscode.Disposable {
+		const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+		const read = (uri: vscode.Uri): void => {
+			if (origin === 'user' || vscode.workspace.isTrusted) void this.#read(uri, origin);
+		};
+		return vscode.Disposable.from(
+			watcher,
+			watcher.onDidCreate(read),
+			watcher.onDidChange(read),
+			watcher.onDidDelete(read),
+		);
+	}
+
+	/** Many files change at once when a branch is switched: listeners hear of it once. */
+	#announce(): void {
+		this.#catalog = undefined;
+		if (this.#isDisposed) return;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#changed.fire(), settleTime);
+	}
+}
+
+function homeFolder(): vscode.Uri {
+	return vscode.Uri.joinPath(vscode.Uri.file(homedir()), '.claude', 'agents');
+}
+
+function isIncluded(uri: vscode.Uri, text: string | undefined): boolean {
+	if (text === undefined) return false;
+	const head = text.slice(0, 4096);
+	return isAgentDocument({ path: uri.path, languageId: 'markdown', isUntitled: false, head });
+}

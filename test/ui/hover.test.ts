@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import { errors, type Locator, type Page } from 'playwright-core';
+import type { OpenWindow } from '../../build/vscode/open.ts';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import { openWindow, screenshot } from './driver.ts';
+
+const reviewer = `---
+name: api-architect
+description: Reviews APIs. Use it when an endpoint is done. <example>user: "Is this endpoint safe?"</example>
+tools: Read, Bash, Raed
+model: sonnet
+color: purple
+permissionMode: plan
+colro: red
+handoffs:
+  - label: Ask the database specialist
+    agent: database-specialist
+    prompt: "Please look at [slow queries]"
+---
+
+# API Architect
+
+Ask @backend-engineer about +page.server.ts and @api-reviwer about the rest of this SvelteKit app.
+
+## Load and Stream
+Starts the slow part first.
+\`\`\`ts title="Load and stream" file=src/routes/posts/+page.server.ts
+import { z } from 'zod';
+export const load = async () => ({ posts: z.array(z.string()) });
+\`\`\`
+
+## Delegation Patterns
+- **Trigger**: the interface needs work
+- **Target Agent**: svelte-component-architect
+`;
+
+/** What the mouse would be over, and what is to be read there. */
+const places: readonly (readonly [name: string, text: string, expected: RegExp])[] = [
+	['name', 'name: api', /The handle is @api-architect[^]*still asks the one[^]*Open that file/],
+	['description', 'description: Rev', /In lists: Reviews? APIs[^]*1 example/i],
+	['tools', 'too', /Read → [^]*asks first[^]*Raed: unknown/],
+	['tool', 'tools: Re', /Read is sveltekitAgents_readFile here[^]*without asking/],
+	['unknownTool', 'Rae', /Raed: No tool of this name[^]*Did you mean Read\?/],
+	['model', 'model: son', /The one model here is not sonnet/],
+	['color', 'color: pur', /Marks the agent in Claude Code/],
+	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
+	['unknownKey', 'colr', /Nobody reads colro[^]*Did you mean color\?/],
+	['placeholder', '[slow q', /is a placeholder/],
+	['handle', '@backend-eng', /@backend-engineer — [^]*Open file/],
+	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],
+	['missingHandle', '@api-rev', /No agent is called api-reviwer[^]*Create it/],
+	['pattern', 'title="Load', /Pattern Load and stream[^]*needs zod[^]*Insert/],
+	['delegation', 'svelte-component', /No agent is called svelte-component-architect[^]*Create it/],
+];
+
+describe('an agent file in the editor', function () {
+	this.timeout(120_000);
+	let window: OpenWindow;
+
+	before(async () => {
+		const { folder } = temporaryFolder();
+		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
+		mkdirSync(path.join(folder, '.claude/agents'), { recursive: true });
+		writeFileSync(path.join(folder, '.claude/agents/api-architect.md'), reviewer);
+		window = await openWindow({ folder, size: { width: 1100, height: 760 } });
+		await openFile(window.page, '.claude/agents/api-architect.md');
+		// The lens stands there when the extension has read the file.
+		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).waitFor();
+	});
+
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
+	});
+
+	after(() => window.dispose());
+
+	for (const theme of ['dark', 'light'] as const) {
+		it(`explains each kind of place on hover, in ${theme} colors`, async () => {
+			await window.setTheme(theme);
+			for (const [name, text, expected] of places) {
+				await hoverOver(window.page, text, expected);
+				await screenshot(window, `hover ${name} ${theme}`);
+				await window.page.keyboard.press('Escape');
+			}
+		});
+	}
+
+	it('creates the agent that a hand-off names, from its hover', async () => {
+		await hoverOver(window.page, 'svelte-component', /Create it/);
+		await window.page.locator('.monaco-hover a', { hasText: 'Create it' }).click();
+		const tab = window.page.locator('.tab.active', { hasText: 'svelte-component-architect.md' });
+		await tab.waitFor();
+		await window.page
+			.locator('.view-line', { hasText: 'name: svelte-component-architect' })
+			.waitFor();
+		await screenshot(window, 'created agent');
+		await run(window.page, 'View: Revert and Close Editor');
+	});
+
+	it('asks where a pattern goes that is inserted from its hover', async () => {
+		await hoverOver(window.page, 'title="Load', /Insert/);
+		await window.page.locator('.monaco-hover a', { hasText: 'Insert' }).click();
+		const asked = window.page.locator('.quick-input-widget');
+		await asked.waitFor();
+		await screenshot(window, 'pattern inserted from hover');
+		assert.match(await asked.innerText(), /posts/);
+		await window.page.keyboard.press('Escape');
+		await asked.waitFor({ state: 'hidden' });
+	});
+
+	for (const theme of ['dark', 'light'] as const) {
+		it(`completes colors with swatches, in ${theme} colors`, async () => {
+			await window.setTheme(theme);
+			const list = await suggestAt(window.page, 'color: ', 'orange');
+			await screenshot(window, `completion ${theme}`);
+			assert.equal(await list.locator('.colorspan').first().isVisible(), true);
+			await window.page.keyboard.press('Escape');
+		});
+	}
+
+	it('opens the chat as the agent, from the line above the front matter', async () => {
+		await window.page
+			.locator('.codelens-decoration a', { hasText: 'Chat as api-architect' })
+			.click();
+		await window.page
+			.locator('.interactive-session .chat-input-toolbars', { hasText: 'api-architect' })
+			.waitFor();
+		await screenshot(window, 'chat as the agent');
+	});
+
+	it('goes to a pattern, from the line above the front matter', async () => {
+		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).click();
+		const choice = window.page.locator('.quick-input-widget .monaco-list-row', {
+			hasText: 'Load and stream',
+		});
+		await choice.waitFor();
+		await screenshot(window, 'patterns of the file');
+		await choice.click();
+		await window.page.locator('.statusbar-item', { hasText: 'Ln 21, Col 1' }).waitFor();
+	});
+
+	it('shows what the file consists of in the outline', async () => {
+		await run(window.page, 'Explorer: Focus on Outline View');
+		const outline = window.page.locator('.outline-tree');
+		await outline.locator('.monaco-list-row', { hasText: 'Load and stream' }).waitFor();
+		await screenshot(window, 'outline');
+	});
+});
+
+async function openFile(page: Page, file: string): Promise<void> {
+	await page.keyboard.press('ControlOrMeta+P');
+	await page.locator('.quick-input-widget input').fill(file);
+	await page
+		.locator('.quick-input-widget .monaco-list-row', { hasText: path.basename(file) })
+		.first()
+		.waitFor();
+	await page.keyboard.press('Enter');
+	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+}
+
+/** Runs a command by its name in the palette. */
+async function run(page: Page, command: string): Promise<void> {
+	await page.keyboard.press('F1');
+	await page.locator('.quick-input-widget input').fill(`>${command}`);
+	await page
+		.locator('.quick-input-widget .monaco-list-row', { hasText: command.split(': ').at(-1) ?? '' })
+		.first()
+		.waitFor();
+	await page.keyboard.press('Enter');
+}
+
+/** Puts the cursor behind the first place where the file has `text`. */
+async function goTo(page: Page, text: string): Promise<void> {
+	const lines = reviewer.slice(0, reviewer.indexOf(text) + text.length).split('\n');
+	await page.keyboard.press('Control+G');
+	await page
+		.locator('.quick-input-widget input')
+		.fill(`:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
+	await page.keyboard.press('Enter');
+	await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+}
+
+/** Opens the suggestions behind `text` and waits for one of them. */
+async function suggestAt(page: Page, text: string, expected: string): Promise<Locator> {
+	const list = page.locator('.suggest-widget.visible');
+	// A key that comes while the editor gets its focus back is lost.
+	for (let attempt = 0; ; attempt++) {
+		await goTo(page, text);
+		await page.keyboard.press('Control+Space');
+		try {
+			await list.locator('.monaco-list-row', { hasText: expected }).waitFor({ timeout: 5000 });
+			return list;
+		} catch (error) {
+			if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
+		}
+	}
+}
+
+/** Shows the hover at that place; `expected` is in it once all have answered that are asked. */
+async function hoverOver(page: Page, text: string, expected: RegExp): Promise<void> {
+	await goTo(page, text);
+	await page.keyboard.press('Control+K');
+	await page.keyboard.press('Control+I');
+	await page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).waitFor();
+	// It fades in, which a picture would show.
+	await page.waitForFunction(
+		`document.getAnimations().every(({ effect, playState }) =>
+			playState === 'finished' || !effect?.target?.closest('.monaco-hover'))`,
+	);
+}

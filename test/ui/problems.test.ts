@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { Page } from 'playwright-core';
+import type { OpenWindow } from '../../build/vscode/open.ts';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import { openWindow, runCommand, screenshot } from './driver.ts';
+
+/** One line of YAML that is none, text in the wrong encoding, an open code block. */
+const broken = `---
+name: release-manager
+description: Use this agent when a release is due. Examples: <example>user: "Ship it" assistant: "First the notes"</example>
+tools: Read, Bash, Read
+model: sonnet
+---
+
+# Release Manager
+
+You write release notes â€” short ones.
+
+\`\`\`sh
+git log --oneline
+
+## Never
+
+Do not push.
+`;
+
+const mended = `---
+name: release-manager
+description: 'Use this agent when a release is due. Examples: <example>user: "Ship it" assistant: "First the notes"</example>'
+tools: Read, Bash
+model: sonnet
+---
+
+# Release Manager
+
+You write release notes — short ones.
+
+\`\`\`sh
+git log --oneline
+\`\`\`
+
+## Never
+
+Do not push.
+`;
+
+describe('the problems of an agent file', function () {
+	this.timeout(120_000);
+	let window: OpenWindow;
+	let file: string;
+
+	before(async () => {
+		const { folder } = temporaryFolder();
+		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
+		file = path.join(folder, '.claude/agents/release-manager.md');
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, broken);
+		window = await openWindow({ folder, size: { width: 1100, height: 760 } });
+		await window.page.keyboard.press('ControlOrMeta+P');
+		await window.page.locator('.quick-input-widget input').fill('release-manager.md');
+		await window.page
+			.locator('.quick-input-widget .monaco-list-row', { hasText: 'release-manager.md' })
+			.first()
+			.waitFor();
+		await window.page.keyboard.press('Enter');
+		await window.page.locator('.tab.active', { hasText: 'release-manager.md' }).waitFor();
+		await runCommand(window.page, 'Problems: Focus on Problems View');
+	});
+
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
+	});
+
+	after(() => window.dispose());
+
+	it('are listed with their codes', async () => {
+		await rows(window.page).nth(3).waitFor();
+		await window.page.locator('.squiggly-error').first().waitFor();
+		await window.page.locator('.codelens-decoration', { hasText: '4 problems' }).waitFor();
+		for (const theme of ['dark', 'light'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `problems before ${theme}`);
+		}
+		assert.deepEqual(await rows(window.page).locator('a.monaco-link').allInnerTexts(), [
+			'unquoted-colon',
+			'mojibake',
+			'fence-unclosed',
+			'duplicate-tool',
+		]);
+	});
+
+	it('are gone after Fix All', async () => {
+		await runCommand(window.page, 'Fix All');
+		await window.page
+			.locator('.markers-panel', { hasText: 'No problems have been detected' })
+			.waitFor();
+		await window.page
+			.locator('.codelens-decoration', { hasText: 'problem' })
+			.waitFor({ state: 'hidden' });
+		for (const theme of ['dark', 'light'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `problems after ${theme}`);
+		}
+		await window.page.locator('.editor-group-container .view-lines').click();
+		await window.page.keyboard.press('ControlOrMeta+S');
+		await window.page.locator('.tab.active:not(.dirty)').waitFor();
+		assert.equal(readFileSync(file, 'utf8'), mended);
+	});
+
+	it('open the README at what it says about the code, once undo has brought them back', async () => {
+		await window.page.keyboard.press('ControlOrMeta+Z');
+		await rows(window.page).first().locator('a.monaco-link').click();
+		await window.page.locator('.tab.active', { hasText: /readme\.md/i }).waitFor();
+		await window.page.locator('.view-line', { hasText: 'problem-unquoted-colon' }).waitFor();
+		await screenshot(window, 'problem explained');
+	});
+});
+
+/** The problems in the Problems view, without the row of the file. */
+function rows(page: Page): ReturnType<Page['locator']> {
+	return page.locator('.markers-panel .monaco-list-row:has(.marker-line)');
+}
