@@ -9,8 +9,14 @@ import { build as esbuild, type Plugin } from 'esbuild';
 const entryPoints = {
 	extension: 'src/extension.ts',
 	answer: 'src/features/participants/answer.ts',
+	about: 'src/features/participants/about.ts',
+	followUps: 'src/features/participants/followUps.ts',
+	patternList: 'src/features/participants/patternList.ts',
+	projectContext: 'src/features/participants/projectContext.ts',
 	handbookReply: 'src/features/models/handbookReply.ts',
 	patternActions: 'src/features/patterns/patternActions.ts',
+	startLanguageFeatures: 'src/features/language/startLanguageFeatures.ts',
+	toolSet: 'src/features/tools/toolSet.ts',
 } as const;
 
 const lazyBundles: Plugin = {

@@ -8,6 +8,8 @@ import {
 	completionWord,
 	type LibraryPattern,
 } from '../src/core/patternLibrary.ts';
+import { problemCodes } from '../src/core/problemCodes.ts';
+import { askingTools, toolRows } from '../src/core/toolTable.ts';
 import { chatCommands, participantIdPrefix, patternCommandPrefix } from '../src/ids.ts';
 import { agentIcon } from './icon.ts';
 
@@ -58,6 +60,8 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	readme = replaceBlock(readme, 'agents', agentTable(agents));
 	readme = replaceBlock(readme, 'patterns', patternTable(patterns));
 	readme = replaceBlock(readme, 'settings', settingTable(manifest));
+	readme = replaceBlock(readme, 'problems', problemTable());
+	readme = replaceBlock(readme, 'tools', toolTable(manifest));
 	outputs.set('README.md', readme);
 	return outputs;
 }
@@ -66,6 +70,7 @@ interface Manifest {
 	readonly contributes: {
 		chatParticipants?: unknown;
 		commands: readonly { readonly command: string; readonly title: string }[];
+		readonly languageModelTools: readonly { readonly name: string; readonly displayName: string }[];
 		readonly configuration?: {
 			readonly properties: Readonly<Record<string, SettingSchema>>;
 		};
@@ -111,6 +116,10 @@ function toParticipant({ handle, fullName, agent }: CatalogAgent): object {
 		description: agent.summary,
 		isSticky: true,
 		commands: [
+			{
+				name: chatCommands.about,
+				description: 'Show what is sent besides the question, and which tools and models work here',
+			},
 			{
 				name: chatCommands.patterns,
 				description: 'List the code patterns that fit a question, each with a link that inserts it',
@@ -205,6 +214,15 @@ function agentTable(agents: readonly CatalogAgent[]): string {
 	);
 }
 
+/** One row for each code, which diagnostics link to. */
+function problemTable(): string {
+	const rows = Object.entries(problemCodes).map(
+		([code, { title, about }]) =>
+			`| <a id="problem-${code}"></a>\`${code}\` | ${title} | ${about} |`,
+	);
+	return ['| Code | Problem | What to know |', '|---|---|---|', ...rows].join('\n');
+}
+
 function settingTable({ contributes }: Manifest): string {
 	const rows = Object.entries(contributes.configuration?.properties ?? {}).map(([id, schema]) => {
 		const values = (schema.enum ?? []).map(
@@ -214,6 +232,28 @@ function settingTable({ contributes }: Manifest): string {
 		return `| \`${id}\` | \`${JSON.stringify(schema.default)}\` | ${meaning} |`;
 	});
 	return ['| Setting | Default | Meaning |', '|---|---|---|', ...rows].join('\n');
+}
+
+/** What every name in `tools:` becomes, with the extension's own tools by their display names. */
+function toolTable({ contributes }: Manifest): string {
+	const ownNames = new Map(
+		contributes.languageModelTools.map(({ name, displayName }) => [name, displayName]),
+	);
+	const rows = toolRows.map(({ name, spellings, tools }) => {
+		const shown = (isOwn: boolean): string =>
+			tools
+				.flatMap((slot) => slot.filter((tool) => ownNames.has(tool) === isOwn))
+				.map((tool) => (isOwn ? `*${ownNames.get(tool)}*` : `\`${tool}\``))
+				.join(', ') || '–';
+		const asks = tools.flat().some((tool) => askingTools.has(tool)) ? 'yes' : '';
+		const others = spellings.map((spelling) => `\`${spelling}\``).join(', ');
+		return `| \`${name}\` | ${others} | ${shown(false)} | ${shown(true)} | ${asks} |`;
+	});
+	return [
+		"| In `tools:` | Also written | VS Code's or Copilot's tool | Without it | Asks first |",
+		'|---|---|---|---|---|',
+		...rows,
+	].join('\n');
 }
 
 function replaceBlock(text: string, name: string, content: string): string {

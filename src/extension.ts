@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import { registerLanguageFeatures } from './features/language/languageFeatures.ts';
 import { registerHandbookModel } from './features/models/handbookModel.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
+import { registerTools } from './features/tools/tools.ts';
 import { createLog } from './host/log.ts';
 
 /** Runs at start-up in every window: registers, and reads no file. */
@@ -12,5 +14,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerHandbookModel(log),
 		registerParticipants(context.extensionUri, log),
 		registerPatterns(context.extensionUri, log),
+		registerTools(),
+		registerLanguageFeatures({ extensionUri: context.extensionUri, log }),
 	);
 }

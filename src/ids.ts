@@ -9,16 +9,55 @@ export const patternCommandPrefix = 'sveltekitAgents.insert.';
 export const commandIds = {
 	insertPattern: 'sveltekitAgents.insertPattern',
 	showLog: 'sveltekitAgents.showLog',
+	openAgent: 'sveltekitAgents.openAgent',
+	createAgent: 'sveltekitAgents.createAgent',
+	goToPattern: 'sveltekitAgents.goToPattern',
 } as const;
 
 /** Slash commands that every participant has. */
 export const chatCommands = {
+	about: 'about',
 	patterns: 'patterns',
 } as const;
 
 export const settingIds = {
 	handbook: 'sveltekitAgents.handbook',
+	model: 'sveltekitAgents.model',
+	maxToolRounds: 'sveltekitAgents.maxToolRounds',
+	diagnostics: 'sveltekitAgents.diagnostics.enabled',
+	hover: 'sveltekitAgents.hover.enabled',
+	completion: 'sveltekitAgents.completion.enabled',
+	codeLens: 'sveltekitAgents.codeLens.enabled',
+	allowPrivateAddresses: 'sveltekitAgents.tools.allowPrivateAddresses',
 } as const;
 
 /** Vendor of the language models that this extension contributes. */
 export const modelVendor = 'sveltekit-agents';
+
+/** Language model tools of this extension, offered where VS Code has none of the kind. */
+export const toolIds = {
+	readFile: 'sveltekitAgents_readFile',
+	listFolder: 'sveltekitAgents_listFolder',
+	findFiles: 'sveltekitAgents_findFiles',
+	searchText: 'sveltekitAgents_searchText',
+	editFile: 'sveltekitAgents_editFile',
+	createFile: 'sveltekitAgents_createFile',
+	fetchPage: 'sveltekitAgents_fetchPage',
+} as const;
+
+/** Copilot's tools of the same kinds: where VS Code has one, the extension's own is hidden. */
+export const hidingToolIds: Readonly<Record<keyof typeof toolIds, string>> = {
+	readFile: 'copilot_readFile',
+	listFolder: 'copilot_listDirectory',
+	findFiles: 'copilot_findFiles',
+	searchText: 'copilot_findTextInFiles',
+	editFile: 'copilot_replaceString',
+	createFile: 'copilot_createFile',
+	fetchPage: 'copilot_fetchWebPage',
+};
+
+/** Context key for a tool that VS Code has: this prefix and the tool's name. */
+export const toolContextPrefix = 'sveltekitAgents.has.';
+
+/** The code action that mends everything in an agent file, also when it is saved. */
+export const fixAllKind = 'sveltekitAgents';

@@ -25,13 +25,18 @@ const configNames = {
  */
 export class ProjectReader implements vscode.Disposable {
 	readonly #byRoot = new Map<string, Promise<Project>>();
+	/** By folder; of folders outside of the workspace nothing tells when a manifest comes or goes. */
+	readonly #roots = new Map<string, Promise<vscode.Uri | undefined>>();
 	readonly #watcher = vscode.workspace.createFileSystemWatcher(
 		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,tsconfig.json,jsconfig.json}',
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
 
 	constructor() {
-		const forget = (): void => this.#byRoot.clear();
+		const forget = (): void => {
+			this.#byRoot.clear();
+			this.#roots.clear();
+		};
 		this.#subscriptions = [
 			this.#watcher,
 			this.#watcher.onDidChange(forget),
@@ -46,7 +51,7 @@ export class ProjectReader implements vscode.Disposable {
 	 * project of the workspace. `undefined` if there is no package.json.
 	 */
 	async near(file: vscode.Uri | undefined): Promise<Project | undefined> {
-		const root = file && isOnDisk(file) ? await rootAbove(file) : await rootOfWorkspace();
+		const root = await this.#rootNear(file && isOnDisk(file) ? file : undefined);
 		if (!root) return undefined;
 		const key = root.toString();
 		let reading = this.#byRoot.get(key);
@@ -56,6 +61,18 @@ export class ProjectReader implements vscode.Disposable {
 			reading.catch(() => this.#byRoot.delete(key));
 		}
 		return reading;
+	}
+
+	async #rootNear(file: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
+		if (file && !vscode.workspace.getWorkspaceFolder(file)) return rootAbove(file);
+		const key = file ? vscode.Uri.joinPath(file, '..').toString() : '';
+		let looking = this.#roots.get(key);
+		if (!looking) {
+			looking = file ? rootAbove(file) : rootOfWorkspace();
+			this.#roots.set(key, looking);
+			looking.catch(() => this.#roots.delete(key));
+		}
+		return looking;
 	}
 
 	dispose(): void {

@@ -1,4 +1,4 @@
-import { readFile as readLocalFile } from 'node:fs/promises';
+import { readFile as readLocalFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 /**
@@ -7,6 +7,19 @@ import * as vscode from 'vscode';
  */
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
 	return uri.scheme === 'file' ? readLocalFile(uri.fsPath) : vscode.workspace.fs.readFile(uri);
+}
+
+/**
+ * Whether there is a file or a folder and how many bytes it has, as fast as `readFile`. Rejects when
+ * there is neither.
+ */
+export async function statFile(uri: vscode.Uri): Promise<{ isFolder: boolean; size: number }> {
+	if (uri.scheme === 'file') {
+		const local = await stat(uri.fsPath);
+		return { isFolder: local.isDirectory(), size: local.size };
+	}
+	const { type, size } = await vscode.workspace.fs.stat(uri);
+	return { isFolder: (type & vscode.FileType.Directory) !== 0, size };
 }
 
 /** The text of a file, unsaved changes included; `undefined` where there is no such file. */

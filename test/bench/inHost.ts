@@ -3,11 +3,20 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { answer } from '../../src/features/participants/answer.ts';
+import type { ProjectContext } from '../../src/features/participants/projectContext.ts';
+import { pastTurn } from '../helpers/pastTurn.ts';
 
 /** Milliseconds. */
 export interface HostTimes {
 	readonly activation: { readonly ours: number; readonly baseline: number };
-	readonly handler: { readonly ours: readonly number[]; readonly baseline: readonly number[] };
+	readonly handler: HandlerTimes;
+	/** With turns before the question, files attached, facts about a project and tools. */
+	readonly busyHandler: HandlerTimes;
+}
+
+interface HandlerTimes {
+	readonly ours: readonly number[];
+	readonly baseline: readonly number[];
 }
 
 const questions = 100;
@@ -31,7 +40,11 @@ export async function run(): Promise<void> {
 		: pair.toReversed()) {
 		activation[name] = await timeActivation(extension);
 	}
-	const result: HostTimes = { activation, handler: await timeHandlers() };
+	const result: HostTimes = {
+		activation,
+		handler: await timeHandlers({ references: [], history: [] }),
+		busyHandler: await timeHandlers(await busyQuestion()),
+	};
 	await writeFile(process.env['BENCH_RESULT'] ?? '', JSON.stringify(result));
 }
 
@@ -48,11 +61,37 @@ async function timeActivation(extension: vscode.Extension<unknown>): Promise<num
 	return performance.now() - start;
 }
 
-async function timeHandlers(): Promise<HostTimes['handler']> {
-	const root = process.env['BENCH_EXTENSION'] ?? '';
-	const bundle = createRequire(join(root, 'package.json'))(join(root, 'dist/answer.cjs')) as {
-		answer: typeof answer;
+interface Question {
+	readonly references: readonly vscode.ChatPromptReference[];
+	readonly history: vscode.ChatContext['history'];
+}
+
+const turns = 10;
+const files = 5;
+const fewestTools = 30;
+
+async function busyQuestion(): Promise<Question> {
+	const uris = await vscode.workspace.findFiles('src/**/*.{ts,svelte,html}', undefined, files);
+	if (uris.length < files) throw new Error(`The workspace has only ${uris.length} files.`);
+	if (vscode.lm.tools.length < fewestTools) {
+		throw new Error(`There are only ${vscode.lm.tools.length} tools.`);
+	}
+	const answered = 'A load function may return promises, which stream. '.repeat(20);
+	return {
+		references: uris.map((value, i) => ({ id: `file${i}`, value })),
+		history: Array.from({ length: turns }, (_, i) => pastTurn(`Question ${i}?`, answered)).flat(),
 	};
+}
+
+async function timeHandlers({ references, history }: Question): Promise<HandlerTimes> {
+	const root = process.env['BENCH_EXTENSION'] ?? '';
+	const load = createRequire(join(root, 'package.json'));
+	const bundle = load(join(root, 'dist/answer.cjs')) as { answer: typeof answer };
+	const { ProjectContext: Projects } = load(join(root, 'dist/projectContext.cjs')) as {
+		ProjectContext: typeof ProjectContext;
+	};
+	const context = new Projects();
+	const projects = { get: async () => context };
 	const agentUri = vscode.Uri.file(join(root, 'agents', 'backend-engineer.md'));
 	const log = vscode.window.createOutputChannel('bench', { log: true });
 	const token = new vscode.CancellationTokenSource().token;
@@ -68,11 +107,11 @@ async function timeHandlers(): Promise<HostTimes['handler']> {
 			for await (const part of response.stream) void part;
 		},
 		ours: async (request: vscode.ChatRequest) => {
-			const participant = { handle: 'backend-engineer', agentUri, log };
+			const participant = { handle: 'backend-engineer', agentUri, log, projects };
 			const { errorDetails } = await bundle.answer(
 				participant,
 				request,
-				{ history: [] },
+				{ history },
 				new SilentStream() as unknown as vscode.ChatResponseStream,
 				token,
 			);
@@ -82,11 +121,12 @@ async function timeHandlers(): Promise<HostTimes['handler']> {
 	const times = { ours: [] as number[], baseline: [] as number[] };
 	for (let i = -uncounted; i < questions; i++) {
 		for (const name of ['ours', 'baseline'] as const) {
-			const request = new TimedRequest();
+			const request = new TimedRequest(references);
 			await handlers[name](request as unknown as vscode.ChatRequest);
 			if (i >= 0) times[name].push(request.sentAfter);
 		}
 	}
+	context.dispose();
 	log.dispose();
 	return times;
 }
@@ -94,9 +134,15 @@ async function timeHandlers(): Promise<HostTimes['handler']> {
 /** A request whose model answers at once and tells how long it took until it was asked. */
 class TimedRequest {
 	readonly prompt = 'How do I stream slow data from a load function?';
-	readonly references = [];
+	readonly references: readonly vscode.ChatPromptReference[];
+	readonly toolReferences = [];
 	readonly #start = performance.now();
 	sentAfter = Number.NaN;
+
+	constructor(references: readonly vscode.ChatPromptReference[]) {
+		this.references = references;
+	}
+
 	readonly model = {
 		name: 'Timed',
 		id: 'timed',

@@ -4,6 +4,7 @@ import { packageExtension } from '../../build/package.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import type { Figure } from './figure.ts';
 import { benchHost } from './host.ts';
+import { benchLanguage } from './language.ts';
 import { benchParsing } from './parsing.ts';
 
 /** `npm run bench`: figures as ratios against a baseline of the same run. */
@@ -25,9 +26,15 @@ async function main(): Promise<void> {
 			value: await kilobytes('dist/answer.cjs'),
 			aim: '–',
 		},
+		{
+			name: 'code loaded with the first agent file',
+			value: await kilobytes('dist/startLanguageFeatures.cjs'),
+			aim: '–',
+		},
 		{ name: 'code of the handbook', value: await kilobytes('dist/handbookReply.cjs'), aim: '–' },
 		{ name: 'VSIX', value: await kilobytes(vsix), aim: '–' },
 	);
+	show(...(await benchLanguage()));
 	show(...(await benchHost()));
 }
 

@@ -64,7 +64,7 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 			// question after start-up would find no model.
 			const models = await vscode.lm.selectChatModels();
 			clearTimeout(timer);
-			const [other] = models.filter(({ vendor }) => vendor !== modelVendor);
+			const other = models.find(({ vendor }) => vendor !== modelVendor);
 			standIn(!other);
 			const isGone = models.every(({ vendor }) => vendor !== modelVendor);
 			if (other && isLeaving && isGone) {

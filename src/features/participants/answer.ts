@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
-import { decodeAgentFile, parseAgent, type Agent } from '../../core/agent.ts';
-import { stemOf } from '../../core/catalog.ts';
-import { fitMessages, type Message, type Turn } from '../../core/conversation.ts';
-import { readFile } from '../../host/readFile.ts';
-import { UserError } from '../../host/run.ts';
-import { chatCommands, modelVendor } from '../../ids.ts';
-import { reportFailure } from './failure.ts';
-import { listPatterns } from './patternList.ts';
+import { bundledAgents } from '../../agents.generated.ts';
+import type { Agent } from '../../core/agent.ts';
+import { matchHandOffs, type HandOff } from '../../core/handOff.ts';
+import { chatCommands, commandIds, modelVendor, settingIds } from '../../ids.ts';
+import { brief, type Participant } from './briefing.ts';
+import { chooseModel } from './chooseModel.ts';
+import { askAgain, reportFailure } from './failure.ts';
+import { readAgent } from './readAgent.ts';
 import { readReferences } from './references.ts';
-
-/** The agent that a question goes to. */
-export interface Participant {
-	readonly handle: string;
-	readonly agentUri: vscode.Uri;
-	readonly log: vscode.LogOutputChannel;
-}
+import { ToolLoop } from './toolLoop.ts';
+import { metadataOf, turnsOf } from './turns.ts';
 
 /**
- * Answers one question as an agent: sends the file's prompt, the conversation so far, what the user
- * attached and the question to the model that the user chose, and streams what comes back.
+ * Answers one question as an agent: sends the file's prompt, what is known of the project, the
+ * conversation so far, what the user attached and the question to the model, does what it calls
+ * tools for, and streams what comes back.
  *
  * Never rejects: a failure becomes `errorDetails`, one sentence, with a button where one helps.
  */
@@ -30,78 +26,100 @@ export async function answer(
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
 	const { handle, agentUri, log } = participant;
-	const { model } = request;
+	let loop: ToolLoop | undefined;
+	let { model } = request;
 	try {
-		const agent = await readAgent(agentUri);
+		const reading = await readAgent(agentUri);
+		if (token.isCancellationRequested) return {};
+		const { agent, delegations } = reading;
 		if (request.command === chatCommands.patterns) {
+			const { listPatterns } = await import('./patternList.ts');
 			listPatterns(agent, handle, request.prompt, stream);
 			return {};
 		}
-		if (request.prompt.trim() === '' && request.references.length === 0) {
+		const isAbout = request.command === chatCommands.about;
+		if (!isAbout && request.prompt.trim() === '' && request.references.length === 0) {
 			introduce(agent, stream);
 			return {};
 		}
-		const references = await readReferences(request.references, takesImages(model));
+		const choice = await chooseModel(handle, agent, request.model);
+		({ model } = choice);
+		const [briefing, references] = await Promise.all([
+			brief(participant, reading, choice, request),
+			readReferences(request.references, takesImages(model)),
+		]);
 		if (token.isCancellationRequested) return {};
-		const { messages, turnsLeftOut } = await fitMessages(
-			{
-				prompt: agent.prompt,
-				history: turnsOf(context.history),
-				references,
-				question: request.prompt,
-			},
-			model.maxInputTokens,
-			(text) => model.countTokens(text, token),
-		);
-		if (token.isCancellationRequested) return {};
-		if (turnsLeftOut > 0)
-			log.info(`@${handle}: left out ${turnsLeftOut} oldest turn(s) to fit ${model.name}.`);
-
-		const isHandbook = model.vendor === modelVendor;
-		const response = await model.sendRequest(
-			messages.map((message, i) =>
-				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
-			),
-			{ justification: `@${handle} answers with the model that you chose in the chat.` },
+		if (isAbout) {
+			const { describe } = await import('./about.ts');
+			describe(briefing, stream);
+			return {};
+		}
+		if (choice.note !== '') stream.markdown(`${choice.note}\n\n`);
+		loop = new ToolLoop({
+			handle,
+			model,
+			offeredTools: briefing.offeredTools,
+			delegations,
+			toolInvocationToken: request.toolInvocationToken,
+			maxRounds: maxToolRounds(),
+			stream,
 			token,
-		);
-		let isEmpty = true;
-		for await (const part of response.stream) {
-			if (token.isCancellationRequested) return {};
-			if (!(part instanceof vscode.LanguageModelTextPart) || part.value === '') continue;
-			stream.markdown(part.value);
-			isEmpty = false;
-		}
-		if (isEmpty && !token.isCancellationRequested) {
-			throw new UserError(
-				`${model.name} sent an empty answer. Ask again, or choose another model.`,
-			);
-		}
-		if (isHandbook) {
+			log,
+		});
+		await loop.run({
+			prompt: agent.prompt,
+			context: briefing.context,
+			history: turnsOf(context.history),
+			references,
+			question: request.prompt,
+		});
+		if (token.isCancellationRequested) return {};
+		if (loop.ranOut) offerToContinue(handle, loop, stream);
+		if (model.vendor === modelVendor) {
 			stream.button({ command: 'workbench.action.chat.manage', title: 'Add a Language Model' });
+			return {};
 		}
-		return {};
+		const handOffs =
+			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
+		offerToCreate(handOffs, stream);
+		return { metadata: metadataOf(request.prompt, loop.text, loop.rounds, handOffs) };
 	} catch (error) {
-		return reportFailure(error, { handle, model, stream, token, log });
+		const failure = reportFailure(error, {
+			handle,
+			model,
+			stream,
+			token,
+			log,
+			request,
+			hasBegun: loop !== undefined && loop.text !== '',
+		});
+		if (!loop || !failure.errorDetails) return failure;
+		const { toolResults } = metadataOf('', '', loop.rounds, []);
+		return toolResults === undefined ? failure : { ...failure, metadata: { toolResults } };
 	}
 }
 
-async function readAgent(uri: vscode.Uri): Promise<Agent> {
-	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-	const remedy = 'Reinstall the extension to get it back.';
-	let bytes: Uint8Array;
-	try {
-		bytes = await readFile(uri);
-	} catch (error) {
-		throw new UserError(`The agent file ${name} cannot be read. ${remedy}`, { cause: error });
+function maxToolRounds(): number {
+	const setting = vscode.workspace.getConfiguration().get<number>(settingIds.maxToolRounds, 25);
+	return Number.isInteger(setting) && setting > 0 ? setting : 25;
+}
+
+function offerToContinue(handle: string, loop: ToolLoop, stream: vscode.ChatResponseStream): void {
+	const text = `I used tools in ${loop.rounds.length} rounds, which is the limit of one answer.`;
+	stream.markdown(loop.text === '' ? text : `\n\n${text}`);
+	stream.button({ ...askAgain(handle, 'Continue.'), title: 'Continue' });
+}
+
+/** Hand-offs to agents that there are become follow-ups; the others begin with their file. */
+function offerToCreate(handOffs: readonly HandOff[], stream: vscode.ChatResponseStream): void {
+	for (const { to } of handOffs) {
+		if (bundledAgents.some(({ handle }) => handle === to)) continue;
+		stream.button({
+			command: commandIds.createAgent,
+			title: `Create agent ${to}…`,
+			arguments: [to],
+		});
 	}
-	const decoded = decodeAgentFile(bytes);
-	if ('problem' in decoded) throw new UserError(`${name}: ${decoded.problem.message}`);
-	const { agent, problems } = parseAgent(decoded.text, stemOf(name));
-	if (!agent) {
-		throw new UserError(`${name}: ${problems[0]?.message ?? 'no agent is in it.'} ${remedy}`);
-	}
-	return agent;
 }
 
 /** The answer to an empty question: what the agent is for. */
@@ -114,36 +132,6 @@ function introduce(agent: Agent, stream: vscode.ChatResponseStream): void {
 		}
 	}
 	stream.markdown(text);
-}
-
-/** The questions of this conversation that were answered. */
-function turnsOf(history: vscode.ChatContext['history']): readonly Turn[] {
-	const turns: Turn[] = [];
-	let question: string | undefined;
-	for (const turn of history) {
-		if (turn instanceof vscode.ChatRequestTurn) {
-			question = turn.prompt;
-		} else if (question !== undefined) {
-			const text = turn.response
-				.map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))
-				.join('');
-			if (text !== '') turns.push({ question, answer: text });
-			question = undefined;
-		}
-	}
-	return turns;
-}
-
-/** @param name tells the handbook, which is no language model, whose prompt this message is */
-function toModelMessage({ role, parts }: Message, name?: string): vscode.LanguageModelChatMessage {
-	const content = parts.map((part) =>
-		typeof part === 'string'
-			? new vscode.LanguageModelTextPart(part)
-			: vscode.LanguageModelDataPart.image(part.data, part.mime),
-	);
-	return role === 'user'
-		? vscode.LanguageModelChatMessage.User(content, name)
-		: vscode.LanguageModelChatMessage.Assistant(content);
 }
 
 /** VS Code tells it at run time; the stable typings do not have it yet. */

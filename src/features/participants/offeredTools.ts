@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import type { Agent } from '../../core/agent.ts';
+import type { Delegation } from '../../core/delegations.ts';
+import { handOffTool, handOffToolName } from '../../core/handOff.ts';
+import { allowedToolNames, resolveTools } from '../../core/toolNames.ts';
+import { modelVendor } from '../../ids.ts';
+
+/** Providers refuse requests with more. */
+const mostTools = 127;
+
+/** What a model may call while it answers for an agent. */
+export interface OfferedTools {
+	/** Tools of VS Code. */
+	readonly tools: readonly vscode.LanguageModelChatTool[];
+	/** All that is offered: with the private tool for hand-offs, if there is one. */
+	readonly all: readonly vscode.LanguageModelChatTool[];
+	/** A sentence for a model that is offered none although the agent has some; else empty. */
+	readonly absence: string;
+}
+
+const none: OfferedTools = { tools: [], all: [], absence: '' };
+
+/**
+ * The tools that an agent's file allows and VS Code has, with those that the user attached to the
+ * question unless the file forbids them. None for models that cannot call tools, nor for the
+ * handbook, which is no model.
+ */
+export function offerTools(
+	agent: Agent,
+	delegations: readonly Delegation[],
+	model: vscode.LanguageModelChat,
+	attached: readonly vscode.ChatLanguageModelToolReference[],
+): OfferedTools {
+	if (model.vendor === modelVendor) return none;
+	const present = vscode.lm.tools;
+	const allowed = new Set(allowedToolNames(agent.tools, agent.disallowedTools, present));
+	for (const { name } of attached) {
+		const [resolved] = resolveTools([name], agent.disallowedTools, present);
+		for (const found of resolved?.becomes ?? []) allowed.add(found);
+	}
+	const tools = present
+		.filter(({ name }) => allowed.has(name) && name !== handOffToolName)
+		.slice(0, mostTools)
+		.map(({ name, description, inputSchema }) => ({
+			name,
+			description,
+			...(inputSchema && { inputSchema }),
+		}));
+	if (!callsTools(model)) return { ...none, absence: tools.length > 0 ? cannotCall : '' };
+	return {
+		tools,
+		all: delegations.length > 0 ? [...tools, handOffTool(delegations)] : tools,
+		absence: '',
+	};
+}
+
+const cannotCall =
+	'You cannot call tools here: you see only what stands in this conversation. Ask for what you miss, and show changes as code.';
+
+/** VS Code tells it at run time; the stable typings do not have it yet. */
+function callsTools(model: vscode.LanguageModelChat): boolean {
+	const { capabilities } = model as { capabilities?: { supportsToolCalling?: boolean } };
+	return capabilities?.supportsToolCalling !== false;
+}

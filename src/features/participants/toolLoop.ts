@@ -1,0 +1,303 @@
+import * as vscode from 'vscode';
+import { fitConversation, TokenCounter, type TooLong } from '../../core/budget.ts';
+import type {
+	Conversation,
+	ImagePart,
+	Message,
+	MessagePart,
+	ToolCall,
+	ToolResult,
+	ToolRound,
+} from '../../core/conversation.ts';
+import type { Delegation } from '../../core/delegations.ts';
+import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../core/handOff.ts';
+import { promptText } from '../../core/promptText.ts';
+import { readToolInput } from '../../core/toolInput.ts';
+import { toolKind } from '../../core/toolNames.ts';
+import { UserError } from '../../host/run.ts';
+import { modelVendor } from '../../ids.ts';
+import { EmptyAnswer, isCancellation } from './failure.ts';
+import type { OfferedTools } from './offeredTools.ts';
+
+export interface LoopInput {
+	readonly handle: string;
+	readonly model: vscode.LanguageModelChat;
+	readonly offeredTools: OfferedTools;
+	readonly delegations: readonly Delegation[];
+	readonly toolInvocationToken: vscode.ChatParticipantToolToken;
+	/** Replies with tool calls that are followed. */
+	readonly maxRounds: number;
+	readonly stream: vscode.ChatResponseStream;
+	readonly token: vscode.CancellationToken;
+	readonly log: vscode.LogOutputChannel;
+}
+
+/** The same call with the same input may fail so often. */
+const mostFailures = 3;
+/** The share of the model's limit that a tool is told to stay below. */
+const resultShare = 0.25;
+
+/**
+ * Asks the model, does what it calls for and asks again, until it answers without a call. What has
+ * come so far can be read at any time, also after a failure.
+ */
+export class ToolLoop {
+	text = '';
+	readonly rounds: ToolRound[] = [];
+	readonly handOffs: HandOff[] = [];
+	/** The model would have gone on, but had as many rounds as it may. */
+	ranOut = false;
+	readonly #input: LoopInput;
+	readonly #schemas: ReadonlyMap<string, object | undefined>;
+	readonly #failures = new Map<string, number>();
+
+	constructor(input: LoopInput) {
+		this.#input = input;
+		this.#schemas = new Map(
+			input.offeredTools.tools.map(({ name, inputSchema }) => [name, inputSchema]),
+		);
+	}
+
+	/**
+	 * @param conversation what is sent besides the rounds and tools of this answer
+	 * @throws UserError when the prompt does not fit, the model says nothing, or a call keeps failing;
+	 * whatever the model throws
+	 */
+	async run(conversation: Omit<Conversation, 'rounds' | 'tools'>): Promise<void> {
+		const { model, offeredTools, maxRounds, token } = this.#input;
+		const counter = new TokenCounter((text) => model.countTokens(text, token));
+		const tools = offeredTools.all.length > 0 ? JSON.stringify(offeredTools.all) : '';
+		for (;;) {
+			const messages = await this.#fit({ ...conversation, rounds: this.rounds, tools }, counter);
+			if (token.isCancellationRequested) return;
+			const { text, calls } = await this.#ask(messages.messages, messages.offered);
+			if (token.isCancellationRequested) return;
+			const onlyHandsOff = calls.every(({ name }) => name === handOffToolName);
+			if (calls.length > 0 && !(onlyHandsOff && text !== '')) {
+				if (this.rounds.length === maxRounds) {
+					this.ranOut = true;
+					return;
+				}
+				this.rounds.push({ text, calls, results: await this.#runAll(calls) });
+				if (token.isCancellationRequested) return;
+				continue;
+			}
+			for (const call of calls) this.#handOff(call);
+			if (this.text === '' && this.handOffs.length === 0) {
+				throw new EmptyAnswer(
+					`${model.name} sent an empty answer. Ask again, or choose another model.`,
+				);
+			}
+			return;
+		}
+	}
+
+	async #fit(
+		conversation: Conversation,
+		counter: TokenCounter,
+	): Promise<{ messages: readonly Message[]; offered: readonly vscode.LanguageModelChatTool[] }> {
+		const { handle, model, offeredTools, log } = this.#input;
+		const fitted = await fitConversation(conversation, model.maxInputTokens, counter);
+		if ('tooLong' in fitted) throw new UserError(tooLongMessage(handle, model.name, fitted));
+		const { messages, dropsTools, losses } = fitted;
+		if (losses.length > 0) {
+			log.info(`@${handle}: left out ${losses.join(', ')} to fit ${model.name}.`);
+		}
+		return { messages, offered: dropsTools ? [] : offeredTools.all };
+	}
+
+	/** Streams the model's reply to the user and returns what it says and calls. */
+	async #ask(
+		messages: readonly Message[],
+		offered: readonly vscode.LanguageModelChatTool[],
+	): Promise<{ text: string; calls: readonly ToolCall[] }> {
+		const { handle, model, stream, token } = this.#input;
+		const isHandbook = model.vendor === modelVendor;
+		const response = await model.sendRequest(
+			messages.map((message, i) =>
+				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
+			),
+			{
+				justification: `@${handle} answers with the model that you chose in the chat.`,
+				...(offered.length > 0 && { tools: [...offered] }),
+			},
+			token,
+		);
+		let text = '';
+		const calls: ToolCall[] = [];
+		for await (const part of response.stream) {
+			if (token.isCancellationRequested) break;
+			if (part instanceof vscode.LanguageModelToolCallPart) {
+				const { callId, name, input } = part;
+				calls.push({ kind: 'toolCall', callId, name, input });
+			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
+				// What a model says between calls are paragraphs of their own.
+				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
+				stream.markdown(value);
+				this.text += value;
+				text += part.value;
+			}
+		}
+		return { text, calls };
+	}
+
+	/** Side by side where all only read, else one after the other. */
+	async #runAll(calls: readonly ToolCall[]): Promise<readonly ToolResult[]> {
+		const onlyRead = calls.every(({ name }) => {
+			const kind = toolKind(name);
+			return name === handOffToolName || kind === 'read' || kind === 'web';
+		});
+		if (onlyRead) {
+			// All settle before one failure ends the answer: nothing is left running.
+			const settled = await Promise.allSettled(calls.map((call) => this.#run(call)));
+			return settled.map((each) => {
+				if (each.status === 'rejected') throw each.reason;
+				return each.value;
+			});
+		}
+		const results: ToolResult[] = [];
+		for (const call of calls) {
+			if (this.#input.token.isCancellationRequested) break;
+			results.push(await this.#run(call));
+		}
+		return results;
+	}
+
+	async #run(call: ToolCall): Promise<ToolResult> {
+		if (call.name === handOffToolName && !this.#schemas.has(call.name)) {
+			return textResult(call, this.#handOff(call));
+		}
+		const { handle, token, log } = this.#input;
+		if (!this.#schemas.has(call.name)) {
+			const names = [...this.#schemas.keys()].join(', ') || 'none';
+			log.warn(`@${handle}: refused a call of ${call.name}, which its file does not allow.`);
+			return this.#failed(
+				call,
+				`${call.name} is not among the tools of this agent and was not run. Its tools: ${names}.`,
+			);
+		}
+		const checked = readToolInput(call.input, this.#schemas.get(call.name));
+		if ('fault' in checked) return this.#failed(call, checked.fault);
+		try {
+			return await this.#invoke(call, checked.input);
+		} catch (error) {
+			if (token.isCancellationRequested) throw new vscode.CancellationError();
+			if (isCancellation(error)) {
+				return textResult(call, `The user did not let ${call.name} run. Go on without it.`);
+			}
+			log.error(`@${handle}: ${call.name}:`, error);
+			return this.#failed(call, `${call.name} failed: ${messageOf(error)}`);
+		}
+	}
+
+	async #invoke(call: ToolCall, input: object): Promise<ToolResult> {
+		const { model, toolInvocationToken, token } = this.#input;
+		const { content } = await vscode.lm.invokeTool(
+			call.name,
+			{
+				input,
+				toolInvocationToken,
+				tokenizationOptions: {
+					tokenBudget: Math.floor(model.maxInputTokens * resultShare),
+					countTokens: (text, countToken) => model.countTokens(text, countToken ?? token),
+				},
+			},
+			token,
+		);
+		const pieces = content.flatMap(fromResultPart);
+		return {
+			kind: 'toolResult',
+			callId: call.callId,
+			content: pieces.length > 0 ? pieces : ['The tool returned nothing.'],
+		};
+	}
+
+	/** Notes a hand-off; the words are for the model. */
+	#handOff(call: ToolCall): string {
+		const handOff = readHandOff(call.input, this.#input.delegations);
+		if (typeof handOff === 'string') return handOff;
+		const isKnown = this.handOffs.some(({ to }) => to === handOff.to);
+		if (!isKnown && this.handOffs.length < mostHandOffs) this.handOffs.push(handOff);
+		return `Noted: after your answer the user is offered to hand over to ${handOff.to}.`;
+	}
+
+	/** @throws UserError when the same call has failed too often */
+	#failed(call: ToolCall, message: string): ToolResult {
+		const key = `${call.name} ${JSON.stringify(call.input)}`;
+		const failures = (this.#failures.get(key) ?? 0) + 1;
+		this.#failures.set(key, failures);
+		if (failures === mostFailures) {
+			throw new UserError(
+				`The answer was ended, because the same call failed three times. ${firstLine(message)}`,
+			);
+		}
+		return textResult(call, message);
+	}
+}
+
+function tooLongMessage(
+	handle: string,
+	modelName: string,
+	{ tooLong: { prompt, question, limit } }: TooLong,
+): string {
+	const what =
+		prompt > limit
+			? `The prompt of @${handle} has about ${Math.round(prompt)} tokens`
+			: `The prompt of @${handle} and the question have about ${Math.round(prompt + question)} tokens`;
+	const remedy =
+		prompt > limit ? 'Choose a model that takes more.' : 'Ask shorter, or choose a larger model.';
+	return `${what}, and ${modelName} takes ${limit}. ${remedy}`;
+}
+
+/** @param name tells the handbook, which is no language model, whose prompt this message is */
+function toModelMessage({ role, parts }: Message, name?: string): vscode.LanguageModelChatMessage {
+	return new vscode.LanguageModelChatMessage(
+		role === 'user'
+			? vscode.LanguageModelChatMessageRole.User
+			: vscode.LanguageModelChatMessageRole.Assistant,
+		parts.map(toModelPart),
+		name,
+	);
+}
+
+function toModelPart(part: MessagePart): vscode.LanguageModelInputPart {
+	if (typeof part === 'string') return new vscode.LanguageModelTextPart(part);
+	switch (part.kind) {
+		case 'image':
+			return vscode.LanguageModelDataPart.image(part.data, part.mime);
+		case 'toolCall':
+			return new vscode.LanguageModelToolCallPart(part.callId, part.name, inputOf(part));
+		case 'toolResult':
+			return new vscode.LanguageModelToolResultPart(part.callId, part.content.map(toModelPart));
+	}
+}
+
+/** Providers take objects alone; the result says what was wrong with another input. */
+function inputOf({ input }: ToolCall): object {
+	return typeof input === 'object' && input !== null && !Array.isArray(input) ? input : {};
+}
+
+function fromResultPart(part: unknown): readonly (string | ImagePart)[] {
+	if (part instanceof vscode.LanguageModelTextPart) return part.value === '' ? [] : [part.value];
+	if (part instanceof vscode.LanguageModelPromptTsxPart) return [promptText(part.value)];
+	if (part instanceof vscode.LanguageModelDataPart) {
+		const { mimeType, data } = part;
+		if (mimeType.startsWith('image/')) return [{ kind: 'image', mime: mimeType, data }];
+		const isText = mimeType.startsWith('text/') || mimeType.endsWith('json');
+		return isText ? [new TextDecoder().decode(data)] : [`(${mimeType}, not shown)`];
+	}
+	return [];
+}
+
+function textResult({ callId }: ToolCall, text: string): ToolResult {
+	return { kind: 'toolResult', callId, content: [text] };
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
+function firstLine(text: string): string {
+	const line = (text.split('\n')[0] ?? '').slice(0, 300);
+	return /[.!?]$/.test(line) ? line : `${line}.`;
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { pageText } from '../../core/pageText.ts';
+import { UserError } from '../../host/run.ts';
+import { settingIds } from '../../ids.ts';
+import { checked, fetchText } from './fetchText.ts';
+import { capped, Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
+
+export interface FetchPageInput {
+	readonly url: string;
+}
+
+const maxLength = 40_000;
+
+/** Fetches a page of the web as text, once the user has agreed. */
+export class FetchPageTool implements Tool<FetchPageInput> {
+	readonly #consent = new Consent<true>();
+	readonly #isTrusted: Trust;
+
+	constructor(isTrusted: Trust) {
+		this.#isTrusted = isTrusted;
+	}
+
+	async prepare(input: FetchPageInput): Promise<vscode.PreparedToolInvocation> {
+		const url = this.#urlOf(input);
+		this.#consent.show(input, true);
+		return {
+			invocationMessage: `Fetching ${url.host}`,
+			confirmationMessages: {
+				title: `Fetch a page from ${url.host}?`,
+				message: withCodeBlock(
+					'Its text goes to the language model. The address:',
+					url.href,
+					'text',
+				),
+			},
+		};
+	}
+
+	async run(input: FetchPageInput, token: vscode.CancellationToken): Promise<string> {
+		const agreed = this.#consent.take(input);
+		const url = this.#urlOf(input);
+		if (!agreed) throw new UserError(`The user has not agreed to fetch ${url.href}.`);
+		const allowPrivate = vscode.workspace
+			.getConfiguration()
+			.get<boolean>(settingIds.allowPrivateAddresses, false);
+		const stop = new AbortController();
+		const cancelling = token.onCancellationRequested(() => stop.abort());
+		try {
+			const page = await fetchText(url, allowPrivate, stop.signal);
+			const text = page.type.includes('html') ? pageText(page.text) : page.text;
+			const cut = page.isCut ? '\n\n[The page is longer than 2 MiB; its end is missing.]' : '';
+			const advice = 'Fetch a page about a part of the subject instead.';
+			return `${page.url}\n\n${capped(text, maxLength, advice)}${cut}`;
+		} finally {
+			cancelling.dispose();
+		}
+	}
+
+	#urlOf({ url }: FetchPageInput): URL {
+		requireTrust(this.#isTrusted, 'fetching a page');
+		if (!URL.canParse(url)) {
+			throw new UserError(
+				`${url} is no address. Give a whole one, such as https://svelte.dev/docs.`,
+			);
+		}
+		return checked(new URL(url));
+	}
+}

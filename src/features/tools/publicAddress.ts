@@ -1,0 +1,74 @@
+import { lookup } from 'node:dns/promises';
+import { BlockList, isIP } from 'node:net';
+import { UserError } from '../../host/run.ts';
+
+export interface Address {
+	readonly address: string;
+	readonly family: 4 | 6;
+}
+
+/** Networks that are not the internet: this machine, the local network, a cloud's own services. */
+const notPublic = new BlockList();
+for (const network of [
+	'0.0.0.0/8',
+	'10.0.0.0/8',
+	'100.64.0.0/10',
+	'127.0.0.0/8',
+	'169.254.0.0/16',
+	'172.16.0.0/12',
+	'192.0.0.0/24',
+	'192.0.2.0/24',
+	'192.88.99.0/24',
+	'192.168.0.0/16',
+	'198.18.0.0/15',
+	'198.51.100.0/24',
+	'203.0.113.0/24',
+	'224.0.0.0/3',
+]) {
+	const [net = '', bits] = network.split('/');
+	notPublic.addSubnet(net, Number(bits), 'ipv4');
+}
+/** Only these IPv6 addresses are the internet's; the exceptions within hold IPv4 ones, or none. */
+const publicV6 = new BlockList();
+publicV6.addSubnet('2000::', 3, 'ipv6');
+const notPublicV6 = new BlockList();
+for (const network of ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']) {
+	const [net = '', bits] = network.split('/');
+	notPublicV6.addSubnet(net, Number(bits), 'ipv6');
+}
+
+/** Whether an IP address belongs to a machine on the internet. */
+export function isPublicAddress({ address, family }: Address): boolean {
+	if (family === 4) return !notPublic.check(address, 'ipv4');
+	const plain = address.replace(/%.*$/, '');
+	return publicV6.check(plain, 'ipv6') && !notPublicV6.check(plain, 'ipv6');
+}
+
+/**
+ * The address to connect to for a host. Of several, all have to be public: which of them answers is
+ * up to the host.
+ *
+ * @throws UserError in words for a model, where the host is unknown or not on the internet
+ */
+export async function addressOf(host: string, allowPrivate: boolean): Promise<Address> {
+	const addresses = await addressesOf(host.replace(/^\[|\]$/g, ''));
+	const [first] = addresses;
+	if (!first) throw new UserError(`The host ${host} is unknown.`);
+	if (!allowPrivate && !addresses.every(isPublicAddress)) {
+		throw new UserError(
+			`${host} is on this machine or in a private network, which the user does not allow (setting sveltekitAgents.tools.allowPrivateAddresses).`,
+		);
+	}
+	return first;
+}
+
+async function addressesOf(host: string): Promise<readonly Address[]> {
+	const family = isIP(host);
+	if (family === 4 || family === 6) return [{ address: host, family }];
+	try {
+		const found = await lookup(host, { all: true });
+		return found.map(({ address, family: kind }) => ({ address, family: kind === 6 ? 6 : 4 }));
+	} catch (error) {
+		throw new UserError(`The host ${host} is unknown.`, { cause: error });
+	}
+}

@@ -1,0 +1,68 @@
+import * as vscode from 'vscode';
+import { UserError } from '../../host/run.ts';
+
+/** A tool of this extension, whose result is text. Failures are `UserError`s in words for a model. */
+export interface Tool<T> {
+	/** What the user sees while it runs, and where it needs consent, what the user consents to. */
+	prepare(input: T, token: vscode.CancellationToken): Promise<vscode.PreparedToolInvocation>;
+	run(input: T, token: vscode.CancellationToken): Promise<string>;
+}
+
+/** Whether the user trusts the workspace; a test says otherwise. */
+export type Trust = () => boolean;
+
+/** @throws UserError where what the agents of this workspace may do is limited to reading */
+export function requireTrust(isTrusted: Trust, doing: string): void {
+	if (isTrusted()) return;
+	throw new UserError(
+		`The workspace is in Restricted Mode, in which files are read and nothing else: ${doing} is refused. The user can trust the workspace to allow it.`,
+	);
+}
+
+/**
+ * What the user has been asked to consent to. VS Code runs a tool only when the user has said yes to
+ * what `prepare` showed, so that a call of which nothing was shown has no consent.
+ */
+export class Consent<T> {
+	readonly #shown = new Map<string, T>();
+
+	/** Notes that the user is being asked about an input; `what` was shown. */
+	show(input: object, what: T): void {
+		this.#shown.delete(keyOf(input));
+		this.#shown.set(keyOf(input), what);
+		// Of what is never run, only so much is kept.
+		const [oldest] = this.#shown.keys();
+		if (this.#shown.size > 20 && oldest !== undefined) this.#shown.delete(oldest);
+	}
+
+	/** What was shown for an input, once; `undefined` where nothing was. */
+	take(input: object): T | undefined {
+		const what = this.#shown.get(keyOf(input));
+		this.#shown.delete(keyOf(input));
+		return what;
+	}
+}
+
+function keyOf(input: object): string {
+	return JSON.stringify(Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** A sentence and a code block that nothing in the code can end. */
+export function withCodeBlock(
+	sentence: string,
+	code: string,
+	language: string,
+): vscode.MarkdownString {
+	const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+	const fence = '`'.repeat(longest + 1);
+	return new vscode.MarkdownString()
+		.appendText(sentence)
+		.appendMarkdown(`\n${fence}${language}\n${code}\n${fence}\n`);
+}
+
+/** Cuts a text at a line end, and says so. */
+export function capped(text: string, most: number, advice: string): string {
+	if (text.length <= most) return text;
+	const lineEnd = text.lastIndexOf('\n', most);
+	return `${text.slice(0, lineEnd > 0 ? lineEnd : most)}\n\n[Cut after ${most} characters. ${advice}]`;
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { hidingToolIds, toolContextPrefix, toolIds } from '../../ids.ts';
+import type { ToolSet } from './toolSet.ts';
+
+/**
+ * Registers the extension's own tools, whose code is loaded when the first is used, and keeps the
+ * context keys that hide each where VS Code has one of the kind.
+ */
+export function registerTools(): vscode.Disposable {
+	let loading: Promise<ToolSet> | undefined;
+	const load = (): Promise<ToolSet> =>
+		(loading ??= import('./toolSet.ts').then(({ createToolSet }) => createToolSet()));
+	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
+	const hidden = new Set<string>();
+	const look = (): void => {
+		const present = new Set(vscode.lm.tools.map(({ name }) => name));
+		for (const name of Object.values(hidingToolIds)) {
+			if (present.has(name) === hidden.has(name)) continue;
+			if (present.has(name)) hidden.add(name);
+			else hidden.delete(name);
+			void vscode.commands.executeCommand(
+				'setContext',
+				toolContextPrefix + name,
+				present.has(name),
+			);
+		}
+	};
+	// Nothing tells when the list of tools changes; it does when extensions come and go, and a model
+	// comes with the extension that brings tools.
+	look();
+	return vscode.Disposable.from(
+		...names.map((name) =>
+			vscode.lm.registerTool<object>(toolIds[name], {
+				prepareInvocation: async (options, token) =>
+					(await load())[name].prepareInvocation?.(options, token),
+				invoke: async (options, token) => (await load())[name].invoke(options, token),
+			}),
+		),
+		vscode.extensions.onDidChange(look),
+		vscode.lm.onDidChangeChatModels(look),
+	);
+}

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { answer } from '../../src/features/participants/answer.ts';
+import type { ProjectContext } from '../../src/features/participants/projectContext.ts';
+import type {
+	RecordedMessage,
+	RecordedRequest,
+} from '../fixtures/scripted-model/scriptedModel.d.ts';
+import { extensionPath } from './bundledFiles.ts';
+import { RecordingStream } from './recordingStream.ts';
+
+export interface RequestOptions {
+	readonly references?: readonly (Partial<vscode.ChatPromptReference> & {
+		readonly name?: string;
+	})[];
+	/** Of the scripted model. */
+	readonly modelId?: string;
+	readonly command?: string;
+	/** Names of tools that the user attached. */
+	readonly tools?: readonly string[];
+}
+
+/** A question as VS Code gives it to a participant, to a model of the helper extension. */
+export async function requestFor(
+	prompt: string,
+	{ references = [], modelId = 'scripted', command, tools = [] }: RequestOptions = {},
+): Promise<vscode.ChatRequest> {
+	const [model] = await vscode.lm.selectChatModels({ vendor: 'scripted', id: modelId });
+	assert.ok(model, `the scripted model ${modelId} is offered`);
+	return {
+		prompt,
+		references: references.map((reference) => ({ id: 'reference', ...reference })),
+		model,
+		command,
+		toolReferences: tools.map((name) => ({ name })),
+	} as unknown as vscode.ChatRequest;
+}
+
+export interface RunOptions {
+	readonly agentUri?: vscode.Uri;
+	readonly handle?: string;
+	readonly stream?: RecordingStream;
+	readonly token?: vscode.CancellationToken;
+	readonly history?: vscode.ChatContext['history'];
+	/** Without it nothing is told about projects. */
+	readonly projects?: { get(): Promise<Pick<ProjectContext, 'textFor'>> };
+	/** Keeps what is logged. */
+	readonly logged?: string[];
+}
+
+export interface Run {
+	readonly stream: RecordingStream;
+	readonly result: vscode.ChatResult;
+}
+
+/** Calls the handler of a participant outside of the chat. */
+export async function run(
+	request: vscode.ChatRequest,
+	{
+		handle = 'backend-engineer',
+		agentUri = vscode.Uri.file(join(extensionPath(), 'agents', `${handle}.md`)),
+		stream = new RecordingStream(),
+		token = new vscode.CancellationTokenSource().token,
+		history = [],
+		projects = { get: async () => ({ textFor: async () => '' }) },
+		logged = [],
+	}: RunOptions = {},
+): Promise<Run> {
+	const participant = {
+		handle,
+		agentUri,
+		log: recordingLog(logged),
+		projects: projects as { get(): Promise<ProjectContext> },
+	};
+	const result = await answer(participant, request, { history }, stream.asStream, token);
+	return { stream, result };
+}
+
+/** An agent file in a folder of its own. */
+export class AgentFile {
+	readonly #folder = mkdtempSync(join(tmpdir(), 'agents-test-'));
+	readonly uri: vscode.Uri;
+
+	/** @param header lines of front matter besides name and description */
+	constructor(header = '', body = 'You help.\n', stem = 'mine') {
+		this.uri = vscode.Uri.file(join(this.#folder, `${stem}.md`));
+		this.write(`---\nname: ${stem}\ndescription: Helps\n${header}${header && '\n'}---\n${body}`);
+	}
+
+	write(text: string): void {
+		writeFileSync(this.uri.fsPath, text);
+	}
+
+	remove(): void {
+		rmSync(this.#folder, { recursive: true, force: true });
+	}
+}
+
+/** What a request says and calls, message by message. */
+export function transcript({ messages }: RecordedRequest): readonly string[] {
+	return messages.map(lineOf);
+}
+
+function lineOf({ role, parts }: RecordedMessage): string {
+	const words = parts.map((part) => {
+		switch (part.kind) {
+			case 'text':
+				return part.text;
+			case 'toolCall':
+				return `${part.name}(${JSON.stringify(part.input)})`;
+			case 'toolResult':
+				return part.parts.map((each) => (each.kind === 'text' ? each.text : '(data)')).join('');
+			case 'other':
+				return '(data)';
+		}
+	});
+	return `${role}: ${words.join(' | ')}`;
+}
+
+function recordingLog(lines: string[]): vscode.LogOutputChannel {
+	const write = (...values: unknown[]): void => void lines.push(values.map(String).join(' '));
+	return {
+		info: write,
+		warn: write,
+		error: write,
+		debug: write,
+	} as unknown as vscode.LogOutputChannel;
+}

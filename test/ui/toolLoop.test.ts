@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, afterEach, before, describe, it } from 'mocha';
+import type { OpenWindow } from '../../build/vscode/open.ts';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import { toolIds } from '../../src/ids.ts';
+import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
+import { ask, openChat, openWindow, screenshot, waitForModel, widenChat } from './driver.ts';
+
+const file = 'src/lib/server/orders.ts';
+const oldText = "{ id: 'o-1', item: 'Bread', cents: 420 }";
+const newText = "{ id: 'o-1', item: 'Rye bread', cents: 440 }";
+
+/** What the model says, request by request. */
+const script: readonly (readonly Step[])[] = [
+	[
+		{ text: 'I look at the orders first.' },
+		{ tool: toolIds.readFile, input: { path: file }, callId: 'read' },
+	],
+	[
+		{ text: 'The price stands in the list of orders.' },
+		{ tool: toolIds.editFile, input: { path: file, oldText, newText }, callId: 'edit' },
+	],
+	[{ text: 'The first order is rye bread for 4.40 now.' }],
+	[
+		{ text: 'The index on `orders.user_id` is there, and the query still takes two seconds.' },
+		{
+			tool: 'hand_off',
+			input: {
+				to: 'database-specialist',
+				text: 'Schema and query plans attached. Please bring the order list to 50 ms at 2 million rows.',
+			},
+			callId: 'over',
+		},
+	],
+	[{ text: 'Partition the table by month, and read the newest partition first.' }],
+];
+
+describe('an agent that uses tools', function () {
+	this.timeout(120_000);
+	let window: OpenWindow;
+	const project = temporaryFolder();
+
+	before(async () => {
+		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), project.folder, { recursive: true });
+		const scriptFile = path.join(temporaryFolder().folder, 'script.json');
+		writeFileSync(scriptFile, JSON.stringify(script));
+		window = await openWindow({
+			folder: project.folder,
+			helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
+			env: { SCRIPTED_MODEL: scriptFile },
+			size: { width: 1440, height: 900 },
+		});
+		const { page } = window;
+		await page.keyboard.press('Control+P');
+		await page.keyboard.type('lib/server/orders.ts');
+		await page
+			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'orders.ts' })
+			.waitFor();
+		await page.keyboard.press('Enter');
+		await page.locator('.editor-instance .view-line', { hasText: 'Bread' }).waitFor();
+		await openChat(page);
+		await widenChat(page, 560);
+		await waitForModel(page);
+	});
+
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
+	});
+
+	after(async () => {
+		await window.dispose();
+		project.remove();
+	});
+
+	it('reads a file and asks before it changes it; the change lands in the editor', async () => {
+		const { page } = window;
+		const answering = ask(page, '@backend-engineer Bread is rye bread now, for 4.40.');
+		// A failure of the question is reported where it is awaited.
+		answering.catch(() => undefined);
+		const confirmation = page.getByRole('group', { name: 'Tool confirmation carousel' });
+		await confirmation.getByText('One place changes.').waitFor({ timeout: 60_000 });
+		const allow = confirmation.getByText('Allow in this Session');
+		await allow.waitFor();
+		await screenshot(window, 'toolConfirmation-dark');
+		await window.setTheme('light');
+		await screenshot(window, 'toolConfirmation-light');
+		await window.setTheme('dark');
+		assert.match(readFileSync(path.join(project.folder, file), 'utf8'), /'Bread', cents: 420/);
+		await allow.click();
+		const answer = await answering;
+		assert.equal(answer.error, '');
+		assert.match(answer.text, /The first order is rye bread for 4\.40 now\./);
+		await page.locator('.editor-instance .view-line', { hasText: 'Rye bread' }).waitFor();
+		await screenshot(window, 'toolEdit-dark');
+	});
+
+	it('shows with /about what is sent besides the question', async () => {
+		const { page } = window;
+		const answer = await ask(page, '@backend-engineer /about ');
+		assert.equal(answer.error, '');
+		assert.match(answer.text, /Facts about the project in this workspace/);
+		assert.match(answer.text, /Current file: src\/lib\/server\/orders\.ts/);
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `about-${theme}`);
+		}
+	});
+
+	it('hands over to another agent with one click', async () => {
+		const { page } = window;
+		const answer = await ask(page, '@svelte-backend-expert Why is the order list slow?');
+		assert.equal(answer.error, '');
+		const followUp = page
+			.locator('.interactive-session')
+			.getByText('Hand off to @database-specialist');
+		await followUp.waitFor();
+		await screenshot(window, 'handOff-dark');
+		await window.setTheme('light');
+		await screenshot(window, 'handOff-light');
+		await window.setTheme('dark');
+		await followUp.click();
+		const session = page.locator('.interactive-session .interactive-list');
+		await session.getByText('Partition the table by month').waitFor();
+		await session.getByText('Please bring the order list to 50 ms').first().waitFor();
+		await screenshot(window, 'handedOver-dark');
+	});
+});
