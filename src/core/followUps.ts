@@ -1,5 +1,5 @@
 import { findSections } from './markdown.ts';
-import { newestKit, variantFor, findPatterns } from './patterns.ts';
+import { findPatterns } from './patterns.ts';
 import { search, type SearchDocument } from './search.ts';
 
 /** More than this many are not offered after one answer. */
@@ -41,9 +41,7 @@ function patternCandidates(prompt: string): readonly Candidate[] {
 	return findPatterns(prompt).patterns.map((pattern) => ({
 		title: pattern.title,
 		parents: pattern.topic,
-		text: [pattern.summary, ...variantFor(pattern, newestKit).files.map(({ code }) => code)].join(
-			'\n',
-		),
+		text: pattern.summary,
 		question: `How would the pattern “${pattern.title}” look in this project?`,
 	}));
 }
@@ -51,7 +49,8 @@ function patternCandidates(prompt: string): readonly Candidate[] {
 function sectionCandidates(prompt: string): readonly Candidate[] {
 	return findSections(prompt).flatMap(({ path, level, contentRange }) => {
 		const title = path.at(-1) ?? '';
-		const text = prompt.slice(contentRange.start, contentRange.end);
+		// Long texts and code have every word by chance.
+		const text = withoutCode(prompt.slice(contentRange.start, contentRange.end)).slice(0, 200);
 		const words = title.split(/\s+/).length;
 		if (level < 2 || words > 6 || emptyTitle.test(title) || text.trim() === '') return [];
 		const parents = path.slice(0, -1).join(' ');
@@ -61,10 +60,13 @@ function sectionCandidates(prompt: string): readonly Candidate[] {
 
 /** The first sentences of the prose that are long enough to be about something. */
 function firstSentences(answer: string): readonly string[] {
-	return answer
-		.replace(/```[^]*?(?:```|$)/g, ' ')
+	return withoutCode(answer)
 		.slice(0, 600)
 		.split(/(?<=[.!?])\s+|\n+/)
 		.filter((sentence) => sentence.split(' ').length >= fewestWords)
 		.slice(0, 3);
+}
+
+function withoutCode(markdown: string): string {
+	return markdown.replace(/```[^]*?(?:```|$)/g, ' ');
 }

@@ -437,9 +437,18 @@ function assignedLocals({ nodes }: Module, context: RewriteContext): Changes {
 		: {};
 }
 
-function handleError({ shape, code }: Module, context: RewriteContext): Changes {
-	const exported = shape.exports.some(({ name }) => name === 'handleError');
+function handleError({ shape, code, nodes }: Module, context: RewriteContext): Changes {
+	const exported = shape.exports.find(({ name }) => name === 'handleError');
 	if (!exported || isKit2(context) || /\bkind\b/.test(code)) return {};
+	// What another module exports is that module's affair.
+	const isPassedOn = nodes.some(
+		({ node }) =>
+			node.type === 'ExportNamedDeclaration' &&
+			asNode(node['source']) !== undefined &&
+			node.start <= exported.range.start &&
+			node.end >= exported.range.end,
+	);
+	if (isPassedOn) return {};
 	return {
 		notes: [
 			'SvelteKit 3 calls handleError for every error, also those of error(404, …), with { kind, error, event }: look at kind before changing the message.',

@@ -66,7 +66,9 @@ export function pageText(html: string): string {
 	take(html.length);
 	return output
 		.join('')
-		.replace(/[ \t]*\n[ \t]*(?=\n)/g, '\n')
+		.split('\n')
+		.map((line) => line.trimEnd())
+		.join('\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 }

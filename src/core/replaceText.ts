@@ -66,7 +66,7 @@ export function describeReplacement(before: string, { places, newText }: Replace
 
 /** A whole new file as the body of a `diff` code block. */
 export function describeNewFile(text: string): string {
-	return cutLines(linesIn(text).map((line) => `+${line}`));
+	return cutLines(linesIn(text.replace(/\r?\n$/, '')).map((line) => `+${line}`));
 }
 
 function cutLines(lines: readonly string[]): string {

@@ -24,6 +24,8 @@ export class AgentIndex implements vscode.Disposable {
 	readonly #extensionUri: vscode.Uri;
 	readonly #log: vscode.LogOutputChannel;
 	readonly #files = new Map<string, AgentFile>();
+	/** The latest read of each path: one that was overtaken by another says nothing. */
+	readonly #reads = new Map<string, symbol>();
 	readonly #subscriptions: vscode.Disposable[] = [this.#changed];
 	#catalog: readonly CatalogAgent[] | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -38,6 +40,9 @@ export class AgentIndex implements vscode.Disposable {
 			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#readWorkspace()),
 			vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#rereadWorkspace()),
 			// Watchers overlook folders that are made in quick succession.
+			vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+				if (!this.#files.has(uri.toString())) this.#reread([uri]);
+			}),
 			vscode.workspace.onDidSaveTextDocument(({ uri }) => {
 				const known = this.#files.get(uri.toString());
 				if (known) void this.#read(uri, known.origin);
@@ -113,34 +118,41 @@ export class AgentIndex implements vscode.Disposable {
 		);
 	}
 
-	async #read(uri: vscode.Uri, origin: Origin): Promise<void> {
+	async #read(uri: vscode.Uri, from: Origin): Promise<void> {
 		const path = uri.toString();
-		let bytes: Uint8Array;
-		try {
-			bytes = await readFile(uri);
-		} catch (error) {
-			if (this.#files.delete(path)) this.#announce();
-			else this.#log.debug(`${path} cannot be read:`, error);
-			return;
-		}
-		const decoded = decodeAgentFile(bytes);
+		const read = Symbol();
+		this.#reads.set(path, read);
+		const text = await this.#textOf(uri);
+		if (this.#reads.get(path) !== read) return;
 		const stem = stemOf(uri.path);
-		const text = 'text' in decoded ? decoded.text : undefined;
 		const agent = isIncluded(uri, text) ? parseAgent(text ?? '', stem).agent : undefined;
-		// The same file may lie in the workspace and below the home folder: the workspace has it.
-		const known = this.#files.get(path);
-		if (known?.origin === 'workspace' && origin === 'user') return;
-		if (agent) this.#files.set(path, { origin, path, stem, agent });
-		else this.#files.delete(path);
-		this.#announce();
+		const isNews = agent ? true : this.#files.delete(path);
+		if (agent) this.#files.set(path, { origin: originOf(uri, from), path, stem, agent });
+		if (isNews) this.#announce();
 	}
 
+	/** `undefined` where there is no such file, or none of text. */
+	async #textOf(uri: vscode.Uri): Promise<string | undefined> {
+		try {
+			const decoded = decodeAgentFile(await readFile(uri));
+			return 'text' in decoded ? decoded.text : undefined;
+		} catch (error) {
+			this.#log.debug(`${uri.toString()} cannot be read:`, error);
+			return undefined;
+		}
+	}
+
+	/** Reads files again, those below a folder too, and files that are agents by their place. */
 	#reread(uris: readonly vscode.Uri[]): void {
 		for (const uri of uris) {
-			const known = this.#files.get(uri.toString());
-			const isOurs = vscode.workspace.isTrusted && isAgentPath(uri.path);
-			if (known) void this.#read(uri, known.origin);
-			else if (isOurs && vscode.workspace.getWorkspaceFolder(uri)) {
+			const path = uri.toString();
+			for (const [known, { origin }] of this.#files) {
+				if (known === path || known.startsWith(`${path}/`)) {
+					void this.#read(vscode.Uri.parse(known), origin);
+				}
+			}
+			const isNew = !this.#files.has(path) && isAgentPath(uri.path);
+			if (isNew && vscode.workspace.isTrusted && vscode.workspace.getWorkspaceFolder(uri)) {
 				void this.#read(uri, 'workspace');
 			}
 		}
@@ -170,6 +182,12 @@ export class AgentIndex implements vscode.Disposable {
 
 function homeFolder(): vscode.Uri {
 	return vscode.Uri.joinPath(vscode.Uri.file(homedir()), '.claude', 'agents');
+}
+
+/** The home folder may be the workspace: then its agents are those of the workspace. */
+function originOf(uri: vscode.Uri, from: Origin): Origin {
+	const isOpen = vscode.workspace.isTrusted && vscode.workspace.getWorkspaceFolder(uri);
+	return from === 'user' && isOpen ? 'workspace' : from;
 }
 
 function isIncluded(uri: vscode.Uri, text: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { compileGlob, type Matcher } from '../core/linearPattern.ts';
+import { compileGlob } from '../core/linearPattern.ts';
 import { isSecretPath } from '../core/secretFiles.ts';
 import { UserError } from './run.ts';
 
@@ -13,6 +13,8 @@ export interface WorkspacePath {
 	readonly label: string;
 	/** Inside the folder, with `/`; empty for the folder itself. */
 	readonly relative: string;
+	/** The same once all links are followed. */
+	readonly target: string;
 	/** Whether the path, or what a link on it leads to, may hold secrets. */
 	readonly isSecret: boolean;
 }
@@ -40,7 +42,8 @@ export async function resolveInWorkspace(written: string): Promise<WorkspacePath
 	if (isExcluded(folder, target)) {
 		throw new UserError(`${label} leads to what the setting files.exclude hides.`);
 	}
-	return { uri, folder, label, relative, isSecret: isSecretPath(relative) || isSecretPath(target) };
+	const isSecret = isSecretPath(relative) || isSecretPath(target);
+	return { uri, folder, label, relative, target, isSecret };
 }
 
 /** A path inside a folder as it is told to models and users. */
@@ -51,14 +54,23 @@ export function labelOf(folder: vscode.WorkspaceFolder, relative: string): strin
 }
 
 /** Whether the setting `files.exclude` hides a path or a folder above it. */
-export function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
+function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
+	const hides = exclusion(folder);
 	const names = relative.split('/');
-	return names.some((_, i) => isExcludedItself(folder, names.slice(0, i + 1).join('/')));
+	return names.some((_, i) => hides(names.slice(0, i + 1).join('/')));
 }
 
-/** Whether the setting `files.exclude` hides a path, no matter what is above it. */
-export function isExcludedItself(folder: vscode.WorkspaceFolder, relative: string): boolean {
-	return excludeGlobs(folder).some((glob) => glob.matches(relative));
+/**
+ * The setting `files.exclude` as it is now, for many paths of a folder. It is asked about each path
+ * alone: what is below a hidden folder is not hidden itself.
+ */
+export function exclusion({ uri }: vscode.WorkspaceFolder): (relative: string) => boolean {
+	const setting = vscode.workspace.getConfiguration('files', uri).get<object>('exclude') ?? {};
+	const globs = Object.entries(setting).flatMap(([glob, isOn]: [string, unknown]) => {
+		const compiled = isOn === true ? compileGlob(glob.replace(/\/(?:\*\*)?$/, '')) : undefined;
+		return compiled && 'matches' in compiled ? [compiled] : [];
+	});
+	return (relative) => globs.some((glob) => glob.matches(relative));
 }
 
 /** The workspace folders; never empty. @throws UserError where no folder is open */
@@ -68,23 +80,6 @@ export function openFolders(): readonly vscode.WorkspaceFolder[] {
 		throw new UserError('No folder is open, so that there are no files. Ask the user to open one.');
 	}
 	return folders;
-}
-
-const globsBySetting = new Map<string, readonly Matcher[]>();
-
-function excludeGlobs({ uri }: vscode.WorkspaceFolder): readonly Matcher[] {
-	const setting = vscode.workspace.getConfiguration('files', uri).get<object>('exclude') ?? {};
-	const key = JSON.stringify(setting);
-	let globs = globsBySetting.get(key);
-	if (!globs) {
-		globs = Object.entries(setting).flatMap(([glob, isOn]: [string, unknown]) => {
-			const compiled = isOn === true ? compileGlob(glob.replace(/\/(?:\*\*)?$/, '')) : undefined;
-			return compiled && 'matches' in compiled ? [compiled] : [];
-		});
-		globsBySetting.clear();
-		globsBySetting.set(key, globs);
-	}
-	return globs;
 }
 
 function locate(written: string): { folder: vscode.WorkspaceFolder; relative: string } {

@@ -274,7 +274,7 @@ describe('hostile code', () => {
 	};
 	for (const [name, text] of Object.entries(texts)) {
 		it(`takes little time: ${name}`, () => {
-			const start = performance.now();
+			// Quadratic time would exceed the test's time-out.
 			mergeInto(text, addition, { language: 'ts' });
 			mergeInto(module, text, { language: 'ts' });
 			mergeInto(text, addition, { language: 'svelte' });
@@ -294,8 +294,7 @@ describe('hostile code', () => {
 				tsconfig: text,
 			});
 			validateRoutePath(text);
-			routeParams(text);
-			assert.ok(performance.now() - start < 4000, `${performance.now() - start} ms`);
+			assert.ok(Array.isArray(routeParams(text)));
 		});
 	}
 });

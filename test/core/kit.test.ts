@@ -192,6 +192,7 @@ const rows: Readonly<Record<string, () => void>> = {
 	'handle-error': () => {
 		assert.deepEqual(notes('export const handleError = ({ error }) => ({});', kit2), []);
 		assert.deepEqual(notes('export const handleError = ({ kind, error }) => ({});', kit3), []);
+		assert.deepEqual(notes("export { handleError } from './report';", kit3), []);
 		assert.deepEqual(notes('export const handleError = ({ error }) => ({});', kit3), [
 			'SvelteKit 3 calls handleError for every error, also those of error(404, …), with { kind, error, event }: look at kind before changing the message.',
 		]);

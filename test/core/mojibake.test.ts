@@ -56,8 +56,7 @@ describe('text in the wrong encoding', () => {
 
 	it('is found in time linear to the text', () => {
 		const text = misread('— ').repeat(100_000);
-		const start = performance.now();
+		// Quadratic time would exceed the test's time-out many times over.
 		assert.equal(findMojibake(text).length, 100_000);
-		assert.ok(performance.now() - start < 3_000);
 	});
 });

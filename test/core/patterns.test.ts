@@ -580,11 +580,8 @@ describe('finding patterns', () => {
 			`${fill('```ts\n\n# H\n\n')}${' '.repeat(size)}`,
 		];
 		for (const text of texts) {
-			const start = performance.now();
-			findPatterns(text);
-			const time = performance.now() - start;
-			// Quadratic time would be minutes; a busy machine takes a few times the usual half second.
-			assert.ok(time < 10_000, `${JSON.stringify(text.slice(0, 30))} took ${time} ms`);
+			// Quadratic time would be minutes, beyond the test's time-out.
+			assert.ok(Array.isArray(findPatterns(text).patterns));
 		}
 	});
 });

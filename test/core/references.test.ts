@@ -94,11 +94,10 @@ describe('mentions of agents', () => {
 		assert.equal(handleAt(text, 2), undefined);
 	});
 
-	it('are found in half a megabyte of signs and code blocks in no time', () => {
+	it('are found in half a megabyte of signs and code blocks', () => {
 		const text = `---\nname: x\ndescription: y\n---\n${'@a-b\n```\n```\n'.repeat(25_000)}${'@a-'.repeat(30_000)}${'@'.repeat(100_000)}`;
-		const started = performance.now();
-		findMentions(analyse(text, { stem: 'x' }));
-		assert.ok(performance.now() - started < 1000);
+		// Quadratic time would exceed the test's time-out many times over.
+		assert.ok(Array.isArray(findMentions(analyse(text, { stem: 'x' }))));
 	});
 });
 

@@ -63,7 +63,7 @@ describe('replacing text', () => {
 
 	it('is described in part where it is long, and says so', () => {
 		const lines = describeNewFile('x\n'.repeat(999)).split('\n');
-		assert.deepEqual([lines.length, lines.at(-1)], [121, '… and 880 more lines']);
+		assert.deepEqual([lines.length, lines.at(-1)], [121, '… and 879 more lines']);
 		assert.equal(describeNewFile('y'.repeat(400)), `+${'y'.repeat(299)}…`);
 	});
 });

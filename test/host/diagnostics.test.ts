@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
@@ -8,6 +8,7 @@ import { extensionPath } from '../helpers/bundledFiles.ts';
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
 const source = 'SvelteKit Agents';
+const twinPath = 'problems/.claude/agents/twin.md';
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
 
 const broken = `---
@@ -52,7 +53,12 @@ Stop.
 `;
 
 describe('problems in the editor', () => {
-	before(() => write('.claude/agents/twin.md', file('name: twin', 'description: One.')));
+	before(async () => {
+		const edit = new vscode.WorkspaceEdit();
+		const contents = new TextEncoder().encode(file('name: twin', 'description: One.'));
+		edit.createFile(vscode.Uri.joinPath(workspace, twinPath), { contents });
+		await vscode.workspace.applyEdit(edit);
+	});
 
 	afterEach(async () => {
 		await vscode.workspace
@@ -66,14 +72,10 @@ describe('problems in the editor', () => {
 		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 	});
 
-	after(() => {
-		for (const folder of ['.claude', 'agents', 'docs']) {
-			rmSync(join(workspace.fsPath, folder), { recursive: true, force: true });
-		}
-	});
+	after(() => remove('problems'));
 
 	it('are shown with their codes at their places, worst as errors', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const shown = await problemsOf(document, ({ length }) => length > 0);
 		assert.deepEqual(
 			shown.map(({ code, severity, range }) => [
@@ -93,7 +95,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('link to their line in the README', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const [first] = await problemsOf(document, ({ length }) => length > 0);
 		const target = typeof first?.code === 'object' ? first.code.target : undefined;
 		assert.ok(target);
@@ -104,7 +106,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('go when the text is put right, and come back when it is broken again', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		await problemsOf(document, ({ length }) => length > 0);
 		await replaceAll(document, file('name: checker', 'description: Checks code.'));
 		assert.deepEqual(await problemsOf(document, ({ length }) => length === 0), []);
@@ -115,7 +117,7 @@ describe('problems in the editor', () => {
 
 	it('name the other file of the same name, until it is gone', async () => {
 		const document = await open(
-			'.claude/agents/second.md',
+			'problems/.claude/agents/second.md',
 			file('name: twin', 'description: Two.'),
 		);
 		const found = await problemsOf(document, (all) => all.some(isCode('handle-taken')));
@@ -127,20 +129,18 @@ describe('problems in the editor', () => {
 				location.range.start.character,
 				message,
 			]),
-			[['.claude/agents/twin.md', 1, 6, '“twin” is named here too.']],
+			[[twinPath, 1, 6, '“twin” is named here too.']],
 		);
-		const edit = new vscode.WorkspaceEdit();
-		edit.deleteFile(vscode.Uri.joinPath(workspace, '.claude/agents/twin.md'));
-		await vscode.workspace.applyEdit(edit);
+		await remove(twinPath);
 		await problemsOf(document, (all) => !all.some(isCode('handle-taken')));
 	});
 
 	it('are reported for the files that are agents, and for no others', async () => {
-		const other = await open('docs/other.md', brokenAs('other'));
-		const plain = await open('agents/notes.md', '# Notes: nothing\n');
-		const inAgents = await open('agents/loose.md', brokenAs('loose'));
-		const deep = await open('agents/.github/agents/team/deep.md', brokenAs('deep'));
-		const named = await open('docs/any.agent.md', brokenAs('any'));
+		const other = await open('problems/docs/other.md', brokenAs('other'));
+		const plain = await open('problems/agents/notes.md', '# Notes: nothing\n');
+		const inAgents = await open('problems/agents/loose.md', brokenAs('loose'));
+		const deep = await open('problems/agents/.github/agents/team/deep.md', brokenAs('deep'));
+		const named = await open('problems/docs/any.agent.md', brokenAs('any'));
 		const untitled = await vscode.workspace.openTextDocument({
 			language: 'markdown',
 			content: brokenAs('untitled'),
@@ -153,7 +153,7 @@ describe('problems in the editor', () => {
 
 	it('are not reported when the setting is off, and again when it is on', async () => {
 		const configuration = vscode.workspace.getConfiguration();
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		await problemsOf(document, ({ length }) => length > 0);
 		const target = vscode.ConfigurationTarget.Global;
 		await configuration.update(settingIds.diagnostics, false, target);
@@ -164,7 +164,7 @@ describe('problems in the editor', () => {
 
 	it('are one for a file over 1 MiB', async () => {
 		const document = await open(
-			'.claude/agents/large.md',
+			'problems/.claude/agents/large.md',
 			brokenAs('large') + 'x: y '.repeat(220_000),
 		);
 		const found = await problemsOf(document, ({ length }) => length > 0);
@@ -172,7 +172,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are mended one by one', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const [colon] = await problemsOf(document, ({ length }) => length > 0);
 		assert.ok(colon);
 		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
@@ -191,7 +191,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('offer a guess as one, and leave it out of Fix All', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const found = await problemsOf(document, ({ length }) => length > 0);
 		const place = found.find(isCode('unknown-key'))?.range;
 		assert.ok(place);
@@ -200,7 +200,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended by one quick fix', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const [colon] = await problemsOf(document, ({ length }) => length > 0);
 		assert.ok(colon);
 		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
@@ -211,7 +211,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended by the source action, which changes nothing when it runs again', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const whole = new vscode.Range(0, 0, document.lineCount, 0);
 		const [action, ...others] = await actionsAt(document, whole, fixAll);
 		assert.deepEqual([action?.kind?.value, others], ['source.fixAll.sveltekitAgents', []]);
@@ -221,7 +221,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended when the file is saved, if the user wants that', async () => {
-		const document = await open('.claude/agents/checker.md', broken);
+		const document = await open('problems/.claude/agents/checker.md', broken);
 		const configuration = vscode.workspace.getConfiguration('editor', document);
 		const target = vscode.ConfigurationTarget.Global;
 		await configuration.update('codeActionsOnSave', { [fixAll.value]: 'explicit' }, target);
@@ -237,7 +237,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are mended with the line ends of the file', async () => {
-		const document = await open('.claude/agents/lines.md', windows(brokenAs('lines')));
+		const document = await open('problems/.claude/agents/lines.md', windows(brokenAs('lines')));
 		const whole = new vscode.Range(0, 0, document.lineCount, 0);
 		const [action] = await actionsAt(document, whole, fixAll);
 		await apply(action);
@@ -256,6 +256,13 @@ function windows(text: string): string {
 
 function file(...lines: readonly string[]): string {
 	return `---\n${lines.join('\n')}\n---\n\nYou check code.\n`;
+}
+
+/** Through VS Code, so that it is known at once, whatever watches files. */
+async function remove(path: string): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.deleteFile(vscode.Uri.joinPath(workspace, path), { recursive: true });
+	await vscode.workspace.applyEdit(edit);
 }
 
 function write(path: string, text: string): void {

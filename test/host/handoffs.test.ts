@@ -145,6 +145,30 @@ and answered, in short:
 		]);
 	});
 
+	it('an agent of the workspace is chosen in VS Code’s own agent picker', async () => {
+		const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+		assert.ok(folder);
+		const file = vscode.Uri.joinPath(folder, '.claude/agents/svelte-component-architect.md');
+		await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('---\nname: x\n---\n'));
+		model.reply([{ text: 'Done.' }, handOff('svelte-component-architect', 'Build the list.')]);
+		const done = await asked();
+		await vscode.workspace.fs.delete(file);
+		assert.deepEqual(done.stream.commands, [
+			{
+				command: 'workbench.action.chat.open',
+				title: 'Hand off to svelte-component-architect',
+				arguments: [
+					{
+						mode: 'svelte-component-architect',
+						query:
+							'Build the list.\n\nHanded over by the agent mine, which was asked:\n\n> Why is /orders slow?\n\nand answered, in short:\n\n> Done.',
+						isPartialQuery: true,
+					},
+				],
+			},
+		]);
+	});
+
 	it('a model without tools is understood by what it says', async () => {
 		model.setModels([{ id: 'plain', capabilities: { toolCalling: false } }]);
 		model.reply([{ text: 'It needs the plan.\nAsk the database specialist about the index.' }]);

@@ -419,14 +419,22 @@ describe('tools of the extension', () => {
 		});
 
 		it('ask each time about files that hold secrets or decide what runs', async () => {
-			const { name, read } = bound(make({ '.env': 'A=1' }));
-			const dialogs = new PreparedDialogs('Write It', undefined, undefined, undefined, undefined);
+			const { name, folder, read } = bound(make({ '.env': 'A=1', '.vscode/old.json': '' }));
+			symlinkSync(join(folder, '.vscode'), join(folder, 'link'));
+			const refusals = Array.from({ length: 5 }, () => undefined);
+			const dialogs = new PreparedDialogs('Write It', ...refusals);
 			const tools = createToolSet(undefined, dialogs);
 			const edit = { path: `${name}/.env`, oldText: '1', newText: '2' };
 			await prepare(tools, 'editFile', edit);
 			await run(tools, 'editFile', edit);
 			assert.equal(read('.env'), 'A=2');
-			const paths = ['.vscode/tasks.json', '.github/x.yml', '.claude/agents/x.md', 'x.agent.md'];
+			const paths = [
+				'.vscode/tasks.json',
+				'link/tasks.json',
+				'.github/x.yml',
+				'.claude/agents/x.md',
+				'x.agent.md',
+			];
 			for (const file of paths) {
 				const input = { path: `${name}/${file}`, text: '' };
 				await prepare(tools, 'createFile', input);

@@ -58,7 +58,8 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 
 	it('shows the file before it writes it', async () => {
 		const { page } = window;
-		await page.getByText('Form Actions: this file is written').waitFor();
+		// The modules that it imports come along.
+		await page.getByText('Form Actions: these files are written').waitFor();
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();

@@ -7,7 +7,15 @@ import { repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { toolIds } from '../../src/ids.ts';
 import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
-import { ask, openChat, openWindow, screenshot, waitForModel, widenChat } from './driver.ts';
+import {
+	ask,
+	openChat,
+	openWindow,
+	screenshot,
+	scrollToStart,
+	waitForModel,
+	widenChat,
+} from './driver.ts';
 
 const file = 'src/lib/server/orders.ts';
 const oldText = "{ id: 'o-1', item: 'Bread', cents: 420 }";
@@ -76,6 +84,19 @@ describe('an agent that uses tools', function () {
 		project.remove();
 	});
 
+	it('shows with /about what is sent besides the question', async () => {
+		const { page } = window;
+		const answer = await ask(page, '@backend-engineer /about ');
+		assert.equal(answer.error, '');
+		assert.match(answer.text, /Facts about the project in this workspace/);
+		assert.match(answer.text, /Current file: src\/lib\/server\/orders\.ts/);
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await scrollToStart(page);
+			await screenshot(window, `about-${theme}`);
+		}
+	});
+
 	it('reads a file and asks before it changes it; the change lands in the editor', async () => {
 		const { page } = window;
 		const answering = ask(page, '@backend-engineer Bread is rye bread now, for 4.40.');
@@ -96,18 +117,6 @@ describe('an agent that uses tools', function () {
 		assert.match(answer.text, /The first order is rye bread for 4\.40 now\./);
 		await page.locator('.editor-instance .view-line', { hasText: 'Rye bread' }).waitFor();
 		await screenshot(window, 'toolEdit-dark');
-	});
-
-	it('shows with /about what is sent besides the question', async () => {
-		const { page } = window;
-		const answer = await ask(page, '@backend-engineer /about ');
-		assert.equal(answer.error, '');
-		assert.match(answer.text, /Facts about the project in this workspace/);
-		assert.match(answer.text, /Current file: src\/lib\/server\/orders\.ts/);
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `about-${theme}`);
-		}
 	});
 
 	it('hands over to another agent with one click', async () => {

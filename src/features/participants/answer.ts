@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
 import type { Agent } from '../../core/agent.ts';
-import { matchHandOffs, type HandOff } from '../../core/handOff.ts';
-import { chatCommands, commandIds, modelVendor, settingIds } from '../../ids.ts';
+import { matchHandOffs } from '../../core/handOff.ts';
+import { chatCommands, modelVendor, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
+import { offerOthers } from './otherAgents.ts';
 import { readAgent } from './readAgent.ts';
 import { readReferences } from './references.ts';
 import { ToolLoop } from './toolLoop.ts';
@@ -81,7 +81,11 @@ export async function answer(
 		}
 		const handOffs =
 			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
-		offerToCreate(handOffs, stream);
+		await offerOthers(
+			handOffs,
+			{ from: handle, question: request.prompt, answer: loop.text },
+			stream,
+		);
 		return { metadata: metadataOf(request.prompt, loop.text, loop.rounds, handOffs) };
 	} catch (error) {
 		const failure = reportFailure(error, {
@@ -108,18 +112,6 @@ function offerToContinue(handle: string, loop: ToolLoop, stream: vscode.ChatResp
 	const text = `I used tools in ${loop.rounds.length} rounds, which is the limit of one answer.`;
 	stream.markdown(loop.text === '' ? text : `\n\n${text}`);
 	stream.button({ ...askAgain(handle, 'Continue.'), title: 'Continue' });
-}
-
-/** Hand-offs to agents that there are become follow-ups; the others begin with their file. */
-function offerToCreate(handOffs: readonly HandOff[], stream: vscode.ChatResponseStream): void {
-	for (const { to } of handOffs) {
-		if (bundledAgents.some(({ handle }) => handle === to)) continue;
-		stream.button({
-			command: commandIds.createAgent,
-			title: `Create agent ${to}…`,
-			arguments: [to],
-		});
-	}
 }
 
 /** The answer to an empty question: what the agent is for. */

@@ -44,7 +44,9 @@ export async function createFiles(
 		return { ...plan, files };
 	}
 	const { title, project, preview } = creation;
-	const confirmed = preview ? await confirmFiles(title, files, project.root) : files;
+	// What the user asked for comes first, what it needs after it.
+	const sorted = files.toSorted((a, b) => Number(b.from === title) - Number(a.from === title));
+	const confirmed = preview ? await confirmFiles(title, sorted, project.root) : sorted;
 	if (!confirmed || confirmed.length === 0) return undefined;
 	await assertUnchanged(confirmed, project.root);
 	if (!(await vscode.workspace.applyEdit(editFor(confirmed, project.root)))) {

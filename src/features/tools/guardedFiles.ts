@@ -37,23 +37,25 @@ export async function askToWrite(file: WorkspacePath, dialogs: Dialogs): Promise
  *
  * @throws UserError in words for a model
  */
-export function refuseToWrite({ relative, label }: WorkspacePath): void {
+export function refuseToWrite(file: WorkspacePath): void {
+	const { relative, label } = file;
 	if (relative === '') throw new UserError('That is the workspace folder, not a file in it.');
-	if (namesOf(relative).includes('.git')) {
+	if (namesOf(file).includes('.git')) {
 		throw new UserError(`${label} belongs to Git itself. Use Git in the terminal instead.`);
 	}
 }
 
-function dangerOf({ isSecret, relative }: WorkspacePath): string | undefined {
-	if (isSecret) return 'Files of this name hold passwords or keys.';
-	const names = namesOf(relative);
+function dangerOf(file: WorkspacePath): string | undefined {
+	if (file.isSecret) return 'Files of this name hold passwords or keys.';
+	const names = namesOf(file);
 	if (names.includes('.vscode')) return 'Files in .vscode decide what VS Code runs in this folder.';
 	if (names.includes('.github'))
 		return 'Files in .github decide what runs on GitHub, with its rights.';
-	const isAgent = names.includes('.claude') || relative.toLowerCase().endsWith('.agent.md');
+	const isAgent = names.includes('.claude') || names.some((name) => name.endsWith('.agent.md'));
 	return isAgent ? 'This file decides what agents may do.' : undefined;
 }
 
-function namesOf(relative: string): readonly string[] {
-	return relative.toLowerCase().split('/');
+/** All names on the path, and on the path that its links lead to. */
+function namesOf({ relative, target }: WorkspacePath): readonly string[] {
+	return [relative, target].flatMap((path) => path.toLowerCase().split('/'));
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { UserError } from '../../host/run.ts';
-import { isExcluded, resolveInWorkspace } from '../../host/workspacePaths.ts';
+import { exclusion, resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 import { kindOf } from './readableFile.ts';
 import type { Tool } from './tool.ts';
@@ -29,10 +29,9 @@ export class ListFolderTool implements Tool<ListFolderInput> {
 		if (kind === 'file') {
 			throw new UserError(`${found.label} is a file. Read it with the tool that reads files.`);
 		}
-		const entries = (await readEntries(found.uri)).filter(
-			({ name }) =>
-				!isExcluded(found.folder, found.relative === '' ? name : `${found.relative}/${name}`),
-		);
+		const isHidden = exclusion(found.folder);
+		const above = found.relative === '' ? '' : `${found.relative}/`;
+		const entries = (await readEntries(found.uri)).filter(({ name }) => !isHidden(above + name));
 		if (entries.length === 0) return `${found.label} is empty.`;
 		const lines = entries.slice(0, maxEntries).map((entry) => {
 			if (entry.kind === 'link') return `${entry.name} (link)`;

@@ -24,24 +24,23 @@ export function requireTrust(isTrusted: Trust, doing: string): void {
  * what `prepare` showed, so that a call of which nothing was shown has no consent.
  */
 export class Consent<T> {
-	readonly #shown = new Map<string, T>();
+	readonly #shown: { readonly key: string; readonly what: T }[] = [];
 
 	/** Notes that the user is being asked about an input; `what` was shown. */
 	show(input: object, what: T): void {
-		this.#shown.delete(keyOf(input));
-		this.#shown.set(keyOf(input), what);
-		// Of what is never run, only so much is kept.
-		const [oldest] = this.#shown.keys();
-		if (this.#shown.size > 20 && oldest !== undefined) this.#shown.delete(oldest);
+		this.#shown.push({ key: keyOf(input), what });
+		// What the user declines is never taken.
+		if (this.#shown.length > mostShown) this.#shown.shift();
 	}
 
-	/** What was shown for an input, once; `undefined` where nothing was. */
+	/** What was shown last for an input, once for each time; `undefined` where nothing was. */
 	take(input: object): T | undefined {
-		const what = this.#shown.get(keyOf(input));
-		this.#shown.delete(keyOf(input));
-		return what;
+		const at = this.#shown.findLastIndex(({ key }) => key === keyOf(input));
+		return at === -1 ? undefined : this.#shown.splice(at, 1)[0]?.what;
 	}
 }
+
+const mostShown = 50;
 
 function keyOf(input: object): string {
 	return JSON.stringify(Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { isExcludedItself } from '../../host/workspacePaths.ts';
+import { exclusion } from '../../host/workspacePaths.ts';
 
 export interface Entry {
 	readonly name: string;
@@ -44,6 +44,7 @@ export async function* walkFiles(
 	budget: WalkBudget,
 	token: vscode.CancellationToken,
 ): AsyncGenerator<WalkedFile> {
+	const isHidden = exclusion(folder);
 	const waiting = [start];
 	for (let relative = waiting.shift(); relative !== undefined; relative = waiting.shift()) {
 		const uri = relative === '' ? folder.uri : vscode.Uri.joinPath(folder.uri, relative);
@@ -52,7 +53,7 @@ export async function* walkFiles(
 			if (token.isCancellationRequested || budget.isSpent) return;
 			budget.left--;
 			const inside = relative === '' ? name : `${relative}/${name}`;
-			if (kind === 'link' || heavyFolders.has(name) || isExcludedItself(folder, inside)) continue;
+			if (kind === 'link' || heavyFolders.has(name) || isHidden(inside)) continue;
 			if (kind === 'folder') folders.push(inside);
 			else yield { relative: inside, uri: vscode.Uri.joinPath(folder.uri, inside) };
 		}
