@@ -27,11 +27,14 @@ export class Preview implements vscode.Disposable {
 	readonly #column = vscode.window.activeTextEditor
 		? vscode.ViewColumn.Beside
 		: vscode.ViewColumn.Active;
-	#latest = 0;
+	/** The path of what is shown or about to be; `undefined` when nothing is. */
+	#wanted: string | undefined;
 
 	async show({ key, name, text, original }: PreviewedText): Promise<void> {
-		const turn = ++this.#latest;
 		const uri = vscode.Uri.from({ scheme, path: `/${key}/${name}` });
+		// A list reports the entry that has the focus again whenever it is filtered.
+		if (this.#wanted === uri.path && this.#texts.get(uri.path) === text) return;
+		this.#wanted = uri.path;
 		this.#texts.set(uri.path, text);
 		// VS Code may still have the document from an earlier preview.
 		this.#changed.fire(uri);
@@ -46,15 +49,15 @@ export class Preview implements vscode.Disposable {
 		} else {
 			const document = await vscode.workspace.openTextDocument(uri);
 			// The focus may have moved on while the text was loaded.
-			if (turn !== this.#latest) return;
+			if (this.#wanted !== uri.path) return;
 			await vscode.window.showTextDocument(document, options);
 		}
-		if (turn !== this.#latest) await this.#closeTabs(uri);
+		if (this.#wanted !== uri.path) await this.#closeTabs(uri);
 	}
 
 	/** Closes what `show` opened, also what is still opening. */
 	async close(): Promise<void> {
-		this.#latest++;
+		this.#wanted = undefined;
 		await this.#closeTabs();
 	}
 
