@@ -9,7 +9,7 @@ import {
 	type LibraryPattern,
 } from '../src/core/patternLibrary.ts';
 import { problemCodes } from '../src/core/problemCodes.ts';
-import { askingTools, toolRows } from '../src/core/toolTable.ts';
+import { askingTools, toolRows } from '../src/core/tools/toolTable.ts';
 import { chatCommands, participantIdPrefix, patternCommandPrefix } from '../src/ids.ts';
 import { agentIcon } from './icon.ts';
 

@@ -1,4 +1,4 @@
-import { agentColors, noColor } from '../src/core/agentColors.ts';
+import { agentColors, noColor } from '../src/core/language/agentColors.ts';
 
 /**
  * An agent's icon: its letter on a disc in its color.

@@ -1,14 +1,14 @@
-import { readExamples } from './examples.ts';
-import type { Example } from './examples.ts';
+import { readExamples } from './header/examples.ts';
+import type { Example } from './header/examples.ts';
 import { parseFrontMatter } from './frontMatter.ts';
 import type { Entry, FrontMatter } from './frontMatter.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { readNames, readRestrictions } from './restrictions.ts';
-import { summarize } from './summary.ts';
+import { readNames, readRestrictions } from './header/restrictions.ts';
+import { summarize } from './header/summary.ts';
 
-export { decodeAgentFile } from './agentFile.ts';
-export type { Example } from './examples.ts';
+export { decodeAgentFile } from './header/agentFile.ts';
+export type { Example } from './header/examples.ts';
 
 /** The parsed value of one agent file. */
 export interface Agent {

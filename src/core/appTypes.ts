@@ -1,10 +1,10 @@
-import { indentCode } from './indentCode.ts';
-import { mergeImports } from './mergeImports.ts';
+import { indentCode } from './code/indentCode.ts';
+import { mergeImports } from './code/mergeImports.ts';
 import type { Conflict } from './modules.ts';
-import { readModule, type ImportStatement } from './moduleShape.ts';
+import { readModule, type ImportStatement } from './code/moduleShape.ts';
 import type { TextEdit, TextRange } from './problem.ts';
-import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './syntaxTree.ts';
-import { applyEdits, indentAt, lineEndOf, withLineEnds } from './textEdits.ts';
+import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './code/syntaxTree.ts';
+import { applyEdits, indentAt, lineEndOf, withLineEnds } from './code/textEdits.ts';
 
 export interface AppTypesMerge {
 	/** Edits to the existing `app.d.ts`. They do not overlap. */

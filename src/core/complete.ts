@@ -1,14 +1,14 @@
-import { handleCompletions, targetCompletions } from './agentCompletions.ts';
+import { handleCompletions, targetCompletions } from './language/agentCompletions.ts';
 import type { AgentDocument } from './agentDocument.ts';
-import { newHandle } from './agentNames.ts';
-import { newAgentSnippet } from './agentTemplate.ts';
-import { at, lineAt } from './completion.ts';
-import type { Completion, Proposal } from './completion.ts';
-import { parseFenceInfo } from './fenceInfo.ts';
-import { headerCompletions } from './headerCompletions.ts';
-import type { Surroundings } from './surroundings.ts';
+import { newHandle } from './language/agentNames.ts';
+import { newAgentSnippet } from './language/agentTemplate.ts';
+import { at, lineAt } from './language/completion.ts';
+import type { Completion, Proposal } from './language/completion.ts';
+import { parseFenceInfo } from './pattern/fenceInfo.ts';
+import { headerCompletions } from './language/headerCompletions.ts';
+import type { Surroundings } from './language/surroundings.ts';
 
-export type { Completion } from './completion.ts';
+export type { Completion } from './language/completion.ts';
 
 /**
  * What can be typed at an offset of an agent file, best first. Nothing inside code blocks, and

@@ -1,5 +1,5 @@
 import type { Agent } from './agent.ts';
-import { withRealLineBreaks } from './examples.ts';
+import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { findFences, findSections, linesOf } from './markdown.ts';
 import type { TextRange } from './problem.ts';

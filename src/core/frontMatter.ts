@@ -1,15 +1,15 @@
-import { findHeader, shrinkHeader } from './headerBounds.ts';
-import type { HeaderBounds } from './headerBounds.ts';
-import { canonicalKey, isTextKey } from './headerKeys.ts';
+import { findHeader, shrinkHeader } from './header/headerBounds.ts';
+import type { HeaderBounds } from './header/headerBounds.ts';
+import { canonicalKey, isTextKey } from './header/headerKeys.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { repairComment, repairEntry, repairIndicator } from './repair.ts';
-import type { MeaningRepair } from './repair.ts';
-import { splitEntries } from './splitEntries.ts';
-import { isMapping, readHeader } from './yamlTree.ts';
-import type { Item, Pair, YamlResult } from './yamlTree.ts';
+import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
+import type { MeaningRepair } from './header/repair.ts';
+import { splitEntries } from './header/splitEntries.ts';
+import { isMapping, readHeader } from './header/yamlTree.ts';
+import type { Item, Pair, YamlResult } from './header/yamlTree.ts';
 
-export type { Item } from './yamlTree.ts';
+export type { Item } from './header/yamlTree.ts';
 
 /** One `key: value` of the header. Offsets count from the start of the file. */
 export interface Entry {

@@ -1,20 +1,20 @@
 import { commandIds } from '../ids.ts';
-import { agentCard, missingAgentCard } from './agentCard.ts';
+import { agentCard, missingAgentCard } from './language/agentCard.ts';
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent } from './agentNames.ts';
+import { findAgent } from './language/agentNames.ts';
 import type { Entry } from './frontMatter.ts';
-import { headerHover } from './headerHover.ts';
-import type { HoverText } from './hoverText.ts';
+import { headerHover } from './language/headerHover.ts';
+import type { HoverText } from './language/hoverText.ts';
 import { commandLink, enumerate, escapeMarkdown, inlineCode, shorten } from './markdownText.ts';
 import type { Pattern } from './patterns.ts';
 import type { TextRange } from './problem.ts';
 import { handleAt, looksLikeAgent, mentionAt } from './references.ts';
 import type { Mention } from './references.ts';
-import type { Surroundings } from './surroundings.ts';
-import { kitWordAt } from './svelteKitFacts.ts';
-import type { KitFact } from './svelteKitFacts.ts';
+import type { Surroundings } from './language/surroundings.ts';
+import { kitWordAt } from './language/svelteKitFacts.ts';
+import type { KitFact } from './language/svelteKitFacts.ts';
 
-export type { HoverText } from './hoverText.ts';
+export type { HoverText } from './language/hoverText.ts';
 
 /** The commands that links of a hover may run. */
 export const hoverCommands = [

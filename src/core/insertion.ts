@@ -11,7 +11,7 @@ import {
 import type { ProjectFacts } from './project.ts';
 import { resolveTarget } from './routes.ts';
 import { stripTypes } from './stripTypes.ts';
-import { applyEdits, lineEndOf } from './textEdits.ts';
+import { applyEdits, lineEndOf } from './code/textEdits.ts';
 
 export interface PlannedFile {
 	/** Project-relative, with `/`. */

@@ -1,16 +1,16 @@
-import { mergeImports, styleOf, writeImport } from './mergeImports.ts';
+import { mergeImports, styleOf, writeImport } from './code/mergeImports.ts';
 import {
 	readModule,
 	type ImportedName,
 	type ImportStatement,
 	type ModuleShape,
-} from './moduleShape.ts';
-import { movedExports } from './movedExports.ts';
+} from './code/moduleShape.ts';
+import { movedExports } from './code/movedExports.ts';
 import type { TextEdit } from './problem.ts';
 import type { ProjectFacts } from './project.ts';
-import { findScripts } from './svelteScripts.ts';
-import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from './syntaxTree.ts';
-import { applyEdits, indentAt, lineEndOf } from './textEdits.ts';
+import { findScripts } from './code/svelteScripts.ts';
+import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from './code/syntaxTree.ts';
+import { applyEdits, indentAt, lineEndOf } from './code/textEdits.ts';
 
 export interface RewriteContext {
 	readonly facts: ProjectFacts;

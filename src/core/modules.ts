@@ -1,14 +1,14 @@
-import { indentCode } from './indentCode.ts';
-import { mergeImports, type WantedImport } from './mergeImports.ts';
+import { indentCode } from './code/indentCode.ts';
+import { mergeImports, type WantedImport } from './code/mergeImports.ts';
 import {
 	readModule,
 	type ImportStatement,
 	type ModuleName,
 	type ModuleShape,
-} from './moduleShape.ts';
+} from './code/moduleShape.ts';
 import type { TextEdit, TextRange } from './problem.ts';
-import { findScripts, type SvelteScript } from './svelteScripts.ts';
-import { applyEdits, indentAt, lineEndOf, withLineEnds } from './textEdits.ts';
+import { findScripts, type SvelteScript } from './code/svelteScripts.ts';
+import { applyEdits, indentAt, lineEndOf, withLineEnds } from './code/textEdits.ts';
 
 /** A name that the existing file has already. */
 export interface Conflict {

@@ -1,4 +1,4 @@
-import { projectImports } from './imports.ts';
+import { projectImports } from './code/imports.ts';
 import { findPatterns, moduleKey, variantFor, type Pattern } from './patterns.ts';
 
 /** A pattern and the agent whose file it is from. */

@@ -4,15 +4,15 @@ import {
 	normalLanguage,
 	usesNpm,
 	type LanguageKind,
-} from './codeLanguage.ts';
-import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
-import { packagesOf, projectImports } from './imports.ts';
+} from './code/codeLanguage.ts';
+import { parseFenceInfo, type FenceInfo } from './pattern/fenceInfo.ts';
+import { packagesOf, projectImports } from './code/imports.ts';
 import { fenceLines, findFences, findSections, linesOf, type Fence } from './markdown.ts';
-import { isProjectPath, readPathComment } from './pathComment.ts';
-import { patternProblem } from './patternProblems.ts';
+import { isProjectPath, readPathComment } from './pattern/pathComment.ts';
+import { patternProblem } from './pattern/patternProblems.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { wordsOf } from './snippet.ts';
-import { lineEndOf } from './textEdits.ts';
+import { lineEndOf } from './code/textEdits.ts';
 
 export interface PatternFile {
 	/** As the author wrote it: `src/lib/schemas.ts`, `lib/schemas.ts`, `+page.server.ts`. */

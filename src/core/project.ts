@@ -5,7 +5,7 @@ import {
 	readJson,
 	textAt,
 	type ConfigValue,
-} from './configLiterals.ts';
+} from './code/configLiterals.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 

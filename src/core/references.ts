@@ -1,5 +1,5 @@
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent, keyOf } from './agentNames.ts';
+import { findAgent, keyOf } from './language/agentNames.ts';
 import type { CatalogAgent } from './catalog.ts';
 import type { Delegation } from './delegations.ts';
 import { findFences } from './markdown.ts';

@@ -1,6 +1,6 @@
-import { usesNpm } from './codeLanguage.ts';
-import { scriptRanges } from './imports.ts';
-import { maskText } from './moduleScan.ts';
+import { usesNpm } from './code/codeLanguage.ts';
+import { scriptRanges } from './code/imports.ts';
+import { maskText } from './code/moduleScan.ts';
 import type { TextRange } from './problem.ts';
 
 /** How an editor indents, as its options for a document say. */

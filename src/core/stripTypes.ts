@@ -1,4 +1,4 @@
-import { docEdits } from './jsDocTypes.ts';
+import { docEdits } from './code/jsDocTypes.ts';
 import type { TextEdit, TextRange } from './problem.ts';
 import {
 	asNode,
@@ -9,8 +9,8 @@ import {
 	walk,
 	type SyntaxNode,
 	type SyntaxTree,
-} from './syntaxTree.ts';
-import { applyEdits, indentAt } from './textEdits.ts';
+} from './code/syntaxTree.ts';
+import { applyEdits, indentAt } from './code/textEdits.ts';
 
 export interface Stripped {
 	readonly code: string;

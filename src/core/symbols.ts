@@ -1,10 +1,10 @@
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent } from './agentNames.ts';
+import { findAgent } from './language/agentNames.ts';
 import type { CatalogAgent } from './catalog.ts';
-import { parseFenceInfo } from './fenceInfo.ts';
+import { parseFenceInfo } from './pattern/fenceInfo.ts';
 import { fenceLines } from './markdown.ts';
 import { shorten } from './markdownText.ts';
-import { readPathComment } from './pathComment.ts';
+import { readPathComment } from './pattern/pathComment.ts';
 import type { TextRange } from './problem.ts';
 import { findMentions, nameRange } from './references.ts';
 

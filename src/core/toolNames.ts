@@ -1,7 +1,7 @@
-import { askingTools, toolGroups, toolRows } from './toolTable.ts';
-import type { ToolKind, ToolRow } from './toolTable.ts';
+import { askingTools, toolGroups, toolRows } from './tools/toolTable.ts';
+import type { ToolKind, ToolRow } from './tools/toolTable.ts';
 
-export type { ToolKind } from './toolTable.ts';
+export type { ToolKind } from './tools/toolTable.ts';
 
 /** A tool that VS Code has, as `vscode.lm.tools` lists it. */
 export interface PresentTool {

@@ -1,14 +1,14 @@
 import type { AgentDocument } from './agentDocument.ts';
-import { bodyProblems } from './bodyProblems.ts';
-import { headerProblems } from './headerProblems.ts';
-import { findMojibake } from './mojibake.ts';
-import { nameProblems } from './nameProblems.ts';
-import { withFix } from './parserFixes.ts';
+import { bodyProblems } from './validation/bodyProblems.ts';
+import { headerProblems } from './validation/headerProblems.ts';
+import { findMojibake } from './validation/mojibake.ts';
+import { nameProblems } from './validation/nameProblems.ts';
+import { withFix } from './header/parserFixes.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { toolProblems } from './toolProblems.ts';
-import { programOf } from './validationContext.ts';
-import type { ValidationContext } from './validationContext.ts';
+import { toolProblems } from './validation/toolProblems.ts';
+import { programOf } from './validation/validationContext.ts';
+import type { ValidationContext } from './validation/validationContext.ts';
 
 /**
  * Everything that is wrong in an agent file, in the order of the file, each with a fix where one is

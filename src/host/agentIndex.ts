@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { bundledAgents } from '../agents.generated.ts';
 import { decodeAgentFile, parseAgent } from '../core/agent.ts';
-import { agentFileGlobs, isAgentDocument, isAgentPath } from '../core/agentFilePath.ts';
+import { agentFileGlobs, isAgentDocument, isAgentPath } from '../core/language/agentFilePath.ts';
 import { buildCatalog, stemOf } from '../core/catalog.ts';
 import type { AgentFile, CatalogAgent, Origin } from '../core/catalog.ts';
 import { readFile } from './readFile.ts';

@@ -1,8 +1,8 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { compileGlob } from '../core/linearPattern.ts';
-import { isSecretPath } from '../core/secretFiles.ts';
+import { compileGlob } from '../core/tools/linearPattern.ts';
+import { isSecretPath } from '../core/tools/secretFiles.ts';
 import { UserError } from './run.ts';
 
 /** A file or folder inside a workspace folder, whether or not it exists. */

@@ -4,7 +4,7 @@ import { build as esbuild } from 'esbuild';
 import { openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
-import { toolRows } from '../../src/core/toolTable.ts';
+import { toolRows } from '../../src/core/tools/toolTable.ts';
 import type { HostTimes } from './inHost.ts';
 
 const folder = join(cacheRoot, 'bench');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { decodeAgentFile, parseAgent } from '../../src/core/agent.ts';
-import { summarize } from '../../src/core/summary.ts';
+import { summarize } from '../../src/core/header/summary.ts';
 
 function file(...lines: readonly string[]): string {
 	return ['---', ...lines, '---', '', 'You are it.', ''].join('\n');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { mergeAppTypes } from '../../src/core/appTypes.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 
 const scaffold = `// See https://svelte.dev/docs/kit/types#app.d.ts
 declare global {

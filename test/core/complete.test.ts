@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { completionsAt } from '../../src/core/complete.ts';
-import { agentColors } from '../../src/core/agentColors.ts';
+import { agentColors } from '../../src/core/language/agentColors.ts';
 import { parseAgent } from '../../src/core/agent.ts';
 import { snippetToText } from '../../src/core/snippet.ts';
 import { documentWithCursor, textAt } from '../helpers/cursor.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { agentColors } from '../../src/core/agentColors.ts';
+import { agentColors } from '../../src/core/language/agentColors.ts';
 import { handleHover, hoverAt } from '../../src/core/hover.ts';
 import { cursorIn, documentWithCursor, textAt } from '../helpers/cursor.ts';
 import { surroundingsOf } from '../helpers/knownAgents.ts';

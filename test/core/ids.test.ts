@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { bundledAgents } from '../../src/agents.generated.ts';
-import { toolRows } from '../../src/core/toolTable.ts';
+import { toolRows } from '../../src/core/tools/toolTable.ts';
 import {
 	commandIds,
 	hidingToolIds,

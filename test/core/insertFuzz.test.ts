@@ -7,8 +7,8 @@ import type { TextEdit } from '../../src/core/problem.ts';
 import { readProjectFacts } from '../../src/core/project.ts';
 import { resolveTarget, routeParams, validateRoutePath } from '../../src/core/routes.ts';
 import { stripTypes } from '../../src/core/stripTypes.ts';
-import { parseModule } from '../../src/core/syntaxTree.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { parseModule } from '../../src/core/code/syntaxTree.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 
 const module = `#!/usr/bin/env node
 // @ts-check

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { mergeInto, type MergeOptions } from '../../src/core/modules.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 
 /** The existing file with the imports merged, the body, and the conflicts as `kind name: text there`. */
 function merged(

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parseFenceInfo } from '../../src/core/fenceInfo.ts';
-import { packagesOf, projectImports } from '../../src/core/imports.ts';
-import { readPathComment } from '../../src/core/pathComment.ts';
+import { parseFenceInfo } from '../../src/core/pattern/fenceInfo.ts';
+import { packagesOf, projectImports } from '../../src/core/code/imports.ts';
+import { readPathComment } from '../../src/core/pattern/pathComment.ts';
 import { findPatterns, missingModules, variantFor } from '../../src/core/patterns.ts';
 import type { Problem } from '../../src/core/problem.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 import { readCorpus } from './corpusFiles.ts';
 
 /** A code block of two lines, enough to be a pattern. */

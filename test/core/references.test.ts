@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { analyse } from '../../src/core/agentDocument.ts';
-import { findAgent, nearestAgent, newHandle } from '../../src/core/agentNames.ts';
+import { findAgent, nearestAgent, newHandle } from '../../src/core/language/agentNames.ts';
 import {
 	findMentions,
 	handleAt,
@@ -10,7 +10,7 @@ import {
 	renameEdits,
 	renameObstacle,
 } from '../../src/core/references.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 import { cursorIn, textAt } from '../helpers/cursor.ts';
 import { agentText, catalogOf, knownAgents } from '../helpers/knownAgents.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { allowedToolNames, resolveTools, toolKind } from '../../src/core/toolNames.ts';
-import { toolGroups, toolRows } from '../../src/core/toolTable.ts';
+import { toolGroups, toolRows } from '../../src/core/tools/toolTable.ts';
 import { toolIds } from '../../src/ids.ts';
 
 const own = Object.values(toolIds);

@@ -4,9 +4,9 @@ import { decodeAgentFile, parseAgent } from '../../src/core/agent.ts';
 import { buildCatalog } from '../../src/core/catalog.ts';
 import { maxLength } from '../../src/core/frontMatter.ts';
 import { problemCodes } from '../../src/core/problemCodes.ts';
-import { applyEdits } from '../../src/core/textEdits.ts';
+import { applyEdits } from '../../src/core/code/textEdits.ts';
 import { validate } from '../../src/core/validate.ts';
-import type { ValidationContext } from '../../src/core/validationContext.ts';
+import type { ValidationContext } from '../../src/core/validation/validationContext.ts';
 
 /** A file in which `«…»` marks what a problem is shown at. */
 interface Case {

@@ -1,9 +1,9 @@
 import { parseAgent } from '../../src/core/agent.ts';
-import { builtInSupport } from '../../src/core/builtInSupport.ts';
+import { builtInSupport } from '../../src/core/language/builtInSupport.ts';
 import { buildCatalog, stemOf } from '../../src/core/catalog.ts';
 import type { CatalogAgent, Origin } from '../../src/core/catalog.ts';
-import { placeAgent } from '../../src/core/surroundings.ts';
-import type { Surroundings } from '../../src/core/surroundings.ts';
+import { placeAgent } from '../../src/core/language/surroundings.ts';
+import type { Surroundings } from '../../src/core/language/surroundings.ts';
 import type { AgentDocument } from '../../src/core/agentDocument.ts';
 
 /** A catalog of agent files, from their texts by URI. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { analyse } from '../../core/agentDocument.ts';
-import { isInAgentPicker } from '../../core/builtInSupport.ts';
-import { newHandle } from '../../core/agentNames.ts';
-import { newAgentText } from '../../core/agentTemplate.ts';
+import { isInAgentPicker } from '../../core/language/builtInSupport.ts';
+import { newHandle } from '../../core/language/agentNames.ts';
+import { newAgentText } from '../../core/language/agentTemplate.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { patternItems } from '../../core/symbols.ts';
 import type { Dialogs } from '../../host/dialogs.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { differenceOf, fixAll } from '../../core/fixAll.ts';
+import { differenceOf, fixAll } from '../../core/validation/fixAll.ts';
 import type { TextEdit } from '../../core/problem.ts';
 import { fixAllKind, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';

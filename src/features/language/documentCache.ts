@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { analyse } from '../../core/agentDocument.ts';
 import type { AgentDocument } from '../../core/agentDocument.ts';
-import { canBeAgentDocument, isAgentDocument } from '../../core/agentFilePath.ts';
+import { canBeAgentDocument, isAgentDocument } from '../../core/language/agentFilePath.ts';
 import { stemOf } from '../../core/catalog.ts';
 
 /** One analysis per version of a document, shared by all language features. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/agentDocument.ts';
-import { builtInSupport } from '../../core/builtInSupport.ts';
+import { builtInSupport } from '../../core/language/builtInSupport.ts';
 import type { CatalogAgent } from '../../core/catalog.ts';
 import type { OfferedModel } from '../../core/modelChoice.ts';
-import { placeAgent } from '../../core/surroundings.ts';
-import type { Surroundings } from '../../core/surroundings.ts';
+import { placeAgent } from '../../core/language/surroundings.ts';
+import type { Surroundings } from '../../core/language/surroundings.ts';
 import type { AgentIndex } from '../../host/agentIndex.ts';
 
 /** What VS Code knows around agent files, kept in memory so that a hover waits for nothing. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeAgentDocument } from '../../core/agentFilePath.ts';
+import { canBeAgentDocument } from '../../core/language/agentFilePath.ts';
 
 /** What the language features need from outside. */
 export interface LanguageDeps {

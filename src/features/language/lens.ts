@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { isInAgentPicker } from '../../core/builtInSupport.ts';
+import { isInAgentPicker } from '../../core/language/builtInSupport.ts';
 import { count } from '../../core/markdownText.ts';
-import type { OwnAgent } from '../../core/surroundings.ts';
+import type { OwnAgent } from '../../core/language/surroundings.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { analyse } from '../../core/agentDocument.ts';
 import type { AgentDocument } from '../../core/agentDocument.ts';
-import { findAgent } from '../../core/agentNames.ts';
+import { findAgent } from '../../core/language/agentNames.ts';
 import { stemOf } from '../../core/catalog.ts';
 import type { CatalogAgent } from '../../core/catalog.ts';
 import type { TextRange } from '../../core/problem.ts';

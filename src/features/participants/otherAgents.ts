@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
-import { agentFileGlobs } from '../../core/agentFilePath.ts';
+import { agentFileGlobs } from '../../core/language/agentFilePath.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { handOffPrompt, type HandedOver, type HandOff } from '../../core/handOff.ts';
 import { commandIds } from '../../ids.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { imageType, type Lines, type Reference } from '../../core/reference.ts';
-import { isSecretPath } from '../../core/secretFiles.ts';
+import { isSecretPath } from '../../core/tools/secretFiles.ts';
 import { readFile, readText, statFile } from '../../host/readFile.ts';
 
 /** Files above this size (bytes) are named, not read: no model takes them. */

@@ -12,7 +12,7 @@ import type {
 import type { Delegation } from '../../core/delegations.ts';
 import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../core/handOff.ts';
 import { promptText } from '../../core/promptText.ts';
-import { readToolInput } from '../../core/toolInput.ts';
+import { readToolInput } from '../../core/tools/toolInput.ts';
 import { toolKind } from '../../core/toolNames.ts';
 import { UserError } from '../../host/run.ts';
 import { modelVendor } from '../../ids.ts';

@@ -7,7 +7,7 @@ import type { ProjectFacts } from '../../core/project.ts';
 import { resolveTarget } from '../../core/routes.ts';
 import { escapeSnippet, reindent, toSnippet, type Indentation } from '../../core/snippet.ts';
 import { stripTypes } from '../../core/stripTypes.ts';
-import { findScripts } from '../../core/svelteScripts.ts';
+import { findScripts } from '../../core/code/svelteScripts.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeNewFile } from '../../core/replaceText.ts';
+import { describeNewFile } from '../../core/tools/replaceText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';

@@ -4,7 +4,7 @@ import {
 	describeReplacement,
 	replaceText,
 	type Replacement,
-} from '../../core/replaceText.ts';
+} from '../../core/tools/replaceText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';

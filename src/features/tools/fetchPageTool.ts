@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { pageText } from '../../core/pageText.ts';
+import { pageText } from '../../core/tools/pageText.ts';
 import { UserError } from '../../host/run.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { compileGlob } from '../../core/linearPattern.ts';
+import { compileGlob } from '../../core/tools/linearPattern.ts';
 import { UserError } from '../../host/run.ts';
 import { labelOf, openFolders } from '../../host/workspacePaths.ts';
 import type { Tool } from './tool.ts';

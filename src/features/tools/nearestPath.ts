@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { nearest } from '../../core/nearest.ts';
+import { nearest } from '../../core/validation/nearest.ts';
 import { labelOf, type WorkspacePath } from '../../host/workspacePaths.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 

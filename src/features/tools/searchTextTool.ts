@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { compileRegex, type Matcher } from '../../core/linearPattern.ts';
-import { isSecretPath } from '../../core/secretFiles.ts';
+import { compileRegex, type Matcher } from '../../core/tools/linearPattern.ts';
+import { isSecretPath } from '../../core/tools/secretFiles.ts';
 import { readFile } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { labelOf, openFolders } from '../../host/workspacePaths.ts';

@@ -1,0 +1,137 @@
+import { Parser } from 'acorn';
+import { tsPlugin } from '@sveltejs/acorn-typescript';
+import type { TextRange } from '../problem.ts';
+
+/** A node of an ESTree, with the extensions for TypeScript. */
+export interface SyntaxNode {
+	readonly type: string;
+	readonly start: number;
+	readonly end: number;
+	readonly [key: string]: unknown;
+}
+
+export interface SyntaxTree {
+	/** The top-level statements. */
+	readonly body: readonly SyntaxNode[];
+	/** All comments, in order. */
+	readonly comments: readonly TextRange[];
+}
+
+declare module 'acorn' {
+	/** What acorn does not declare as public, but plugins override. */
+	interface Parser {
+		nextToken(): void;
+		declareName(): void;
+		checkExport(): void;
+		checkLocalExport(): void;
+	}
+}
+
+class TooManyTokens extends Error {}
+
+/**
+ * Arrow functions with type parameters make the parser try twice, and nested ones 2ⁿ times, so a
+ * file of 100 bytes could block the editor. Real code reads each token about twice.
+ */
+const tokensPerCharacter = 8;
+
+function bounded(Base: typeof Parser): typeof Parser {
+	return class extends Base {
+		#left = 1000 + tokensPerCharacter * this.input.length;
+		override nextToken(): void {
+			if (--this.#left < 0) throw new TooManyTokens();
+			super.nextToken();
+		}
+		// Names that are declared twice are what callers look for: no reason to give up.
+		override declareName(): void {}
+		override checkExport(): void {}
+		override checkLocalExport(): void {}
+	};
+}
+
+const JavaScriptParser = Parser.extend(bounded);
+const TypeScriptParser = Parser.extend(tsPlugin(), bounded);
+
+/**
+ * Parses a module. TypeScript is tried first in either language, since it takes nearly all
+ * JavaScript. Names that are declared or exported twice are no errors.
+ *
+ * @returns `undefined` for code that is not whole, or that takes unreasonably long to parse
+ */
+export function parseModule(code: string): SyntaxTree | undefined {
+	return parseWith(TypeScriptParser, code) ?? parseWith(JavaScriptParser, code);
+}
+
+/** Parses a module that must do without TypeScript syntax; `undefined` as in `parseModule`. */
+export function parseJavaScript(code: string): SyntaxTree | undefined {
+	return parseWith(JavaScriptParser, code);
+}
+
+function parseWith(Dialect: typeof Parser, code: string): SyntaxTree | undefined {
+	const comments = new Map<number, TextRange>();
+	try {
+		const program = Dialect.parse(code, {
+			ecmaVersion: 'latest',
+			sourceType: 'module',
+			locations: true,
+			allowAwaitOutsideFunction: true,
+			allowReturnOutsideFunction: true,
+			// A parser that tries something twice meets its comments twice.
+			onComment: (_block, _text, start, end) => comments.set(start, { start, end }),
+		});
+		return {
+			body: asNodes(program.body),
+			comments: [...comments.values()].toSorted((a, b) => a.start - b.start),
+		};
+	} catch {
+		// Mostly a SyntaxError; hostile code also overflows the stack or exhausts the token budget.
+		// To the caller all of these are the same: code that cannot be understood.
+		return undefined;
+	}
+}
+
+/** A value of a node's property as a node; `undefined` if it is something else. */
+export function asNode(value: unknown): SyntaxNode | undefined {
+	return isNode(value) ? value : undefined;
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+	return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+/** The nodes in a list-valued property; holes and missing lists are left out. */
+export function asNodes(value: unknown): readonly SyntaxNode[] {
+	return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+/** A text-valued property, such as the `name` of an identifier; `''` if it is something else. */
+export function asText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
+/** The nodes directly below a node, in no particular order. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+	return Object.values(node).flatMap((value) => {
+		if (Array.isArray(value)) return asNodes(value);
+		const child = asNode(value);
+		return child ? [child] : [];
+	});
+}
+
+/**
+ * Calls `visit` with every node and its parents, nearest last. Nodes below one for which `visit`
+ * returns `false` are left out. Deep trees do not overflow the stack.
+ */
+export function walk(
+	roots: readonly SyntaxNode[],
+	visit: (node: SyntaxNode, parent: SyntaxNode | undefined) => boolean | void,
+): void {
+	const open: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = roots
+		.toReversed()
+		.map((node) => ({ node, parent: undefined }));
+	for (let next = open.pop(); next; next = open.pop()) {
+		const { node } = next;
+		if (visit(node, next.parent) === false) continue;
+		for (const child of childrenOf(node).toReversed()) open.push({ node: child, parent: node });
+	}
+}

@@ -1,0 +1,204 @@
+import { lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
+import type { KeyMatch } from './headerBounds.ts';
+import { canonicalKey, isKnownKey, isRestriction, isStrongKey, isTextKey } from './headerKeys.ts';
+import type { TextRange } from '../problem.ts';
+
+/** One top-level entry of a header that is not valid YAML, as lines. Offsets are the file's. */
+export interface RawEntry {
+	readonly key: string;
+	readonly canonical: string;
+	readonly keyRange: TextRange;
+	/** Start of the entry's first line. */
+	readonly start: number;
+	/** Offset behind the colon. */
+	readonly valueStart: number;
+	/** End of the entry's last line with content. */
+	readonly end: number;
+	/** What stands before the key on its line. */
+	readonly indent: string;
+	/** Whether the value goes on in lines that are not indented. */
+	readonly hasUnindentedLines: boolean;
+}
+
+export interface SplitHeader {
+	readonly entries: readonly RawEntry[];
+	/** Lines before the first key. */
+	readonly stray: TextRange | undefined;
+}
+
+interface OpenEntry extends Omit<RawEntry, 'end' | 'hasUnindentedLines'> {
+	end: number;
+	hasUnindentedLines: boolean;
+	/** Prose mode: an unindented line that is no key has gone into this text. */
+	isProse: boolean;
+}
+
+/** Words that start a line of an example or a delegation: no host program has such keys. */
+const spokenKeys =
+	/^(?:user|assistant|human|ai|system|claude|agent|context|commentary|examples?|trigger|triggers|target|handoff|input|output|request|response|question|answer|scenario|situation|when|note|notes|usage|important|result|action|reason|reasoning|delegations?)$/i;
+
+/**
+ * Splits the header between `from` and `to` into top-level entries. A line at the indentation of
+ * the first key (or less) that looks like `key:` starts an entry, with these exceptions, which go
+ * to the text before them:
+ * - a line between `<example>` (or another tag of that kind) and its closing tag;
+ * - inside a text value such as `description:`, words of a dialogue (`user:`, `Context:`,
+ *   `Trigger:`), and capitalised or unknown words once unindented prose has begun;
+ * - inside such prose, known keys that are plain words too (`background:`) before more than three
+ *   words.
+ * `tools:` and `disallowedTools:` in any spelling are no exception but for the first: a
+ * restriction read from prose does less harm than one that is lost.
+ */
+export function splitEntries(text: string, from: number, to: number): SplitHeader {
+	const entries: OpenEntry[] = [];
+	const isInBlock = blockTest(text, from, to);
+	let stray: TextRange | undefined;
+	for (let at = skipLineBreak(text, from); at < to;) {
+		const stop = Math.min(lineEnd(text, at), to);
+		const next = stop < to ? skipLineBreak(text, stop) : to;
+		const current = entries.at(-1);
+		const match = matchKey(text, at);
+		if (match && match.end <= stop && startsEntry(match, text, stop, entries, isInBlock)) {
+			entries.push(openEntry(match, at, stop));
+		} else if (/\S/.test(text.slice(at, stop))) {
+			if (current) extend(current, text, at, stop, entries[0]?.indent.length ?? 0);
+			else if (text.charAt(at) !== '#') stray = { start: stray?.start ?? at, end: stop };
+		}
+		at = Math.max(next, at + 1);
+	}
+	return { entries, stray };
+}
+
+/**
+ * The keys of restrictions, and other unmistakable keys with a short value, that stand indented
+ * inside an entry that is not valid YAML: `undefined` where there are none.
+ */
+export function splitIndented(text: string, entry: RawEntry): readonly RawEntry[] | undefined {
+	const isInBlock = blockTest(text, entry.valueStart, entry.end);
+	const parts: OpenEntry[] = [{ ...entry, isProse: false }];
+	const first = skipLineBreak(text, lineEnd(text, entry.valueStart));
+	for (let at = first; at < entry.end;) {
+		const stop = Math.min(lineEnd(text, at), entry.end);
+		const match = matchKey(text, at);
+		const part = parts.at(-1);
+		const canonical = match && canonicalKey(match.key);
+		const isKey =
+			match &&
+			canonical &&
+			match.end <= stop &&
+			!match.indent.includes('-') &&
+			!isInBlock(at) &&
+			(isRestriction(canonical) ||
+				(isStrongKey(match.key) && canonical !== 'description' && isShort(text, match, stop)));
+		if (isKey) {
+			if (part) part.end = trimEnd(text, part.start, at);
+			parts.push(openEntry(match, at, stop));
+		} else if (part && /\S/.test(text.slice(at, stop))) part.end = stop;
+		at = Math.max(skipLineBreak(text, stop), at + 1);
+	}
+	return parts.length > 1 ? parts : undefined;
+}
+
+function openEntry(match: KeyMatch, start: number, stop: number): OpenEntry {
+	const { key, keyStart, indent } = match;
+	return {
+		key,
+		canonical: canonicalKey(key),
+		keyRange: { start: keyStart, end: keyStart + key.length },
+		start,
+		valueStart: match.end,
+		end: stop,
+		indent,
+		hasUnindentedLines: false,
+		isProse: false,
+	};
+}
+
+function extend(entry: OpenEntry, text: string, at: number, stop: number, base: number): void {
+	const isIndented = /^[ \t]+$/.test(text.slice(at, at + base + 1));
+	if (!isIndented) {
+		// A comment line, unless the entry has turned into prose, in which it may be a heading.
+		if (text.charAt(at + base) === '#' && !entry.isProse) return;
+		const isListItem =
+			/^-(?:[ \t]|$)/.test(text.slice(at + base, Math.min(stop, at + base + 2))) &&
+			!isTextKey(entry.canonical);
+		if (!isListItem) {
+			entry.hasUnindentedLines = true;
+			entry.isProse = true;
+		}
+	}
+	entry.end = stop;
+}
+
+function startsEntry(
+	match: KeyMatch,
+	text: string,
+	stop: number,
+	entries: readonly OpenEntry[],
+	isInBlock: (at: number) => boolean,
+): boolean {
+	const [first] = entries;
+	const current = entries.at(-1);
+	const canonical = canonicalKey(match.key);
+	const isKnown = isKnownKey(canonical);
+	const isSeparated = match.end >= stop || /[ \t\u00A0]/.test(text.charAt(match.end));
+	if (!isSeparated && !isKnown) return false;
+	if (!first || !current) return isKnown || (isSeparated && !match.indent.includes('-'));
+	const isListed = match.indent.includes('-');
+	if (isListed && !first.indent.includes('-')) return false;
+	if (match.indent.length > first.indent.length) return false;
+	if (isInBlock(match.keyStart)) return false;
+	if (isRestriction(canonical)) return true;
+	const isText = isTextKey(current.canonical);
+	if (!isText) return isKnown || !current.isProse;
+	if (isKnownKey(match.key)) {
+		return isStrongKey(match.key) || !current.isProse || isShort(text, match, stop);
+	}
+	if (isKnown)
+		return !isKnownKey(first.key) || (isStrongKey(canonical) && isShort(text, match, stop));
+	return !current.isProse && /^[a-z]/.test(match.key) && !spokenKeys.test(match.key);
+}
+
+/** Whether at most three words stand behind the key, as behind `model:`, but not in a sentence. */
+function isShort(text: string, match: KeyMatch, stop: number): boolean {
+	const value = text.slice(match.end, Math.min(stop, match.end + 80)).trim();
+	return value.length < 72 && value.split(/\s+/).length <= 3;
+}
+
+function trimEnd(text: string, from: number, end: number): number {
+	let at = end;
+	while (at > from && /\s/.test(text.charAt(at - 1))) at--;
+	return at;
+}
+
+const blockTag =
+	/<(\/?)(examples?|commentary|delegations?|thinking|example_usage|usage_examples?)(?:[ \t][^<>\r\n]{0,200})?>/gi;
+
+/** Tells whether an offset lies between an opening tag and its closing tag; ask in rising order. */
+function blockTest(text: string, from: number, to: number): (at: number) => boolean {
+	const blocks: TextRange[] = [];
+	const open: { readonly tag: string; readonly at: number }[] = [];
+	blockTag.lastIndex = from;
+	for (let match = blockTag.exec(text); match; match = blockTag.exec(text)) {
+		if (match.index >= to) break;
+		const tag = (match[2] ?? '').toLowerCase();
+		if (!match[1]) {
+			// Beyond this depth tags are noise; the limit keeps the search below linear.
+			if (open.length === 16) open.shift();
+			open.push({ tag, at: match.index });
+			continue;
+		}
+		const index = open.findLastIndex((candidate) => candidate.tag === tag);
+		const opening = open[index];
+		if (!opening) continue;
+		open.length = index;
+		while ((blocks.at(-1)?.start ?? -1) > opening.at) blocks.pop();
+		blocks.push({ start: opening.at, end: match.index });
+	}
+	let index = 0;
+	return (at) => {
+		while (index < blocks.length && (blocks[index]?.end ?? 0) < at) index++;
+		const block = blocks[index];
+		return block !== undefined && block.start < at;
+	};
+}

@@ -1,0 +1,191 @@
+import { isProjectPath } from './pathComment.ts';
+import { patternProblem } from './patternProblems.ts';
+import type { Problem, TextRange } from '../problem.ts';
+
+/** One attribute of a code block: `file=src/app.ts`; the value of a bare `numbered` is empty. */
+export interface FenceAttribute {
+	readonly value: string;
+	/** The attribute with its name. */
+	readonly range: TextRange;
+	/** The value without quotes. */
+	readonly valueRange: TextRange;
+}
+
+/** What stands behind the opening marker of a code block. */
+export interface FenceInfo {
+	/** As written, in lower case; empty if there is none. */
+	readonly language: string;
+	/** All attributes by name, also those that mean nothing to patterns. */
+	readonly attributes: ReadonlyMap<string, FenceAttribute>;
+	readonly title: string | undefined;
+	readonly file: string | undefined;
+	readonly kit: 2 | 3 | undefined;
+	readonly prefix: string | undefined;
+	readonly placeholders: readonly string[];
+	/** One of the attributes above is given: the author means the block to be a pattern. */
+	readonly meantAsPattern: boolean;
+	readonly problems: readonly Problem[];
+}
+
+const patternAttributes = ['title', 'file', 'kit', 'prefix', 'placeholders'];
+
+/**
+ * Reads what stands behind the opening marker of a code block:
+ * `ts title="Load + stream" file=src/routes/+page.server.ts kit=2 placeholders="posts,slug"`.
+ *
+ * The first word is the language (`ts:src/app.ts` gives the file too). Attributes are `name=value`,
+ * with single or double quotes around a value that holds blanks, in any order, also in braces
+ * (`ts {title="Load"}`, `{.ts title="Load"}`). Everything else is skipped. An invalid value counts
+ * as not given and is reported.
+ *
+ * @param offset where `info` starts in the text that the ranges refer to
+ */
+export function parseFenceInfo(info: string, offset = 0): FenceInfo {
+	const { language, attributes, problems } = readAttributes(info, offset);
+	const value = <T>(
+		name: string,
+		code: Parameters<typeof patternProblem>[0],
+		read: (text: string) => T | undefined,
+		remedy: string,
+	): T | undefined => {
+		const attribute = attributes.get(name);
+		if (!attribute) return undefined;
+		const result = read(attribute.value.trim());
+		if (result === undefined) problems.push(patternProblem(code, attribute.range, remedy));
+		return result;
+	};
+
+	const [, fileInLanguage = ''] = /^[^:]*:(.*)$/.exec(language) ?? [];
+	const file = value(
+		'file',
+		'pattern-file',
+		(text) => (isProjectPath(text) ? text : undefined),
+		'`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`.',
+	);
+	return {
+		language: fileInLanguage === '' ? language : language.slice(0, -fileInLanguage.length - 1),
+		attributes,
+		title: value(
+			'title',
+			'pattern-title',
+			(text) => (text === '' ? undefined : text),
+			'`title` is empty; write the title of the pattern, or remove the attribute.',
+		),
+		file: file ?? (isProjectPath(fileInLanguage) ? fileInLanguage : undefined),
+		kit: value(
+			'kit',
+			'pattern-kit',
+			(text) => (text === '2' ? 2 : text === '3' ? 3 : undefined),
+			'`kit` is the major version of SvelteKit; write `kit=2` or `kit=3`.',
+		),
+		prefix: value(
+			'prefix',
+			'pattern-prefix',
+			(text) => (/^\S+$/.test(text) ? text : undefined),
+			'`prefix` is what one types to get the pattern; write a single word such as `kit-load`.',
+		),
+		placeholders: readPlaceholders(attributes.get('placeholders'), problems),
+		meantAsPattern: patternAttributes.some((name) => attributes.has(name)),
+		problems,
+	};
+}
+
+function readPlaceholders(attribute: FenceAttribute | undefined, problems: Problem[]): string[] {
+	const names = new Set(attribute?.value.split(/[\s,]+/).filter((name) => name !== ''));
+	const wrong = [...names].filter((name) => !/^[\p{L}\p{N}_$]+(?:-[\p{L}\p{N}_$]+)*$/u.test(name));
+	for (const name of wrong) names.delete(name);
+	if (attribute && (wrong.length > 0 || names.size === 0)) {
+		problems.push(
+			patternProblem(
+				'pattern-placeholder',
+				attribute.range,
+				'`placeholders` lists names of the code; write them with commas between, such as `placeholders="posts,slug"`.',
+			),
+		);
+	}
+	return [...names];
+}
+
+function readAttributes(
+	info: string,
+	offset: number,
+): { language: string; attributes: Map<string, FenceAttribute>; problems: Problem[] } {
+	const attributes = new Map<string, FenceAttribute>();
+	const problems: Problem[] = [];
+	let language = '';
+	// A word, with `=` and a value behind it or not. In `{.ts #id 1,3-5}` only `.ts` says something.
+	const words = /[^\s{}="']+|[="']/g;
+	for (let match = words.exec(info); match; match = words.exec(info)) {
+		const [word] = match;
+		const start = match.index;
+		if (word === '=' || word === '"' || word === "'") continue;
+		const equals = skipBlanks(info, words.lastIndex);
+		if (info[equals] !== '=') {
+			if (start <= 1) language = /^\.?([^,]*)/.exec(word)?.[1]?.toLowerCase() ?? '';
+			else if (/^[a-z_][\w-]*$/i.test(word)) add(word, '', start, words.lastIndex, words.lastIndex);
+			continue;
+		}
+		const value = readValue(info, skipBlanks(info, equals + 1));
+		words.lastIndex = value.end;
+		add(word, info.slice(value.start, value.textEnd), start, value.start, value.end);
+		if (value.unclosed) {
+			const range = { start: offset + start, end: offset + value.end };
+			const at = { start: range.end, end: range.end };
+			problems.push(
+				patternProblem(
+					'fence-attribute-quote',
+					range,
+					`The value of \`${word}\` has no closing quote; add ${value.unclosed} behind it.`,
+					{ title: `Add ${value.unclosed}`, edits: [{ range: at, newText: value.unclosed }] },
+				),
+			);
+		}
+	}
+	return { language, attributes, problems };
+
+	function add(name: string, value: string, start: number, valueStart: number, end: number): void {
+		const range = { start: offset + start, end: offset + end };
+		if (!attributes.has(name)) {
+			const valueRange = { start: offset + valueStart, end: offset + valueStart + value.length };
+			attributes.set(name, { value, range, valueRange });
+		} else if (patternAttributes.includes(name)) {
+			// The blank before it goes with it.
+			const edits = [{ range: { start: range.start - 1, end: range.end }, newText: '' }];
+			problems.push(
+				patternProblem(
+					'fence-attribute-repeated',
+					range,
+					`\`${name}\` is given twice, and the first one counts; remove the other.`,
+					{ title: `Remove the second \`${name}\``, edits },
+				),
+			);
+		}
+	}
+}
+
+interface AttributeValue {
+	readonly start: number;
+	readonly textEnd: number;
+	/** Behind the closing quote, if there is one. */
+	readonly end: number;
+	/** The quote that is missing. */
+	readonly unclosed: string;
+}
+
+function readValue(info: string, from: number): AttributeValue {
+	const quote = info[from] ?? '';
+	if (quote !== '"' && quote !== "'") {
+		let end = from;
+		while (end < info.length && !/[\s}]/.test(info[end] ?? '')) end++;
+		return { start: from, textEnd: end, end, unclosed: '' };
+	}
+	const close = info.indexOf(quote, from + 1);
+	if (close !== -1) return { start: from + 1, textEnd: close, end: close + 1, unclosed: '' };
+	return { start: from + 1, textEnd: info.length, end: info.length, unclosed: quote };
+}
+
+function skipBlanks(text: string, from: number): number {
+	let at = from;
+	while (text[at] === ' ' || text[at] === '\t') at++;
+	return at;
+}

@@ -1,0 +1,13 @@
+import type { Fix, Problem, TextRange } from '../problem.ts';
+import { problemOf } from '../problemCodes.ts';
+import type { ProblemCode } from '../problemCodes.ts';
+
+/** Builds a warning about a code block. */
+export function patternProblem(
+	code: ProblemCode,
+	range: TextRange,
+	message: string,
+	fix?: Fix,
+): Problem {
+	return problemOf(code, 'warning', range, message, fix);
+}

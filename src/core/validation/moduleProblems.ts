@@ -1,0 +1,69 @@
+import type { Agent } from '../agent.ts';
+import type { AgentDocument } from '../agentDocument.ts';
+import type { CatalogAgent } from '../catalog.ts';
+import { findPatterns, missingModules } from '../patterns.ts';
+import type { MissingModule, Pattern } from '../patterns.ts';
+import type { Problem } from '../problem.ts';
+import { problemOf } from '../problemCodes.ts';
+import type { ValidationContext } from './validationContext.ts';
+
+/**
+ * Imports of modules that no pattern makes: one problem for each pattern, at the first. Only for code that names its file: other code is
+ * read, not inserted as a file. Patterns of other agents may make what this one imports.
+ */
+export function moduleProblems(
+	document: AgentDocument,
+	{ agents = [] }: ValidationContext,
+): readonly Problem[] {
+	const { patterns, body } = document;
+	const alone = missingModules(patterns).filter(({ path }) => path !== undefined);
+	const missing = alone.length > 0 ? missingEverywhere(document, alone, agents) : alone;
+	const byPattern = Map.groupBy(missing, ({ pattern }) => pattern);
+	return patterns.flatMap(({ id, variants }): Problem[] => {
+		const places = new Map<string, number>();
+		for (const { specifier, path } of byPattern.get(id) ?? []) {
+			for (const file of variants.flatMap(({ files }) => files)) {
+				const at = file.path === path ? body.indexOf(specifier, file.range.start) : -1;
+				if (at !== -1 && at < file.range.end) places.set(specifier, at);
+			}
+		}
+		const [first, ...others] = [...places].toSorted(([, x], [, y]) => x - y);
+		if (!first) return [];
+		const [specifier, start] = first;
+		const more = others.map(([name]) => `“${name}”`).join(', ');
+		const message = `No pattern makes “${specifier}”${more && ` nor ${more}`}; add one, or say that the project must have it.`;
+		const range = document.inFile({ start, end: start + specifier.length });
+		return [problemOf('missing-module', 'hint', range, message)];
+	});
+}
+
+/** With more of them the patterns of other agents are not asked. */
+const mostNames = 100;
+
+const patternsOf = new WeakMap<Agent, readonly Pattern[]>();
+
+function missingEverywhere(
+	document: AgentDocument,
+	alone: readonly MissingModule[],
+	agents: readonly CatalogAgent[],
+): readonly MissingModule[] {
+	const names = new Set(
+		alone.map(({ specifier }) => specifier.slice(specifier.lastIndexOf('/') + 1)),
+	);
+	if (names.size > mostNames) return alone;
+	const others = agents.filter(
+		({ path, agent }) =>
+			path !== document.path &&
+			// Their patterns are looked for only where a file could have that name.
+			[...names].some((name) => agent.prompt.includes(name)),
+	);
+	const found = others.flatMap(({ agent }) => {
+		const known = patternsOf.get(agent) ?? findPatterns(agent.prompt).patterns;
+		patternsOf.set(agent, known);
+		return known;
+	});
+	const keyOfModule = ({ pattern, path, specifier }: MissingModule): string =>
+		JSON.stringify([pattern, path, specifier]);
+	const still = new Set(missingModules([...document.patterns, ...found]).map(keyOfModule));
+	return alone.filter((module) => still.has(keyOfModule(module)));
+}

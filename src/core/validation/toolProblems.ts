@@ -1,0 +1,129 @@
+import type { AgentDocument } from '../agentDocument.ts';
+import { claudeToolsWithoutCounterpart } from '../tools/claudeTools.ts';
+import { entriesOf } from '../frontMatter.ts';
+import type { Entry } from '../frontMatter.ts';
+import { removalOf } from '../header/headerEdits.ts';
+import { nearest } from './nearest.ts';
+import type { Fix, Problem } from '../problem.ts';
+import { problemOf } from '../problemCodes.ts';
+import { readNames } from '../header/restrictions.ts';
+import type { NamedRange } from '../header/restrictions.ts';
+import { resolveTools } from '../toolNames.ts';
+import { toolRows } from '../tools/toolTable.ts';
+import type { ValidationContext } from './validationContext.ts';
+import { isMapping } from '../header/yamlTree.ts';
+
+const known = new Set([...toolRows.map(({ name }) => name), ...claudeToolsWithoutCounterpart]);
+
+/** Every spelling is a candidate, so that what is near to an old name is not taken for another. */
+const candidates = new Set([...known, ...toolRows.flatMap(({ spellings }) => spellings)]);
+
+/** No agent has more; further names are not looked at. */
+const mostNames = 200;
+
+/** What is wrong with the names in the lists of tools. */
+export function toolProblems(
+	document: AgentDocument,
+	context: ValidationContext,
+): readonly Problem[] {
+	const { text, frontMatter } = document;
+	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
+		.slice(0, mostNames)
+		.filter(({ value }) => !isMapping(value))
+		.map((entry) => ({ entry, names: readNames(text, entry).slice(0, mostNames) }));
+	const disallowed = new Set(
+		lists.flatMap(({ entry, names }) =>
+			entry.canonical === 'disallowedTools' ? names.map(({ name }) => name) : [],
+		),
+	);
+	return lists.flatMap(({ entry, names }) => {
+		const seen = new Set<string>();
+		return names.flatMap((named): Problem[] => {
+			const problem =
+				repeated(text, entry, names, named, seen) ??
+				(entry.canonical === 'tools' && disallowed.has(named.name)
+					? bothWays(text, entry, names, named)
+					: undefined) ??
+				unknownTool(named, context) ??
+				(entry.canonical === 'tools' ? unavailableTool(named, context) : undefined);
+			seen.add(named.name);
+			return problem ? [problem] : [];
+		});
+	});
+}
+
+function repeated(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	named: NamedRange,
+	seen: ReadonlySet<string>,
+): Problem | undefined {
+	if (!seen.has(named.name)) return undefined;
+	const message = `“${named.name}” stands in the list already; remove it.`;
+	const fix = removal(text, entry, names, named);
+	return problemOf('duplicate-tool', 'information', named.range, message, fix);
+}
+
+function bothWays(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	named: NamedRange,
+): Problem {
+	const message = `disallowedTools takes “${named.name}” away again; remove it from one of the lists.`;
+	const fix = removal(text, entry, names, named);
+	return problemOf('tool-allowed-and-disallowed', 'warning', named.range, message, fix);
+}
+
+/** Never the last name: a list without names means no tools here, and all of them elsewhere. */
+function removal(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	{ name, range }: NamedRange,
+): Fix | undefined {
+	if (new Set(names.map((each) => each.range.start)).size < 2) return undefined;
+	const edit = removalOf(text, entry.valueRange, range);
+	return edit && { title: `Remove “${name}”`, edits: [edit] };
+}
+
+/**
+ * Names that could be those of an MCP server, or of an extension's tool, are known to nobody but
+ * the program that has it.
+ */
+function unknownTool(
+	{ name, range }: NamedRange,
+	{ tools }: ValidationContext,
+): Problem | undefined {
+	const [resolved] = resolveTools([name], [], tools ?? []);
+	const bare = name.replace(/\([^]*$/, '').trim();
+	if (resolved?.state !== 'unknown' || known.has(bare) || /mcp|[/:*.]/i.test(name)) {
+		return undefined;
+	}
+	const meant = nearest(bare, candidates);
+	if (meant === undefined) {
+		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;
+		return problemOf('unknown-tool', 'information', range, message);
+	}
+	const newText = meant + name.slice(bare.length);
+	const message = `No tool is called “${name}”; did you mean “${newText}”?`;
+	return problemOf('unknown-tool', 'warning', range, message, {
+		title: `Write “${newText}”`,
+		edits: [{ range: { start: range.start, end: range.start + name.length }, newText }],
+		isGuess: true,
+	});
+}
+
+function unavailableTool(
+	{ name, range }: NamedRange,
+	{ tools }: ValidationContext,
+): Problem | undefined {
+	if (!tools || tools.length === 0) return undefined;
+	const [resolved] = resolveTools([name], [], tools);
+	if (!resolved || (resolved.state !== 'absent' && resolved.state !== 'restricted')) {
+		return undefined;
+	}
+	const message = `“${name}” brings no tool here. ${resolved.note}`.trim();
+	return problemOf('unavailable-tool', 'hint', range, message);
+}
