@@ -8,6 +8,8 @@ import { extensionPath } from '../helpers/bundledFiles.ts';
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
 const source = 'SvelteKit Agents';
+/** All files that these tests make. */
+const written = new Set<string>();
 const twinPath = 'problems/.claude/agents/twin.md';
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
 
@@ -72,7 +74,8 @@ describe('problems in the editor', () => {
 		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 	});
 
-	after(() => remove('problems'));
+	// The folders stay: where one goes, VS Code's watcher is deaf for a while, also to later tests.
+	after(() => remove(...written));
 
 	it('are shown with their codes at their places, worst as errors', async () => {
 		const document = await open('problems/.claude/agents/checker.md', broken);
@@ -259,13 +262,16 @@ function file(...lines: readonly string[]): string {
 }
 
 /** Through VS Code, so that it is known at once, whatever watches files. */
-async function remove(path: string): Promise<void> {
+async function remove(...paths: readonly string[]): Promise<void> {
 	const edit = new vscode.WorkspaceEdit();
-	edit.deleteFile(vscode.Uri.joinPath(workspace, path), { recursive: true });
+	for (const path of paths) {
+		edit.deleteFile(vscode.Uri.joinPath(workspace, path), { ignoreIfNotExists: true });
+	}
 	await vscode.workspace.applyEdit(edit);
 }
 
 function write(path: string, text: string): void {
+	written.add(path);
 	const target = join(workspace.fsPath, path);
 	mkdirSync(dirname(target), { recursive: true });
 	writeFileSync(target, text);
