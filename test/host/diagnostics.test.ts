@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { fixAllKind, settingIds } from '../../src/ids.ts';
 import { extensionPath } from '../helpers/bundledFiles.ts';
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
 const source = 'SvelteKit Agents';
-/** All files that these tests make. */
-const written = new Set<string>();
-const twinPath = 'problems/.claude/agents/twin.md';
+/** In the workspace, where agents know of each other. */
+const twinPath = '.claude/agents/twin.md';
+const secondPath = '.claude/agents/second.md';
 const fixAll = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
 
 const broken = `---
@@ -55,11 +56,11 @@ Stop.
 `;
 
 describe('problems in the editor', () => {
-	before(async () => {
-		const edit = new vscode.WorkspaceEdit();
-		const contents = new TextEncoder().encode(file('name: twin', 'description: One.'));
-		edit.createFile(vscode.Uri.joinPath(workspace, twinPath), { contents });
-		await vscode.workspace.applyEdit(edit);
+	/** Of one test alone, and outside of the workspace, so that it is nobody else's business. */
+	let folder: string;
+
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'agents-test-'));
 	});
 
 	afterEach(async () => {
@@ -72,13 +73,18 @@ describe('problems in the editor', () => {
 			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 		}
 		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+		rmSync(folder, { recursive: true });
 	});
 
-	// The folders stay: where one goes, VS Code's watcher is deaf for a while, also to later tests.
-	after(() => remove(...written));
+	async function open(path: string, text: string): Promise<vscode.TextDocument> {
+		const target = join(folder, path);
+		mkdirSync(dirname(target), { recursive: true });
+		writeFileSync(target, text);
+		return show(vscode.Uri.file(target));
+	}
 
 	it('are shown with their codes at their places, worst as errors', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const shown = await problemsOf(document, ({ length }) => length > 0);
 		assert.deepEqual(
 			shown.map(({ code, severity, range }) => [
@@ -98,7 +104,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('link to their line in the README', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const [first] = await problemsOf(document, ({ length }) => length > 0);
 		const target = typeof first?.code === 'object' ? first.code.target : undefined;
 		assert.ok(target);
@@ -109,7 +115,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('go when the text is put right, and come back when it is broken again', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		await problemsOf(document, ({ length }) => length > 0);
 		await replaceAll(document, file('name: checker', 'description: Checks code.'));
 		assert.deepEqual(await problemsOf(document, ({ length }) => length === 0), []);
@@ -119,10 +125,9 @@ describe('problems in the editor', () => {
 	});
 
 	it('name the other file of the same name, until it is gone', async () => {
-		const document = await open(
-			'problems/.claude/agents/second.md',
-			file('name: twin', 'description: Two.'),
-		);
+		await create(twinPath, file('name: twin', 'description: One.'));
+		await create(secondPath, file('name: twin', 'description: Two.'));
+		const document = await show(vscode.Uri.joinPath(workspace, secondPath));
 		const found = await problemsOf(document, (all) => all.some(isCode('handle-taken')));
 		const related = found.find(isCode('handle-taken'))?.relatedInformation;
 		assert.deepEqual(
@@ -136,14 +141,15 @@ describe('problems in the editor', () => {
 		);
 		await remove(twinPath);
 		await problemsOf(document, (all) => !all.some(isCode('handle-taken')));
+		await remove(secondPath);
 	});
 
 	it('are reported for the files that are agents, and for no others', async () => {
-		const other = await open('problems/docs/other.md', brokenAs('other'));
-		const plain = await open('problems/agents/notes.md', '# Notes: nothing\n');
-		const inAgents = await open('problems/agents/loose.md', brokenAs('loose'));
-		const deep = await open('problems/agents/.github/agents/team/deep.md', brokenAs('deep'));
-		const named = await open('problems/docs/any.agent.md', brokenAs('any'));
+		const other = await open('docs/other.md', brokenAs('other'));
+		const plain = await open('agents/notes.md', '# Notes: nothing\n');
+		const inAgents = await open('agents/loose.md', brokenAs('loose'));
+		const deep = await open('agents/.github/agents/team/deep.md', brokenAs('deep'));
+		const named = await open('docs/any.agent.md', brokenAs('any'));
 		const untitled = await vscode.workspace.openTextDocument({
 			language: 'markdown',
 			content: brokenAs('untitled'),
@@ -156,7 +162,7 @@ describe('problems in the editor', () => {
 
 	it('are not reported when the setting is off, and again when it is on', async () => {
 		const configuration = vscode.workspace.getConfiguration();
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		await problemsOf(document, ({ length }) => length > 0);
 		const target = vscode.ConfigurationTarget.Global;
 		await configuration.update(settingIds.diagnostics, false, target);
@@ -167,7 +173,7 @@ describe('problems in the editor', () => {
 
 	it('are one for a file over 1 MiB', async () => {
 		const document = await open(
-			'problems/.claude/agents/large.md',
+			'.claude/agents/large.md',
 			brokenAs('large') + 'x: y '.repeat(220_000),
 		);
 		const found = await problemsOf(document, ({ length }) => length > 0);
@@ -175,7 +181,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are mended one by one', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const [colon] = await problemsOf(document, ({ length }) => length > 0);
 		assert.ok(colon);
 		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
@@ -194,7 +200,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('offer a guess as one, and leave it out of Fix All', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const found = await problemsOf(document, ({ length }) => length > 0);
 		const place = found.find(isCode('unknown-key'))?.range;
 		assert.ok(place);
@@ -203,7 +209,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended by one quick fix', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const [colon] = await problemsOf(document, ({ length }) => length > 0);
 		assert.ok(colon);
 		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
@@ -214,7 +220,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended by the source action, which changes nothing when it runs again', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const whole = new vscode.Range(0, 0, document.lineCount, 0);
 		const [action, ...others] = await actionsAt(document, whole, fixAll);
 		assert.deepEqual([action?.kind?.value, others], ['source.fixAll.sveltekitAgents', []]);
@@ -224,7 +230,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are all mended when the file is saved, if the user wants that', async () => {
-		const document = await open('problems/.claude/agents/checker.md', broken);
+		const document = await open('.claude/agents/checker.md', broken);
 		const configuration = vscode.workspace.getConfiguration('editor', document);
 		const target = vscode.ConfigurationTarget.Global;
 		await configuration.update('codeActionsOnSave', { [fixAll.value]: 'explicit' }, target);
@@ -240,7 +246,7 @@ describe('problems in the editor', () => {
 	});
 
 	it('are mended with the line ends of the file', async () => {
-		const document = await open('problems/.claude/agents/lines.md', windows(brokenAs('lines')));
+		const document = await open('.claude/agents/lines.md', windows(brokenAs('lines')));
 		const whole = new vscode.Range(0, 0, document.lineCount, 0);
 		const [action] = await actionsAt(document, whole, fixAll);
 		await apply(action);
@@ -262,28 +268,22 @@ function file(...lines: readonly string[]): string {
 }
 
 /** Through VS Code, so that it is known at once, whatever watches files. */
-async function remove(...paths: readonly string[]): Promise<void> {
+async function create(path: string, text: string): Promise<void> {
 	const edit = new vscode.WorkspaceEdit();
-	for (const path of paths) {
-		edit.deleteFile(vscode.Uri.joinPath(workspace, path), { ignoreIfNotExists: true });
-	}
-	await vscode.workspace.applyEdit(edit);
+	const contents = new TextEncoder().encode(text);
+	edit.createFile(vscode.Uri.joinPath(workspace, path), { contents });
+	assert.equal(await vscode.workspace.applyEdit(edit), true);
 }
 
-function write(path: string, text: string): void {
-	written.add(path);
-	const target = join(workspace.fsPath, path);
-	mkdirSync(dirname(target), { recursive: true });
-	writeFileSync(target, text);
+async function remove(path: string): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.deleteFile(vscode.Uri.joinPath(workspace, path));
+	assert.equal(await vscode.workspace.applyEdit(edit), true);
 }
 
-async function open(path: string, text: string): Promise<vscode.TextDocument> {
-	write(path, text);
-	const uri = vscode.Uri.joinPath(workspace, path);
+async function show(uri: vscode.Uri): Promise<vscode.TextDocument> {
 	const document = await vscode.workspace.openTextDocument(uri);
 	await vscode.window.showTextDocument(document);
-	// VS Code may still have the document of the test before, and reads the file again.
-	await until(vscode.workspace.onDidChangeTextDocument, () => document.getText() === text);
 	return document;
 }
 

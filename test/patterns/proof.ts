@@ -33,15 +33,18 @@ export function resultsOn(kit: KitMajor): Promise<ProjectResults> {
 
 async function runTools(kit: KitMajor): Promise<ProjectResults> {
 	const { root } = await projectOn(kit);
-	const build = run(root, 'vite', ['build', '--logLevel', 'warn'], true);
-	const check = run(
-		root,
-		'svelte-check',
-		['--tsconfig', './tsconfig.json', '--output', 'machine', '--fail-on-warnings'],
-		true,
-	);
-	// Kit writes its generated files anew in each of them: the tests wait for the build.
-	const tests = build.then(async () => await run(root, 'vitest', ['run', ...patience], true));
+	// Kit writes the types of the routes anew in each of them, under the eyes of the others: so one
+	// after the other. The check comes first: it would read what the build makes, too.
+	const svelteCheck = [
+		'--tsconfig',
+		'./tsconfig.json',
+		'--output',
+		'machine',
+		'--fail-on-warnings',
+	];
+	const check = run(root, 'svelte-check', svelteCheck, true);
+	const build = check.then(() => run(root, 'vite', ['build', '--logLevel', 'warn'], true));
+	const tests = build.then(() => run(root, 'vitest', ['run', ...patience], true));
 	return { check, build, tests };
 }
 
