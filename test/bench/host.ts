@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build as esbuild } from 'esbuild';
-import { openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
 import { toolRows } from '../../src/core/tools/toolTable.ts';
+import { measureInHost } from './hostWindow.ts';
 import type { HostTimes } from './inHost.ts';
 
 const folder = join(cacheRoot, 'bench');
@@ -172,33 +172,15 @@ async function measure(
 	{ driver, measured }: BenchExtensions,
 	order: 'ours first' | 'baseline first',
 ): Promise<HostTimes> {
-	const result = join(folder, 'result.json');
-	const output: string[] = [];
-	let settle: (exitCode: number) => void = () => undefined;
-	const ended = new Promise<number>((resolve) => {
-		settle = resolve;
-	});
-	const window = await openVsCode({
+	return measureInHost<HostTimes>(join(folder, 'result.json'), {
 		extensionPath: driver,
 		folder: join(repoRoot, 'test/fixtures/kit2-app'),
 		testsPath: join(driver, 'inHost.cjs'),
 		helperExtensions: measured,
 		env: {
-			BENCH_RESULT: result,
 			BENCH_BASELINES: String(baselines),
 			BENCH_ORDER: order,
 			BENCH_EXTENSION: repoRoot,
 		},
-		onOutput: (line) => output.push(line),
-		onTestsEnd: (code) => settle(code),
 	});
-	try {
-		const code = await ended;
-		if (code !== 0) {
-			throw new Error(`The extension host ended with code ${code}:\n${output.join('\n')}`);
-		}
-		return JSON.parse(await readFile(result, 'utf8')) as HostTimes;
-	} finally {
-		await window.dispose();
-	}
 }

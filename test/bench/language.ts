@@ -1,9 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
-import { openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
+import { measureInHost } from './hostWindow.ts';
 import type { KeystrokeTimes } from './inHostLanguage.ts';
 
 const folder = join(cacheRoot, 'benchLanguage');
@@ -66,27 +66,13 @@ async function prepare(): Promise<string> {
 }
 
 async function measure(file: string): Promise<KeystrokeTimes> {
-	const result = join(folder, 'result.json');
-	const output: string[] = [];
-	let settle: (exitCode: number) => void = () => undefined;
-	const ended = new Promise<number>((resolve) => {
-		settle = resolve;
-	});
-	const window = await openVsCode({
-		extensionPath: folder,
-		testsPath: join(folder, 'inHost.cjs'),
-		env: { BENCH_FILE: file, BENCH_RESULT: result },
-		onOutput: (line) => output.push(line),
-		onTestsEnd: (code) => settle(code),
-	});
 	try {
-		const code = await ended;
-		if (code !== 0) {
-			throw new Error(`The extension host ended with code ${code}:\n${output.join('\n')}`);
-		}
-		return JSON.parse(await readFile(result, 'utf8')) as KeystrokeTimes;
+		return await measureInHost<KeystrokeTimes>(join(folder, 'result.json'), {
+			extensionPath: folder,
+			testsPath: join(folder, 'inHost.cjs'),
+			env: { BENCH_FILE: file },
+		});
 	} finally {
-		await window.dispose();
 		await rm(folder, { recursive: true, force: true });
 	}
 }
