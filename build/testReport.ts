@@ -7,6 +7,8 @@ import { skipReason } from '../test/helpers/skip.ts';
 export interface TestReport {
 	readonly passed: number;
 	readonly failed: number;
+	/** Titles of the tests that failed. */
+	readonly failures: readonly string[];
 	readonly skipped: number;
 	readonly skips: readonly { readonly title: string; readonly reason: string }[];
 }
@@ -22,7 +24,6 @@ export async function runAndReport(
 	mapStack: (stack: string) => string = (stack) => stack,
 ): Promise<TestReport> {
 	let passed = 0;
-	let failed = 0;
 	const skips: { title: string; reason: string }[] = [];
 	const failures: Mocha.Test[] = [];
 	// Its own reporter would print a summary too; ours is a list of lines.
@@ -35,7 +36,6 @@ export async function runAndReport(
 				console.log(`  ✓ ${test.fullTitle()} (${test.duration ?? 0} ms)`);
 			})
 			.on('fail', (test, error: Error) => {
-				failed++;
 				if (error.stack !== undefined) error.stack = mapStack(error.stack);
 				failures.push(test);
 				console.log(`  ✗ ${test.fullTitle()}`);
@@ -47,7 +47,13 @@ export async function runAndReport(
 			});
 	});
 	if (failures.length > 0) Mocha.reporters.Base.list(failures);
-	const report = { passed, failed, skipped: skips.length, skips };
+	const report = {
+		passed,
+		failed: failures.length,
+		failures: failures.map((test) => test.fullTitle()),
+		skipped: skips.length,
+		skips,
+	};
 	mkdirSync(path.dirname(resultFile), { recursive: true });
 	writeFileSync(resultFile, JSON.stringify(report, undefined, '\t'));
 	return report;

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runNpm } from '../npm.mjs';
+import { messageOf } from './failure.ts';
 import { withInstallLock } from './installLock.ts';
 import { cacheRoot } from './paths.ts';
 import { versions } from './versions.ts';
@@ -42,4 +43,13 @@ export async function installVsCode(): Promise<string> {
 		renameSync(staging, home);
 	});
 	return server;
+}
+
+if (import.meta.main) {
+	try {
+		await installVsCode();
+	} catch (error) {
+		console.error(messageOf(error));
+		process.exitCode = 1;
+	}
 }

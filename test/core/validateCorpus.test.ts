@@ -195,13 +195,19 @@ describe('files that are being edited', () => {
 		}
 	}
 
-	it('have problems in bounds in every prefix of every original', function () {
+	it('have problems in bounds wherever in the originals the text may end', function () {
 		this.timeout(120_000);
-		for (const { text, stem } of documents.slice(0, 5)) {
+		let count = 0;
+		for (const { text, stem, bodyStart } of documents.slice(0, 5)) {
 			for (let length = 0; length <= text.length; length++) {
+				// Of a body every seventh place, and all those where blocks and lines begin and end.
+				const isBoundary = /[\n`]/.test(text.slice(length - 2, length));
+				if (length > bodyStart && length % 7 !== 0 && !isBoundary) continue;
 				checkRanges(analyse(text.slice(0, length), { stem }));
+				count++;
 			}
 		}
+		console.log(`      read ${count} beginnings`);
 	});
 
 	const pieces = [

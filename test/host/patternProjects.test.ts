@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { routeOf } from '../../src/core/insertion.ts';
@@ -14,6 +12,8 @@ import { extensionPath } from '../helpers/bundledFiles.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
 import { skip } from '../helpers/skip.ts';
 import { TemporaryProject } from '../helpers/temporaryProject.ts';
+import { run } from '../patterns/run.ts';
+import { unlessUnchanged } from '../patterns/unchanged.ts';
 
 /** Patterns that are made as files, in one project after the other. */
 const asFiles = [
@@ -99,28 +99,32 @@ for (const kit of [2, 3] as const) {
 
 		it('leaves a project in which svelte-check finds nothing', async () => {
 			assert.ok(project);
-			await runIn(project.folder, 'svelte-kit', 'sync');
-			const output = await runIn(project.folder, 'svelte-check', '--output', 'machine');
+			const { folder } = project;
+			const args = ['--output', 'machine', '--fail-on-warnings'];
+			const result = join(extensionPath(), `.vscode-test/patterns/kit${kit}-results/inserted.json`);
+			const { code, output } = await unlessUnchanged(
+				result,
+				folder,
+				['svelte-check', ...args],
+				async () => {
+					await run(folder, 'svelte-kit', ['sync']);
+					return await run(folder, 'svelte-check', args, true);
+				},
+			);
 			assert.match(output, /COMPLETED \d+ FILES 0 ERRORS 0 WARNINGS/);
+			assert.equal(code, 0);
 		});
 	});
 }
 
-/** Links each package: SvelteKit 3 writes types of the project itself into `node_modules/$app`. */
+/**
+ * Links each package, but not what the other project's tools keep beside them: SvelteKit 3 writes
+ * types of the project itself into `node_modules/$app`, Vite its cache into `node_modules/.vite`.
+ */
 function linkPackages(installed: string, folder: string): void {
 	mkdirSync(folder);
 	for (const name of readdirSync(installed)) {
-		if (name !== '$app') symlinkSync(join(installed, name), join(folder, name), 'junction');
-	}
-}
-
-/** Runs a command of the project's packages; its output, also when it fails. */
-async function runIn(folder: string, name: string, ...args: readonly string[]): Promise<string> {
-	const bin = join(folder, 'node_modules/.bin', name);
-	try {
-		return (await promisify(execFile)(bin, args, { cwd: folder })).stdout;
-	} catch (error) {
-		const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
-		return `${stdout ?? ''}${stderr ?? String(error)}`;
+		if (/^(\.bin$|[^.$])/.test(name))
+			symlinkSync(join(installed, name), join(folder, name), 'junction');
 	}
 }

@@ -5,8 +5,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onExit } from '../../build/vscode/exitTasks.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import type { KitMajor } from './install.ts';
 import { startOutside, type Outside } from './outside.ts';
-import type { KitMajor, TestProject } from './project.ts';
+import type { TestProject } from './project.ts';
 
 /** An answer whose body has arrived. */
 export interface Answer {

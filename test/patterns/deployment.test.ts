@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { startApp } from './app.ts';
-import { kitMajors, projectOn } from './project.ts';
+import { kitMajors } from './install.ts';
+import { projectOn } from './project.ts';
 import { onBothKits, prove, resultsOn } from './proof.ts';
 
 describe('a server', function () {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findPatterns, missingModules, variantFor } from '../../src/core/patterns.ts';
 import { readAgents, readPatterns } from './library.ts';
-import { kitMajors, projectOn } from './project.ts';
+import { kitMajors } from './install.ts';
+import { projectOn } from './project.ts';
 import { unknownIds } from './proof.ts';
 
 /** Titles by which people know the patterns of the original agents. */

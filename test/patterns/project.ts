@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
 	cpSync,
 	existsSync,
@@ -9,17 +8,12 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { runNpm } from '../../build/npm.mjs';
-import { cacheRoot } from '../../build/vscode/paths.ts';
 import { indexFolders, planFiles } from '../../src/core/insertion.ts';
 import type { Pattern } from '../../src/core/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../src/core/project.ts';
-import { readPatterns, readRest, testFolder } from './library.ts';
+import { installPackages, projectFolder, templateOf, type KitMajor } from './install.ts';
+import { readPatterns, readRest } from './library.ts';
 import { run } from './run.ts';
-
-export type KitMajor = 2 | 3;
-
-export const kitMajors: readonly KitMajor[] = [2, 3];
 
 /** A SvelteKit project that holds all patterns. */
 export interface TestProject {
@@ -46,14 +40,12 @@ export function projectOn(kit: KitMajor): Promise<TestProject> {
  * patterns, generated types and migrations.
  */
 async function createProject(kit: KitMajor): Promise<TestProject> {
-	const root = path.join(cacheRoot, 'patterns', `kit${kit}`);
-	const template = path.join(testFolder, 'apps', `kit${kit}`);
-	mkdirSync(root, { recursive: true });
-	await install(template, root, kit);
+	const root = projectFolder(kit);
+	await installPackages(kit);
 	for (const name of readdirSync(root)) {
 		if (!kept.has(name)) rmSync(path.join(root, name), { recursive: true, force: true });
 	}
-	cpSync(template, root, { recursive: true });
+	cpSync(templateOf(kit), root, { recursive: true });
 
 	const facts = factsOf(root);
 	const { scaffold, pages } = readRest();
@@ -66,25 +58,11 @@ async function createProject(kit: KitMajor): Promise<TestProject> {
 	return { kit, root, facts, refusals, filesOf: inserted.filesOf };
 }
 
-/** Vite's cache lies in `node_modules`; everything that a run writes goes. */
-const kept = new Set(['node_modules', 'package.json', 'package-lock.json', 'installed']);
-
-async function install(template: string, root: string, kit: KitMajor): Promise<void> {
-	const hash = createHash('sha256');
-	for (const name of ['package.json', 'package-lock.json']) {
-		const text = readFileSync(path.join(template, name));
-		hash.update(text);
-		writeFileSync(path.join(root, name), text);
-	}
-	const wanted = hash.digest('hex');
-	// Written last, so an interrupted install counts as none.
-	const mark = path.join(root, 'installed');
-	if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-	rmSync(mark, { force: true });
-	const label = `Installing the test project for SvelteKit ${kit}`;
-	await runNpm(['ci', '--ignore-scripts'], { cwd: root, label });
-	writeFileSync(mark, wanted);
-}
+/**
+ * Vite's cache lies in `node_modules`; what was built is good for as long as its sources stay the
+ * same. Everything else that a run writes goes.
+ */
+const kept = new Set(['node_modules', 'package.json', 'package-lock.json', 'installed', 'build']);
 
 function factsOf(root: string): ProjectFacts {
 	const read = (name: string): string => readFileSync(path.join(root, name), 'utf8');

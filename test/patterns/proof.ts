@@ -1,9 +1,12 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, it } from 'mocha';
-import { withInstallLock } from '../../build/vscode/installLock.ts';
 import { startApp, type App } from './app.ts';
+import { kitMajors, withProjects, type KitMajor } from './install.ts';
 import { readPatterns } from './library.ts';
-import { kitMajors, projectOn, type KitMajor } from './project.ts';
+import { projectOn } from './project.ts';
 import { run, type RunResult } from './run.ts';
+import { unlessUnchanged } from './unchanged.ts';
 
 /** What a project's own tools say about it. */
 export interface ProjectResults {
@@ -21,6 +24,15 @@ const proven = new Map<string, number>();
 const expected = new Set<string>();
 const sound = new Map<string, boolean>();
 
+const svelteCheck = [
+	'svelte-check',
+	'--tsconfig',
+	'./tsconfig.json',
+	'--output',
+	'machine',
+	'--fail-on-warnings',
+] as const;
+
 /** A busy machine starts a Postgres slowly. */
 const patience = ['--testTimeout', '60000', '--hookTimeout', '60000'];
 
@@ -33,18 +45,22 @@ export function resultsOn(kit: KitMajor): Promise<ProjectResults> {
 
 async function runTools(kit: KitMajor): Promise<ProjectResults> {
 	const { root } = await projectOn(kit);
+	const buildFolder = path.join(root, 'build');
+	const runTool = (resultFile: string, command: string, ...args: string[]): Promise<RunResult> =>
+		unlessUnchanged(resultFile, root, [command, ...args], () => run(root, command, args, true));
+	const resultOf = (name: string): string => path.join(`${root}-results`, `${name}.json`);
 	// Kit writes the types of the routes anew in each of them, under the eyes of the others: so one
 	// after the other. The check comes first: it would read what the build makes, too.
-	const svelteCheck = [
-		'--tsconfig',
-		'./tsconfig.json',
-		'--output',
-		'machine',
-		'--fail-on-warnings',
-	];
-	const check = run(root, 'svelte-check', svelteCheck, true);
-	const build = check.then(() => run(root, 'vite', ['build', '--logLevel', 'warn'], true));
-	const tests = build.then(() => run(root, 'vitest', ['run', ...patience], true));
+	const check = unlessUnchanged(resultOf('check'), root, svelteCheck, () => {
+		rmSync(buildFolder, { recursive: true, force: true });
+		const [command, ...args] = svelteCheck;
+		return run(root, command, args, true);
+	});
+	// Its result goes with what it made.
+	const build = check.then(() =>
+		runTool(path.join(buildFolder, 'result.json'), 'vite', 'build', '--logLevel', 'warn'),
+	);
+	const tests = build.then(() => runTool(resultOf('tests'), 'vitest', 'run', ...patience));
 	return { check, build, tests };
 }
 
@@ -114,7 +130,7 @@ const finished = Promise.withResolvers<void>();
 /** Resolves once no other run uses the projects; they are ours until `finished` resolves. */
 function ownTurn(): Promise<void> {
 	return new Promise((resolve, reject) => {
-		withInstallLock('patterns', async () => {
+		withProjects(async () => {
 			resolve();
 			await finished.promise;
 		}).catch(reject);

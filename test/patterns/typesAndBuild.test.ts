@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { kitMajors } from './project.ts';
+import { kitMajors } from './install.ts';
 import { noteSound, prove, resultsOn } from './proof.ts';
 
 describe('a project that holds all patterns', function () {
