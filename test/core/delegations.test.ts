@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
 import { parseAgent } from '../../src/core/agent.ts';
 import { findDelegations, type Delegation } from '../../src/core/delegations.ts';
+import { unfinishedDelegations } from '../helpers/hostileText.ts';
 import { skip } from '../helpers/skip.ts';
 import { readCorpus } from './corpusFiles.ts';
 
@@ -165,20 +166,11 @@ describe('delegations', () => {
 		assert.deepEqual(delegationsOf(text), []);
 	});
 
-	it('of a hostile file are read in time that grows with its length', () => {
-		const lines = (n: number): string =>
-			`---\nname: x\ndescription: ${'<delegation>Trigger: '.repeat(n)}\n---\n## Delegations\n` +
-			'- **Trigger**: a [\n- **Target**: b, \n```\n'.repeat(n);
-		const time = (n: number): number => {
-			const text = lines(n);
-			const start = performance.now();
-			delegationsOf(text);
-			return performance.now() - start;
-		};
-		time(200);
-		const small = Math.max(1, Math.min(time(500), time(500), time(500)));
-		const ratio = time(12_000) / small;
-		assert.ok(ratio < 150, `24 times the text took ${ratio.toFixed(0)} times as long`);
+	it('of a hostile file are as few in a long one as in a short one', () => {
+		const text = unfinishedDelegations(16_000);
+		assert.ok(text.length > 950_000 && text.length < 1_048_576);
+		assert.equal(delegationsOf(text).length, 1);
+		assert.equal(delegationsOf(unfinishedDelegations(3)).length, 1);
 	});
 
 	it('of the original SvelteKit expert are four', function () {

@@ -91,8 +91,8 @@ describe('hostile agent files', () => {
 	};
 
 	for (const [title, text] of Object.entries(shapes)) {
-		it(`are read in bounded time and keep their tools: ${title}`, function () {
-			this.timeout(5000);
+		// Quadratic time would exceed the test's time-out many times over.
+		it(`are read in bounded time and keep their tools: ${title}`, () => {
 			assert.ok(text.length <= mebibyte);
 			assert.deepEqual(parseAgent(text, 'stem').agent?.tools, ['Read']);
 		});

@@ -540,8 +540,8 @@ describe('problems of agent files', () => {
 		),
 	};
 	for (const [what, text] of Object.entries(hostile)) {
-		it(`are found in bounded time: ${text.length} characters of ${what}`, function () {
-			this.timeout(10_000);
+		// Quadratic time would exceed the test's time-out many times over.
+		it(`are found in bounded time: ${text.length} characters of ${what}`, () => {
 			const document = analyse(text, { stem: 'reviewer' });
 			assert.notEqual(document.agent, undefined);
 			for (const { range } of validate(document, { agents: tester ? [tester] : [] })) {

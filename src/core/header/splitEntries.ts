@@ -178,14 +178,14 @@ const blockTag =
 function blockTest(text: string, from: number, to: number): (at: number) => boolean {
 	const blocks: TextRange[] = [];
 	const open: { readonly tag: string; readonly at: number }[] = [];
-	blockTag.lastIndex = from;
-	for (let match = blockTag.exec(text); match; match = blockTag.exec(text)) {
-		if (match.index >= to) break;
+	// Nothing behind `to` is looked at: that would take each entry through the rest of the file.
+	for (const match of text.slice(from, to).matchAll(blockTag)) {
+		const at = from + match.index;
 		const tag = (match[2] ?? '').toLowerCase();
 		if (!match[1]) {
 			// Beyond this depth tags are noise; the limit keeps the search below linear.
 			if (open.length === 16) open.shift();
-			open.push({ tag, at: match.index });
+			open.push({ tag, at });
 			continue;
 		}
 		const index = open.findLastIndex((candidate) => candidate.tag === tag);
@@ -193,7 +193,7 @@ function blockTest(text: string, from: number, to: number): (at: number) => bool
 		if (!opening) continue;
 		open.length = index;
 		while ((blocks.at(-1)?.start ?? -1) > opening.at) blocks.pop();
-		blocks.push({ start: opening.at, end: match.index });
+		blocks.push({ start: opening.at, end: at });
 	}
 	let index = 0;
 	return (at) => {

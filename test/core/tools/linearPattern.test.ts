@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { compileGlob, compileRegex } from '../../../src/core/tools/linearPattern.ts';
+import { hostilePatterns } from '../../helpers/hostileText.ts';
 
 describe('globs', () => {
 	const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -59,6 +60,15 @@ describe('regular expressions', () => {
 			],
 			[true, false, true, false, true, true],
 		);
+	});
+
+	it('that would take backtracking ages find nothing in long texts', () => {
+		const text = `c${'a'.repeat(200_000)}b`;
+		for (const source of hostilePatterns) {
+			const matcher = compileRegex(source, false);
+			assert.ok('matches' in matcher, source);
+			assert.equal(matcher.matches(text), false, source);
+		}
 	});
 
 	it('with what cannot be done in linear time are refused', () => {

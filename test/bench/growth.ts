@@ -1,0 +1,67 @@
+import { analyse } from '../../src/core/agentDocument.ts';
+import { parseAgent } from '../../src/core/agent.ts';
+import { findDelegations } from '../../src/core/delegations.ts';
+import { findPatterns } from '../../src/core/patterns.ts';
+import { compileRegex } from '../../src/core/tools/linearPattern.ts';
+import { pageText } from '../../src/core/tools/pageText.ts';
+import { validate } from '../../src/core/validate.ts';
+import {
+	hostilePageParts,
+	hostilePatterns,
+	unfinishedDelegations,
+} from '../helpers/hostileText.ts';
+import { medianRatio, type Figure } from './figure.ts';
+
+/** How many times as long the longer text is. */
+const times = 8;
+
+/**
+ * Whether reading hostile text takes time in proportion to its length: how much longer a text of
+ * eight times the length takes, a text of the same kind being the baseline. Linear is 8, quadratic
+ * 64.
+ */
+export function benchGrowth(): readonly Figure[] {
+	const page = (part: string): Figure =>
+		growth(`page of ${JSON.stringify(part)}`, 20_000, (n) => {
+			const text = part.repeat(n);
+			return () => void pageText(text);
+		});
+	const pattern = (source: string): Figure =>
+		growth(`search for ${source}`, 5_000, (n) => {
+			const matcher = compileRegex(source, false);
+			if (!('matches' in matcher)) throw new Error(`${source}: ${matcher.error}`);
+			// With a c in it, or the search would not even begin.
+			const text = `c${'a'.repeat(n)}b`;
+			return () => void matcher.matches(text);
+		});
+	return [
+		growth('delegations', 1_000, (n) => {
+			const { agent } = parseAgent(unfinishedDelegations(n), 'stem');
+			if (!agent) throw new Error('The file is no agent file.');
+			return () => void findDelegations(agent);
+		}),
+		growth('patterns', 2_000, (n) => {
+			const text = '```ts title=a\n// a.ts\nb()\n```\n\n## H\n'.repeat(n);
+			return () => void findPatterns(text);
+		}),
+		growth('problems', 2_000, (n) => {
+			const text = `---\nname: a\n---\n${'â€” ```ts\n'.repeat(n)}`;
+			return () => void validate(analyse(text, { stem: 'a' }), { agents: [] });
+		}),
+		growth('broken front matter', 2_000, (n) => {
+			const text = `---\nname: a\n${'tools: a: b\n'.repeat(n)}---\n`;
+			return () => void parseAgent(text, 'a');
+		}),
+		...hostilePageParts.map(page),
+		...hostilePatterns.map(pattern),
+	];
+}
+
+function growth(what: string, size: number, prepare: (size: number) => () => void): Figure {
+	const ratio = medianRatio(prepare(size * times), prepare(size), 7);
+	return {
+		name: `growth of time with ${times} times the text, ${what}`,
+		value: `${ratio.toFixed(1)} ×`,
+		aim: `≤ ${times * 2} ×`,
+	};
+}
