@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { build as esbuild, type Plugin } from 'esbuild';
 
@@ -33,6 +33,24 @@ const lazyBundles: Plugin = {
 	},
 };
 
+/**
+ * Takes VS Code's API as it comes. For an imported namespace esbuild makes a copy of the whole API in
+ * each file, which was the larger part of the time to start.
+ */
+const requiredApi: Plugin = {
+	name: 'required-api',
+	setup(plugins) {
+		plugins.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => {
+			const text = await readFile(path, 'utf8');
+			const contents = text.replace(
+				/^import \* as vscode from 'vscode';$/m,
+				"const vscode = require('vscode');",
+			);
+			return { contents, loader: 'ts' };
+		});
+	},
+};
+
 /** Bundles the extension into `dist/`. Rejects with esbuild's messages when the code is broken. */
 export async function build({ production }: { production: boolean }): Promise<void> {
 	await rm('dist', { recursive: true, force: true });
@@ -50,7 +68,7 @@ export async function build({ production }: { production: boolean }): Promise<vo
 		minify: production,
 		sourcemap: true,
 		sourcesContent: false,
-		plugins: [lazyBundles],
+		plugins: [lazyBundles, requiredApi],
 		logLevel: 'warning',
 	});
 }

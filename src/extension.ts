@@ -4,17 +4,19 @@ import { registerHandbookModel } from './features/models/handbookModel.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';
+import { afterStart } from './host/afterStart.ts';
 import { createLog } from './host/log.ts';
 
 /** Runs at start-up in every window: registers, and reads no file. */
 export function activate(context: vscode.ExtensionContext): void {
+	const { extensionUri } = context;
 	const { log, disposable } = createLog();
 	context.subscriptions.push(
 		disposable,
-		registerHandbookModel(log),
-		registerParticipants(context.extensionUri, log),
-		registerPatterns(context.extensionUri, log),
-		registerTools(),
-		registerLanguageFeatures({ extensionUri: context.extensionUri, log }),
+		registerParticipants(extensionUri, log),
+		afterStart(() => registerHandbookModel(log)),
+		afterStart(() => registerPatterns(extensionUri, log)),
+		afterStart(() => registerTools()),
+		afterStart(() => registerLanguageFeatures({ extensionUri, log })),
 	);
 }

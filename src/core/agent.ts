@@ -64,14 +64,9 @@ export function parseAgent(text: string, stem: string): ParsedAgent {
 	}
 	const restrictions = readRestrictions(text, frontMatter);
 	problems.push(...restrictions.problems);
-	let summary: string | undefined;
-	const agent: Agent = {
+	const agent = new ReadAgent({
 		name: name || stem,
 		description,
-		// A catalog reads hundreds of files, and shows few of them at once.
-		get summary() {
-			return (summary ??= summarize(description));
-		},
 		examples: readExamples(description),
 		tools: restrictions.tools,
 		disallowedTools: restrictions.disallowedTools,
@@ -80,8 +75,41 @@ export function parseAgent(text: string, stem: string): ParsedAgent {
 		prompt: text.slice(bodyStart),
 		bodyStart,
 		frontMatter,
-	};
+	});
 	return { agent, problems };
+}
+
+/** A class because objects with a getter of their own take several times as long to make. */
+class ReadAgent implements Agent {
+	readonly name: string;
+	readonly description: string;
+	readonly examples: readonly Example[];
+	readonly tools: readonly string[] | undefined;
+	readonly disallowedTools: readonly string[];
+	readonly model: string | readonly string[] | undefined;
+	readonly color: string | undefined;
+	readonly prompt: string;
+	readonly bodyStart: number;
+	readonly frontMatter: FrontMatter;
+	#summary: string | undefined;
+
+	constructor(read: Omit<Agent, 'summary'>) {
+		this.name = read.name;
+		this.description = read.description;
+		this.examples = read.examples;
+		this.tools = read.tools;
+		this.disallowedTools = read.disallowedTools;
+		this.model = read.model;
+		this.color = read.color;
+		this.prompt = read.prompt;
+		this.bodyStart = read.bodyStart;
+		this.frontMatter = read.frontMatter;
+	}
+
+	/** A catalog reads hundreds of files, and shows few of them at once. */
+	get summary(): string {
+		return (this.#summary ??= summarize(this.description));
+	}
 }
 
 /** The last entry counts, as YAML 1.1 readers that allow duplicates do it. */

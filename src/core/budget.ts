@@ -347,7 +347,8 @@ function imagesIn(part: Exclude<MessagePart, string>): number {
  * characters of prose, three of code, and up to two for another UTF-16 unit.
  */
 function maxTokens(text: string): number {
-	let tokens = 0;
-	for (let i = 0; i < text.length; i++) tokens += text.charCodeAt(i) < 128 ? 0.5 : 2;
-	return tokens;
+	let others = 0;
+	// Several times as fast as a look at each character: most texts have few others.
+	for (const [run] of text.matchAll(/[^\0-\x7F]+/g)) others += run.length;
+	return (text.length - others) * 0.5 + others * 2;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile as readLocalFile, stat } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
@@ -7,6 +8,15 @@ import * as vscode from 'vscode';
  */
 export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
 	return uri.scheme === 'file' ? readLocalFile(uri.fsPath) : vscode.workspace.fs.readFile(uri);
+}
+
+/**
+ * The bytes of a file that the extension brings, which lies beside its code. To wait for them would
+ * take longer than to read them: some milliseconds where the extension host is busy. Throws when the
+ * file cannot be read.
+ */
+export function readOwnFile(uri: vscode.Uri): Buffer {
+	return readFileSync(uri.fsPath);
 }
 
 /**

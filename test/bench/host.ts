@@ -5,11 +5,14 @@ import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
 import { toolRows } from '../../src/core/tools/toolTable.ts';
 import { measureInHost } from './hostWindow.ts';
-import type { HostTimes } from './inHost.ts';
+import type { AnswerTimes, StartTimes } from './inHost.ts';
 
 const folder = join(cacheRoot, 'bench');
-const windows = 9;
-/** Copies of the baseline: all but the last warm the extension host up. */
+const startWindows = 12;
+const answerWindows = 5;
+/** Copies of the baseline that warm the extension host up. */
+const warmUps = 3;
+/** Copies of the baseline that are measured in each window; the extension can be there once only. */
 const baselines = 5;
 
 interface Manifest {
@@ -24,15 +27,19 @@ interface Manifest {
  */
 export async function benchHost(): Promise<readonly Figure[]> {
 	const extensions = await prepareExtensions();
-	const rounds: HostTimes[] = [];
-	for (let i = 0; i < windows; i++) {
-		process.stderr.write(`  window ${i + 1} of ${windows}\n`);
-		rounds.push(await measure(extensions, i % 2 === 0 ? 'ours first' : 'baseline first'));
+	const starts: number[] = [];
+	for (let i = 0; i < startWindows; i++) {
+		process.stderr.write(`  window ${i + 1} of ${startWindows}: starting\n`);
+		starts.push(await measureStart(extensions, i));
+	}
+	const rounds: AnswerTimes[] = [];
+	for (let i = 0; i < answerWindows; i++) {
+		process.stderr.write(`  window ${i + 1} of ${answerWindows}: answering\n`);
+		rounds.push(await measure<AnswerTimes>(extensions.driver, [], {}));
 	}
 	await rm(folder, { recursive: true, force: true });
 
-	const activation = rounds.map(({ activation: { ours, baseline } }) => ours / baseline);
-	const more = (scenario: 'handler' | 'busyHandler', q: number): string => {
+	const more = (scenario: keyof AnswerTimes, q: number): string => {
 		const ours = quantile(
 			rounds.flatMap((round) => round[scenario].ours),
 			q,
@@ -46,7 +53,7 @@ export async function benchHost(): Promise<readonly Figure[]> {
 	return [
 		{
 			name: 'activation, against an extension that only registers the same participants',
-			value: `${quantile(activation, 0.5).toFixed(2)} × (quartiles ${quantile(activation, 0.25).toFixed(2)}–${quantile(activation, 0.75).toFixed(2)}, ${windows} windows)`,
+			value: `${quantile(starts, 0.5).toFixed(2)} × (quartiles ${quantile(starts, 0.25).toFixed(2)}–${quantile(starts, 0.75).toFixed(2)}, ${startWindows} windows)`,
 			aim: '≤ 1.3 ×',
 		},
 		{
@@ -74,17 +81,21 @@ export async function benchHost(): Promise<readonly Figure[]> {
 
 interface BenchExtensions {
 	readonly driver: string;
+	/** Folders of the extension and of the copies of the baseline. */
 	readonly measured: readonly string[];
 }
 
-/** Copies of the extension and of the baseline that VS Code starts only when the driver asks. */
+const oursId = 'sveltekit-agents.sveltekit-agents';
+const baselineId = (i: number): string => `bench.baseline${i}`;
+
+/** A copy of the extension and several of the baseline that VS Code starts only when the driver asks. */
 async function prepareExtensions(): Promise<BenchExtensions> {
 	await rm(folder, { recursive: true, force: true });
 	const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as Manifest;
 	const bundle = await readFile(join(repoRoot, 'dist/extension.cjs'), 'utf8');
 	const measured = await Promise.all([
 		writeExtension('ours', { ...manifest, activationEvents: [] }, { 'dist/extension.cjs': bundle }),
-		...Array.from({ length: baselines }, (_, i) =>
+		...Array.from({ length: warmUps + baselines }, (_, i) =>
 			writeExtension(
 				`baseline${i}`,
 				{
@@ -168,19 +179,31 @@ async function writeExtension(
 	return path;
 }
 
-async function measure(
-	{ driver, measured }: BenchExtensions,
-	order: 'ours first' | 'baseline first',
-): Promise<HostTimes> {
-	return measureInHost<HostTimes>(join(folder, 'result.json'), {
+/** How many times as long as the baseline, in the median of its copies, the extension takes to start. */
+async function measureStart(extensions: BenchExtensions, round: number): Promise<number> {
+	const ids = Array.from({ length: warmUps + baselines }, (_, i) => baselineId(i));
+	// In each window at another place among them.
+	const order = ids.toSpliced(warmUps + (round % (baselines + 1)), 0, oursId);
+	const times = await measure<StartTimes>(extensions.driver, extensions.measured, {
+		BENCH_START: order.join(' '),
+	});
+	const baseline = quantile(
+		ids.slice(warmUps).map((id) => times[id] ?? Number.NaN),
+		0.5,
+	);
+	return (times[oursId] ?? Number.NaN) / baseline;
+}
+
+async function measure<T>(
+	driver: string,
+	helperExtensions: readonly string[],
+	env: Readonly<Record<string, string>>,
+): Promise<T> {
+	return measureInHost<T>(join(folder, 'result.json'), {
 		extensionPath: driver,
 		folder: join(repoRoot, 'test/fixtures/kit2-app'),
 		testsPath: join(driver, 'inHost.cjs'),
-		helperExtensions: measured,
-		env: {
-			BENCH_BASELINES: String(baselines),
-			BENCH_ORDER: order,
-			BENCH_EXTENSION: repoRoot,
-		},
+		helperExtensions,
+		env: { ...env, BENCH_EXTENSION: repoRoot },
 	});
 }

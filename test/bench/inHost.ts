@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { answer } from '../../src/features/participants/answer.ts';
 import type { ProjectContext } from '../../src/features/participants/projectContext.ts';
 import { pastTurn } from '../helpers/pastTurn.ts';
 
-/** Milliseconds. */
-export interface HostTimes {
-	readonly activation: { readonly ours: number; readonly baseline: number };
+/** Milliseconds from handler to request. */
+export interface AnswerTimes {
 	readonly handler: HandlerTimes;
 	/** With turns before the question, files attached, facts about a project and tools. */
 	readonly busyHandler: HandlerTimes;
@@ -19,39 +19,46 @@ interface HandlerTimes {
 	readonly baseline: readonly number[];
 }
 
+/** Milliseconds that extensions took to start, by id. */
+export type StartTimes = Readonly<Record<string, number>>;
+
 const questions = 100;
 const uncounted = 20;
 
 /** Called by VS Code in the extension host. */
 export async function run(): Promise<void> {
-	const ours = find('sveltekit-agents.sveltekit-agents');
-	const baselines = Array.from({ length: Number(process.env['BENCH_BASELINES']) }, (_, i) =>
-		find(`bench.baseline${i}`),
-	);
-	const baseline = baselines.pop() ?? ours;
-	for (const warmUp of baselines) await warmUp.activate();
-	const activation = { ours: 0, baseline: 0 };
-	const pair = [
-		['ours', ours],
-		['baseline', baseline],
-	] as const;
-	for (const [name, extension] of process.env['BENCH_ORDER'] === 'ours first'
-		? pair
-		: pair.toReversed()) {
-		activation[name] = await timeActivation(extension);
-	}
-	const result: HostTimes = {
-		activation,
-		handler: await timeHandlers({ references: [], history: [] }),
-		busyHandler: await timeHandlers(await busyQuestion()),
-	};
+	const starting = process.env['BENCH_START'];
+	const result =
+		starting === undefined ? await timeAnswers() : await timeActivations(starting.split(' '));
 	await writeFile(process.env['BENCH_RESULT'] ?? '', JSON.stringify(result));
 }
 
-function find(id: string): vscode.Extension<unknown> {
-	const extension = vscode.extensions.getExtension(id);
-	if (!extension) throw new Error(`${id} is not installed.`);
-	return extension;
+async function timeAnswers(): Promise<AnswerTimes> {
+	return {
+		handler: await timeHandlers({ references: [], history: [] }),
+		busyHandler: await timeHandlers(await busyQuestion()),
+	};
+}
+
+/** Starts extensions one after the other. */
+async function timeActivations(ids: readonly string[]): Promise<StartTimes> {
+	const times: Record<string, number> = {};
+	for (const id of ids) {
+		const extension = vscode.extensions.getExtension(id);
+		if (!extension) throw new Error(`${id} is not installed.`);
+		await quiet();
+		times[id] = await timeActivation(extension);
+	}
+	return times;
+}
+
+/** Resolves when the extension host has been idle for a moment, or has not become so in a while. */
+async function quiet(): Promise<void> {
+	for (let i = 0; i < 40; i++) {
+		const before = performance.eventLoopUtilization();
+		await pause(100);
+		if (performance.eventLoopUtilization(before).utilization < 0.05) return;
+	}
 }
 
 async function timeActivation(extension: vscode.Extension<unknown>): Promise<number> {

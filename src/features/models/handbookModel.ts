@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 
 const handbookModel: vscode.LanguageModelChatInformation = {
@@ -30,7 +31,7 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 	/** The handbook has been taken back, but VS Code may still list it. */
 	let isLeaving = false;
 	const update = (): void => {
-		const setting = vscode.workspace.getConfiguration().get<string>(settingIds.handbook, 'auto');
+		const setting = readSetting<string>(settingIds.handbook, 'auto');
 		const offer = setting === 'always' || (setting === 'auto' && standsIn);
 		if (offer === isOffered) return;
 		isLeaving = isOffered;

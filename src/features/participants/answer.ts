@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
 import { matchHandOffs } from '../../core/handOff.ts';
+import { readSetting } from '../../host/settings.ts';
 import { chatCommands, modelVendor, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
@@ -104,7 +105,7 @@ export async function answer(
 }
 
 function maxToolRounds(): number {
-	const setting = vscode.workspace.getConfiguration().get<number>(settingIds.maxToolRounds, 25);
+	const setting = readSetting<number>(settingIds.maxToolRounds, 25);
 	return Number.isInteger(setting) && setting > 0 ? setting : 25;
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
 import { resolveModel } from '../../core/modelChoice.ts';
+import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 
 export interface ModelChosen {
@@ -15,7 +16,7 @@ export async function chooseModel(
 	agent: Agent,
 	picked: vscode.LanguageModelChat,
 ): Promise<ModelChosen> {
-	const setting = vscode.workspace.getConfiguration().get<string>(settingIds.model, 'picker');
+	const setting = readSetting<string>(settingIds.model, 'picker');
 	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
 		return { model: picked, note: '' };
 	}

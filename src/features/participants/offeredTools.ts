@@ -14,11 +14,22 @@ export interface OfferedTools {
 	readonly tools: readonly vscode.LanguageModelChatTool[];
 	/** All that is offered: with the private tool for hand-offs, if there is one. */
 	readonly all: readonly vscode.LanguageModelChatTool[];
+	/** All of them as the model reads them, or nearly so; empty where none is offered. */
+	readonly text: string;
 	/** A sentence for a model that is offered none although the agent has some; else empty. */
 	readonly absence: string;
 }
 
-const none: OfferedTools = { tools: [], all: [], absence: '' };
+const none: OfferedTools = { tools: [], all: [], text: '', absence: '' };
+
+/** What was last offered for an agent, and all that it follows from besides the agent. */
+interface Offer {
+	readonly from: readonly unknown[];
+	readonly offered: OfferedTools;
+}
+
+/** From one question to the next the same is offered, mostly. */
+const lastOffers = new WeakMap<Agent, Offer>();
 
 /**
  * The tools that an agent's file allows and VS Code has, with those that the user attached to the
@@ -33,6 +44,34 @@ export function offerTools(
 ): OfferedTools {
 	if (model.vendor === modelVendor) return none;
 	const present = vscode.lm.tools;
+	const canCall = callsTools(model);
+	const from = [
+		delegations,
+		canCall,
+		attached.map(({ name }) => name).join(),
+		...present.flatMap(({ name, description, inputSchema, tags }) => [
+			name,
+			description,
+			inputSchema,
+			tags.join(),
+		]),
+	];
+	const last = lastOffers.get(agent);
+	if (last?.from.length === from.length && last.from.every((each, i) => each === from[i])) {
+		return last.offered;
+	}
+	const offered = select(agent, delegations, canCall, attached, present);
+	lastOffers.set(agent, { from, offered });
+	return offered;
+}
+
+function select(
+	agent: Agent,
+	delegations: readonly Delegation[],
+	canCall: boolean,
+	attached: readonly vscode.ChatLanguageModelToolReference[],
+	present: readonly vscode.LanguageModelToolInformation[],
+): OfferedTools {
 	const allowed = new Set(allowedToolNames(agent.tools, agent.disallowedTools, present));
 	for (const { name } of attached) {
 		const [resolved] = resolveTools([name], agent.disallowedTools, present);
@@ -46,12 +85,9 @@ export function offerTools(
 			description,
 			...(inputSchema && { inputSchema }),
 		}));
-	if (!callsTools(model)) return { ...none, absence: tools.length > 0 ? cannotCall : '' };
-	return {
-		tools,
-		all: delegations.length > 0 ? [...tools, handOffTool(delegations)] : tools,
-		absence: '',
-	};
+	if (!canCall) return { ...none, absence: tools.length > 0 ? cannotCall : '' };
+	const all = delegations.length > 0 ? [...tools, handOffTool(delegations)] : tools;
+	return { tools, all, text: all.length > 0 ? JSON.stringify(all) : '', absence: '' };
 }
 
 const cannotCall =

@@ -3,7 +3,7 @@ import { decodeAgentFile, parseAgent, type Agent } from '../../core/agent.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { findDelegations, type Delegation } from '../../core/delegations.ts';
 import { isAboutSvelte } from '../../core/projectBlock.ts';
-import { readFile } from '../../host/readFile.ts';
+import { readOwnFile } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 
 /** An agent's file as it is now, and what answering needs to know of it. */
@@ -14,28 +14,27 @@ export interface AgentReading {
 	readonly isAboutSvelte: boolean;
 }
 
-/** What became of the file's text when it was last read, by URI. */
-const readings = new Map<string, { readonly text: string; readonly reading: AgentReading }>();
+/** What became of a file when it was last read, by path. */
+const readings = new Map<string, { readonly bytes: Buffer; readonly reading: AgentReading }>();
 
 /**
- * Reads an agent file from disk. What follows from its text is worked out again only when the text
- * has changed.
+ * Reads an agent file from disk. What follows from it is worked out again only when it has changed.
  *
  * @throws UserError when the file is gone or no agent is in it
  */
 export async function readAgent(uri: vscode.Uri): Promise<AgentReading> {
 	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
 	const remedy = 'Reinstall the extension to get it back.';
-	let bytes: Uint8Array;
+	let bytes: Buffer;
 	try {
-		bytes = await readFile(uri);
+		bytes = readOwnFile(uri);
 	} catch (error) {
 		throw new UserError(`The agent file ${name} cannot be read. ${remedy}`, { cause: error });
 	}
+	const known = readings.get(uri.path);
+	if (known?.bytes.equals(bytes)) return known.reading;
 	const decoded = decodeAgentFile(bytes);
 	if ('problem' in decoded) throw new UserError(`${name}: ${decoded.problem.message}`);
-	const known = readings.get(uri.toString());
-	if (known?.text === decoded.text) return known.reading;
 	const { agent, problems } = parseAgent(decoded.text, stemOf(name));
 	if (!agent) {
 		throw new UserError(`${name}: ${problems[0]?.message ?? 'no agent is in it.'} ${remedy}`);
@@ -45,6 +44,6 @@ export async function readAgent(uri: vscode.Uri): Promise<AgentReading> {
 		delegations: findDelegations(agent, decoded.text),
 		isAboutSvelte: isAboutSvelte(agent),
 	};
-	readings.set(uri.toString(), { text: decoded.text, reading });
+	readings.set(uri.path, { bytes, reading });
 	return reading;
 }

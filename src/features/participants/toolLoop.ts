@@ -65,8 +65,8 @@ export class ToolLoop {
 	 */
 	async run(conversation: Omit<Conversation, 'rounds' | 'tools'>): Promise<void> {
 		const { model, offeredTools, maxRounds, token } = this.#input;
+		const tools = offeredTools.text;
 		const counter = new TokenCounter((text) => model.countTokens(text, token));
-		const tools = offeredTools.all.length > 0 ? JSON.stringify(offeredTools.all) : '';
 		for (;;) {
 			const messages = await this.#fit({ ...conversation, rounds: this.rounds, tools }, counter);
 			if (token.isCancellationRequested) return;

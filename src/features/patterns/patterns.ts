@@ -19,26 +19,14 @@ export function registerPatterns(
 		));
 	const insert = async (request: InsertRequest): Promise<void> => (await load()).insert(request);
 
-	const registered: vscode.Disposable[] = [
+	return vscode.Disposable.from(
 		registerCommand(commandIds.insertPattern, log, (argument) => insert(toRequest(argument))),
-	];
-	// Each of these is a message to VS Code's main process. They wait until start-up is over: nobody
-	// can call them before.
-	const afterStart = setImmediate(() => {
-		for (const { command, key } of bundledPatterns) {
-			registered.push(
-				registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
-			);
-		}
-		registered.push(registerCompletions(load));
-	});
-	return {
-		dispose() {
-			clearImmediate(afterStart);
-			for (const each of registered) each.dispose();
-			void actions?.then((loaded) => loaded.dispose());
-		},
-	};
+		...bundledPatterns.map(({ command, key }) =>
+			registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
+		),
+		registerCompletions(load),
+		{ dispose: () => void actions?.then((loaded) => loaded.dispose()) },
+	);
 }
 
 function registerCompletions(load: () => Promise<PatternActions>): vscode.Disposable {

@@ -1,6 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { pageText } from '../../core/tools/pageText.ts';
 import { UserError } from '../../host/run.ts';
+import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';
 import { capped, Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
@@ -40,9 +41,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		const agreed = this.#consent.take(input);
 		const url = this.#urlOf(input);
 		if (!agreed) throw new UserError(`The user has not agreed to fetch ${url.href}.`);
-		const allowPrivate = vscode.workspace
-			.getConfiguration()
-			.get<boolean>(settingIds.allowPrivateAddresses, false);
+		const allowPrivate = readSetting<boolean>(settingIds.allowPrivateAddresses, false);
 		const stop = new AbortController();
 		const cancelling = token.onCancellationRequested(() => stop.abort());
 		try {
