@@ -23,6 +23,13 @@ export interface Answer {
 	readonly error: string;
 }
 
+export interface AskOptions {
+	/** Milliseconds until the answer must be complete. */
+	readonly timeout?: number;
+	/** `false` in Restricted Mode, where VS Code does not show which model answers. */
+	readonly showsModel?: boolean;
+}
+
 const input = '.interactive-session .interactive-input-editor';
 const suggestWidget = '.suggest-widget.visible';
 
@@ -121,12 +128,15 @@ export async function waitForModel(page: Page): Promise<void> {
  * Asks in the chat as a user does, by typing, and waits until the answer stands there completely.
  * A name at the start of the question must be known to the chat.
  *
- * Throws an Error fit to show when the name is unknown or no answer is complete within `timeout`
- * milliseconds. An answer that consists of an error box is returned, not thrown.
+ * Throws an Error fit to show when the name is unknown or no answer is complete in time. An answer that consists of an error box is returned, not thrown.
  */
-export async function ask(page: Page, question: string, timeout = 60_000): Promise<Answer> {
+export async function ask(
+	page: Page,
+	question: string,
+	{ timeout = 60_000, showsModel = true }: AskOptions = {},
+): Promise<Answer> {
 	await openChat(page);
-	await waitForModel(page);
+	if (showsModel) await waitForModel(page);
 	await clearInput(page);
 	const before = await page.evaluate(lastRowIndex);
 	for (const [index, line] of question.split('\n').entries()) {

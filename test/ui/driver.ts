@@ -38,6 +38,18 @@ export async function screenshot({ page }: OpenWindow, name: string): Promise<st
 	return file;
 }
 
+/** Opens a file of the folder by its path. */
+export async function openFile(page: Page, file: string): Promise<void> {
+	await page.keyboard.press('ControlOrMeta+P');
+	await page.locator('.quick-input-widget input').fill(file);
+	await page
+		.locator('.quick-input-widget .monaco-list-row', { hasText: path.basename(file) })
+		.first()
+		.waitFor();
+	await page.keyboard.press('Enter');
+	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+}
+
 /** Runs a command by its title through the command palette, as a user does. */
 export async function runCommand(page: Page, title: string): Promise<void> {
 	const input = page.locator('.quick-input-widget input');

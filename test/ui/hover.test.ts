@@ -6,7 +6,7 @@ import { errors, type Locator, type Page } from 'playwright-core';
 import type { OpenWindow } from '../../build/vscode/open.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { openWindow, screenshot } from './driver.ts';
+import { openFile, openWindow, screenshot } from './driver.ts';
 
 const reviewer = `---
 name: api-architect
@@ -151,17 +151,6 @@ describe('an agent file in the editor', function () {
 		await screenshot(window, 'outline');
 	});
 });
-
-async function openFile(page: Page, file: string): Promise<void> {
-	await page.keyboard.press('ControlOrMeta+P');
-	await page.locator('.quick-input-widget input').fill(file);
-	await page
-		.locator('.quick-input-widget .monaco-list-row', { hasText: path.basename(file) })
-		.first()
-		.waitFor();
-	await page.keyboard.press('Enter');
-	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
-}
 
 /** Runs a command by its name in the palette. */
 async function run(page: Page, command: string): Promise<void> {

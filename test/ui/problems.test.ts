@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { OpenWindow } from '../../build/vscode/open.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { openWindow, runCommand, screenshot } from './driver.ts';
+import { openFile, openWindow, runCommand, screenshot } from './driver.ts';
 
 /** One line of YAML that is none, text in the wrong encoding, an open code block. */
 const broken = `---
@@ -60,14 +60,7 @@ describe('the problems of an agent file', function () {
 		mkdirSync(path.dirname(file), { recursive: true });
 		writeFileSync(file, broken);
 		window = await openWindow({ folder, size: { width: 1100, height: 760 } });
-		await window.page.keyboard.press('ControlOrMeta+P');
-		await window.page.locator('.quick-input-widget input').fill('release-manager.md');
-		await window.page
-			.locator('.quick-input-widget .monaco-list-row', { hasText: 'release-manager.md' })
-			.first()
-			.waitFor();
-		await window.page.keyboard.press('Enter');
-		await window.page.locator('.tab.active', { hasText: 'release-manager.md' }).waitFor();
+		await openFile(window.page, '.claude/agents/release-manager.md');
 		await runCommand(window.page, 'Problems: Focus on Problems View');
 	});
 

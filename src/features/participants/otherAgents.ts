@@ -8,13 +8,14 @@ import { commandIds } from '../../ids.ts';
 /**
  * Offers the hand-offs that cannot be follow-ups, since these lead to participants only: to an agent
  * of the workspace, which VS Code has in its agent picker, and to one that does not exist, which
- * begins with its file.
+ * begins with its file. None in Restricted Mode, in which the workspace's agents mean nothing.
  */
 export async function offerOthers(
 	handOffs: readonly HandOff[],
 	handedOver: HandedOver,
 	stream: vscode.ChatResponseStream,
 ): Promise<void> {
+	if (!vscode.workspace.isTrusted) return;
 	for (const handOff of handOffs) {
 		const { to } = handOff;
 		if (bundledAgents.some(({ handle }) => handle === to)) continue;
