@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { TemporaryFiles } from './temporaryFiles.ts';
 
 const manifests = {
 	kit2: {
@@ -24,29 +24,13 @@ const manifests = {
 } as const;
 
 /** A SvelteKit project in a temporary folder, without installed packages. */
-export class TemporaryProject {
-	readonly folder = mkdtempSync(join(tmpdir(), 'agents-project-'));
-
+export class TemporaryProject extends TemporaryFiles {
 	constructor(kit: keyof typeof manifests, files: Readonly<Record<string, string>> = {}) {
-		const texts = {
+		super(join(tmpdir(), 'agents-project-'), {
 			'package.json': JSON.stringify({ name: 'app', type: 'module', ...manifests[kit] }),
 			'tsconfig.json': '{}',
 			...files,
-		};
-		for (const [path, text] of Object.entries(texts)) this.write(path, text);
-	}
-
-	write(path: string, text: string): void {
-		mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-		writeFileSync(join(this.folder, path), text);
-	}
-
-	read(path: string): string {
-		return readFileSync(join(this.folder, path), 'utf8');
-	}
-
-	uri(path: string): vscode.Uri {
-		return vscode.Uri.file(join(this.folder, path));
+		});
 	}
 
 	/** Opens a file with the cursor at `offset`, or at its end. */
@@ -56,16 +40,5 @@ export class TemporaryProject {
 		const position = document.positionAt(offset ?? document.getText().length);
 		editor.selection = new vscode.Selection(position, position);
 		return editor;
-	}
-
-	/** Closes all editors without saving and deletes the folder. */
-	async remove(): Promise<void> {
-		for (const document of vscode.workspace.textDocuments) {
-			if (!document.isDirty) continue;
-			await vscode.window.showTextDocument(document);
-			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-		}
-		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-		rmSync(this.folder, { recursive: true, force: true });
 	}
 }

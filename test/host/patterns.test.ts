@@ -335,6 +335,25 @@ describe('inserting patterns', () => {
 		provider.dispose();
 	});
 
+	it('refuses the cell of a notebook', async () => {
+		const text = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+		project = new TemporaryProject('kit2', { 'notes.ipynb': text });
+		const notebook = await vscode.workspace.openNotebookDocument(project.uri('notes.ipynb'));
+		const edit = new vscode.WorkspaceEdit();
+		const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '', 'typescript');
+		edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [cell])]);
+		assert.ok(await vscode.workspace.applyEdit(edit));
+		await vscode.window.showNotebookDocument(notebook);
+		await vscode.commands.executeCommand('notebook.cell.edit');
+		assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'vscode-notebook-cell');
+		await assert.rejects(
+			insert({ id: 'posts', at: 'cursor' }),
+			/^UserError: SvelteKit has no notebooks, so patterns do not go into a cell\. Open a /,
+		);
+		assert.equal(notebook.cellAt(0).document.getText(), '');
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+	});
+
 	it('completes patterns by their word, with their imports', async () => {
 		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': 'kit-' });
 		const editor = await project.open('src/routes/+page.server.ts');
