@@ -77,23 +77,27 @@ export async function openSuggestions(page: Page, text: string): Promise<void> {
 }
 
 /**
- * Types `text` into the open chat and returns what is suggested for it, each with the description
- * that its details show. Afterwards the input is empty. Throws an Error fit to show when no list
- * opens or it does not come to rest.
+ * Types `text` into the open chat and returns what is suggested for it, up to the entry `last` where
+ * there is one, each with the description that its details show. Afterwards the input is empty. Throws
+ * an Error fit to show when no list opens or it does not come to rest.
  */
-export async function readSuggestions(page: Page, text: string): Promise<Suggestion[]> {
+export async function readSuggestions(
+	page: Page,
+	text: string,
+	last: string,
+): Promise<Suggestion[]> {
 	// While extensions start, more entries come in and the list begins anew: read it again then.
 	for (let attempt = 0; attempt < 4; attempt++) {
 		await openSuggestions(page, text);
-		const suggestions = await walkSuggestions(page);
+		const suggestions = await walkSuggestions(page, last);
 		await clearInput(page);
 		if (suggestions) return suggestions;
 	}
 	throw new Error(`The list of suggestions for ${text} keeps changing.`);
 }
 
-/** Reads the open list from its first entry to its last; undefined when it changes meanwhile. */
-async function walkSuggestions(page: Page): Promise<Suggestion[] | undefined> {
+/** Reads the open list from its first entry on; undefined when it changes meanwhile. */
+async function walkSuggestions(page: Page, last: string): Promise<Suggestion[] | undefined> {
 	// The widget remembers whether its details are open.
 	if (!(await page.locator('.suggest-details-container').isVisible())) {
 		await page.keyboard.press('Control+Space');
@@ -106,7 +110,7 @@ async function walkSuggestions(page: Page): Promise<Suggestion[] | undefined> {
 		const { index, size, ...suggestion } = await page.evaluate(focusedSuggestion);
 		if (index !== suggestions.length) return undefined;
 		suggestions.push(suggestion);
-		if (suggestions.length === size) return suggestions;
+		if (suggestions.length === size || suggestion.label === last) return suggestions;
 		await page.keyboard.press('ArrowDown');
 	}
 }
@@ -128,7 +132,8 @@ export async function waitForModel(page: Page): Promise<void> {
  * Asks in the chat as a user does, by typing, and waits until the answer stands there completely.
  * A name at the start of the question must be known to the chat.
  *
- * Throws an Error fit to show when the name is unknown or no answer is complete in time. An answer that consists of an error box is returned, not thrown.
+ * Throws an Error fit to show when the name is unknown or no answer is complete in time. An answer
+ * that consists of an error box is returned, not thrown.
  */
 export async function ask(
 	page: Page,

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { after } from 'mocha';
 import type { Page } from 'playwright-core';
 import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
@@ -29,6 +30,58 @@ export async function openWindow(options: OpenOptions = {}): Promise<OpenWindow>
 		...options,
 	});
 }
+
+/** A window on a copy of the project of the fixtures, to which tests may add files. */
+export interface ProjectWindow extends OpenWindow {
+	readonly folder: string;
+	/** Adds a file to the project, or changes it, and returns its path. */
+	readonly write: (file: string, text: string) => string;
+}
+
+/** As `openWindow`, on a project of its own. */
+export async function openProjectWindow(options: OpenOptions = {}): Promise<ProjectWindow> {
+	const { folder } = temporaryFolder();
+	cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
+	const window = await openWindow({ folder, ...options });
+	const write = (file: string, text: string): string => {
+		const target = path.join(folder, file);
+		mkdirSync(path.dirname(target), { recursive: true });
+		writeFileSync(target, text);
+		return target;
+	};
+	return { ...window, folder, write };
+}
+
+let shared: Promise<ProjectWindow> | undefined;
+
+/**
+ * The window of the tests that are about the editor: to open one takes as long as several of them.
+ * What earlier tests have left open is closed. It goes at the end of the run.
+ */
+export async function sharedWindow(size: {
+	readonly width: number;
+	readonly height: number;
+}): Promise<ProjectWindow> {
+	const isFirst = shared === undefined;
+	const window = await (shared ??= openProjectWindow());
+	await window.page.setViewportSize(size);
+	if (isFirst) return window;
+	// The palette offers each of these only while there is something to close.
+	for (const [what, command] of [
+		['.tabs-container .tab', 'Close All Editors'],
+		['.part.auxiliarybar', 'Hide Secondary Side Bar'],
+		['.part.panel', 'Hide Panel'],
+	] as const) {
+		const open = window.page.locator(what).first();
+		if (!(await open.isVisible())) continue;
+		await runCommand(window.page, `View: ${command}`);
+		await open.waitFor({ state: 'hidden' });
+	}
+	await window.setTheme('dark');
+	return window;
+}
+
+after('close the shared window', async () => (await shared)?.dispose());
 
 /** Writes `.vscode-test/screenshots/<name>.png` and returns the path. */
 export async function screenshot({ page }: OpenWindow, name: string): Promise<string> {

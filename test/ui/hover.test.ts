@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { afterEach, before, describe, it } from 'mocha';
 import { errors, type Locator, type Page } from 'playwright-core';
-import type { OpenWindow } from '../../build/vscode/open.ts';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { openFile, openWindow, screenshot } from './driver.ts';
+import { openFile, runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
 
 const reviewer = `---
 name: api-architect
@@ -59,14 +54,11 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 
 describe('an agent file in the editor', function () {
 	this.timeout(120_000);
-	let window: OpenWindow;
+	let window: ProjectWindow;
 
 	before(async () => {
-		const { folder } = temporaryFolder();
-		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
-		mkdirSync(path.join(folder, '.claude/agents'), { recursive: true });
-		writeFileSync(path.join(folder, '.claude/agents/api-architect.md'), reviewer);
-		window = await openWindow({ folder, size: { width: 1100, height: 760 } });
+		window = await sharedWindow({ width: 1100, height: 760 });
+		window.write('.claude/agents/api-architect.md', reviewer);
 		await openFile(window.page, '.claude/agents/api-architect.md');
 		// The lens stands there when the extension has read the file.
 		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).waitFor();
@@ -76,8 +68,6 @@ describe('an agent file in the editor', function () {
 		const test = this.currentTest;
 		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
 	});
-
-	after(() => window.dispose());
 
 	for (const theme of ['dark', 'light'] as const) {
 		it(`explains each kind of place on hover, in ${theme} colors`, async () => {
@@ -99,7 +89,7 @@ describe('an agent file in the editor', function () {
 			.locator('.view-line', { hasText: 'name: svelte-component-architect' })
 			.waitFor();
 		await screenshot(window, 'created agent');
-		await run(window.page, 'View: Revert and Close Editor');
+		await runCommand(window.page, 'View: Revert and Close Editor');
 	});
 
 	it('asks where a pattern goes that is inserted from its hover', async () => {
@@ -145,23 +135,12 @@ describe('an agent file in the editor', function () {
 	});
 
 	it('shows what the file consists of in the outline', async () => {
-		await run(window.page, 'Explorer: Focus on Outline View');
+		await runCommand(window.page, 'Explorer: Focus on Outline View');
 		const outline = window.page.locator('.outline-tree');
 		await outline.locator('.monaco-list-row', { hasText: 'Load and stream' }).waitFor();
 		await screenshot(window, 'outline');
 	});
 });
-
-/** Runs a command by its name in the palette. */
-async function run(page: Page, command: string): Promise<void> {
-	await page.keyboard.press('F1');
-	await page.locator('.quick-input-widget input').fill(`>${command}`);
-	await page
-		.locator('.quick-input-widget .monaco-list-row', { hasText: command.split(': ').at(-1) ?? '' })
-		.first()
-		.waitFor();
-	await page.keyboard.press('Enter');
-}
 
 /** Puts the cursor behind the first place where the file has `text`. */
 async function goTo(page: Page, text: string): Promise<void> {

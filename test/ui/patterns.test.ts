@@ -1,30 +1,20 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
-import type { OpenWindow } from '../../build/vscode/open.ts';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { openWindow, runCommand, screenshot } from './driver.ts';
+import { afterEach, before, describe, it } from 'mocha';
+import { runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
 
 describe('inserting a pattern with the mouse and the keyboard', function () {
 	this.timeout(90_000);
-	let window: OpenWindow;
-	const project = temporaryFolder();
+	let window: ProjectWindow;
 
 	before(async () => {
-		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), project.folder, { recursive: true });
-		window = await openWindow({ folder: project.folder });
+		window = await sharedWindow({ width: 1280, height: 800 });
 	});
 
 	afterEach(async function () {
 		const test = this.currentTest;
 		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
-
-	after(async () => {
-		await window.dispose();
-		project.remove();
 	});
 
 	it('lists the patterns by topic and previews the one that has the focus', async () => {
@@ -67,7 +57,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page.keyboard.press('Enter');
 		await page.locator('.breadcrumbs-control', { hasText: '[topic]' }).waitFor();
 		const text = readFileSync(
-			path.join(project.folder, 'src/routes/support/[topic]/+page.server.ts'),
+			path.join(window.folder, 'src/routes/support/[topic]/+page.server.ts'),
 			'utf8',
 		);
 		assert.match(text, /export const actions/);

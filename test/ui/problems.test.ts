@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { readFileSync } from 'node:fs';
+import { afterEach, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
-import type { OpenWindow } from '../../build/vscode/open.ts';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { openFile, openWindow, runCommand, screenshot } from './driver.ts';
+import { openFile, runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
 
 /** One line of YAML that is none, text in the wrong encoding, an open code block. */
 const broken = `---
@@ -50,16 +46,12 @@ Do not push.
 
 describe('the problems of an agent file', function () {
 	this.timeout(120_000);
-	let window: OpenWindow;
+	let window: ProjectWindow;
 	let file: string;
 
 	before(async () => {
-		const { folder } = temporaryFolder();
-		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
-		file = path.join(folder, '.claude/agents/release-manager.md');
-		mkdirSync(path.dirname(file), { recursive: true });
-		writeFileSync(file, broken);
-		window = await openWindow({ folder, size: { width: 1100, height: 760 } });
+		window = await sharedWindow({ width: 1100, height: 760 });
+		file = window.write('.claude/agents/release-manager.md', broken);
 		await openFile(window.page, '.claude/agents/release-manager.md');
 		await runCommand(window.page, 'Problems: Focus on Problems View');
 	});
@@ -68,8 +60,6 @@ describe('the problems of an agent file', function () {
 		const test = this.currentTest;
 		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
 	});
-
-	after(() => window.dispose());
 
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();

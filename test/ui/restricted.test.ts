@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import type { OpenWindow } from '../../build/vscode/open.ts';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
-import { ask, openFile, openWindow, runCommand, screenshot } from './driver.ts';
+import {
+	ask,
+	openFile,
+	openProjectWindow,
+	runCommand,
+	screenshot,
+	type ProjectWindow,
+} from './driver.ts';
 
 const agentFiles = {
 	'reviewer.md':
@@ -15,17 +17,13 @@ const agentFiles = {
 
 describe('a workspace that is not trusted', function () {
 	this.timeout(90_000);
-	let window: OpenWindow;
-	const project = temporaryFolder();
+	let window: ProjectWindow;
 
 	before(async () => {
-		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), project.folder, { recursive: true });
-		const agents = path.join(project.folder, '.claude/agents');
-		mkdirSync(agents, { recursive: true });
+		window = await openProjectWindow({ trust: false });
 		for (const [name, text] of Object.entries(agentFiles)) {
-			writeFileSync(path.join(agents, name), text);
+			window.write(`.claude/agents/${name}`, text);
 		}
-		window = await openWindow({ folder: project.folder, trust: false });
 		await window.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
 	});
 
@@ -34,10 +32,7 @@ describe('a workspace that is not trusted', function () {
 		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
 	});
 
-	after(async () => {
-		await window.dispose();
-		project.remove();
-	});
+	after(() => window.dispose());
 
 	it('has its agent files checked as they are read, and none of them is an agent to the others', async () => {
 		const { page } = window;

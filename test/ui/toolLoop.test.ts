@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach, before, describe, it } from 'mocha';
-import type { OpenWindow } from '../../build/vscode/open.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { toolIds } from '../../src/ids.ts';
@@ -10,7 +9,8 @@ import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import {
 	ask,
 	openChat,
-	openWindow,
+	openProjectWindow,
+	type ProjectWindow,
 	screenshot,
 	scrollToStart,
 	waitForModel,
@@ -48,15 +48,12 @@ const script: readonly (readonly Step[])[] = [
 
 describe('an agent that uses tools', function () {
 	this.timeout(120_000);
-	let window: OpenWindow;
-	const project = temporaryFolder();
+	let window: ProjectWindow;
 
 	before(async () => {
-		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), project.folder, { recursive: true });
 		const scriptFile = path.join(temporaryFolder().folder, 'script.json');
 		writeFileSync(scriptFile, JSON.stringify(script));
-		window = await openWindow({
-			folder: project.folder,
+		window = await openProjectWindow({
 			helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
 			env: { SCRIPTED_MODEL: scriptFile },
 			size: { width: 1440, height: 900 },
@@ -79,10 +76,7 @@ describe('an agent that uses tools', function () {
 		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
 	});
 
-	after(async () => {
-		await window.dispose();
-		project.remove();
-	});
+	after(() => window.dispose());
 
 	it('shows with /about what is sent besides the question', async () => {
 		const { page } = window;
@@ -110,7 +104,7 @@ describe('an agent that uses tools', function () {
 		await window.setTheme('light');
 		await screenshot(window, 'toolConfirmation-light');
 		await window.setTheme('dark');
-		assert.match(readFileSync(path.join(project.folder, file), 'utf8'), /'Bread', cents: 420/);
+		assert.match(readFileSync(path.join(window.folder, file), 'utf8'), /'Bread', cents: 420/);
 		await allow.click();
 		const answer = await answering;
 		assert.equal(answer.error, '');
