@@ -1,10 +1,4 @@
-import type { Reference } from './reference.ts';
-
-export interface ImagePart {
-	readonly kind: 'image';
-	readonly mime: string;
-	readonly data: Uint8Array;
-}
+import type { ImagePart, Reference } from './reference.ts';
 
 /** What a model asks to be done; `input` is as it sent it, and may not be what the tool takes. */
 export interface ToolCall {

@@ -1,4 +1,9 @@
-import type { ImagePart } from './conversation.ts';
+/** A picture, as a message to a model or the result of a tool holds it. */
+export interface ImagePart {
+	readonly kind: 'image';
+	readonly mime: string;
+	readonly data: Uint8Array;
+}
 
 /** First and last line, counted from 1. */
 export interface Lines {

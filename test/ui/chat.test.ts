@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import type { OpenWindow } from '../../build/vscode/open.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import {
@@ -11,6 +11,7 @@ import {
 	openWindow,
 	readSuggestions,
 	scrollToStart,
+	picturesOfFailures,
 	screenshot,
 	waitForModel,
 	widenChat,
@@ -35,10 +36,7 @@ describe('the chat of a user without a language model', function () {
 		await waitForModel(window.page);
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	after(() => window.dispose());
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after } from 'mocha';
+import { after, afterEach } from 'mocha';
 import type { Page } from 'playwright-core';
 import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
@@ -89,6 +89,14 @@ export async function screenshot({ page }: OpenWindow, name: string): Promise<st
 	mkdirSync(path.dirname(file), { recursive: true });
 	await page.screenshot({ path: file });
 	return file;
+}
+
+/** Takes a picture, called `failed` and the test's title, after each test of a suite that fails. */
+export function picturesOfFailures(windowOf: () => OpenWindow): void {
+	afterEach(async function () {
+		const test = this.currentTest;
+		if (test?.isFailed()) await screenshot(windowOf(), `failed ${test.title}`);
+	});
 }
 
 /** Opens a file of the folder by its path. */

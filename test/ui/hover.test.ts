@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
-import { afterEach, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import { errors, type Locator, type Page } from 'playwright-core';
-import { openFile, runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
+import {
+	openFile,
+	runCommand,
+	picturesOfFailures,
+	screenshot,
+	sharedWindow,
+	type ProjectWindow,
+} from './driver.ts';
 
 const reviewer = `---
 name: api-architect
@@ -64,10 +71,7 @@ describe('an agent file in the editor', function () {
 		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).waitFor();
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	for (const theme of ['dark', 'light'] as const) {
 		it(`explains each kind of place on hover, in ${theme} colors`, async () => {

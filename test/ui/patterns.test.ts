@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, before, describe, it } from 'mocha';
-import { runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
+import { before, describe, it } from 'mocha';
+import {
+	runCommand,
+	picturesOfFailures,
+	screenshot,
+	sharedWindow,
+	type ProjectWindow,
+} from './driver.ts';
 
 describe('inserting a pattern with the mouse and the keyboard', function () {
 	this.timeout(90_000);
@@ -12,10 +18,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		window = await sharedWindow({ width: 1280, height: 800 });
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	it('lists the patterns by topic and previews the one that has the focus', async () => {
 		const { page } = window;

@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { afterEach, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
-import { openFile, runCommand, screenshot, sharedWindow, type ProjectWindow } from './driver.ts';
+import {
+	openFile,
+	runCommand,
+	picturesOfFailures,
+	screenshot,
+	sharedWindow,
+	type ProjectWindow,
+} from './driver.ts';
 
 /** One line of YAML that is none, text in the wrong encoding, an open code block. */
 const broken = `---
@@ -56,10 +63,7 @@ describe('the problems of an agent file', function () {
 		await runCommand(window.page, 'Problems: Focus on Problems View');
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import {
 	ask,
 	openFile,
 	openProjectWindow,
 	runCommand,
+	picturesOfFailures,
 	screenshot,
 	type ProjectWindow,
 } from './driver.ts';
@@ -27,10 +28,7 @@ describe('a workspace that is not trusted', function () {
 		await window.page.getByText('Restricted Mode', { exact: true }).first().waitFor();
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	after(() => window.dispose());
 

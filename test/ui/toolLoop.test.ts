@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { toolIds } from '../../src/ids.ts';
@@ -11,6 +11,7 @@ import {
 	openChat,
 	openProjectWindow,
 	type ProjectWindow,
+	picturesOfFailures,
 	screenshot,
 	scrollToStart,
 	waitForModel,
@@ -71,10 +72,7 @@ describe('an agent that uses tools', function () {
 		await waitForModel(page);
 	});
 
-	afterEach(async function () {
-		const test = this.currentTest;
-		if (test?.isFailed()) await screenshot(window, `failed ${test.title}`);
-	});
+	picturesOfFailures(() => window);
 
 	after(() => window.dispose());
 

@@ -10,7 +10,7 @@ import { readText } from '../../host/readFile.ts';
 import { registerCommand, UserError } from '../../host/run.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { commandIds } from '../../ids.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 /** The commands behind the links of hovers and lenses. */
 export function registerAgentCommands(

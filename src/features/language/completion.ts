@@ -5,7 +5,7 @@ import { rangeIn } from '../../host/textPositions.ts';
 import { settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 const kinds: Readonly<Record<Completion['kind'], vscode.CompletionItemKind>> = {
 	key: vscode.CompletionItemKind.Property,

@@ -6,7 +6,7 @@ import { isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { ProblemCache } from './problemCache.ts';
 import { readProblemDocs } from './problemDocs.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 /** What names the extension beside each problem. */
 export const diagnosticSource = 'SvelteKit Agents';

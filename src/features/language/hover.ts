@@ -5,7 +5,7 @@ import { rangeIn } from '../../host/textPositions.ts';
 import { settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 /** Explains agent files, and `@handles` in all markdown. Answers from memory. */
 export function registerHover(

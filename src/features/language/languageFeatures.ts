@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
 import { canBeAgentDocument } from '../../core/language/agentFilePath.ts';
-
-/** What the language features need from outside. */
-export interface LanguageDeps {
-	readonly extensionUri: vscode.Uri;
-	readonly log: vscode.LogOutputChannel;
-}
+import type { LanguageDeps } from './languageContext.ts';
 
 /**
  * Makes agent files pleasant to write: problems with fixes, hover, completion and navigation. All of

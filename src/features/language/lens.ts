@@ -5,7 +5,7 @@ import type { OwnAgent } from '../../core/language/surroundings.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 /** The line above the front matter: chat, patterns, problems. */
 export function registerLens(

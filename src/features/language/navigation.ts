@@ -17,7 +17,7 @@ import { readText } from '../../host/readFile.ts';
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 /** An agent that a place of a document means. */
 interface Meant {

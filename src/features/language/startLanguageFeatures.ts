@@ -8,17 +8,11 @@ import { registerDiagnostics } from './diagnostics.ts';
 import { DocumentCache } from './documentCache.ts';
 import { EditorSurroundings } from './editorSurroundings.ts';
 import { registerHover } from './hover.ts';
-import type { LanguageDeps } from './languageFeatures.ts';
+import type { LanguageContext, LanguageDeps } from './languageContext.ts';
 import { registerLens } from './lens.ts';
 import { registerNavigation } from './navigation.ts';
 import { ProblemCache } from './problemCache.ts';
 import { registerSymbols } from './symbols.ts';
-
-/** What all language features share. */
-export interface LanguageContext extends LanguageDeps {
-	readonly documents: DocumentCache;
-	readonly agents: AgentIndex;
-}
 
 /** Starts every language feature; called once, when the first agent file is open. */
 export function startLanguageFeatures(deps: LanguageDeps): vscode.Disposable {

@@ -5,7 +5,7 @@ import type { FileLink, OutlineItem } from '../../core/symbols.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
-import type { LanguageContext } from './startLanguageFeatures.ts';
+import type { LanguageContext } from './languageContext.ts';
 
 const kinds: Readonly<Record<OutlineItem['kind'], vscode.SymbolKind>> = {
 	agent: vscode.SymbolKind.Class,

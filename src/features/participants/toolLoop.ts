@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { fitConversation, TokenCounter, type TooLong } from '../../core/budget.ts';
 import type {
 	Conversation,
-	ImagePart,
 	Message,
 	MessagePart,
 	ToolCall,
@@ -12,6 +11,7 @@ import type {
 import type { Delegation } from '../../core/delegations.ts';
 import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../core/handOff.ts';
 import { promptText } from '../../core/promptText.ts';
+import type { ImagePart } from '../../core/reference.ts';
 import { readToolInput } from '../../core/tools/toolInput.ts';
 import { toolKind } from '../../core/toolNames.ts';
 import { UserError } from '../../host/run.ts';
