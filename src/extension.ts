@@ -14,9 +14,9 @@ export function activate(context: vscode.ExtensionContext): void {
 	context.subscriptions.push(
 		disposable,
 		registerParticipants(extensionUri, log),
-		afterStart(() => registerHandbookModel(log)),
-		afterStart(() => registerPatterns(extensionUri, log)),
-		afterStart(() => registerTools()),
-		afterStart(() => registerLanguageFeatures({ extensionUri, log })),
+		afterStart(log, () => registerHandbookModel(log)),
+		afterStart(log, () => registerPatterns(extensionUri, log)),
+		afterStart(log, () => registerTools()),
+		afterStart(log, () => registerLanguageFeatures({ extensionUri, log })),
 	);
 }
