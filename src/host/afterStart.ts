@@ -4,12 +4,12 @@ import type * as vscode from 'vscode';
  * Runs `register` in the next turn of the event loop, when start-up is over: what nobody can ask for
  * before need not be waited for. Its messages to VS Code still leave together with those of start-up.
  *
- * The one returned disposes of what was registered, or keeps it from being registered. A failure is
- * logged, and leaves the rest of the extension as it is.
+ * The one returned disposes of what was registered, if that can be, or keeps it from being registered.
+ * A failure is logged, and leaves the rest of the extension as it is.
  */
 export function afterStart(
 	log: vscode.LogOutputChannel,
-	register: () => vscode.Disposable,
+	register: () => vscode.Disposable | undefined,
 ): vscode.Disposable {
 	let registered: vscode.Disposable | undefined;
 	const waiting = setImmediate(() => {

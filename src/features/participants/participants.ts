@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
+import { afterStart } from '../../host/afterStart.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import type { ProjectContext } from './projectContext.ts';
 
@@ -23,19 +24,28 @@ export function registerParticipants(
 					return answer({ handle, agentUri, log, projects }, request, context, stream, token);
 				},
 			);
-			participant.followupProvider = {
-				async provideFollowups(result, _context, token) {
-					const { provideFollowUps } = await import('./followUps.ts');
-					return provideFollowUps(handle, agentUri, result, token);
-				},
-			};
-			participant.iconPath = {
-				light: vscode.Uri.joinPath(extensionUri, 'media', 'agents', `${handle}-light.svg`),
-				dark: vscode.Uri.joinPath(extensionUri, 'media', 'agents', `${handle}-dark.svg`),
-			};
-			return participant;
+			// One more message to VS Code for each, which its first answer can wait for.
+			const dressing = afterStart(log, () => {
+				participant.iconPath = iconOf(extensionUri, handle);
+				participant.followupProvider = {
+					async provideFollowups(result, _context, token) {
+						const { provideFollowUps } = await import('./followUps.ts');
+						return provideFollowUps(handle, agentUri, result, token);
+					},
+				};
+				return undefined;
+			});
+			return vscode.Disposable.from(participant, dressing);
 		}),
 	);
+}
+
+function iconOf(extensionUri: vscode.Uri, handle: string): { light: vscode.Uri; dark: vscode.Uri } {
+	const folder = vscode.Uri.joinPath(extensionUri, 'media', 'agents');
+	return {
+		light: vscode.Uri.joinPath(folder, `${handle}-light.svg`),
+		dark: vscode.Uri.joinPath(folder, `${handle}-dark.svg`),
+	};
 }
 
 /** Loads the code that reads projects, and watches their files, from the first question on. */
