@@ -201,7 +201,7 @@ describe('files that are being edited', () => {
 		for (const { text, stem, bodyStart } of documents.slice(0, 5)) {
 			for (let length = 0; length <= text.length; length++) {
 				// Of a body every seventh place, and all those where blocks and lines begin and end.
-				const isBoundary = /[\n`]/.test(text.slice(length - 2, length));
+				const isBoundary = /[\n`]/.test(text.charAt(length - 1));
 				if (length > bodyStart && length % 7 !== 0 && !isBoundary) continue;
 				checkRanges(analyse(text.slice(0, length), { stem }));
 				count++;
