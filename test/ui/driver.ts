@@ -111,6 +111,25 @@ export async function openFile(page: Page, file: string): Promise<void> {
 	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
 }
 
+/**
+ * Waits until the line above the front matter says `text`. Where it comes late, VS Code leaves the
+ * text of the editor in its place, and the line just above what is visible: so it is scrolled to.
+ */
+export async function waitForLens(page: Page, text: string): Promise<void> {
+	const lens = page.locator('.codelens-decoration', { hasText: text }).first();
+	for (let attempt = 1; ; attempt++) {
+		await page.locator('.editor-group-container .view-lines').first().hover();
+		await page.mouse.wheel(0, -400);
+		await page.mouse.move(0, 0);
+		try {
+			await lens.waitFor({ timeout: 3_000 });
+			return;
+		} catch (error) {
+			if (attempt === 10) throw error;
+		}
+	}
+}
+
 /** Runs a command by its title through the command palette, as a user does. */
 export async function runCommand(page: Page, title: string): Promise<void> {
 	const input = page.locator('.quick-input-widget input');

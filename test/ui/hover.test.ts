@@ -8,6 +8,7 @@ import {
 	screenshot,
 	sharedWindow,
 	type ProjectWindow,
+	waitForLens,
 } from './driver.ts';
 
 const reviewer = `---
@@ -68,7 +69,7 @@ describe('an agent file in the editor', function () {
 		window.write('.claude/agents/api-architect.md', reviewer);
 		await openFile(window.page, '.claude/agents/api-architect.md');
 		// The lens stands there when the extension has read the file.
-		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).waitFor();
+		await waitForLens(window.page, '1 pattern');
 	});
 
 	picturesOfFailures(() => window);

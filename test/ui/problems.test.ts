@@ -9,6 +9,7 @@ import {
 	screenshot,
 	sharedWindow,
 	type ProjectWindow,
+	waitForLens,
 } from './driver.ts';
 
 /** One line of YAML that is none, text in the wrong encoding, an open code block. */
@@ -68,7 +69,7 @@ describe('the problems of an agent file', function () {
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();
 		await window.page.locator('.squiggly-error').first().waitFor();
-		await window.page.locator('.codelens-decoration', { hasText: '4 problems' }).waitFor();
+		await waitForLens(window.page, '4 problems');
 		for (const theme of ['dark', 'light'] as const) {
 			await window.setTheme(theme);
 			await screenshot(window, `problems before ${theme}`);

@@ -8,6 +8,7 @@ import {
 	picturesOfFailures,
 	screenshot,
 	type ProjectWindow,
+	waitForLens,
 } from './driver.ts';
 
 const agentFiles = {
@@ -35,7 +36,7 @@ describe('a workspace that is not trusted', function () {
 	it('has its agent files checked as they are read, and none of them is an agent to the others', async () => {
 		const { page } = window;
 		await openFile(page, '.claude/agents/reviewer.md');
-		await page.locator('.codelens-decoration', { hasText: '1 problem' }).waitFor();
+		await waitForLens(page, '1 problem');
 		await page.locator('.view-line .detected-link').first().waitFor();
 		const links = await page.locator('.view-line .detected-link').allInnerTexts();
 		assert.deepEqual(links, ['@backend-engineer-api']);
