@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { before, describe, it } from 'mocha';
+import { after, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import {
 	openFile,
 	runCommand,
 	picturesOfFailures,
 	screenshot,
-	sharedWindow,
+	openProjectWindow,
 	type ProjectWindow,
 	waitForLens,
 } from './driver.ts';
@@ -58,13 +58,15 @@ describe('the problems of an agent file', function () {
 	let file: string;
 
 	before(async () => {
-		window = await sharedWindow({ width: 1100, height: 760 });
+		window = await openProjectWindow({ size: { width: 1100, height: 760 } });
 		file = window.write('.claude/agents/release-manager.md', broken);
 		await openFile(window.page, '.claude/agents/release-manager.md');
 		await runCommand(window.page, 'Problems: Focus on Problems View');
 	});
 
 	picturesOfFailures(() => window);
+
+	after(() => window.dispose());
 
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();

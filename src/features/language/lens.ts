@@ -18,7 +18,8 @@ export function registerLens(
 		agents.onDidChange(() => changed.fire()),
 		vscode.languages.onDidChangeDiagnostics(({ uris }) => {
 			const shown = new Set(uris.map(String));
-			const open = vscode.window.visibleTextEditors.map(({ document }) => document);
+			// Open, but maybe not visible yet: VS Code may have asked for its lines already.
+			const open = vscode.workspace.textDocuments;
 			if (open.some((each) => shown.has(each.uri.toString()) && documents.get(each))) {
 				changed.fire();
 			}
