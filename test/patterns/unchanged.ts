@@ -4,6 +4,7 @@ import {
 	mkdirSync,
 	readdirSync,
 	readFileSync,
+	renameSync,
 	rmSync,
 	statSync,
 	writeFileSync,
@@ -40,7 +41,9 @@ export async function unlessUnchanged(
 	const result = await work();
 	if (result.code === 0) {
 		mkdirSync(path.dirname(resultFile), { recursive: true });
-		writeFileSync(resultFile, JSON.stringify({ inputs, result } satisfies GoodResult));
+		// Renamed last, so that a cut-off file is never read as a result.
+		writeFileSync(`${resultFile}.partial`, JSON.stringify({ inputs, result } satisfies GoodResult));
+		renameSync(`${resultFile}.partial`, resultFile);
 	}
 	return result;
 }
