@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { pageText } from '../../core/tools/pageText.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
@@ -25,9 +26,9 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		const url = this.#urlOf(input);
 		this.#consent.show(input, true);
 		return {
-			invocationMessage: `Fetching ${url.host}`,
+			invocationMessage: plain`Fetching ${url.host}`,
 			confirmationMessages: {
-				title: `Fetch a page from ${url.host}?`,
+				title: plain`Fetch a page from ${url.host}?`,
 				message: withCodeBlock(
 					'Its text goes to the language model. The address:',
 					url.href,

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Dialogs } from '../../host/dialogs.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
@@ -26,7 +27,7 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 
 	async prepare({ path }: ReadFileInput): Promise<vscode.PreparedToolInvocation> {
 		const { label } = await resolveInWorkspace(path);
-		return { invocationMessage: `Reading ${label}` };
+		return { invocationMessage: plain`Reading ${visiblePath(label)}` };
 	}
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
