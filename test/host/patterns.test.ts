@@ -276,6 +276,33 @@ describe('inserting patterns', () => {
 		assert.equal(await vscode.env.clipboard.readText(), 'pnpm add zod');
 	});
 
+	it('names the agent file that asks for packages, and runs no command that is too long to show', async () => {
+		const names = Array.from({ length: 60 }, (_, i) => `package-${i}`);
+		project = new TemporaryProject('kit2', {
+			'a.ts': '',
+			'agents/mine.md': [
+				'---\nname: mine\ndescription: Mine\n---\n## One\n```ts',
+				"import { one } from 'one-package';\nexport const two = one;\n```",
+				'## Many\n```ts',
+				...names.map((name) => `import '${name}';`),
+				'export const many = 1;\n```',
+			].join('\n'),
+		});
+		const agent = project.uri('agents/mine.md').toString();
+		const asked: string[] = [];
+		for (const id of ['one', 'many']) {
+			await project.open('a.ts');
+			asked.push(...(await insert({ agent, id, at: 'cursor' }, undefined)));
+		}
+		const file = vscode.workspace.asRelativePath(vscode.Uri.parse(agent));
+		assert.equal(
+			asked[0],
+			`“One” of ${file} needs one-package. Install with: npm install one-package [Install] [Copy Command]`,
+		);
+		assert.match(asked[1] ?? '', /^“Many” of .*mine\.md needs package-0, .* and 52 more\. /);
+		assert.match(asked[1] ?? '', /… \[Copy Command\]$/);
+	});
+
 	it('asks which file of a pattern goes into a file of another name', async () => {
 		project = new TemporaryProject('kit2', { 'src/lib/other.ts': '', 'src/app.d.ts': '' });
 		const editor = await project.open('src/lib/other.ts');
