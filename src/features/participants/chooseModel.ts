@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
 import { resolveModel } from '../../core/modelChoice.ts';
+import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 
@@ -20,8 +21,8 @@ export async function chooseModel(
 	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
 		return { model: picked, note: '' };
 	}
-	const all = await vscode.lm.selectChatModels();
-	const present = all.filter(({ vendor }) => vendor !== modelVendor);
+	const { models } = await listModels();
+	const present = models.filter(({ vendor }) => vendor !== modelVendor);
 	const choice = resolveModel(agent.model, present, picked.vendor);
 	if (choice.kind === 'model') return { model: choice.model, note: '' };
 	if (choice.kind === 'picker') return { model: picked, note: '' };
