@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { onceNote } from '../../src/core/tools/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../src/features/tools/publicAddress.ts';
 import { createToolSet, type ToolSet } from '../../src/features/tools/toolSet.ts';
@@ -242,7 +243,10 @@ describe('tools of the extension', () => {
 			const dialogs = new PreparedDialogs('Read It', undefined, 'Read It', undefined);
 			const tools = createToolSet(undefined, dialogs);
 			for (const path of [`${name}/.env`, `${name}/plain.txt`]) {
-				assert.equal(await run(tools, 'readFile', { path }), `${path}, lines 1 to 1 of 1\n\nKEY=1`);
+				assert.equal(
+					await run(tools, 'readFile', { path }),
+					`${path}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+				);
 				assert.equal(
 					await messageOf(run(tools, 'readFile', { path })),
 					`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { onceNote } from '../../core/tools/onceOnly.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
@@ -50,7 +51,8 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 					? '[Cut within a line that is too long. The rest of it cannot be read.]'
 					: '';
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
-		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
+		const notes = [advice, file.isSecret ? onceNote : ''].filter((note) => note !== '');
+		return [header, cut.text, ...notes].join('\n\n');
 	}
 }
 
