@@ -166,10 +166,10 @@ describe('the tool loop', () => {
 			input: { path: String(i) },
 			callId: String(i),
 		}));
-		const before = model.toolCalls.length;
+		const callsBefore = model.toolCalls.length;
 		model.reply(calls, [{ text: 'Done' }]);
 		await run(await requestFor('Go'), { agentUri: agent.uri });
-		assert.equal(model.toolCalls.length - before, 64);
+		assert.equal(model.toolCalls.length - callsBefore, 64);
 		const lines = transcript(model.requests[1] ?? assert.fail());
 		assert.equal(lines.join('\n').match(/copilot_findTestFiles\(/g)?.length, 64);
 		assert.match(lines.at(-1) ?? '', /1936 more calls of this reply were not run: at most 64 are/);

@@ -14,10 +14,12 @@ import { promptText } from '../../core/promptText.ts';
 import type { ImagePart } from '../../core/reference.ts';
 import { readToolInput } from '../../core/tools/toolInput.ts';
 import { toolKind } from '../../core/toolNames.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { modelVendor } from '../../ids.ts';
 import { EmptyAnswer, isCancellation } from './failure.ts';
 import type { OfferedTools } from './offeredTools.ts';
+import { saidByModel, type ReplyStream } from './replyStream.ts';
 
 export interface LoopInput {
 	readonly handle: string;
@@ -27,7 +29,7 @@ export interface LoopInput {
 	readonly toolInvocationToken: vscode.ChatParticipantToolToken;
 	/** Replies with tool calls that are followed. */
 	readonly maxRounds: number;
-	readonly stream: vscode.ChatResponseStream;
+	readonly stream: ReplyStream;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 }
@@ -121,7 +123,7 @@ export class ToolLoop {
 				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
 			),
 			{
-				justification: `@${handle} answers with the model that you chose in the chat.`,
+				justification: plain`@${handle} answers with the model that you chose in the chat.`,
 				...(offered.length > 0 && { tools: [...offered] }),
 			},
 			token,
@@ -138,7 +140,7 @@ export class ToolLoop {
 			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
 				// What a model says between calls are paragraphs of their own.
 				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
-				stream.markdown(value);
+				stream.markdown(saidByModel(value));
 				this.text += value;
 				text += part.value;
 			}

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { pageText } from '../../core/tools/pageText.ts';
-import { plainLine, visiblePath } from '../../core/text/plainText.ts';
+import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { readSetting } from '../../host/settings.ts';
@@ -29,9 +29,9 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		const url = this.#urlOf(input);
 		this.#consent.show(input, true);
 		return {
-			invocationMessage: `Fetching ${url.host}`,
+			invocationMessage: plain`Fetching ${url.host}`,
 			confirmationMessages: {
-				title: `Fetch a page from ${url.host}?`,
+				title: plain`Fetch a page from ${url.host}?`,
 				message: withCodeBlock(
 					'Its text goes to the language model. The address:',
 					url.href,
@@ -66,12 +66,12 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 	/** The user has agreed to one host only, and what leads away from it is up to that host. */
 	async #askToFollow(from: URL, to: URL): Promise<boolean> {
 		const yes = 'Fetch It';
-		const question = `${plainLine(from.host)} leads on to ${plainLine(to.host)}. Fetch that page?`;
-		const warning =
-			from.protocol === 'https:' && to.protocol === 'http:'
-				? 'It is not encrypted: others in the network can read and change it. '
-				: '';
-		const detail = `${warning}Its text goes to the language model. The address: ${visiblePath(to.href, 300)}`;
+		const question = plain`${from.host} leads on to ${to.host}. Fetch that page?`;
+		const isLessSafe = from.protocol === 'https:' && to.protocol === 'http:';
+		const warning = plain`It is not encrypted: others in the network can read and change it.`;
+		const what = plain`Its text goes to the language model. The address:`;
+		const sentences = [...(isLessSafe ? [warning] : []), what, visiblePath(to.href, 300)];
+		const detail = paragraph(...sentences);
 		return (await this.#dialogs.ask(question, [yes], detail)) === yes;
 	}
 
