@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { routeParams, validateRoutePath } from '../../core/routes.ts';
+import { trimOf } from '../../core/text/trimChars.ts';
 import type { Project } from '../../host/projectFacts.ts';
 
 interface RouteItem extends vscode.QuickPickItem {
@@ -22,7 +23,7 @@ export async function pickRoute(
 	pick.title = `${title}: choose a route`;
 	pick.placeholder = 'Type a new route such as /account/[id], or choose one';
 	const itemsFor = (typed: string): RouteItem[] => {
-		const route = `/${typed.trim().replace(/^\/+|\/+$/g, '')}`;
+		const route = `/${trimOf(typed.trim(), '/')}`;
 		const known = route === ownRoute || existing.includes(route);
 		return [
 			...(typed.trim() === '' || known ? [] : [typedItem(route, typed)]),
