@@ -34,8 +34,12 @@ export function withoutLinks(text: string): string {
 		.replaceAll('](', '] (');
 }
 
+/** Each pattern below a title has it for its own: of a longer one the beginning counts. */
+const longestTitle = 200;
+
 /** A title without emphasis, links, HTML, a number in front and a colon behind. */
-export function plainTitle(title: string): string {
+export function plainTitle(text: string): string {
+	const title = text.slice(0, longestTitle);
 	const plain = withoutLinks(title)
 		.replace(/\*\*|`/g, '')
 		.replace(/^\s*\d{1,3}(?:[.):]|\.\d{1,3})\s+/, '')

@@ -1,3 +1,5 @@
+import { trimEndOf } from '../text/trimChars.ts';
+
 /** File names that hold passwords, keys or tokens; `*` stands for any characters. */
 const secretNames = [
 	'.env',
@@ -78,7 +80,7 @@ export function isSecretPath(path: string): boolean {
 		.toLowerCase()
 		.split(/[/\\]/)
 		// Windows opens `.env.` and `.env ` as `.env`, and `.env::$DATA` as well.
-		.map((name) => name.replace(/:.*$/s, '').replace(/[. ]+$/, ''));
+		.map((name) => trimEndOf(name.split(':', 1)[0] ?? '', '. '));
 	const name = names.at(-1) ?? '';
 	if (names.slice(0, -1).some((folder) => folders.has(folder))) return true;
 	if (plainNames.has(name)) return true;

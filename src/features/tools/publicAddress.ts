@@ -46,7 +46,7 @@ for (const network of ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']) 
 /** Whether an IP address belongs to a machine on the internet. */
 export function isPublicAddress({ address, family }: Address): boolean {
 	if (family === 4) return !notPublic.check(address, 'ipv4');
-	const plain = address.replace(/%.*$/, '');
+	const [plain = ''] = address.split('%', 1);
 	return publicV6.check(plain, 'ipv6') && !notPublicV6.check(plain, 'ipv6');
 }
 
