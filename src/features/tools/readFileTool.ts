@@ -1,5 +1,4 @@
 import type * as vscode from 'vscode';
-import { onceNote } from '../../core/tools/onceOnly.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
@@ -52,8 +51,7 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 					? '[Cut within a line that is too long. The rest of it cannot be read.]'
 					: '';
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
-		const notes = [advice, file.isSecret ? onceNote : ''].filter((note) => note !== '');
-		return [header, cut.text, ...notes].join('\n\n');
+		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
 	}
 }
 

@@ -6,6 +6,7 @@ import { EditFileTool } from './editFileTool.ts';
 import { FetchPageTool } from './fetchPageTool.ts';
 import { FindFilesTool } from './findFilesTool.ts';
 import { ListFolderTool } from './listFolderTool.ts';
+import { noteAgreement } from './noteAgreement.ts';
 import { ReadFileTool } from './readFileTool.ts';
 import { SearchTextTool } from './searchTextTool.ts';
 import type { Tool, Trust } from './tool.ts';
@@ -21,7 +22,7 @@ export function createToolSet(
 	dialogs: Dialogs = vscodeDialogs,
 ): ToolSet {
 	return {
-		readFile: asLanguageModelTool(new ReadFileTool(dialogs)),
+		readFile: asLanguageModelTool(noteAgreement((asking) => new ReadFileTool(asking), dialogs)),
 		listFolder: asLanguageModelTool(new ListFolderTool()),
 		findFiles: asLanguageModelTool(new FindFilesTool()),
 		searchText: asLanguageModelTool(new SearchTextTool()),
