@@ -6,17 +6,19 @@ import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';
 import { afterStart } from './host/afterStart.ts';
 import { createLog } from './host/log.ts';
+import { Refusals } from './host/refusals.ts';
 
 /** Runs at start-up in every window: registers, and reads no file. */
 export function activate(context: vscode.ExtensionContext): void {
 	const { extensionUri } = context;
 	const { log, disposable } = createLog();
+	const refusals = new Refusals();
 	context.subscriptions.push(
 		disposable,
-		registerParticipants(extensionUri, log),
+		registerParticipants(extensionUri, log, () => refusals.forget()),
 		afterStart(log, () => registerHandbookModel(log)),
 		afterStart(log, () => registerPatterns(extensionUri, log)),
-		afterStart(log, () => registerTools()),
+		afterStart(log, () => registerTools(refusals)),
 		afterStart(log, () => registerLanguageFeatures({ extensionUri, log })),
 	);
 }

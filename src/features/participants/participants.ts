@@ -7,10 +7,13 @@ import type { ProjectContext } from './projectContext.ts';
 /**
  * Registers a chat participant for each bundled agent file. The files are read, and the code that
  * reads them is loaded, when a question comes.
+ *
+ * @param onQuestion called before each is answered
  */
 export function registerParticipants(
 	extensionUri: vscode.Uri,
 	log: vscode.LogOutputChannel,
+	onQuestion: () => void,
 ): vscode.Disposable {
 	const projects = new LazyProjects();
 	return vscode.Disposable.from(
@@ -20,6 +23,7 @@ export function registerParticipants(
 			const participant = vscode.chat.createChatParticipant(
 				participantIdPrefix + handle,
 				async (request, context, stream, token) => {
+					onQuestion();
 					const { answer } = await import('./answer.ts');
 					return answer({ handle, agentUri, log, projects }, request, context, stream, token);
 				},

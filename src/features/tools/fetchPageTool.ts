@@ -29,7 +29,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 			confirmationMessages: {
 				title: `Fetch a page from ${url.host}?`,
 				message: withCodeBlock(
-					'Its text goes to the language model. The address:',
+					['Its text goes to the language model. The address:'],
 					url.href,
 					'text',
 				),
