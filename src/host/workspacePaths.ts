@@ -2,7 +2,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../core/tools/secretFiles.ts';
-import { visiblePath } from '../core/text/plainText.ts';
+import { plain, visiblePath, type PlainText } from '../core/text/plainText.ts';
 import { UserError } from './run.ts';
 import { settingGlobs, type PathTest } from './settingGlobs.ts';
 import type { DiskPlace } from './withoutLinks.ts';
@@ -15,7 +15,7 @@ export interface WorkspacePath {
 	/** As models and users know it: relative to its folder, which is named where there are several. */
 	readonly label: string;
 	/** The same for people to check before they agree: with the target of links, and nothing hidden. */
-	readonly shown: string;
+	readonly shown: PlainText;
 	/** Inside the folder, with `/`; empty for the folder itself. */
 	readonly relative: string;
 	/** The same once all links are followed. */
@@ -51,7 +51,7 @@ export async function resolveInWorkspace(written: string): Promise<WorkspacePath
 	const shown =
 		target === relative
 			? visiblePath(label)
-			: `${visiblePath(label, 70)} → ${visiblePath(labelOf(folder, target), 70)}`;
+			: plain`${visiblePath(label, 55)} → ${visiblePath(labelOf(folder, target), 55)}`;
 	return { uri, folder, label, shown, relative, target, isSecret };
 }
 

@@ -642,7 +642,7 @@ describe('tools that write', function () {
 			}
 			assert.equal(dialogs.asked.length, 1);
 			refusals.forget();
-			assert.match(await run(tools, 'readFile', { path: at('sub/.env') }), /A=1$/);
+			assert.match(await run(tools, 'readFile', { path: at('sub/.env') }), /\nA=1\n/);
 		});
 	});
 });

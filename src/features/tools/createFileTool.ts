@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
 import { createFile, encodeNewFile } from '../../host/newFile.ts';
 import { UserError } from '../../host/run.ts';
@@ -30,7 +31,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		this.#consent.show(input, file.uri.toString());
 		const what = text === '' ? 'A new file, which is empty.' : 'A new file.';
 		return {
-			invocationMessage: `Creating ${file.shown}`,
+			invocationMessage: plain`Creating ${file.shown}`,
 			confirmationMessages: {
 				title: 'Create this file?',
 				message: withCodeBlock([file.shown, what], showNewFile(text).text, 'diff'),
@@ -61,7 +62,8 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	async #askAboutRest(file: WorkspacePath, input: CreateFileInput): Promise<boolean> {
 		const { text } = await encodeNewFile(file.uri, input.text, file.label);
 		const { hidden } = showNewFile(text);
-		const reasons = hidden === undefined ? dangersOf(file) : [...dangersOf(file), hidden];
+		const known = dangersOf(file);
+		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
 		if (reasons.length > 0) await this.#guard.askToWrite(file, reasons);
 		return reasons.length > 0;
 	}

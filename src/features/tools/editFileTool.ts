@@ -5,6 +5,7 @@ import {
 	type Replacement,
 	type ReplacementFailure,
 } from '../../core/tools/replaceText.ts';
+import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showReplacement } from '../../core/workspace/shownChange.ts';
 import {
 	canEncode,
@@ -60,7 +61,7 @@ export class EditFileTool implements Tool<EditFileInput> {
 		const { editable, replacement } = plan;
 		this.#consent.show(input, shownOf(plan));
 		return {
-			invocationMessage: `Editing ${file.shown}`,
+			invocationMessage: plain`Editing ${file.shown}`,
 			confirmationMessages: {
 				title: 'Edit this file?',
 				message: withCodeBlock(
@@ -129,7 +130,7 @@ export class EditFileTool implements Tool<EditFileInput> {
 	async #askAboutRest({ file, editable, replacement }: Plan): Promise<boolean> {
 		const { hidden } = showReplacement(editable.text, replacement);
 		const known = file.isSecret ? [] : dangersOf(file);
-		const reasons = hidden === undefined ? known : [...known, hidden];
+		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
 		if (reasons.length > 0) await this.#guard.askToWrite(file, reasons);
 		return reasons.length > 0;
 	}

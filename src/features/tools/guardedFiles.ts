@@ -1,4 +1,10 @@
-import { hasHiddenCharacters } from '../../core/text/plainText.ts';
+import {
+	hasHiddenCharacters,
+	paragraph,
+	plain,
+	plainLine,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import { dangerOf, fileSystemNames } from '../../core/workspace/dangerousFiles.ts';
 import { isInBareRepository } from '../../host/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
@@ -7,7 +13,7 @@ import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
 
-const secretName = 'Files of this name hold passwords or keys.';
+const secretName = plain`Files of this name hold passwords or keys.`;
 
 /**
  * Asks the user about single files, each time and in a dialog of its own: the chat's confirmations
@@ -29,9 +35,9 @@ export class FileGuard {
 	 * @throws UserError in words for a model, where the user says no
 	 */
 	async askToRead(file: WorkspacePath, why = secretName): Promise<void> {
-		const detail = `${why} The language model gets what is in it.`;
-		const isAllowed = await this.#ask(file, `Let the agent read ${file.shown}?`, 'Read', detail);
-		if (isAllowed) return;
+		const question = plain`Let the agent read ${file.shown}?`;
+		const detail = paragraph(why, plain`The language model gets what is in it.`);
+		if (await this.#ask(file, question, 'Read', detail)) return;
 		throw new UserError(
 			`${file.label} may hold secrets, and the user does not want it to be read. Go on without it.`,
 		);
@@ -43,17 +49,17 @@ export class FileGuard {
 	 * @param reasons sentences that say what speaks against it
 	 * @throws UserError in words for a model, where the user says no
 	 */
-	async askToWrite(file: WorkspacePath, reasons: readonly string[]): Promise<void> {
-		const question = `Let the agent write ${file.shown}?`;
-		if (await this.#ask(file, question, 'Write', reasons.join(' '))) return;
+	async askToWrite(file: WorkspacePath, reasons: readonly PlainText[]): Promise<void> {
+		const question = plain`Let the agent write ${file.shown}?`;
+		if (await this.#ask(file, question, 'Write', paragraph(...reasons))) return;
 		throw new UserError(`The user does not want ${file.label} to be written. Go on without it.`);
 	}
 
 	async #ask(
 		file: WorkspacePath,
-		question: string,
+		question: PlainText,
 		verb: 'Read' | 'Write',
-		detail: string,
+		detail: PlainText,
 	): Promise<boolean> {
 		const key = [file.folder.uri.toString(), ...fileSystemNames(file.target)].join('/');
 		if (this.#refusals.has(key)) return false;
@@ -66,10 +72,10 @@ export class FileGuard {
 }
 
 /** What speaks against writing a file, as sentences; empty where nothing does. */
-export function dangersOf(file: WorkspacePath): readonly string[] {
+export function dangersOf(file: WorkspacePath): readonly PlainText[] {
 	// By the path as it was given, and by the one that its links lead to.
 	const danger = dangerOf(file.relative) ?? dangerOf(file.target);
-	return [...(file.isSecret ? [secretName] : []), ...(danger ? [danger.reason] : [])];
+	return [...(file.isSecret ? [secretName] : []), ...(danger ? [plainLine(danger.reason)] : [])];
 }
 
 /**

@@ -35,7 +35,7 @@ export function createToolSet(
 		searchText: asLanguageModelTool(new SearchTextTool()),
 		editFile: asLanguageModelTool(new EditFileTool(isTrusted, guard)),
 		createFile: asLanguageModelTool(new CreateFileTool(isTrusted, guard)),
-		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted)),
+		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted, dialogs)),
 	};
 }
 
