@@ -10,9 +10,10 @@ import * as vscode from 'vscode';
 import { onceNote } from '../../src/core/tools/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../src/features/tools/publicAddress.ts';
-import { createToolSet, type ToolSet } from '../../src/features/tools/toolSet.ts';
+import { createToolSet } from '../../src/features/tools/toolSet.ts';
 import { settingIds, toolIds } from '../../src/ids.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { markdownOf, messageOf, prepare, run, textOf } from '../helpers/toolCalls.ts';
 import { WorkspaceFiles } from '../helpers/workspaceFiles.ts';
 
 describe('tools of the extension', () => {
@@ -237,26 +238,34 @@ describe('tools of the extension', () => {
 			);
 		});
 
-		it('ask each time about files that may hold secrets, under any name', async () => {
+		it('ask each time about files that may hold secrets, until the user says no', async () => {
 			const { name, folder } = make({ '.env': 'KEY=1', 'a.ts': 'x' });
 			symlinkSync(join(folder, '.env'), join(folder, 'plain.txt'));
-			const dialogs = new PreparedDialogs('Read It', undefined, 'Read It', undefined);
+			const dialogs = new PreparedDialogs('Read It', 'Read It', undefined);
 			const tools = createToolSet(undefined, dialogs);
-			for (const path of [`${name}/.env`, `${name}/plain.txt`]) {
-				assert.equal(
-					await run(tools, 'readFile', { path }),
-					`${path}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
-				);
-				assert.equal(
-					await messageOf(run(tools, 'readFile', { path })),
-					`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,
-				);
-			}
-			await run(tools, 'readFile', { path: `${name}/a.ts` });
+			const [own, link] = [`${name}/.env`, `${name}/plain.txt`];
+			assert.deepEqual(
+				[
+					await run(tools, 'readFile', { path: own }),
+					await run(tools, 'readFile', { path: link }),
+					await messageOf(run(tools, 'readFile', { path: link })),
+					await messageOf(run(tools, 'readFile', { path: own })),
+					await run(tools, 'readFile', { path: `${name}/a.ts` }),
+				],
+				[
+					`${own}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+					`${link}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+					...[link, own].map(
+						(path) =>
+							`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,
+					),
+					`${name}/a.ts, lines 1 to 1 of 1\n\nx`,
+				],
+			);
 			assert.deepEqual(
 				dialogs.asked,
-				['.env', '.env', 'plain.txt', 'plain.txt'].map(
-					(file) => `Let the agent read ${name}/${file}? [Read It]`,
+				[own, `${link} → ${own}`, `${link} → ${own}`].map(
+					(shown) => `Let the agent read ${shown}? [Do Not Read] [Read It]`,
 				),
 			);
 		});
@@ -295,7 +304,8 @@ describe('tools of the extension', () => {
 			source.cancel();
 			const tool = createToolSet().findFiles;
 			await assert.rejects(
-				async () => tool.invoke(options({ glob: '**' }), source.token),
+				async () =>
+					tool.invoke({ input: { glob: '**' }, toolInvocationToken: undefined }, source.token),
 				vscode.CancellationError,
 			);
 		});
@@ -311,8 +321,8 @@ describe('tools of the extension', () => {
 				[invocationMessage, confirmationMessages?.title, markdownOf(confirmationMessages)],
 				[
 					`Editing ${name}/a.ts`,
-					`Edit ${name}/a.ts?`,
-					'One place changes.\n```diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n```\n',
+					'Edit this file?',
+					`${escaped(name)}/a.ts\n\nOne place changes.\n\`\`\`diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n\`\`\`\n`,
 				],
 			);
 			assert.equal(read('a.ts'), 'one\r\n\ttwo\r\nthree\r\n');
@@ -333,7 +343,7 @@ describe('tools of the extension', () => {
 			});
 			write('a.ts', 'one and more');
 			await assert.rejects(run(tools, 'editFile', input), {
-				message: `${name}/a.ts has changed since the user agreed. Read it and try again.`,
+				message: `${name}/a.ts has changed since it was read or the user agreed. Read it and try again.`,
 			});
 			assert.equal(read('a.ts'), 'one and more');
 		});
@@ -386,7 +396,10 @@ describe('tools of the extension', () => {
 			const { confirmationMessages } = await prepare(tools, 'createFile', input);
 			assert.deepEqual(
 				[confirmationMessages?.title, markdownOf(confirmationMessages)],
-				[`Create ${name}/new/a.ts?`, 'A new file.\n````diff\n+one\n+```\n+two\n````\n'],
+				[
+					'Create this file?',
+					`${escaped(name)}/new/a.ts\n\nA new file.\n\`\`\`\`diff\n+one\n+\`\`\`\n+two\n\`\`\`\`\n`,
+				],
 			);
 			assert.equal(await run(tools, 'createFile', input), `Created ${name}/new/a.ts.`);
 			assert.equal(read('new/a.ts'), 'one\n```\ntwo');
@@ -404,37 +417,6 @@ describe('tools of the extension', () => {
 					prepare(createToolSet(), 'createFile', { path: `${name}/dir/new.ts`, text: '' }),
 				),
 				`${name}/dir/new.ts is a link that leads out of the workspace. Only files inside of it can be used.`,
-			);
-		});
-
-		it('ask each time about files that hold secrets or decide what runs', async () => {
-			const { name, folder, read } = bound(make({ '.env': 'A=1', '.vscode/old.json': '' }));
-			symlinkSync(join(folder, '.vscode'), join(folder, 'link'));
-			const refusals = Array.from({ length: 5 }, () => undefined);
-			const dialogs = new PreparedDialogs('Write It', ...refusals);
-			const tools = createToolSet(undefined, dialogs);
-			const edit = { path: `${name}/.env`, oldText: '1', newText: '2' };
-			await prepare(tools, 'editFile', edit);
-			await run(tools, 'editFile', edit);
-			assert.equal(read('.env'), 'A=2');
-			const paths = [
-				'.vscode/tasks.json',
-				'link/tasks.json',
-				'.github/x.yml',
-				'.claude/agents/x.md',
-				'x.agent.md',
-			];
-			for (const file of paths) {
-				const input = { path: `${name}/${file}`, text: '' };
-				await prepare(tools, 'createFile', input);
-				assert.equal(
-					await messageOf(run(tools, 'createFile', input)),
-					`The user does not want ${name}/${file} to be written. Go on without it.`,
-				);
-			}
-			assert.deepEqual(
-				dialogs.asked,
-				['.env', ...paths].map((file) => `Let the agent write ${name}/${file}? [Write It]`),
 			);
 		});
 
@@ -661,50 +643,6 @@ async function failure(tool: keyof typeof toolIds, input: object): Promise<strin
 	return messageOf(call(tool, input));
 }
 
-async function messageOf(work: Promise<unknown>): Promise<string> {
-	try {
-		await work;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
-	throw new Error('It did not fail.');
-}
-
-async function prepare(
-	tools: ToolSet,
-	tool: keyof typeof toolIds,
-	input: object,
-): Promise<vscode.PreparedToolInvocation> {
-	const { token } = new vscode.CancellationTokenSource();
-	const prepared = await tools[tool].prepareInvocation?.({ input }, token);
-	if (!prepared) throw new Error('Nothing was prepared.');
-	return prepared;
-}
-
-async function run(tools: ToolSet, tool: keyof typeof toolIds, input: object): Promise<string> {
-	const { token } = new vscode.CancellationTokenSource();
-	const result = await tools[tool].invoke(options(input), token);
-	if (!result) throw new Error('The tool gave nothing.');
-	return textOf(result);
-}
-
-function options(input: object): vscode.LanguageModelToolInvocationOptions<object> {
-	return { input, toolInvocationToken: undefined };
-}
-
-function textOf({ content }: vscode.LanguageModelToolResult): string {
-	return content
-		.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
-		.join('');
-}
-
-function markdownOf(messages: vscode.LanguageModelToolConfirmationMessages | undefined): string {
-	const message = messages?.message;
-	if (!(message instanceof vscode.MarkdownString)) throw new Error('The message is no markdown.');
-	assert.deepEqual([message.isTrusted, message.supportHtml], [undefined, false]);
-	return message.value.replaceAll('&nbsp;', ' ');
-}
-
 function bound(files: WorkspaceFiles) {
 	const { name, folder } = files;
 	return {
@@ -713,4 +651,9 @@ function bound(files: WorkspaceFiles) {
 		read: (path: string) => files.read(path),
 		write: (path: string, text: string) => files.write(path, text),
 	};
+}
+
+/** As a markdown text has it. */
+function escaped(text: string): string {
+	return new vscode.MarkdownString().appendText(text).value;
 }

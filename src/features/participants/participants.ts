@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
 import { afterStart } from '../../host/afterStart.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
+import type { Refusals } from '../../host/refusals.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import type { ProjectContext } from './projectContext.ts';
 
@@ -10,6 +11,8 @@ export interface ParticipantDeps {
 	readonly log: vscode.LogOutputChannel;
 	/** Is told the model of each question. */
 	readonly selection: ChatSelection;
+	/** A question begins: the user may have changed their mind. */
+	readonly refusals: Refusals;
 }
 
 /**
@@ -20,6 +23,7 @@ export function registerParticipants({
 	extensionUri,
 	log,
 	selection,
+	refusals,
 }: ParticipantDeps): vscode.Disposable {
 	const projects = new LazyProjects();
 	return vscode.Disposable.from(
@@ -30,6 +34,7 @@ export function registerParticipants({
 				participantIdPrefix + handle,
 				async (request, context, stream, token) => {
 					selection.asked(request.model);
+					refusals.forget();
 					const { answer } = await import('./answer.ts');
 					return answer({ handle, agentUri, log, projects }, request, context, stream, token);
 				},

@@ -33,7 +33,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 			confirmationMessages: {
 				title: plain`Fetch a page from ${url.host}?`,
 				message: withCodeBlock(
-					'Its text goes to the language model. The address:',
+					['Its text goes to the language model. The address:'],
 					url.href,
 					'text',
 				),

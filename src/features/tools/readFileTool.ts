@@ -1,10 +1,9 @@
 import type * as vscode from 'vscode';
-import type { Dialogs } from '../../host/dialogs.ts';
-import { plain, visiblePath } from '../../core/text/plainText.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
-import { askToRead } from './guardedFiles.ts';
+import type { FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';
 
 export interface ReadFileInput {
@@ -19,20 +18,20 @@ const maxLength = 60_000;
 
 /** Reads a file or some of its lines, unsaved changes included. */
 export class ReadFileTool implements Tool<ReadFileInput> {
-	readonly #dialogs: Dialogs;
+	readonly #guard: FileGuard;
 
-	constructor(dialogs: Dialogs) {
-		this.#dialogs = dialogs;
+	constructor(guard: FileGuard) {
+		this.#guard = guard;
 	}
 
 	async prepare({ path }: ReadFileInput): Promise<vscode.PreparedToolInvocation> {
-		const { label } = await resolveInWorkspace(path);
-		return { invocationMessage: plain`Reading ${visiblePath(label)}` };
+		const { shown } = await resolveInWorkspace(path);
+		return { invocationMessage: plain`Reading ${shown}` };
 	}
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
 		const file = await resolveInWorkspace(input.path);
-		if (file.isSecret) await askToRead(file, this.#dialogs);
+		if (file.isSecret) await this.#guard.askToRead(file);
 		const lines = (await textOf(file, token)).split('\n');
 		const first = Math.max(1, Math.trunc(input.startLine ?? 1));
 		const wanted = Math.trunc(input.endLine ?? lines.length);

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
+import { Refusals } from '../../host/refusals.ts';
 import type { toolIds } from '../../ids.ts';
 import { CreateFileTool } from './createFileTool.ts';
 import { EditFileTool } from './editFileTool.ts';
 import { FetchPageTool } from './fetchPageTool.ts';
+import { FileGuard } from './guardedFiles.ts';
 import { FindFilesTool } from './findFilesTool.ts';
 import { ListFolderTool } from './listFolderTool.ts';
 import { noteAgreement } from './noteAgreement.ts';
@@ -16,18 +18,26 @@ type AnyTool = Tool<never>;
 
 export type ToolSet = Readonly<Record<keyof typeof toolIds, vscode.LanguageModelTool<object>>>;
 
-/** The tools themselves, as VS Code calls them. Cancelling counts before and after each. */
+/**
+ * The tools themselves, as VS Code calls them. Cancelling counts before and after each.
+ *
+ * @param refusals what the user has said no to since the last question
+ */
 export function createToolSet(
 	isTrusted: Trust = () => vscode.workspace.isTrusted,
 	dialogs: Dialogs = vscodeDialogs,
+	refusals = new Refusals(),
 ): ToolSet {
+	const guard = new FileGuard(dialogs, refusals);
 	return {
-		readFile: asLanguageModelTool(noteAgreement((asking) => new ReadFileTool(asking), dialogs)),
+		readFile: asLanguageModelTool(
+			noteAgreement((asking) => new ReadFileTool(new FileGuard(asking, refusals)), dialogs),
+		),
 		listFolder: asLanguageModelTool(new ListFolderTool()),
 		findFiles: asLanguageModelTool(new FindFilesTool()),
 		searchText: asLanguageModelTool(new SearchTextTool()),
-		editFile: asLanguageModelTool(new EditFileTool(isTrusted, dialogs)),
-		createFile: asLanguageModelTool(new CreateFileTool(isTrusted, dialogs)),
+		editFile: asLanguageModelTool(new EditFileTool(isTrusted, guard)),
+		createFile: asLanguageModelTool(new CreateFileTool(isTrusted, guard)),
 		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted, dialogs)),
 	};
 }
