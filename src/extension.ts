@@ -16,7 +16,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerParticipants(extensionUri, log),
 		afterStart(log, () => registerHandbookModel(log)),
 		afterStart(log, () => registerPatterns(extensionUri, log)),
-		afterStart(log, () => registerTools()),
+		afterStart(log, () => registerTools(log)),
 		afterStart(log, () => registerLanguageFeatures({ extensionUri, log })),
 	);
 }

@@ -6,10 +6,12 @@ import type { ToolSet } from './toolSet.ts';
  * Registers the extension's own tools, whose code is loaded when the first is used, and keeps the
  * context keys that hide each where VS Code has one of the kind.
  */
-export function registerTools(): vscode.Disposable {
+export function registerTools(log: vscode.LogOutputChannel): vscode.Disposable {
 	let loading: Promise<ToolSet> | undefined;
 	const load = (): Promise<ToolSet> =>
-		(loading ??= import('./toolSet.ts').then(({ createToolSet }) => createToolSet()));
+		(loading ??= import('./toolSet.ts').then(({ createToolSet }) =>
+			createToolSet(undefined, undefined, log),
+		));
 	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
 	const hidden = new Set<string>();
 	const look = (): void => {
