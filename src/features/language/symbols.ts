@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CatalogAgent } from '../../core/catalog.ts';
 import { fileLinks, foldingRanges, outlineOf } from '../../core/symbols.ts';
 import type { FileLink, OutlineItem } from '../../core/symbols.ts';
+import { isFile } from '../../host/readFile.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -96,11 +97,5 @@ async function projectFile(
 	const folder = own ?? vscode.workspace.workspaceFolders?.[0];
 	if (!folder) return undefined;
 	const file = vscode.Uri.joinPath(folder.uri, path);
-	try {
-		await vscode.workspace.fs.stat(file);
-		return file;
-	} catch {
-		// `stat` rejects for what does not exist: then there is nothing to link to.
-		return undefined;
-	}
+	return (await isFile(file)) ? file : undefined;
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { findSecrets } from '../../core/tools/secretText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
@@ -31,8 +32,8 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
 		const file = await resolveInWorkspace(input.path);
-		if (file.isSecret) await askToRead(file, this.#dialogs);
-		const lines = (await textOf(file, token)).split('\n');
+		const text = await textOf(file, token);
+		const lines = text.split('\n');
 		const first = Math.max(1, Math.trunc(input.startLine ?? 1));
 		const wanted = Math.trunc(input.endLine ?? lines.length);
 		if (first > lines.length || wanted < first) {
@@ -42,6 +43,10 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		}
 		const end = Math.min(wanted, lines.length);
 		const cut = cutLines(lines.slice(first - 1, end));
+		// What is returned is what was judged, whatever happens to the file while the user thinks.
+		if (file.isSecret || holdsSecret(text, lengthOf(lines, first - 1), cut.text.length)) {
+			await askToRead(file, this.#dialogs);
+		}
 		const last = first + cut.count - 1;
 		const advice =
 			last < end
@@ -52,6 +57,16 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
 		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
 	}
+}
+
+/** Whether a secret, or a part of one, stands in a part of a text. */
+function holdsSecret(text: string, start: number, length: number): boolean {
+	return findSecrets(text).some((secret) => secret.start < start + length && secret.end > start);
+}
+
+/** The length of the first lines, with their line ends. */
+function lengthOf(lines: readonly string[], count: number): number {
+	return lines.slice(0, count).reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 /** As many whole lines as fit, and of a line that does not fit alone, its beginning. */
