@@ -4,8 +4,9 @@ import type { Pattern } from '../../core/patterns.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
-import { readText } from '../../host/readFile.ts';
+import { openFile } from '../../host/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
+import { readBoundedText, readText, reasonOf } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
 
@@ -72,11 +73,24 @@ async function planWithExisting({
 	const texts = new Map(
 		await Promise.all(
 			files.map(
-				async ({ path }) => [path, await readText(vscode.Uri.joinPath(root, path))] as const,
+				async ({ path }) =>
+					[path, await existingText(vscode.Uri.joinPath(root, path), path)] as const,
 			),
 		),
 	);
 	return planAll(patterns, facts, { ...options, existing: (path) => texts.get(path) });
+}
+
+/**
+ * The text that a file has so far; `undefined` where there is no file.
+ *
+ * @throws UserError where something else is there, or a file that cannot be merged into
+ */
+async function existingText(uri: vscode.Uri, path: string): Promise<string | undefined> {
+	const read = await readBoundedText(uri);
+	if ('text' in read) return read.text;
+	if (read.failure === 'missing') return undefined;
+	throw new UserError(`${path} ${reasonOf(read)}, so nothing was written.`);
 }
 
 /** While the user looked at the preview a file may have been made or edited. */
@@ -104,7 +118,9 @@ async function decide(
 		whole ? [skip, open] : [add, skip, open],
 		plain`Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.`,
 	);
-	if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, path));
+	if (chosen === open) {
+		await vscode.window.showTextDocument(await openFile(vscode.Uri.joinPath(root, path)));
+	}
 	if (chosen === add) return 'write';
 	return chosen === skip ? 'skip' : 'cancel';
 }
@@ -149,5 +165,6 @@ function placeOf(text: string, offset: number): vscode.Position {
 /** Shows the file that one goes on working in: the route file, else the first. */
 async function openFirst(files: readonly PlannedFile[], { root }: Project): Promise<void> {
 	const first = files.find(({ path }) => path.includes('/+')) ?? files[0];
-	if (first) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, first.path));
+	if (!first) return;
+	await vscode.window.showTextDocument(await openFile(vscode.Uri.joinPath(root, first.path)));
 }

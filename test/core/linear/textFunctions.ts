@@ -85,6 +85,18 @@ import * as pageText from '../../../src/core/tools/pageText.ts';
 import * as replaceText from '../../../src/core/tools/replaceText.ts';
 import * as secretFiles from '../../../src/core/tools/secretFiles.ts';
 import * as toolInput from '../../../src/core/tools/toolInput.ts';
+import * as dangerousFiles from '../../../src/core/workspace/dangerousFiles.ts';
+import * as onceOnly from '../../../src/core/tools/onceOnly.ts';
+import * as placeholder from '../../../src/core/tools/placeholder.ts';
+import * as secretText from '../../../src/core/tools/secretText.ts';
+import * as stateMachine from '../../../src/core/tools/stateMachine.ts';
+import * as handbookOffer from '../../../src/core/handbookOffer.ts';
+import * as keptResults from '../../../src/core/keptResults.ts';
+import * as toolResult from '../../../src/core/toolResult.ts';
+import * as base64 from '../../../src/core/text/base64.ts';
+import * as plainTitle from '../../../src/core/text/plainTitle.ts';
+import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as shownChange from '../../../src/core/workspace/shownChange.ts';
 import * as validate from '../../../src/core/validate.ts';
 import * as bodyProblems from '../../../src/core/validation/bodyProblems.ts';
 import * as codeGuess from '../../../src/core/validation/codeGuess.ts';
@@ -475,17 +487,15 @@ const ofMarkdown: readonly TextFunction[] = [
 			return fitted({ rounds: [{ text, calls: [call], results: [result] }], tools: 'a' });
 		},
 	),
-	prose(
-		[replaceText.replaceText, replaceText.describeReplacement, replaceText.countLines],
-		(text) =>
-			[text.slice(0, 1), text.slice(0, 2), text.slice(-3), '\n'].map((wanted) => {
-				const replaced = replaceText.replaceText(text, wanted, 'bb', true);
-				if (typeof replaced === 'string') return replaced;
-				replaceText.countLines(text, text.length);
-				return replaceText.describeReplacement(text, replaced);
-			}),
+	prose([replaceText.replaceText, replaceText.linesOf, shownChange.showReplacement], (text) =>
+		[text.slice(0, 1), text.slice(0, 2), text.slice(-3), '\n'].map((wanted) => {
+			const replaced = replaceText.replaceText(text, wanted, 'bb', true);
+			if (typeof replaced === 'string') return replaced;
+			return shownChange.showReplacement(text, replaced);
+		}),
 	),
-	prose([replaceText.describeNewFile], replaceText.describeNewFile),
+	prose([replaceText.withLineEnds], (text) => replaceText.withLineEnds(text, '\r\n')),
+	prose([shownChange.showNewFile], shownChange.showNewFile),
 ];
 
 /** The functions that read code. */
@@ -774,6 +784,43 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.count(2, text),
 		],
 	),
+	word([plainTitle.plainTitle, plainTitle.withoutLinks], (text) => [
+		plainTitle.plainTitle(text),
+		plainTitle.withoutLinks(text),
+	]),
+	word([visibleLine.visibleLine, base64.decodeBase64], (text) => [
+		visibleLine.visibleLine(text),
+		base64.decodeBase64(text),
+	]),
+	word([plainText.plain, plainText.paragraph, plainText.visibleText], (text) => [
+		plainText.plain`a ${text} and ${text.split(' ')}`,
+		plainText.paragraph(plainText.plainLine(text, text.length), plainText.plain`b`),
+		plainText.visibleText(text),
+	]),
+	word([dangerousFiles.dangerOf, dangerousFiles.fileSystemNames], (text) => [
+		dangerousFiles.dangerOf(text),
+		dangerousFiles.dangerOf(`a/${text}/package.json`),
+		dangerousFiles.fileSystemNames(text),
+	]),
+	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
+		secretText.findSecrets(text),
+		secretText.findSecrets(`key = "${text}"`),
+	]),
+	word([placeholder.isPlaceholder, placeholder.isExampleHost], (text) => [
+		placeholder.isPlaceholder(text),
+		placeholder.isExampleHost(text),
+	]),
+	word([onceOnly.isOnceOnly], (text) => [onceOnly.isOnceOnly({ path: text, command: text }, text)]),
+	word([keptResults.keptResults, toolResult.boundContent, toolResult.boundRounds], (text) => {
+		const call = { kind: 'toolCall', callId: '1', name: 'a', input: { text } } as const;
+		const result = { kind: 'toolResult', callId: '1', content: [text, text] } as const;
+		const rounds = [{ text, calls: [call], results: [result] }];
+		return [
+			keptResults.keptResults(rounds),
+			toolResult.boundContent([text], 1_000),
+			toolResult.boundRounds(rounds, 1_000),
+		];
+	}),
 	word([plainText.plainLine, plainText.visiblePath, plainText.hasHiddenCharacters], (text) => [
 		plainText.plainLine(text),
 		plainText.plainLine(text, text.length),
@@ -851,8 +898,9 @@ const ofWords: readonly TextFunction[] = [
 		reference.imageType(`a.${text}`),
 		reference.notSent(text, text),
 	]),
-	word([linearPattern.compileGlob, linearPattern.compileRegex], (text) => {
+	word([linearPattern.compileGlob, linearPattern.compileRegex, linearPattern.matchText], (text) => {
 		const matchers = [
+			linearPattern.matchText(text, true),
 			linearPattern.compileGlob(text),
 			linearPattern.compileGlob('**/a*b/{c,d}*'),
 			linearPattern.compileRegex(text, true),
@@ -885,6 +933,8 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
+	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
+	[handbookOffer.HandbookOffer, 'knows models by their ids'],
 	[importHomes.ModuleHomes, 'is part of mergeImports, which is called'],
 	[importHomes.ModuleNumbers, 'is part of mergeImports, which is called'],
 ]);
