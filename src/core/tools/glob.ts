@@ -36,13 +36,15 @@ type Step = { -readonly [key in keyof Instruction]: Instruction[key] };
 function programOf(glob: string): readonly Instruction[] | PatternError {
 	const steps: Step[] = [];
 	const open: Braces[] = [];
+	/** Each letter of the glob, so that equal ones are one to the machine. */
+	const letters = new Map<number, (code: number) => boolean>();
 	const add = (kind: number, out: number, arg = 0): Step => {
-		const step = { op: kind, out, arg, matchRune: () => false };
+		const step = { op: kind, out, arg, accepts: () => false };
 		steps.push(step);
 		return step;
 	};
 	const take = (accepts: (code: number) => boolean, out = steps.length + 1): void => {
-		add(op.character, out).matchRune = accepts;
+		add(op.character, out).accepts = accepts;
 	};
 	/** Any number of characters from here on. */
 	const repeat = (accepts: (code: number) => boolean): void => {
@@ -61,10 +63,10 @@ function programOf(glob: string): readonly Instruction[] | PatternError {
 				add(op.split, here + 1, here + 4);
 				take(isInName);
 				add(op.split, here + 1, here + 3);
-				take((code) => code === slash, here);
+				take(isSlash, here);
 				at++;
 			} else {
-				repeat(() => true);
+				repeat(isAny);
 			}
 		} else if (char === '*') {
 			repeat(isInName);
@@ -91,7 +93,9 @@ function programOf(glob: string): readonly Instruction[] | PatternError {
 			open.pop();
 		} else {
 			const wanted = glob.codePointAt(at) ?? 0;
-			take((code) => code === wanted);
+			const known = letters.get(wanted) ?? ((code) => code === wanted);
+			letters.set(wanted, known);
+			take(known);
 			if (wanted > 0xffff) at++;
 		}
 	}
@@ -105,6 +109,14 @@ const slash = 0x2f;
 
 function isInName(code: number): boolean {
 	return code !== slash;
+}
+
+function isSlash(code: number): boolean {
+	return code === slash;
+}
+
+function isAny(): boolean {
+	return true;
 }
 
 function setOf(content: string): ((code: number) => boolean) | PatternError {

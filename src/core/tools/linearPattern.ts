@@ -19,6 +19,17 @@ export interface PatternError {
 	readonly error: string;
 }
 
+/** What RE2JS makes of a pattern, which its types leave open. */
+interface Re2Program {
+	readonly inst: readonly {
+		readonly op: number;
+		readonly out: number;
+		readonly arg: number;
+		matchRune(code: number): boolean;
+	}[];
+	readonly start: number;
+}
+
 /** Longer patterns are refused: their programs would be large. */
 const maxPatternLength = 1_000;
 /** Patterns whose repetitions make a larger program of them are refused before they are compiled. */
@@ -43,11 +54,11 @@ export function compileRegex(source: string, ignoreCase: boolean): LineMatcher |
 	try {
 		const flags = ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
 		const compiled = RE2JS.compile(RE2JS.translateRegExp(source), flags);
-		const { inst, start } = compiled.re2().prog as {
-			readonly inst: readonly Instruction[];
-			readonly start: number;
-		};
-		return new StateMachine(inst, start, false);
+		const { inst, start } = compiled.re2().prog as Re2Program;
+		const program = inst.map((each): Instruction => {
+			return { op: each.op, out: each.out, arg: each.arg, accepts: (code) => each.matchRune(code) };
+		});
+		return new StateMachine(program, start, false);
 	} catch (error) {
 		if (error instanceof RE2JSException) return { error: error.message };
 		throw error;

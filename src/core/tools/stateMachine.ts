@@ -32,8 +32,8 @@ export interface Instruction {
 	readonly out: number;
 	/** Place of another instruction, or conditions. */
 	readonly arg: number;
-	/** Whether a character is accepted, by its code point. */
-	matchRune(code: number): boolean;
+	/** Whether a character is accepted, by its code point. Instructions may share such a function. */
+	readonly accepts: (code: number) => boolean;
 }
 
 /** A test of one text that can be done a bit at a time. */
@@ -43,6 +43,7 @@ export interface Testing {
 }
 
 const latin = 256;
+const noTable = new Uint8Array(0);
 
 /**
  * Runs a program on texts and follows all ways through it at once: at most one step for each
@@ -53,8 +54,8 @@ export class StateMachine implements Testing {
 	readonly #ops: Uint8Array;
 	readonly #outs: Int32Array;
 	readonly #args: Int32Array;
-	/** For each instruction, which of the first 256 characters it accepts. */
-	readonly #accepts: Uint8Array;
+	/** For each instruction, which of the first 256 characters it accepts: 1 or 0. */
+	readonly #accepts: readonly Uint8Array[];
 	readonly #start: number;
 	/** It can begin at the beginning of a text only. */
 	readonly #isAnchored: boolean;
@@ -82,13 +83,15 @@ export class StateMachine implements Testing {
 		this.#ops = Uint8Array.from(program, (each) => each.op);
 		this.#outs = Int32Array.from(program, (each) => each.out);
 		this.#args = Int32Array.from(program, (each) => each.arg);
-		this.#accepts = new Uint8Array(size * latin);
-		for (const [place, instruction] of program.entries()) {
-			if (instruction.op < op.character) continue;
-			for (let code = 0; code < latin; code++) {
-				this.#accepts[place * latin + code] = instruction.matchRune(code) ? 1 : 0;
-			}
-		}
+		const tables = new Map<Instruction['accepts'], Uint8Array>();
+		this.#accepts = program.map(({ op: kind, accepts }) => {
+			if (kind < op.character) return noTable;
+			const known = tables.get(accepts);
+			if (known) return known;
+			const table = Uint8Array.from({ length: latin }, (_, code) => (accepts(code) ? 1 : 0));
+			tables.set(accepts, table);
+			return table;
+		});
 		this.#reached = new Float64Array(size);
 		this.#waiting = new Int32Array(size * 2 + 2);
 		this.#now = new Int32Array(size);
@@ -141,9 +144,7 @@ export class StateMachine implements Testing {
 		for (let i = 0; i < count; i++) {
 			const place = waiting[i] ?? 0;
 			const isAccepted =
-				code < latin
-					? accepts[place * latin + code] === 1
-					: program[place]?.matchRune(code) === true;
+				code < latin ? accepts[place]?.[code] === 1 : program[place]?.accepts(code) === true;
 			if (isAccepted) this.#reach(outs[place] ?? 0);
 		}
 	}
@@ -223,9 +224,9 @@ export class StateMachine implements Testing {
 			// It matches where there is no character at all.
 			if (kind === op.match) return undefined;
 			if (kind >= op.character) {
-				for (let code = 0; code < latin; code++) {
-					if (this.#accepts[place * latin + code] === 1) first[code] = 1;
-				}
+				this.#accepts[place]?.forEach((isAccepted, code) => {
+					if (isAccepted === 1) first[code] = 1;
+				});
 			} else if (kind !== op.fail) {
 				waiting.push(this.#outs[place] ?? 0);
 				if (kind === op.split || kind === op.splitMatch) waiting.push(this.#args[place] ?? 0);

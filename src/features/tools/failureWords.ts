@@ -43,6 +43,8 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function inWords(error: unknown, log?: Pick<vscode.LogOutputChannel, 'error'>): Error {
 	if (error instanceof UserError || error instanceof vscode.CancellationError) return error;
+	// The name that VS Code's own cancellations have.
+	if (error instanceof Error && error.name === 'Canceled') return new vscode.CancellationError();
 	log?.error('A tool failed:', error);
 	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
 	const reason = Object.hasOwn(reasons, code) ? reasons[code] : undefined;

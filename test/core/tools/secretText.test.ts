@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findSecrets } from '../../../src/core/tools/secretText.ts';
 import { anonymousRole, drawn, privateKey, sampleSecrets } from '../../helpers/sampleSecrets.ts';
+import { hostileSecretParts } from '../../helpers/hostileText.ts';
 import { seededRandom } from '../seededRandom.ts';
 
 function found(text: string): readonly string[] {
@@ -183,52 +184,7 @@ describe('secrets in a text', () => {
 		}
 	});
 
-	const hostile: readonly string[] = [
-		'-----BEGIN PRIVATE KEY-----',
-		'-----BEGIN PRIVATE KEY-----\nabc\n',
-		'-----BEGIN A ',
-		'://',
-		'x://a:',
-		'x://a:b:',
-		'x://a:bcd@',
-		'http://a:bcd@h ',
-		'eyJ',
-		'eyJ-',
-		'eyJaaaaaaaaaaaa.',
-		'SG.',
-		'SG.aaaaaaaaaaaaaaaa.',
-		'"type": "service_account"',
-		'"d":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"',
-		'"auth":"aaaaaaaa"',
-		'secret',
-		'secret-',
-		'secret =',
-		'twilio',
-		'Bearer ',
-		'Bearer aaaaaaaaaaaaaaaaaa1',
-		'machine ',
-		'machine a login b ',
-		';password=abcdef',
-		'?pwd=abc',
-		'xoxb-',
-		'github_pat_',
-		'sk-proj-',
-		'a',
-		'0123456789abcdef',
-		'aaa1Q~',
-		'1:',
-		'12345678:AA',
-		'LS0tLS1CRUdJTi',
-		'xxxxxx',
-		'your-',
-		'${',
-		'[',
-		'\n',
-		'\\n',
-		' ',
-		'=',
-	];
-	for (const piece of hostile) {
+	for (const piece of hostileSecretParts) {
 		// Quadratic time would exceed the test's time-out many times over.
 		it(`are looked for in bounded time among ${JSON.stringify(piece)}`, () => {
 			const text = piece.repeat(Math.floor(1_048_576 / piece.length));
