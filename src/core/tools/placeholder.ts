@@ -52,7 +52,7 @@ const signs =
 
 /** A variable, or a word in brackets, that somebody or something puts a value in place of. */
 const variable =
-	/^(?:\$(?:[A-Z_][A-Z0-9_]*|[a-z_]+[A-Za-z_]*|\(\w+\))|%(?:[sd]|\(\w+\)s|\w+%)|[$#]?\{[^}]*\}|<[^>]*>|\[[^\]]*\]|\(.*\)|:\w+)$/;
+	/^(?:\$(?:[A-Z_][A-Z0-9_]*|[a-z_][A-Za-z_]*|\(\w+\))|%(?:[sd]|\(\w+\)s|\w+%)|[$#]?\{[^}]*\}|<[^>]*>|\[[^\]]*\]|\(.*\)|:\w+)$/;
 
 /** Whether a value only shows where a password, key or token goes. */
 export function isPlaceholder(value: string): boolean {
@@ -65,10 +65,17 @@ export function isPlaceholder(value: string): boolean {
 }
 
 const exampleHosts =
-	/^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host|hostname|host\.docker\.internal|server|servername|domain|address|ip|\(local\)|\(localdb\).*|\.|(?:.*\.)?example(?:\.[a-z]+)*|.*\.(?:test|invalid|example|localdomain))$/i;
+	/^(?:localhost|.*\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[?::1\]?|host|hostname|host\.docker\.internal|server|servername|domain|address|ip|\(local\)|\(localdb\).*|\.|.*\.(?:test|invalid|example|localdomain))$/i;
 
 /** Whether a host, with or without its port, is this machine or none at all. */
 export function isExampleHost(host: string): boolean {
-	const name = host.replace(/[:,]\d{1,5}$/, '').replace(/\\.*$/s, '');
-	return exampleHosts.test(name) || signs.test(name) || variable.test(name);
+	const [name = ''] = host.replace(/[:,]\d{1,5}$/, '').split('\\', 1);
+	return exampleHosts.test(name) || isInExample(name) || signs.test(name) || variable.test(name);
+}
+
+/** `example`, `db.example`, `example.com`, `db.example.co.uk`. */
+function isInExample(host: string): boolean {
+	const labels = host.toLowerCase().split('.');
+	const at = labels.lastIndexOf('example');
+	return at !== -1 && labels.slice(at + 1).every((label) => /^[a-z]+$/.test(label));
 }

@@ -99,16 +99,29 @@ function withoutBackupMarks(name: string): readonly string[] {
 }
 
 function matcherOf(patterns: readonly string[]): (name: string, folder: string) => boolean {
-	const [inFolder, anywhere] = [true, false].map((isIn) => {
-		const sources = patterns.filter((each) => each.includes('/') === isIn).map(sourceOf);
-		return sources.length > 0 ? new RegExp(`^(?:${sources.join('|')})$`) : undefined;
-	});
+	const pieces = patterns.map((pattern) => ({
+		inFolder: pattern.includes('/'),
+		between: pattern.split('*'),
+	}));
 	return (name, folder) =>
-		anywhere?.test(name) === true || inFolder?.test(`${folder}/${name}`) === true;
+		pieces.some(({ inFolder, between }) =>
+			matchesStars(inFolder ? `${folder}/${name}` : name, between),
+		);
 }
 
-function sourceOf(pattern: string): string {
-	return pattern.replace(/[.+^$()[\]{}|\\]/g, '\\$&').replaceAll('*', '.*');
+/** Whether a name is what stands between stars, in order, with anything in place of the stars. */
+function matchesStars(name: string, between: readonly string[]): boolean {
+	const [start = '', ...middles] = between;
+	const end = middles.pop();
+	if (end === undefined) return name === start;
+	if (!name.startsWith(start) || !name.endsWith(end)) return false;
+	let at = start.length;
+	for (const middle of middles) {
+		const found = name.indexOf(middle, at);
+		if (found === -1) return false;
+		at = found + middle.length;
+	}
+	return at <= name.length - end.length;
 }
 
 /** Tests paths of folders that begin and end with a slash. */

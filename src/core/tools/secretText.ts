@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../text/base64.ts';
+import { trimEndOf } from '../text/trimChars.ts';
 import { isExampleHost, isPlaceholder } from './placeholder.ts';
 import { tokenForms, tokenFormsByMiddle } from './tokenForms.ts';
 
@@ -79,15 +80,18 @@ function* privateKeys(text: string): Generator<SecretPlace> {
 	}
 }
 
+/** What code puts around a line of a text. */
+const signsAround = ' \t"\'`+,;.';
+
 /** Whether what follows the first line of a key is a key, and not the code or words around a name. */
 function hasKeyBody(rest: string): boolean {
 	const inline = /^\s*[A-Za-z0-9+/]{24}/.test(rest);
 	// In JSON, environment variables and code a line break is written as `\n`.
-	const lines = rest.replace(/\\+[rn]/g, '\n').split(/[\r\n]+/);
+	const lines = rest.replace(/(?<!\\)\\+[rn]/g, '\n').split(/[\r\n]+/);
 	if (inline) return true;
 	for (const line of lines.slice(1)) {
 		const whole = line.trim();
-		const bare = whole.replace(/^[\s"'`+,;.]+|[\s"'`+,;.\\]+$/g, '');
+		const bare = trimEndOf(whole, `${signsAround}\\`).replace(/^[\s"'`+,;.]+/, '');
 		if (bare === '') continue;
 		// `Proc-Type`, `Version` and the like stand before the key.
 		if (/^[A-Za-z][A-Za-z-]{2,30}: /.test(bare)) return true;
@@ -102,6 +106,11 @@ const anyToken = new RegExp(`${tokenStart}(?:${tokenForms.join('|')})`, 'g');
 const rarerTokens = tokenFormsByMiddle.map(
 	([middle, form]) => [middle, new RegExp(tokenStart + form, 'g')] as const,
 );
+/** The expressions that are made of lists, for the check that all of them take linear time. */
+export const tokenExpressions: readonly RegExp[] = [
+	anyToken,
+	...rarerTokens.map(([, form]) => form),
+];
 /** The two parts of a signed token that can be read: each of them begins with `{"`. */
 const signedToken = /(?<![\w-])eyJ[\w-]{10,}\.(eyJ[\w-]{10,})\.[\w-]{10,}/g;
 
@@ -248,8 +257,11 @@ function isRandom(key: string): boolean {
 }
 
 function isUserAndPassword(encoded: string): boolean {
-	const [, user, password] = /^([\x21-\x7e]*?):([\x20-\x7e]+)$/.exec(decodeBase64(encoded)) ?? [];
-	return user !== undefined && password !== undefined && !isNoPassword(password, user);
+	const decoded = decodeBase64(encoded);
+	const colon = decoded.indexOf(':');
+	const [user, password] = [decoded.slice(0, colon), decoded.slice(colon + 1)];
+	const isPrinted = /^[\x21-\x7e]*$/.test(user) && /^[\x20-\x7e]+$/.test(password);
+	return colon !== -1 && isPrinted && !isNoPassword(password, user);
 }
 
 /** Whether a connection is described before its password, to a machine other than this. */
