@@ -12,6 +12,7 @@ import { isProjectPath, readPathComment } from './pattern/pathComment.ts';
 import { patternProblem } from './pattern/patternProblems.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { wordsOf } from './snippet.ts';
+import { plainTitle } from './text/plainTitle.ts';
 import { lineEndOf } from './code/textEdits.ts';
 
 export interface PatternFile {
@@ -456,22 +457,6 @@ const callOut = /^(?:caution|critical|example|hint|important|note|tip|warning)s?
 
 function isListItem(line: string | undefined): boolean {
 	return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line ?? '');
-}
-
-/** Each pattern below a title has it for its own: of a longer one the beginning counts. */
-const longestTitle = 200;
-
-/** A title without emphasis, links, a number in front and a colon behind. */
-function plainTitle(title: string): string {
-	const plain = title
-		.slice(0, longestTitle)
-		.replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
-		.replace(/\*\*|`/g, '')
-		.replace(/^\s*\d{1,3}(?:[.):]|\.\d{1,3})\s+/, '')
-		.trim()
-		.replace(/:$/, '')
-		.trim();
-	return plain === '' ? title.slice(0, longestTitle).trim() : plain;
 }
 
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { fetchText } from '../../src/features/tools/fetchText.ts';
+import { onceNote } from '../../src/core/tools/onceOnly.ts';
+import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../src/features/tools/publicAddress.ts';
 import { createToolSet, type ToolSet } from '../../src/features/tools/toolSet.ts';
 import { settingIds, toolIds } from '../../src/ids.ts';
@@ -242,7 +243,10 @@ describe('tools of the extension', () => {
 			const dialogs = new PreparedDialogs('Read It', undefined, 'Read It', undefined);
 			const tools = createToolSet(undefined, dialogs);
 			for (const path of [`${name}/.env`, `${name}/plain.txt`]) {
-				assert.equal(await run(tools, 'readFile', { path }), `${path}, lines 1 to 1 of 1\n\nKEY=1`);
+				assert.equal(
+					await run(tools, 'readFile', { path }),
+					`${path}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+				);
 				assert.equal(
 					await messageOf(run(tools, 'readFile', { path })),
 					`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,
@@ -526,7 +530,7 @@ describe('tools of the extension', () => {
 			]) {
 				const url = new URL(`http://${host}:1/`);
 				assert.match(
-					await messageOf(fetchText(url, false, new AbortController().signal)),
+					await messageOf(fetchText(url, { ...fetching(), allowPrivate: false })),
 					/is on this machine or in a private network, which the user does not allow/,
 					host,
 				);
@@ -537,7 +541,10 @@ describe('tools of the extension', () => {
 				),
 				[true, true],
 			);
-			assert.deepEqual(await addressOf('127.0.0.1', true), { address: '127.0.0.1', family: 4 });
+			assert.deepEqual(await addressOf('127.0.0.1', true, new AbortController().signal), {
+				address: '127.0.0.1',
+				family: 4,
+			});
 		});
 
 		it('give the text of a page, where the user allows the private address', async () => {
@@ -580,7 +587,6 @@ describe('tools of the extension', () => {
 		});
 
 		it('follow five redirects, and check each', async () => {
-			const { signal } = new AbortController();
 			answers.set('/loop', (response) => response.writeHead(302, { location: '/loop' }).end());
 			answers.set('/file', (response) =>
 				response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
@@ -590,14 +596,14 @@ describe('tools of the extension', () => {
 				response.writeHead(200, { 'content-type': 'text/plain' }).end('hi'),
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/loop`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/loop`), fetching())),
 				`${origin}/loop leads on more than 5 times.`,
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/file`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/file`), fetching())),
 				'file:// cannot be fetched, only https:// and http://.',
 			);
-			assert.deepEqual(await fetchText(new URL(`${origin}/once`), true, signal), {
+			assert.deepEqual(await fetchText(new URL(`${origin}/once`), fetching()), {
 				url: `${origin}/text`,
 				type: 'text/plain',
 				text: 'hi',
@@ -606,7 +612,6 @@ describe('tools of the extension', () => {
 		});
 
 		it('read so much and no more, also of what unpacks to more', async () => {
-			const { signal } = new AbortController();
 			answers.set('/bomb', (response) =>
 				response
 					.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' })
@@ -615,14 +620,14 @@ describe('tools of the extension', () => {
 			answers.set('/image', (response) =>
 				response.writeHead(200, { 'content-type': 'image/png' }).end(),
 			);
-			const { text, isCut } = await fetchText(new URL(`${origin}/bomb`), true, signal);
+			const { text, isCut } = await fetchText(new URL(`${origin}/bomb`), fetching());
 			assert.deepEqual([text.length, isCut], [2 * 1024 * 1024, true]);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/image`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/image`), fetching())),
 				`${origin}/image is no text, but image/png.`,
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/none`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/none`), fetching())),
 				`${origin}/none answered with status 404.`,
 			);
 		});
@@ -631,12 +636,17 @@ describe('tools of the extension', () => {
 			const stop = new AbortController();
 			answers.set('/slow', () => stop.abort());
 			assert.match(
-				await messageOf(fetchText(new URL(`${origin}/slow`), true, stop.signal)),
+				await messageOf(fetchText(new URL(`${origin}/slow`), fetching(stop.signal))),
 				/took longer than 20 seconds, or was stopped\.$/,
 			);
 		});
 	});
 });
+
+/** How a page is fetched by a user who allows private addresses, and no other host than asked for. */
+function fetching(signal = new AbortController().signal): FetchOptions {
+	return { allowPrivate: true, signal, mayLeadTo: async () => false };
+}
 
 /** Calls a tool the way a participant does. */
 async function call(tool: keyof typeof toolIds, input: object): Promise<string> {

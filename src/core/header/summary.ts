@@ -1,3 +1,4 @@
+import { withoutLinks } from '../text/plainTitle.ts';
 import { withRealLineBreaks } from './examples.ts';
 
 /** The longest summary, in UTF-16 units. */
@@ -36,7 +37,7 @@ function withoutExamples(text: string): string {
 
 function plainText(text: string): string {
 	let plain = text.includes('<') ? text.replace(/<\/?[a-z][^<>]{0,80}>/gi, ' ') : text;
-	if (plain.includes('](')) plain = plain.replace(/\[([^[\]]{1,200})\]\([^()\s]{1,500}\)/g, '$1');
+	plain = withoutLinks(plain);
 	if (/[*_`]/.test(plain)) plain = plain.replace(/\*\*|__|`/g, '');
 	if (/^\W|\n/.test(plain)) plain = plain.replace(/(^|\n)[^\S\n]*(?:#{1,6}|[-*•>])\s+/g, '$1');
 	return plain.replace(/[\s\p{Cc}]+/gu, ' ').trim();

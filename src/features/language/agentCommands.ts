@@ -5,6 +5,7 @@ import { newHandle } from '../../core/language/agentNames.ts';
 import { newAgentText } from '../../core/language/agentTemplate.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { patternItems } from '../../core/symbols.ts';
+import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { readText } from '../../host/readFile.ts';
 import { registerCommand, UserError } from '../../host/run.ts';
@@ -65,10 +66,10 @@ async function goToPattern(uri: vscode.Uri, dialogs: Dialogs): Promise<void> {
 	const document = await vscode.workspace.openTextDocument(uri);
 	const items = patternItems(analyse(document.getText(), { stem: stemOf(uri.path) }));
 	const choices = items.map(({ name, detail, selection }) => {
-		return { label: name, description: detail, selection };
+		return { label: plainLine(name), description: visiblePath(detail), selection };
 	});
 	const chosen = await dialogs.choose(choices, {
-		placeHolder: 'Which pattern?',
+		placeHolder: plain`Which pattern?`,
 		matchOnDescription: true,
 	});
 	if (!chosen) return;

@@ -14,10 +14,12 @@ import { promptText } from '../../core/promptText.ts';
 import type { ImagePart } from '../../core/reference.ts';
 import { readToolInput } from '../../core/tools/toolInput.ts';
 import { toolKind } from '../../core/toolNames.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { modelVendor } from '../../ids.ts';
 import { EmptyAnswer, isCancellation } from './failure.ts';
 import type { OfferedTools } from './offeredTools.ts';
+import { saidByModel, type ReplyStream } from './replyStream.ts';
 
 export interface LoopInput {
 	readonly handle: string;
@@ -27,13 +29,15 @@ export interface LoopInput {
 	readonly toolInvocationToken: vscode.ChatParticipantToolToken;
 	/** Replies with tool calls that are followed. */
 	readonly maxRounds: number;
-	readonly stream: vscode.ChatResponseStream;
+	readonly stream: ReplyStream;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 }
 
 /** The same call with the same input may fail so often. */
 const mostFailures = 3;
+/** Of one reply no more calls are run: a model that calls for thousands has lost its way. */
+const mostCalls = 64;
 /** The share of the model's limit that a tool is told to stay below. */
 const resultShare = 0.25;
 
@@ -70,7 +74,7 @@ export class ToolLoop {
 		for (;;) {
 			const messages = await this.#fit({ ...conversation, rounds: this.rounds, tools }, counter);
 			if (token.isCancellationRequested) return;
-			const { text, calls } = await this.#ask(messages.messages, messages.offered);
+			const { text, calls, dropped } = await this.#ask(messages.messages, messages.offered);
 			if (token.isCancellationRequested) return;
 			const onlyHandsOff = calls.every(({ name }) => name === handOffToolName);
 			if (calls.length > 0 && !(onlyHandsOff && text !== '')) {
@@ -78,7 +82,8 @@ export class ToolLoop {
 					this.ranOut = true;
 					return;
 				}
-				this.rounds.push({ text, calls, results: await this.#runAll(calls) });
+				const results = await this.#runAll(calls);
+				this.rounds.push({ text, calls, results: withDropped(results, dropped) });
 				if (token.isCancellationRequested) return;
 				continue;
 			}
@@ -110,35 +115,38 @@ export class ToolLoop {
 	async #ask(
 		messages: readonly Message[],
 		offered: readonly vscode.LanguageModelChatTool[],
-	): Promise<{ text: string; calls: readonly ToolCall[] }> {
-		const { handle, model, stream, token } = this.#input;
+	): Promise<{ text: string; calls: readonly ToolCall[]; dropped: number }> {
+		const { handle, model, stream, token, log } = this.#input;
 		const isHandbook = model.vendor === modelVendor;
 		const response = await model.sendRequest(
 			messages.map((message, i) =>
 				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
 			),
 			{
-				justification: `@${handle} answers with the model that you chose in the chat.`,
+				justification: plain`@${handle} answers with the model that you chose in the chat.`,
 				...(offered.length > 0 && { tools: [...offered] }),
 			},
 			token,
 		);
 		let text = '';
 		const calls: ToolCall[] = [];
+		let dropped = 0;
 		for await (const part of response.stream) {
 			if (token.isCancellationRequested) break;
 			if (part instanceof vscode.LanguageModelToolCallPart) {
 				const { callId, name, input } = part;
-				calls.push({ kind: 'toolCall', callId, name, input });
+				if (calls.length < mostCalls) calls.push({ kind: 'toolCall', callId, name, input });
+				else dropped++;
 			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
 				// What a model says between calls are paragraphs of their own.
 				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
-				stream.markdown(value);
+				stream.markdown(saidByModel(value));
 				this.text += value;
 				text += part.value;
 			}
 		}
-		return { text, calls };
+		if (dropped > 0) log.warn(`@${handle}: left out ${dropped} calls of one reply.`);
+		return { text, calls, dropped };
 	}
 
 	/** Side by side where all only read, else one after the other. */
@@ -233,6 +241,14 @@ export class ToolLoop {
 		}
 		return textResult(call, message);
 	}
+}
+
+/** The results, of which the last says that there were more calls. */
+function withDropped(results: readonly ToolResult[], dropped: number): readonly ToolResult[] {
+	const last = results.at(-1);
+	if (!last || dropped === 0) return results;
+	const note = `[${dropped} more calls of this reply were not run: at most ${mostCalls} are. Call again for what you still need.]`;
+	return [...results.slice(0, -1), { ...last, content: [...last.content, note] }];
 }
 
 function tooLongMessage(

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToolRound, Turn } from '../../core/conversation.ts';
 import type { HandOff } from '../../core/handOff.ts';
+import { isOnceOnly } from '../../core/tools/onceOnly.ts';
 import { chatCommands } from '../../ids.ts';
 
 /** What VS Code keeps of an answer for the questions after it; must be JSON. */
@@ -16,6 +17,8 @@ export interface AnswerMetadata {
 const maxToolResults = 12_000;
 const maxToolResult = 3_000;
 const maxAnswer = 6_000;
+const notKept =
+	'(It may hold secrets and was for that question alone. Read it again if you need it.)';
 
 /** What is worth keeping of an answer, within bounds: VS Code stores it with the conversation. */
 export function metadataOf(
@@ -85,7 +88,8 @@ function toolResultText(rounds: readonly ToolRound[]): string {
 			const content = results[i]?.content.filter((piece) => typeof piece === 'string').join('\n');
 			if (content === undefined) continue;
 			const heading = `${name} ${JSON.stringify(input)}`.slice(0, 500);
-			const entry = `${heading}\n${shortened(content)}`;
+			const kept = isOnceOnly(input, content) ? notKept : shortened(content);
+			const entry = `${heading}\n${kept}`;
 			left -= entry.length;
 			if (left < 0) break;
 			entries.unshift(entry);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion.ts';
-import { enumerate } from '../../core/markdownText.ts';
 import type { Pattern } from '../../core/patterns.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
 import { readText } from '../../host/readFile.ts';
+import type { PickFrom } from '../../host/quickPick.ts';
 import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
 
@@ -30,6 +31,7 @@ export interface FileCreation {
 export async function createFiles(
 	creation: FileCreation,
 	dialogs: Dialogs,
+	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
 	const plan = await planWithExisting(creation);
 	const files: PlannedFile[] = [];
@@ -40,18 +42,18 @@ export async function createFiles(
 		if (decision === 'write') files.push(file);
 	}
 	if (files.length === 0) {
-		void dialogs.tell(`The project has all of “${creation.title}” already.`);
+		void dialogs.tell(plain`The project has all of “${creation.title}” already.`);
 		return { ...plan, files };
 	}
 	const { title, project, preview } = creation;
 	// What the user asked for comes first, what it needs after it.
 	const sorted = files.toSorted((a, b) => Number(b.from === title) - Number(a.from === title));
-	const confirmed = preview ? await confirmFiles(title, sorted, project.root) : sorted;
+	const confirmed = preview ? await confirmFiles(title, sorted, project.root, pickFrom) : sorted;
 	if (!confirmed || confirmed.length === 0) return undefined;
 	await assertUnchanged(confirmed, project.root);
 	if (!(await vscode.workspace.applyEdit(editFor(confirmed, project.root)))) {
 		throw new UserError(
-			`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
+			plain`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
 		);
 	}
 	await openFirst(confirmed, project);
@@ -82,7 +84,7 @@ async function assertUnchanged(files: readonly PlannedFile[], root: vscode.Uri):
 	for (const { path, before } of files) {
 		if ((await readText(vscode.Uri.joinPath(root, path))) === before) continue;
 		throw new UserError(
-			`${path} was changed in the meantime, so nothing was written. Insert the pattern once more.`,
+			plain`${visiblePath(path)} was changed in the meantime, so nothing was written. Insert the pattern once more.`,
 		);
 	}
 }
@@ -95,11 +97,12 @@ async function decide(
 	if (before === undefined || conflicts.length === 0) return 'write';
 	const [add, skip, open] = ['Add Anyway', 'Skip This File', 'Open It'] as const;
 	const whole = conflicts.some(({ name }) => name === path);
-	const names = enumerate(conflicts.map(({ name }) => name));
+	const names = conflicts.map(({ name }) => name);
+	const shown = visiblePath(path);
 	const chosen = await dialogs.ask(
-		whole ? `${path} exists and cannot be merged.` : `${path} already has ${names}.`,
+		whole ? plain`${shown} exists and cannot be merged.` : plain`${shown} already has ${names}.`,
 		whole ? [skip, open] : [add, skip, open],
-		'Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.',
+		plain`Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.`,
 	);
 	if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, path));
 	if (chosen === add) return 'write';

@@ -1,3 +1,4 @@
+import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
@@ -10,9 +11,9 @@ import type { WorkspacePath } from '../../host/workspacePaths.ts';
  */
 export async function askToRead({ label }: WorkspacePath, dialogs: Dialogs): Promise<void> {
 	const yes = 'Read It';
-	const detail =
-		'Files of this name hold passwords or keys. The language model gets what is in it.';
-	if ((await dialogs.ask(`Let the agent read ${label}?`, [yes], detail)) === yes) return;
+	const detail = plain`Files of this name hold passwords or keys. The language model gets what is in it.`;
+	if ((await dialogs.ask(plain`Let the agent read ${visiblePath(label)}?`, [yes], detail)) === yes)
+		return;
 	throw new UserError(
 		`${label} may hold secrets, and the user does not want it to be read. Go on without it.`,
 	);
@@ -28,7 +29,8 @@ export async function askToWrite(file: WorkspacePath, dialogs: Dialogs): Promise
 	const detail = dangerOf(file);
 	if (detail === undefined) return;
 	const yes = 'Write It';
-	if ((await dialogs.ask(`Let the agent write ${file.label}?`, [yes], detail)) === yes) return;
+	const question = plain`Let the agent write ${visiblePath(file.label)}?`;
+	if ((await dialogs.ask(question, [yes], plainLine(detail))) === yes) return;
 	throw new UserError(`The user does not want ${file.label} to be written. Go on without it.`);
 }
 

@@ -7,13 +7,19 @@ export interface Address {
 	readonly family: 4 | 6;
 }
 
-/** Networks that are not the internet: this machine, the local network, a cloud's own services. */
+/**
+ * Networks that are not the internet: this machine, the local network, and a cloud's own services,
+ * some of which have addresses that look public (Azure's 168.63.129.16, IBM's 161.26 and 166.8).
+ */
 const notPublic = new BlockList();
 for (const network of [
 	'0.0.0.0/8',
 	'10.0.0.0/8',
 	'100.64.0.0/10',
 	'127.0.0.0/8',
+	'161.26.0.0/16',
+	'166.8.0.0/14',
+	'168.63.129.16/32',
 	'169.254.0.0/16',
 	'172.16.0.0/12',
 	'192.0.0.0/24',
@@ -48,10 +54,17 @@ export function isPublicAddress({ address, family }: Address): boolean {
  * The address to connect to for a host. Of several, all have to be public: which of them answers is
  * up to the host.
  *
- * @throws UserError in words for a model, where the host is unknown or not on the internet
+ * @param signal ends the waiting, also for a name server that never answers
+ * @throws UserError in words for a model, where the host is unknown or not on the internet; the
+ * signal's reason when it ends the waiting
  */
-export async function addressOf(host: string, allowPrivate: boolean): Promise<Address> {
-	const addresses = await addressesOf(host.replace(/^\[|\]$/g, ''));
+export async function addressOf(
+	host: string,
+	allowPrivate: boolean,
+	signal: AbortSignal,
+	lookUp: LookUp = lookUpAll,
+): Promise<Address> {
+	const addresses = await addressesOf(host.replace(/^\[|\]$/g, ''), signal, lookUp);
 	const [first] = addresses;
 	if (!first) throw new UserError(`The host ${host} is unknown.`);
 	if (!allowPrivate && !addresses.every(isPublicAddress)) {
@@ -62,13 +75,40 @@ export async function addressOf(host: string, allowPrivate: boolean): Promise<Ad
 	return first;
 }
 
-async function addressesOf(host: string): Promise<readonly Address[]> {
+/** Asks for all addresses of a name; rejects where it has none. */
+export type LookUp = (
+	host: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+
+const lookUpAll: LookUp = async (host) => lookup(host, { all: true });
+
+async function addressesOf(
+	host: string,
+	signal: AbortSignal,
+	lookUp: LookUp,
+): Promise<readonly Address[]> {
 	const family = isIP(host);
 	if (family === 4 || family === 6) return [{ address: host, family }];
 	try {
-		const found = await lookup(host, { all: true });
+		const found = await untilAborted(lookUp(host), signal);
 		return found.map(({ address, family: kind }) => ({ address, family: kind === 6 ? 6 : 4 }));
 	} catch (error) {
+		signal.throwIfAborted();
 		throw new UserError(`The host ${host} is unknown.`, { cause: error });
+	}
+}
+
+/** A promise that nobody can stop, and no longer waits for. Rejects with the signal's reason. */
+async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	signal.throwIfAborted();
+	let stop = (): void => {};
+	const stopped = new Promise<never>((_resolve, reject) => {
+		stop = () => reject(signal.reason as Error);
+		signal.addEventListener('abort', stop);
+	});
+	try {
+		return await Promise.race([promise, stopped]);
+	} finally {
+		signal.removeEventListener('abort', stop);
 	}
 }

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
+import { onceNote } from '../../core/tools/onceOnly.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
@@ -26,7 +28,7 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 
 	async prepare({ path }: ReadFileInput): Promise<vscode.PreparedToolInvocation> {
 		const { label } = await resolveInWorkspace(path);
-		return { invocationMessage: `Reading ${label}` };
+		return { invocationMessage: plain`Reading ${visiblePath(label)}` };
 	}
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
@@ -50,7 +52,8 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 					? '[Cut within a line that is too long. The rest of it cannot be read.]'
 					: '';
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
-		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
+		const notes = [advice, file.isSecret ? onceNote : ''].filter((note) => note !== '');
+		return [header, cut.text, ...notes].join('\n\n');
 	}
 }
 

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { compileRegex, type Matcher } from '../../core/tools/linearPattern.ts';
 import { isSecretPath } from '../../core/tools/secretFiles.ts';
 import { readFile } from '../../host/readFile.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { labelOf, openFolders } from '../../host/workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
@@ -25,8 +26,11 @@ const maxBytes = 64 * 1024 * 1024;
 /** Searches the text of files, line by line. */
 export class SearchTextTool implements Tool<SearchTextInput> {
 	async prepare({ text, files }: SearchTextInput): Promise<vscode.PreparedToolInvocation> {
-		const where = files === undefined ? '' : ` in ${files}`;
-		return { invocationMessage: `Searching for ${text.slice(0, 100)}${where}` };
+		const invocationMessage =
+			files === undefined
+				? plain`Searching for ${text}`
+				: plain`Searching for ${text} in ${visiblePath(files)}`;
+		return { invocationMessage };
 	}
 
 	async run(input: SearchTextInput, token: vscode.CancellationToken): Promise<string> {

@@ -27,7 +27,7 @@ export function createToolSet(
 		searchText: asLanguageModelTool(new SearchTextTool()),
 		editFile: asLanguageModelTool(new EditFileTool(isTrusted, dialogs)),
 		createFile: asLanguageModelTool(new CreateFileTool(isTrusted, dialogs)),
-		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted)),
+		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted, dialogs)),
 	};
 }
 
