@@ -1,5 +1,5 @@
 import { findFences, findSections } from './markdown.ts';
-import { parentsOf, search } from './search.ts';
+import { search } from './search.ts';
 
 /** A part of an agent's own text that fits a question. */
 export interface Passage {
@@ -48,7 +48,7 @@ export function lookUp(prompt: string, question: string): HandbookAnswer {
 	const filled = sections.filter(({ text }) => text !== '');
 	const documents = filled.map(({ path, text }) => ({
 		title: path.at(-1) ?? '',
-		parents: parentsOf(path),
+		parents: path.slice(0, -1).join(' '),
 		text,
 	}));
 	const passages: Passage[] = [];

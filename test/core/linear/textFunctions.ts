@@ -24,6 +24,7 @@ import * as frontMatter from '../../../src/core/frontMatter.ts';
 import type { Entry } from '../../../src/core/frontMatter.ts';
 import * as handOff from '../../../src/core/handOff.ts';
 import * as handbook from '../../../src/core/handbook.ts';
+import * as handbookOffer from '../../../src/core/handbookOffer.ts';
 import * as examples from '../../../src/core/header/examples.ts';
 import * as headerBounds from '../../../src/core/header/headerBounds.ts';
 import * as headerEdits from '../../../src/core/header/headerEdits.ts';
@@ -76,11 +77,13 @@ import * as symbols from '../../../src/core/symbols.ts';
 import * as blanks from '../../../src/core/text/blanks.ts';
 import * as lineStarts from '../../../src/core/text/lineStarts.ts';
 import * as plainText from '../../../src/core/text/plainText.ts';
+import * as plainTitle from '../../../src/core/text/plainTitle.ts';
 import * as sortedPlaces from '../../../src/core/text/sortedPlaces.ts';
 import * as trimChars from '../../../src/core/text/trimChars.ts';
 import * as withoutStacks from '../../../src/core/text/withoutStacks.ts';
 import * as toolNames from '../../../src/core/toolNames.ts';
 import * as linearPattern from '../../../src/core/tools/linearPattern.ts';
+import * as onceOnly from '../../../src/core/tools/onceOnly.ts';
 import * as pageText from '../../../src/core/tools/pageText.ts';
 import * as replaceText from '../../../src/core/tools/replaceText.ts';
 import * as secretFiles from '../../../src/core/tools/secretFiles.ts';
@@ -908,7 +911,8 @@ const ofWords: readonly TextFunction[] = [
 		];
 		return matchers.map((matcher) => 'matches' in matcher && matcher.matches(text));
 	}),
-	word([secretFiles.isSecretPath], (text) => [
+	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
+		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
 		secretFiles.isSecretPath(text),
 		secretFiles.isSecretPath(`a/${text}/.env`),
 	]),
@@ -928,6 +932,7 @@ export const textFunctions: readonly TextFunction[] = [
 /** Exported functions that take no text of others, and why. */
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
 	[frontMatter.tooLarge, 'takes nothing'],
+	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[patternProblems.patternProblem, 'passes on what it is given'],
 	[problemCodes.problemOf, 'passes on what it is given'],
 	[syntaxTree.asText, 'returns what it is given'],
