@@ -1,4 +1,6 @@
 import { languageOfPath } from '../code/codeLanguage.ts';
+import { hasHiddenCharacters } from '../text/plainText.ts';
+import { dangerOf } from '../workspace/dangerousFiles.ts';
 
 const maxLineLength = 300;
 
@@ -38,8 +40,15 @@ export function readPathComment(line: string, mayMention: boolean): string | und
 	return isNote ? path : undefined;
 }
 
-/** Whether a text is the path of a file inside a project, as authors write it. */
+/**
+ * Whether a text is the path of a file inside a project, as authors write it. What is never written
+ * is none, nor is a path of which not all can be seen.
+ */
 export function isProjectPath(text: string): boolean {
+	return looksLikePath(text) && !hasHiddenCharacters(text) && dangerOf(text)?.kind !== 'refused';
+}
+
+function looksLikePath(text: string): boolean {
 	if (text.length > 200 || !/^[\p{L}\p{N}\p{M}_@$+.~()[\]=/-]+$/u.test(text)) return false;
 	const segments = text.replace(/^\.\//, '').split('/');
 	const name = segments.at(-1) ?? '';

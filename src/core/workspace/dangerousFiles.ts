@@ -1,3 +1,5 @@
+import { isSecretPath } from '../tools/secretFiles.ts';
+
 /**
  * What speaks against writing a file, by its path alone: `refused` is never written, `asked` only
  * once the user has said so about this very file.
@@ -17,6 +19,8 @@ const reasons = {
 	build: 'Builds, tests and editors run what is in this file.',
 	shell: 'Shells and other programs run this file when they start.',
 } as const;
+
+export const secretName = 'Files of this name hold passwords or keys.';
 
 type Reason = keyof typeof reasons;
 
@@ -569,6 +573,18 @@ export function dangerOf(path: string): Danger | undefined {
 	const inFolder = parts.map((part) => byFolder.get(part)).find((reason) => reason !== undefined);
 	const reason = inFolder ?? byName.get(name) ?? patternReason(name) ?? placeReason(parents, name);
 	return reason && { kind: 'asked', reason: reasons[reason] };
+}
+
+/**
+ * Why the user is asked before a file is written, as sentences; empty where nothing speaks against
+ * it.
+ *
+ * @param paths of the file: as it was given, and as its links lead
+ */
+export function reasonsToAsk(...paths: readonly string[]): readonly string[] {
+	const dangers = paths.map(dangerOf).filter((danger) => danger !== undefined);
+	const found = dangers.map(({ reason }) => reason);
+	return [...new Set(paths.some(isSecretPath) ? [secretName, ...found] : found)];
 }
 
 function refused(reason: string): Danger {

@@ -177,7 +177,14 @@ export class PatternActions implements vscode.Disposable {
 				[create],
 			);
 			if (chosen === create) {
-				const creation = { patterns, title: pattern.title, project, libFolders, preview: true };
+				const creation = {
+					patterns,
+					title: pattern.title,
+					project,
+					libFolders,
+					preview: true,
+					source: surroundings.file,
+				};
 				if (await this.#create(creation, surroundings)) return;
 			}
 		}
@@ -209,6 +216,7 @@ export class PatternActions implements vscode.Disposable {
 			project,
 			libFolders,
 			preview,
+			source: surroundings.file,
 			...(chosen !== undefined && { route: chosen }),
 		};
 		await this.#create(creation, surroundings);

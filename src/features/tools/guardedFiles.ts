@@ -5,15 +5,18 @@ import {
 	plainLine,
 	type PlainText,
 } from '../../core/text/plainText.ts';
-import { dangerOf, fileSystemNames } from '../../core/workspace/dangerousFiles.ts';
+import {
+	dangerOf,
+	fileSystemNames,
+	reasonsToAsk,
+	secretName,
+} from '../../core/workspace/dangerousFiles.ts';
 import { isInBareRepository } from '../../host/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
-
-const secretName = plain`Files of this name hold passwords or keys.`;
 
 /**
  * Asks the user about single files, each time and in a dialog of its own: the chat's confirmations
@@ -34,7 +37,7 @@ export class FileGuard {
 	 *
 	 * @throws UserError in words for a model, where the user says no
 	 */
-	async askToRead(file: WorkspacePath, why = secretName): Promise<void> {
+	async askToRead(file: WorkspacePath, why = plainLine(secretName)): Promise<void> {
 		const question = plain`Let the agent read ${file.shown}?`;
 		const detail = paragraph(why, plain`The language model gets what is in it.`);
 		if (await this.#ask(file, question, 'Read', detail)) return;
@@ -72,10 +75,8 @@ export class FileGuard {
 }
 
 /** What speaks against writing a file, as sentences; empty where nothing does. */
-export function dangersOf(file: WorkspacePath): readonly PlainText[] {
-	// By the path as it was given, and by the one that its links lead to.
-	const danger = dangerOf(file.relative) ?? dangerOf(file.target);
-	return [...(file.isSecret ? [secretName] : []), ...(danger ? [plainLine(danger.reason)] : [])];
+export function dangersOf({ relative, target }: WorkspacePath): readonly PlainText[] {
+	return reasonsToAsk(relative, target).map((reason) => plainLine(reason));
 }
 
 /**
