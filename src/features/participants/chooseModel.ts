@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
 import { escapeMarkdown, inlineCode, shorten } from '../../core/markdownText.ts';
 import { resolveModel } from '../../core/modelChoice.ts';
+import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 
@@ -21,8 +22,8 @@ export async function chooseModel(
 	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
 		return { model: picked };
 	}
-	const all = await vscode.lm.selectChatModels();
-	const present = all.filter(({ vendor }) => vendor !== modelVendor);
+	const { models } = await listModels();
+	const present = models.filter(({ vendor }) => vendor !== modelVendor);
 	const choice = resolveModel(agent.model, present, picked.vendor);
 	if (choice.kind === 'model') return { model: choice.model };
 	if (choice.kind === 'picker') return { model: picked };

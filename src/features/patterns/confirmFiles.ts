@@ -1,21 +1,28 @@
 import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion.ts';
-import { plain, visiblePath } from '../../core/text/plainText.ts';
+import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
+import type { PatternTarget } from './patternTarget.ts';
 import { Preview } from './preview.ts';
+
+export interface Confirmation {
+	/** The folder of the project. */
+	readonly root: vscode.Uri;
+	/** Of each file, by its path. */
+	readonly targets: ReadonlyMap<string, PatternTarget>;
+	readonly pickFrom: PickFrom;
+}
 
 /**
  * Shows the files that a pattern makes or adds to, all ticked, and beside them the one that has the
  * focus: its text, or for a file that exists the difference.
  *
- * @param root the folder of the project
  * @returns the files that the user has left ticked; `undefined` when the user leaves
  */
 export async function confirmFiles(
 	title: string,
 	files: readonly PlannedFile[],
-	root: vscode.Uri,
-	pickFrom: PickFrom,
+	{ root, targets, pickFrom }: Confirmation,
 ): Promise<readonly PlannedFile[] | undefined> {
 	const preview = new Preview();
 	const show = ({ path, text, before }: PlannedFile): void => {
@@ -33,7 +40,7 @@ export async function confirmFiles(
 					: plain`${title}: these files are written`,
 			placeholder: plain`Untick what you do not want, then press Enter`,
 			hasTicks: true,
-			rows: () => files.map((file) => rowOf(file, title)),
+			rows: () => files.map((file) => rowOf(file, title, targets.get(file.path)?.reasons ?? [])),
 			onFocus: show,
 		});
 	} finally {
@@ -42,11 +49,14 @@ export async function confirmFiles(
 	}
 }
 
-function rowOf(file: PlannedFile, title: string): Row<PlannedFile> {
+function rowOf(file: PlannedFile, title: string, reasons: readonly PlainText[]): Row<PlannedFile> {
+	const end = reasons.length > 0 ? '.' : '';
+	const from = file.from === title ? [] : [plain`needed, from “${file.from}”${end}`];
+	const notes = [...from, ...reasons];
 	return {
 		label: visiblePath(file.path),
 		description: file.before === undefined ? plain`new` : plain`added to what is there`,
-		...(file.from !== title && { detail: plain`needed, from “${file.from}”` }),
+		...(notes.length > 0 && { detail: paragraph(...notes) }),
 		value: file,
 	};
 }
