@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { collectPatterns } from '../../src/core/patternLibrary.ts';
 import { PatternActions, type InsertRequest } from '../../src/features/patterns/patternActions.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { SpecialFiles } from '../helpers/specialFiles.ts';
 import { TemporaryProject } from '../helpers/temporaryProject.ts';
 
 const library = collectPatterns([
@@ -201,6 +203,35 @@ describe('inserting patterns', () => {
 		const asked = await insert(request, 'Skip This File');
 		assert.match(asked[0] ?? '', /^src\/routes\/posts\/\+page\.server\.ts already has load\./);
 		assert.equal(project.read('src/routes/posts/+page.server.ts'), before);
+	});
+
+	it('writes nothing where it would have to merge into what it cannot read', async function () {
+		if (process.platform === 'win32') this.skip();
+		project = new TemporaryProject('kit2', { 'src/a.ts': '' });
+		await project.open('package.json');
+		const special = new SpecialFiles(project.folder);
+		const refusals: string[] = [];
+		for (const make of [
+			() => special.pipe('src/app.d.ts'),
+			() => special.device('src/app.d.ts'),
+			() => special.sparse('src/app.d.ts', 2_000_000_000),
+		]) {
+			const path = make();
+			refusals.push(
+				await insert({ id: 'two-files', at: 'files', preview: false }).then(String, String),
+			);
+			await special.release();
+			rmSync(path);
+		}
+		assert.deepEqual(
+			refusals,
+			[
+				'is no regular file, but a pipe, a device or a socket',
+				'is no regular file, but a pipe, a device or a socket',
+				'is larger than 1 MiB',
+			].map((reason) => `UserError: src/app.d.ts ${reason}, so nothing was written.`),
+		);
+		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
 	});
 
 	it('refuses a route that SvelteKit does not know', async () => {
