@@ -513,7 +513,7 @@ const ofCode: readonly TextFunction[] = [
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
-	code([moduleShape.readModule], moduleShape.readModule),
+	code([moduleShape.readModule, moduleShape.readTree], moduleShape.readModule),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
