@@ -99,6 +99,24 @@ export function picturesOfFailures(windowOf: () => OpenWindow): void {
 	});
 }
 
+/**
+ * The addresses outside of the test's own server that the page asks for from now on; the list grows.
+ * Whether anything answers does not matter: to ask is to tell.
+ */
+export function outsideRequests(page: Page): readonly string[] {
+	const own = new URL(page.url()).host;
+	const outside: string[] = [];
+	const look = (address: string): void => {
+		const { protocol, host, pathname } = new URL(address);
+		// VS Code itself looks for extensions that it could recommend.
+		if (host === own || pathname === '/vscode/gallery/extensionquery') return;
+		if (/^(?:http|ws)s?:$/.test(protocol)) outside.push(address);
+	};
+	page.context().on('request', (request) => look(request.url()));
+	page.on('websocket', (socket) => look(socket.url()));
+	return outside;
+}
+
 /** Opens a file of the folder by its path. */
 export async function openFile(page: Page, file: string): Promise<void> {
 	await page.keyboard.press('ControlOrMeta+P');
