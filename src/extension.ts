@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerParticipants({ extensionUri, log, selection, refusals }),
 		afterStart(log, () => registerHandbookModel(selection, log)),
 		afterStart(log, () => registerPatterns(extensionUri, log)),
-		afterStart(log, () => registerTools(refusals)),
+		afterStart(log, () => registerTools(refusals, log)),
 		afterStart(log, () => registerLanguageFeatures({ extensionUri, log })),
 	);
 }

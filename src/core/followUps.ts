@@ -1,6 +1,6 @@
 import { findSections } from './markdown.ts';
 import { findPatterns } from './patterns.ts';
-import { search, type SearchDocument } from './search.ts';
+import { mostDocuments, parentsOf, searchIn, type SearchDocument } from './search.ts';
 import { plain, type PlainText } from './text/plainText.ts';
 import { plainTitle } from './text/plainTitle.ts';
 
@@ -29,12 +29,13 @@ export function followUpQuestions(
 	const patterns = patternCandidates(prompt);
 	const titles = new Set(patterns.map(({ title }) => title));
 	const sections = sectionCandidates(prompt).filter(({ title }) => !titles.has(title));
-	const candidates = [...patterns, ...sections].filter(
-		({ title }) => !said.includes(title.toLowerCase()),
-	);
+	const candidates = [...patterns, ...sections]
+		.slice(0, mostDocuments)
+		.filter(({ title }) => !said.includes(title.toLowerCase()));
+	const search = searchIn(candidates);
 	// One search for each sentence: the more words a search has, the less each of them counts.
 	const questions = [question, ...firstSentences(answer)].flatMap((sentence) =>
-		search(candidates, sentence).flatMap((i) => candidates[i]?.question ?? []),
+		search(sentence).flatMap((i) => candidates[i]?.question ?? []),
 	);
 	return [...new Set(questions)].slice(0, mostQuestions);
 }
@@ -55,8 +56,8 @@ function sectionCandidates(prompt: string): readonly Candidate[] {
 		const text = withoutCode(prompt.slice(contentRange.start, contentRange.end)).slice(0, 200);
 		const words = title.split(/\s+/).length;
 		if (level < 2 || words > 6 || emptyTitle.test(title) || text.trim() === '') return [];
-		const parents = path.slice(0, -1).join(' ');
-		return [{ title, parents, text, question: plain`What should I know about “${title}” here?` }];
+		const question = plain`What should I know about “${title}” here?`;
+		return [{ title, parents: parentsOf(path), text, question }];
 	});
 }
 

@@ -12,7 +12,8 @@ export function escapeMarkdown(text: string): string {
 export function inlineCode(text: string): string {
 	const content = visibleText(text);
 	if (content === '') return '';
-	const longestRun = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+	let longestRun = 0;
+	for (const [run] of content.matchAll(/`+/g)) longestRun = Math.max(longestRun, run.length);
 	const marker = '`'.repeat(longestRun + 1);
 	const gap = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
 	return `${marker}${gap}${content}${gap}${marker}`;

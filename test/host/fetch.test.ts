@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
@@ -142,6 +143,21 @@ describe('fetching a page', () => {
 		await assert.rejects(fetchText(new URL('http://silent.example/'), silent), /or was stopped/);
 	});
 
+	it('ends with cancelling while the user is asked about a redirect', async () => {
+		leadTo(`http://b.example:${port}/end`);
+		const stop = new AbortController();
+		const asking: FetchOptions = {
+			...options(true, [], stop.signal),
+			mayLeadTo() {
+				queueMicrotask(() => stop.abort());
+				return new Promise<never>(() => {});
+			},
+		};
+		const start = new URL(`http://a.example:${port}/start`);
+		await assert.rejects(fetchText(start, asking), /or was stopped/);
+		assert.deepEqual(requests, [`GET /start a.example:${port}`]);
+	});
+
 	it('tells a proxy the address that was looked up, and no name to look up once more', async () => {
 		reply = (_request, response) => response.writeHead(200, { 'content-type': 'text/plain' }).end();
 		const setting = vscode.workspace.getConfiguration('http');
@@ -151,12 +167,14 @@ describe('fetching a page', () => {
 			// Nobody listens there: without the proxy it fails.
 			const far = { ...options(true), lookUp: async () => [{ address: '127.0.0.9', family: 4 }] };
 			await fetchText(new URL('http://some.example:81/page?x=1'), far).catch(() => {});
+			await fetchText(new URL('http://some.example/?from=http://x'), far).catch(() => {});
 			await fetchText(new URL('https://some.example:444/page'), far).catch(() => {});
 		} finally {
 			await setting.update('proxy', undefined, global);
 		}
 		assert.deepEqual(requests, [
 			'GET http://127.0.0.9:81/page?x=1 some.example:81',
+			'GET http://127.0.0.9/?from=http%3A//x some.example',
 			'CONNECT 127.0.0.9:444',
 		]);
 	});
@@ -169,5 +187,26 @@ describe('fetching a page', () => {
 			assert.equal(isPublicAddress({ address, family: 6 }), false, address);
 		}
 		assert.equal(isPublicAddress({ address: '168.63.129.17', family: 4 }), true);
+	});
+
+	it('takes this machine and its neighbours for private, whatever addresses they have', () => {
+		const own = [
+			{ address: '93.184.216.34', family: 'IPv4' },
+			{ address: '2606:4700:1:2::77', family: 'IPv6' },
+			{ address: 'fe80::1', family: 'IPv6', scopeid: 3 },
+			{ address: '::1', family: 'IPv6' },
+		] as unknown as NetworkInterfaceInfo[];
+		const isPublic = (address: string, family: 4 | 6): boolean =>
+			isPublicAddress({ address, family }, own);
+		assert.deepEqual(
+			[
+				isPublic('93.184.216.34', 4),
+				isPublic('93.184.216.35', 4),
+				isPublic('2606:4700:1:2:0:0:0:77', 6),
+				isPublic('2606:4700:1:2::9', 6),
+				isPublic('2606:4700:1:3::77', 6),
+			],
+			[false, true, false, false, true],
+		);
 	});
 });

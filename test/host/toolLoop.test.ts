@@ -175,6 +175,19 @@ describe('the tool loop', () => {
 		assert.match(lines.at(-1) ?? '', /1936 more calls of this reply were not run: at most 64 are/);
 	});
 
+	it('cuts what a tool returns without end', async () => {
+		const note = '(Cut here: 4000000 more characters or bytes were returned.)';
+		model.setModels([{ id: 'scripted', maxInputTokens: 50_000_000 }]);
+		model.onTool(() => 'x'.repeat(5_000_000));
+		model.reply([{ tool: reads, input: { path: 'a' }, callId: '1' }], [{ text: 'Done' }]);
+		await run(await requestFor('Go'), { agentUri: agent.uri });
+		const result = transcript(model.requests.at(-1)!).at(-1) ?? '';
+		assert.deepEqual(
+			[result.length, result.slice(-note.length)],
+			['user: '.length + 1_000_000 + note.length, note],
+		);
+	});
+
 	it('runs calls side by side when all only read', async () => {
 		const begun: (() => void)[] = [];
 		// Each waits for the other: one after the other they would never end.

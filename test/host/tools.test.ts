@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, describe, it } from 'mocha';
@@ -10,11 +10,19 @@ import * as vscode from 'vscode';
 import { onceNote } from '../../src/core/tools/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../src/features/tools/publicAddress.ts';
+import { inWords } from '../../src/features/tools/failureWords.ts';
+import { SearchTextTool } from '../../src/features/tools/searchTextTool.ts';
 import { createToolSet } from '../../src/features/tools/toolSet.ts';
+import { WalkBudget } from '../../src/features/tools/walk.ts';
+import { UserError } from '../../src/host/run.ts';
 import { settingIds, toolIds } from '../../src/ids.ts';
+import { largePatterns } from '../helpers/hostileText.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
 import { markdownOf, messageOf, prepare, run, textOf } from '../helpers/toolCalls.ts';
+import { privateKey, sampleSecrets } from '../helpers/sampleSecrets.ts';
 import { WorkspaceFiles } from '../helpers/workspaceFiles.ts';
+
+const sampleToken = sampleSecrets['GitHub token'] ?? '';
 
 describe('tools of the extension', () => {
 	let files: WorkspaceFiles | undefined;
@@ -270,6 +278,216 @@ describe('tools of the extension', () => {
 			);
 		});
 
+		it('ask about what is in a file, where secrets are in the lines that are wanted', async () => {
+			const { name } = make({
+				'a.ts': `one\ntwo\nconst key = '${sampleToken}';\nfour\n`,
+				'b.txt': `one\n${privateKey()}\nend\n`,
+			});
+			const dialogs = new PreparedDialogs('Read It', undefined, undefined, undefined);
+			const tools = createToolSet(undefined, dialogs);
+			const read = async (path: string, startLine: number, endLine: number): Promise<string> =>
+				run(tools, 'readFile', { path: `${name}/${path}`, startLine, endLine }).catch(String);
+			const refused = (path: string): string =>
+				`UserError: ${name}/${path} may hold secrets, and the user does not want it to be read. Go on without it.`;
+			assert.deepEqual(
+				[
+					await read('a.ts', 1, 2),
+					await read('a.ts', 4, 5),
+					await read('b.txt', 1, 1),
+					dialogs.asked.length,
+				],
+				[
+					`${name}/a.ts, lines 1 to 2 of 5\n\none\ntwo`,
+					`${name}/a.ts, lines 4 to 5 of 5\n\nfour\n`,
+					`${name}/b.txt, lines 1 to 1 of 17\n\none`,
+					0,
+				],
+			);
+			assert.deepEqual(
+				[
+					await read('a.ts', 2, 3),
+					await read('a.ts', 3, 3),
+					// A line in the middle of a key does not look like anything.
+					await read('b.txt', 5, 5),
+					await read('b.txt', 1, 17),
+				],
+				[
+					`${name}/a.ts, lines 2 to 3 of 5\n\ntwo\nconst key = '${sampleToken}';`,
+					refused('a.ts'),
+					refused('b.txt'),
+					refused('b.txt'),
+				],
+			);
+			assert.deepEqual(
+				dialogs.asked,
+				['a.ts', 'a.ts', 'b.txt', 'b.txt'].map(
+					(file) => `Let the agent read ${name}/${file}? [Read It]`,
+				),
+			);
+		});
+
+		it('never search lines with secrets, and say how many there are whatever is searched for', async () => {
+			const { name } = make({
+				'a.ts': `// key one\nconst key = '${sampleToken}';\r\n// key two\n`,
+				'b.txt': `key\n${privateKey()}\nkey\n`,
+			});
+			const search = async (text: string, isRegex = false): Promise<string> =>
+				(await call('searchText', { text, isRegex, files: `${name}/**` })).replaceAll(
+					`${name}/`,
+					'',
+				);
+			const note = '[15 lines with secrets were not searched.]';
+			assert.deepEqual(
+				[
+					await search('key'),
+					await search(sampleToken.slice(0, 6)),
+					await search(`^const key = '${sampleToken.slice(0, 5)}`, true),
+					await search(privateKey().split('\n')[4] ?? ''),
+				],
+				[
+					`a.ts:1: // key one\na.ts:3: // key two\nb.txt:1: key\nb.txt:16: key\n\n${note}`,
+					`No line has ${sampleToken.slice(0, 6)}.\n${note}`,
+					`No line has ^const key = '${sampleToken.slice(0, 5)}.\n${note}`,
+					`No line has ${privateKey().split('\n')[4]}.\n${note}`,
+				],
+			);
+		});
+
+		it('give what the user was asked about, whatever the file is replaced by meanwhile', async () => {
+			const { name, folder } = make({ '.env': 'KEY=1' });
+			const tools = createToolSet(undefined, {
+				tell: async () => undefined,
+				choose: async () => undefined,
+				ask: async () => {
+					rmSync(join(folder, '.env'));
+					symlinkSync(join(outside, 'other.ts'), join(folder, '.env'));
+					return 'Read It';
+				},
+			});
+			assert.equal(
+				await run(tools, 'readFile', { path: `${name}/.env` }),
+				`${name}/.env, lines 1 to 1 of 1\n\nKEY=1`,
+			);
+			assert.match(
+				await failure('readFile', { path: `${name}/.env` }),
+				/is a link that leads out of the workspace/,
+			);
+		});
+
+		it('follow no link that changes while they read', async () => {
+			const { name, folder } = make({ 'in/other.ts': 'inside' });
+			const link = join(folder, 'dir');
+			let goesOn = true;
+			let turns = 0;
+			const flip = (): void => {
+				rmSync(link, { force: true });
+				symlinkSync(turns++ % 2 === 0 ? outside : join(folder, 'in'), link);
+				if (goesOn) setImmediate(flip);
+			};
+			flip();
+			const results = new Set<string>();
+			for (let i = 0; i < 300; i++) {
+				const read = await run(createToolSet(), 'readFile', { path: `${name}/dir/other.ts` }).catch(
+					String,
+				);
+				results.add(read.replace(/.*lines.*\n\n/, ''));
+			}
+			goesOn = false;
+			assert.ok(turns > 300 && results.has('inside'), [...results].join('\n'));
+			assert.ok(!results.has('outside'), 'the text of the file outside');
+		});
+
+		it('say what went wrong in their own words, without any path of the machine', async () => {
+			const { name, folder } = make({ 'a.ts': 'x', '.env': '' });
+			symlinkSync('loop', join(folder, 'loop'));
+			const paths = [
+				`${name}/loop`,
+				`${name}/loop/x`,
+				`${name}/${'x'.repeat(300)}`,
+				`${name}/a.ts/b.ts`,
+				`${name}/${'x/'.repeat(2_040)}`,
+			];
+			for (const tool of ['readFile', 'listFolder'] as const) {
+				for (const path of paths) {
+					const message = await failure(tool, { path });
+					assert.ok(!message.includes(folder) && !/\bE[A-Z]{4,}/.test(message), message);
+				}
+			}
+			for (const path of paths) {
+				for (const [tool, input] of [
+					['editFile', { path, oldText: 'a', newText: 'b' }],
+					['createFile', { path, text: '' }],
+				] as const) {
+					const message = await prepare(createToolSet(), tool, input).then(String, String);
+					assert.ok(!message.includes(folder) && !/\bE[A-Z]{4,}/.test(message), message);
+				}
+			}
+			assert.deepEqual(
+				[
+					await failure('readFile', { path: `${name}/loop` }),
+					await failure('readFile', { path: `${name}/${'x'.repeat(300)}` }),
+				],
+				[
+					'That is not possible: the links on the path lead in a circle.',
+					'That is not possible: the path is too long.',
+				],
+			);
+			const place = `open '${folder}/a.ts'`;
+			const errors: readonly unknown[] = [
+				...Object.keys(constants.errno).map((code) =>
+					Object.assign(new Error(`${code}: failed, ${place}`), { code }),
+				),
+				...(['FileNotFound', 'NoPermissions', 'Unavailable', 'FileExists'] as const).map((kind) =>
+					vscode.FileSystemError[kind](place),
+				),
+				new Error(`cannot open vscode-remote://127.0.0.1${folder}/a.ts`),
+				new TypeError(place),
+				place,
+				undefined,
+			];
+			const logged: unknown[] = [];
+			const log = { error: (_: string, error: unknown) => logged.push(error) };
+			for (const error of errors) {
+				const { message } = inWords(error, log);
+				assert.match(
+					message,
+					/^(?:That is not possible: [a-z ,;]+|The tool failed, [a-zA-Z ,.]+)\.$/,
+				);
+			}
+			assert.deepEqual(logged, errors);
+			const own = new UserError('Mine.');
+			const cancelled = new vscode.CancellationError();
+			assert.deepEqual([inWords(own), inWords(cancelled)], [own, cancelled]);
+		});
+
+		it('refuse input that does not follow their schema, before they look at anything', async () => {
+			const { name } = make({ 'a.ts': 'x x' });
+			const path = `${name}/a.ts`;
+			const tools = createToolSet();
+			assert.deepEqual(
+				[
+					await messageOf(run(tools, 'readFile', { path: 5 })),
+					await messageOf(run(tools, 'readFile', { path, startLine: 'x' })),
+					await messageOf(run(tools, 'readFile', { path, more: 1 })),
+					await messageOf(run(tools, 'readFile', {})),
+					await messageOf(
+						prepare(tools, 'editFile', { path, oldText: 'x', newText: 'y', replaceAll: 'false' }),
+					),
+					await messageOf(prepare(tools, 'createFile', { path, text: null })),
+					await messageOf(prepare(tools, 'fetchPage', { url: 1 })),
+				],
+				[
+					'path is 5, but has to be a text.',
+					'startLine is "x", but has to be a whole number.',
+					'The input has more, which is not known. It takes path, startLine and endLine.',
+					'The input lacks path. Send all that the schema requires.',
+					'replaceAll is "false", but has to be true or false.',
+					'text is null, but has to be a text.',
+					'url is 1, but has to be a text.',
+				],
+			);
+		});
+
 		it('read no binary files', async () => {
 			const { name } = make({ 'a.bin': 'a\0b' });
 			assert.equal(
@@ -296,6 +514,60 @@ describe('tools of the extension', () => {
 				await call('findFiles', { glob: `${name}/*.none` }),
 				`No file matches ${name}/*.none.\n[Stopped after 50000 files and folders. Name a folder in the glob.]`,
 			);
+		});
+
+		it('end a search after 5 seconds with what it has, and let others have their turn', async () => {
+			const long = 'a'.repeat(1_000_000);
+			const { name } = make({ 'a.txt': `first\n${long}`, 'b.txt': 'first' });
+			let looks = 0;
+			// Each look at the clock takes 20 ms.
+			const tool = new SearchTextTool(
+				() => new WalkBudget({ seconds: 5, now: () => (looks += 20) }),
+			);
+			let turns = 0;
+			let goesOn = true;
+			const other = (): void => {
+				turns++;
+				if (goesOn) setImmediate(other);
+			};
+			setImmediate(other);
+			const search = async (text: string, isRegex: boolean): Promise<string> => {
+				[looks, turns] = [0, 0];
+				const input = { text, isRegex, files: `${name}/**` };
+				return (await tool.run(input, new vscode.CancellationTokenSource().token)).replaceAll(
+					`${name}/`,
+					'',
+				);
+			};
+			for (const pattern of largePatterns) {
+				assert.equal(
+					await search(`^first$|${pattern}`, true),
+					'a.txt:1: first\n\n[Stopped after 5 seconds, before all files were searched. Name the files by a glob, or search for something simpler.]',
+				);
+				assert.ok(turns > 50, `${turns} turns`);
+			}
+			assert.equal(await search('first', false), 'a.txt:1: first\nb.txt:1: first');
+			assert.equal(await search('a'.repeat(300), false), `a.txt:2: ${long.slice(0, 300)}…`);
+			goesOn = false;
+		});
+
+		it('end in the middle of a line when they are cancelled', async () => {
+			const { name } = make({ 'a.txt': `d${'ab'.repeat(500_000)}` });
+			for (const text of largePatterns) {
+				const source = new vscode.CancellationTokenSource();
+				setTimeout(() => source.cancel(), 50);
+				await assert.rejects(
+					async () =>
+						createToolSet().searchText.invoke(
+							{
+								input: { text, isRegex: true, files: `${name}/**` },
+								toolInvocationToken: undefined,
+							},
+							source.token,
+						),
+					vscode.CancellationError,
+				);
+			}
 		});
 
 		it('end when they are cancelled', async () => {

@@ -61,7 +61,10 @@ function looksLikePath(text: string): boolean {
 }
 
 function asPath(word: string): string | undefined {
-	const path = word.replace(/[:,;]$/, '').replace(/^(["'`])(.*)\1$/, '$2');
+	const name = word.replace(/[:,;]$/, '');
+	const quote = name.charAt(0);
+	const isQuoted = name.length > 1 && `"'\``.includes(quote) && name.endsWith(quote);
+	const path = isQuoted ? name.slice(1, -1) : name;
 	return isProjectPath(path) ? path : undefined;
 }
 
@@ -69,5 +72,5 @@ function commentText(line: string): string | undefined {
 	if (line.startsWith('/*') && line.endsWith('*/'))
 		return line.slice(2, -2).replace(/^\*/, '').trim();
 	if (line.startsWith('<!--') && line.endsWith('-->')) return line.slice(4, -3).trim();
-	return /^(?:\/\/+|#+(?= )|--(?= ))(.*)$/.exec(line)?.[1]?.trim();
+	return /^(?:\/\/+(?!\/)|#+(?= )|--(?= ))(.*)$/.exec(line)?.[1]?.trim();
 }

@@ -1,3 +1,5 @@
+import { trimEndOf } from './trimChars.ts';
+
 declare const plainMark: unique symbol;
 
 /**
@@ -124,7 +126,7 @@ function breakLinks(line: string): string {
 
 function cutEnd(line: string, most: number): string {
 	if (line.length <= most) return line;
-	return `${wholeCharacters(line.slice(0, most - 1)).replace(/[ \u2060]+$/, '')}…`;
+	return `${trimEndOf(wholeCharacters(line.slice(0, most - 1)), ` ${breaker}`)}…`;
 }
 
 /** Keeps a third of the room for the beginning. */

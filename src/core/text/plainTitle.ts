@@ -34,15 +34,19 @@ export function withoutLinks(text: string): string {
 		.replaceAll('](', '] (');
 }
 
+/** What stands below a title may repeat it: of a longer one the beginning counts. */
+const longestTitle = 300;
+
 /** A title without emphasis, links, HTML, a number in front and a colon behind. */
 export function plainTitle(title: string): string {
-	const plain = withoutLinks(title)
+	const short = title.slice(0, longestTitle);
+	const plain = withoutLinks(short)
 		.replace(/\*\*|`/g, '')
 		.replace(/^\s*\d{1,3}(?:[.):]|\.\d{1,3})\s+/, '')
 		.trim()
 		.replace(/:$/, '')
 		.trim();
 	// Of a title that shows nothing the words are better than none.
-	const shown = plain || title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || title.trim();
+	const shown = plain || short.replace(/[^\p{L}\p{N}]+/gu, ' ').trim() || short.trim();
 	return shown.replaceAll('](', '] (');
 }

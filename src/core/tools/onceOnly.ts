@@ -10,8 +10,16 @@ export const onceNote = '[The user let this be read for this question alone. Do 
  */
 export function isOnceOnly(input: unknown, content: string): boolean {
 	if (content.includes(onceNote)) return true;
-	if (typeof input !== 'object' || input === null) return false;
-	return Object.values(input).some((value) => typeof value === 'string' && namesSecret(value));
+	return holdsSecretName(input, 0);
+}
+
+/** Inputs are no deeper. */
+const deepest = 6;
+
+function holdsSecretName(input: unknown, depth: number): boolean {
+	if (typeof input === 'string') return namesSecret(input);
+	if (typeof input !== 'object' || input === null || depth > deepest) return false;
+	return Object.values(input).some((value) => holdsSecretName(value, depth + 1));
 }
 
 /** Longer texts are no paths and no commands that name one. */

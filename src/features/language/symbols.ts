@@ -4,6 +4,7 @@ import { fileLinks, foldingRanges, outlineOf } from '../../core/symbols.ts';
 import type { FileLink, OutlineItem } from '../../core/symbols.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import { documentLink, documentSymbol } from '../../host/editorItems.ts';
+import { isFile } from '../../host/readFile.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -101,11 +102,5 @@ async function projectFile(
 	const folder = own ?? vscode.workspace.workspaceFolders?.[0];
 	if (!folder) return undefined;
 	const file = vscode.Uri.joinPath(folder.uri, path);
-	try {
-		await vscode.workspace.fs.stat(file);
-		return file;
-	} catch {
-		// `stat` rejects for what does not exist: then there is nothing to link to.
-		return undefined;
-	}
+	return (await isFile(file)) ? file : undefined;
 }

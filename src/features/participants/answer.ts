@@ -50,7 +50,7 @@ export async function answer(
 		({ model } = choice);
 		const [briefing, references] = await Promise.all([
 			brief(participant, reading, choice, request),
-			readReferences(request.references, takesImages(model)),
+			isAbout ? [] : readReferences(request.references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {

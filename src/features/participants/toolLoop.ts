@@ -13,6 +13,7 @@ import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../
 import { promptText } from '../../core/promptText.ts';
 import type { ImagePart } from '../../core/reference.ts';
 import { readToolInput } from '../../core/tools/toolInput.ts';
+import { boundContent, boundRounds } from '../../core/toolResult.ts';
 import { toolKind } from '../../core/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
@@ -40,6 +41,10 @@ const mostFailures = 3;
 const mostCalls = 64;
 /** The share of the model's limit that a tool is told to stay below. */
 const resultShare = 0.25;
+/** No model takes more of one result; in UTF-16 units of text and bytes of images. */
+const mostOfResult = 1_000_000;
+/** What is held of all results while an answer goes on, in the same units. */
+const mostOfResults = 8_000_000;
 
 /**
  * Asks the model, does what it calls for and asks again, until it answers without a call. What has
@@ -47,8 +52,8 @@ const resultShare = 0.25;
  */
 export class ToolLoop {
 	text = '';
-	readonly rounds: ToolRound[] = [];
 	readonly handOffs: HandOff[] = [];
+	rounds: readonly ToolRound[] = [];
 	/** The model would have gone on, but had as many rounds as it may. */
 	ranOut = false;
 	readonly #input: LoopInput;
@@ -82,8 +87,8 @@ export class ToolLoop {
 					this.ranOut = true;
 					return;
 				}
-				const results = await this.#runAll(calls);
-				this.rounds.push({ text, calls, results: withDropped(results, dropped) });
+				const results = withDropped(await this.#runAll(calls), dropped);
+				this.rounds = boundRounds([...this.rounds, { text, calls, results }], mostOfResults);
 				if (token.isCancellationRequested) return;
 				continue;
 			}
@@ -216,7 +221,8 @@ export class ToolLoop {
 		return {
 			kind: 'toolResult',
 			callId: call.callId,
-			content: pieces.length > 0 ? pieces : ['The tool returned nothing.'],
+			content:
+				pieces.length > 0 ? boundContent(pieces, mostOfResult) : ['The tool returned nothing.'],
 		};
 	}
 
@@ -300,7 +306,9 @@ function fromResultPart(part: unknown): readonly (string | ImagePart)[] {
 		const { mimeType, data } = part;
 		if (mimeType.startsWith('image/')) return [{ kind: 'image', mime: mimeType, data }];
 		const isText = mimeType.startsWith('text/') || mimeType.endsWith('json');
-		return isText ? [new TextDecoder().decode(data)] : [`(${mimeType}, not shown)`];
+		if (!isText) return [`(${mimeType.slice(0, 100)}, not shown)`];
+		// As many bytes as are certainly more characters than are kept.
+		return [new TextDecoder().decode(data.subarray(0, mostOfResult * 4 + 4))];
 	}
 	return [];
 }

@@ -5,6 +5,7 @@ import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/p
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
 import { encodeNewFile } from '../../host/newFile.ts';
+import { openFile } from '../../host/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
 import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
@@ -127,7 +128,9 @@ async function decide(
 		whole ? [skip, open] : [add, skip, open],
 		plain`Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.`,
 	);
-	if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, path));
+	if (chosen === open) {
+		await vscode.window.showTextDocument(await openFile(vscode.Uri.joinPath(root, path)));
+	}
 	if (chosen === add) return 'write';
 	return chosen === skip ? 'skip' : 'cancel';
 }
@@ -185,5 +188,5 @@ function difference(
 async function openFirst(files: readonly PlannedFile[], targets: Targets): Promise<void> {
 	const first = files.find(({ path }) => path.includes('/+')) ?? files[0];
 	const target = first && targets.get(first.path);
-	if (target) await vscode.window.showTextDocument(target.uri);
+	if (target) await vscode.window.showTextDocument(await openFile(target.uri));
 }

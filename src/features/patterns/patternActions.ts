@@ -19,7 +19,7 @@ import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/p
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, ProjectReader, type Project } from '../../host/projectFacts.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
-import { exists } from '../../host/readFile.ts';
+import { isFile } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
 import { completionsFor } from './completion.ts';
@@ -313,10 +313,10 @@ async function missingFiles(
 /** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
 async function hasModule({ root }: Project, path: string): Promise<boolean> {
 	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
-	if (base === path) return exists(vscode.Uri.joinPath(root, path));
+	if (base === path) return isFile(vscode.Uri.joinPath(root, path));
 	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
 	const found = await Promise.all(
-		endings.map((ending) => exists(vscode.Uri.joinPath(root, base + ending))),
+		endings.map((ending) => isFile(vscode.Uri.joinPath(root, base + ending))),
 	);
 	return found.includes(true);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { routeParams, validateRoutePath } from '../../core/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import { trimOf } from '../../core/text/trimChars.ts';
 import type { Project } from '../../host/projectFacts.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 
@@ -18,7 +19,7 @@ export async function pickRoute(
 ): Promise<string | undefined> {
 	const existing = (await listRoutes(project)).filter((route) => route !== ownRoute);
 	const rows = (typed: string): readonly (Heading | Row<string>)[] => {
-		const route = `/${typed.trim().replace(/^\/+|\/+$/g, '')}`;
+		const route = `/${trimOf(typed.trim(), '/')}`;
 		const known = route === ownRoute || existing.includes(route);
 		return [
 			...(typed.trim() === '' || known ? [] : [typedRow(route, typed)]),

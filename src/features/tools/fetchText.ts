@@ -5,6 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { UserError } from '../../host/run.ts';
 import { isIP } from 'node:net';
 import { addressOf, type LookUp } from './publicAddress.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export interface FetchedText {
 	/** Where the text is from, after redirects. */
@@ -65,7 +66,7 @@ export async function fetchText(
 			}
 			const target = checked(new URL(headers.location, next));
 			if (isElsewhere(next, target)) {
-				if (!(await mayLeadTo(next, target))) {
+				if (!(await agreement(mayLeadTo(next, target), next, signal, patience))) {
 					throw new UserError(
 						`${next.href} leads on to ${target.origin}, which the user does not want to be fetched.`,
 					);
@@ -82,6 +83,20 @@ export async function fetchText(
 		return read(response, next, patience);
 	}
 	throw new UserError(`${url.href} leads on more than ${maxRedirects} times.`);
+}
+
+/** What the user says to a redirect, who may also stop all of it instead. */
+async function agreement(
+	asking: Promise<boolean>,
+	from: URL,
+	signal: AbortSignal,
+	patience: number,
+): Promise<boolean> {
+	try {
+		return await untilAborted(asking, signal);
+	} catch (error) {
+		throw failure(from, error, patience);
+	}
 }
 
 /** Whether a redirect leads to another machine than the user agreed to, or gives up encryption. */
@@ -120,6 +135,7 @@ async function open(
 	const isSecure = url.protocol === 'https:';
 	const request = isSecure ? requestHttps : requestHttp;
 	const name = url.hostname.replace(/^\[|\]$/g, '');
+	const path = `${url.pathname}${url.search}`;
 	try {
 		const { address, family } = await addressOf(url.hostname, allowPrivate, signal, lookUp);
 		return await new Promise<IncomingMessage>((resolve, reject) => {
@@ -129,7 +145,7 @@ async function open(
 				host: address,
 				family,
 				port: url.port === '' ? (isSecure ? 443 : 80) : Number(url.port),
-				path: `${url.pathname}${url.search}`,
+				path: isSecure ? path : path.replaceAll('://', '%3A//'),
 				...(isSecure && isIP(name) === 0 && { servername: name }),
 				signal,
 				// A connection of its own: a shared one could go elsewhere.
@@ -151,7 +167,8 @@ async function open(
 
 /**
  * Makes a proxy connect to an address, without encryption too: VS Code's agent for proxies makes the
- * address that it asks the proxy for of the `Host` header. What is sent as that header stays.
+ * address that it asks the proxy for of the `Host` header. What is sent as that header stays. (It does
+ * so with paths that have no `://` in them.)
  */
 function nameTarget(outgoing: ClientRequest, host: string): void {
 	const getHeader = outgoing.getHeader.bind(outgoing);

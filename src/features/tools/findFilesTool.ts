@@ -34,7 +34,7 @@ export class FindFilesTool implements Tool<FindFilesInput> {
 		if (found.length > maxFiles) {
 			notes.push(`[Only the first ${maxFiles} are listed. Use a narrower glob.]`);
 		} else if (budget.isSpent) {
-			notes.push(`[Stopped after ${budget.most} files and folders. Name a folder in the glob.]`);
+			notes.push(`[Stopped after ${budget.limit}. Name a folder in the glob.]`);
 		}
 		if (found.length === 0) return [`No file matches ${glob}.`, ...notes].join('\n');
 		return [...found.slice(0, maxFiles), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');

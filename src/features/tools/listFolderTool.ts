@@ -36,6 +36,7 @@ export class ListFolderTool implements Tool<ListFolderInput> {
 		if (entries.length === 0) return `${found.label} is empty.`;
 		const lines = entries.slice(0, maxEntries).map((entry) => {
 			if (entry.kind === 'link') return `${entry.name} (link)`;
+			if (entry.kind === 'special') return `${entry.name} (no file)`;
 			return entry.kind === 'folder' ? `${entry.name}/` : entry.name;
 		});
 		const more = entries.length - lines.length;

@@ -1,6 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
+import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
 import { UserError } from '../../host/run.ts';
+import { untilAborted } from './untilAborted.ts';
 
 export interface Address {
 	readonly address: string;
@@ -43,11 +45,35 @@ for (const network of ['2001::/23', '2001:db8::/32', '2002::/16', '3fff::/20']) 
 	notPublicV6.addSubnet(net, Number(bits), 'ipv6');
 }
 
-/** Whether an IP address belongs to a machine on the internet. */
-export function isPublicAddress({ address, family }: Address): boolean {
-	if (family === 4) return !notPublic.check(address, 'ipv4');
-	const plain = address.replace(/%.*$/, '');
-	return publicV6.check(plain, 'ipv6') && !notPublicV6.check(plain, 'ipv6');
+/**
+ * Whether an IP address belongs to a machine on the internet, and to another than this one and its
+ * neighbours: those may have addresses of the internet as well.
+ */
+export function isPublicAddress(
+	{ address, family }: Address,
+	interfaces: readonly NetworkInterfaceInfo[] = Object.values(networkInterfaces()).flatMap(
+		(infos) => infos ?? [],
+	),
+): boolean {
+	const near = nearBy(interfaces);
+	if (family === 4) return !notPublic.check(address, 'ipv4') && !near.check(address, 'ipv4');
+	const [plain = ''] = address.split('%', 1);
+	return (
+		publicV6.check(plain, 'ipv6') && !notPublicV6.check(plain, 'ipv6') && !near.check(plain, 'ipv6')
+	);
+}
+
+/** A local network has this many bits of an IPv6 address to itself. */
+const localBits = 64;
+
+function nearBy(interfaces: readonly NetworkInterfaceInfo[]): BlockList {
+	const near = new BlockList();
+	for (const { address, family } of interfaces) {
+		if (family === 'IPv4') near.addAddress(address, 'ipv4');
+		// Others are none of the internet's anyhow, and the network of `::1` holds all IPv4 addresses.
+		else if (publicV6.check(address, 'ipv6')) near.addSubnet(address, localBits, 'ipv6');
+	}
+	return near;
 }
 
 /**
@@ -67,7 +93,7 @@ export async function addressOf(
 	const addresses = await addressesOf(host.replace(/^\[|\]$/g, ''), signal, lookUp);
 	const [first] = addresses;
 	if (!first) throw new UserError(`The host ${host} is unknown.`);
-	if (!allowPrivate && !addresses.every(isPublicAddress)) {
+	if (!allowPrivate && !addresses.every((address) => isPublicAddress(address))) {
 		throw new UserError(
 			`${host} is on this machine or in a private network, which the user does not allow (setting sveltekitAgents.tools.allowPrivateAddresses).`,
 		);
@@ -95,20 +121,5 @@ async function addressesOf(
 	} catch (error) {
 		signal.throwIfAborted();
 		throw new UserError(`The host ${host} is unknown.`, { cause: error });
-	}
-}
-
-/** A promise that nobody can stop, and no longer waits for. Rejects with the signal's reason. */
-async function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-	signal.throwIfAborted();
-	let stop = (): void => {};
-	const stopped = new Promise<never>((_resolve, reject) => {
-		stop = () => reject(signal.reason as Error);
-		signal.addEventListener('abort', stop);
-	});
-	try {
-		return await Promise.race([promise, stopped]);
-	} finally {
-		signal.removeEventListener('abort', stop);
 	}
 }

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { onceNote } from '../../core/tools/onceOnly.ts';
 import { plain } from '../../core/text/plainText.ts';
+import { findSecrets } from '../../core/tools/secretText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
@@ -16,6 +16,7 @@ export interface ReadFileInput {
 
 const maxLines = 2_000;
 const maxLength = 60_000;
+const secretText = plain`What looks like a password or a key stands in it.`;
 
 /** Reads a file or some of its lines, unsaved changes included. */
 export class ReadFileTool implements Tool<ReadFileInput> {
@@ -32,8 +33,10 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
 		const file = await resolveInWorkspace(input.path);
+		// What is returned is what was judged, whatever happens to the file while the user thinks.
+		const text = await textOf(file, token);
 		if (file.isSecret) await this.#guard.askToRead(file);
-		const lines = (await textOf(file, token)).split('\n');
+		const lines = text.split('\n');
 		const first = Math.max(1, Math.trunc(input.startLine ?? 1));
 		const wanted = Math.trunc(input.endLine ?? lines.length);
 		if (first > lines.length || wanted < first) {
@@ -43,6 +46,9 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		}
 		const end = Math.min(wanted, lines.length);
 		const cut = cutLines(lines.slice(first - 1, end));
+		if (!file.isSecret && holdsSecret(text, lengthOf(lines, first - 1), cut.text.length)) {
+			await this.#guard.askToRead(file, secretText);
+		}
 		const last = first + cut.count - 1;
 		const advice =
 			last < end
@@ -51,9 +57,18 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 					? '[Cut within a line that is too long. The rest of it cannot be read.]'
 					: '';
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
-		const notes = [advice, file.isSecret ? onceNote : ''].filter((note) => note !== '');
-		return [header, cut.text, ...notes].join('\n\n');
+		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
 	}
+}
+
+/** Whether a secret, or a part of one, stands in a part of a text. */
+function holdsSecret(text: string, start: number, length: number): boolean {
+	return findSecrets(text).some((secret) => secret.start < start + length && secret.end > start);
+}
+
+/** The length of the first lines, with their line ends. */
+function lengthOf(lines: readonly string[], count: number): number {
+	return lines.slice(0, count).reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 /** As many whole lines as fit, and of a line that does not fit alone, its beginning. */

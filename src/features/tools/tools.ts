@@ -9,11 +9,11 @@ import type { ToolSet } from './toolSet.ts';
  *
  * @param refusals what the user has said no to since the last question
  */
-export function registerTools(refusals: Refusals): vscode.Disposable {
+export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel): vscode.Disposable {
 	let loading: Promise<ToolSet> | undefined;
 	const load = (): Promise<ToolSet> =>
 		(loading ??= import('./toolSet.ts').then(({ createToolSet }) =>
-			createToolSet(undefined, undefined, refusals),
+			createToolSet(undefined, undefined, refusals, log),
 		));
 	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
 	const hidden = new Set<string>();

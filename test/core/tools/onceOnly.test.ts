@@ -9,6 +9,9 @@ describe('results that are for one question alone', () => {
 			[{ path: 'apps/web/.env.local' }, 'A=1'],
 			[{ filePath: '/home/me/project/.npmrc' }, 'A=1'],
 			[{ command: 'cat .env && ls' }, 'A=1'],
+			[{ paths: ['src/a.ts', 'certs/server.key'] }, 'A=1'],
+			[{ edits: [{ file: { path: '.npmrc' } }] }, 'A=1'],
+			['.env', 'A=1'],
 			[{ command: 'grep KEY <"config/.env"' }, 'A=1'],
 		] as const) {
 			assert.equal(isOnceOnly(input, content), true, JSON.stringify(input));
