@@ -47,7 +47,7 @@ export const toleratedRegexes: readonly ToleratedRegex[] = [
 		reason: 'It reads the 300 characters before a word.',
 	},
 	{
-		source: String.raw`(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])`,
+		source: String.raw`(?<![\p{L}\p{N}]|[\p{L}\p{N}][-_])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])`,
 		flags: 'giu',
 		reason: 'It reads the first 160 characters of a line.',
 	},
