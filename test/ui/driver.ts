@@ -129,6 +129,36 @@ export async function openFile(page: Page, file: string): Promise<void> {
 	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
 }
 
+/** Puts the cursor of the editor that shows `content` behind the first place that has `text`. */
+export async function goToText(page: Page, content: string, text: string): Promise<void> {
+	const lines = content.slice(0, content.indexOf(text) + text.length).split('\n');
+	await page.keyboard.press('Control+G');
+	await page
+		.locator('.quick-input-widget input')
+		.fill(`:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
+	await page.keyboard.press('Enter');
+	await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+}
+
+/** Shows the hover at that place; `expected` is in it once all have answered that are asked. */
+export async function hoverText(
+	page: Page,
+	content: string,
+	text: string,
+	expected: RegExp,
+): Promise<void> {
+	await goToText(page, content, text);
+	await page.keyboard.press('Control+K');
+	await page.keyboard.press('Control+I');
+	await page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).waitFor();
+	// It fades in, which a picture would show.
+	await page.waitForFunction(
+		`document.getAnimations().every(({ effect, playState }) =>
+			playState === 'finished' || !effect?.target?.closest('.monaco-hover'))`,
+	);
+}
+
 /**
  * Waits until the line above the front matter says `text`. Where it comes late, VS Code leaves the
  * text of the editor in its place, and the line just above what is visible: so it is scrolled to.
