@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readBounded, reasonOf, type ReadFile } from './readFile.ts';
+import { maxTextSize, readBounded, reasonOf, type ReadFile } from './readFile.ts';
 import { UserError } from './run.ts';
 import { rewriteWithoutLinks, type DiskPlace } from './withoutLinks.ts';
 
@@ -15,14 +15,15 @@ export interface EditableDocument {
 
 export type NotEditable = 'missing' | 'folder' | 'behind';
 
-/** Larger files are not edited. */
-const maxFileSize = 5 * 1024 * 1024;
+/** Larger files are not edited (bytes). */
+const maxFileSize = 5 * maxTextSize;
 
 /**
  * Opens a document, and makes sure that saving it changes nothing but what is edited: VS Code makes
  * line ends equal, and bytes that are no text in the file's encoding are lost.
  *
  * @param label of the file, for messages
+ * @param most bytes that it may have
  * @returns `missing` or `folder` where there is no file, `behind` where VS Code does not know yet what
  * is in it now
  * @throws UserError in words for a model, where the file cannot be edited without damage, or belongs
@@ -31,12 +32,13 @@ const maxFileSize = 5 * 1024 * 1024;
 export async function openEditable(
 	uri: vscode.Uri,
 	label: string,
+	most = maxFileSize,
 ): Promise<EditableDocument | NotEditable> {
-	const file = await readBounded(uri, maxFileSize);
+	const file = await readBounded(uri, most);
 	if ('failure' in file) {
 		const { failure, cause } = file;
 		if (failure === 'missing' || failure === 'folder') return failure;
-		throw new UserError(`${label} ${reasonOf(file, maxFileSize)}.`, { cause });
+		throw new UserError(`${label} ${reasonOf(file, most)}.`, { cause });
 	}
 	if (file.links > 1) {
 		throw new UserError(

@@ -136,7 +136,7 @@ describe('where patterns write', () => {
 				(await insert('file', ['plain/tasks.json'], { answers: [undefined] })).asked,
 			],
 			[
-				'docs/a.ts is a link that leads out of the project, so nothing was written.',
+				'docs/a.ts is a link that leads out of the project. Nothing was written.',
 				'git/hooks.ts is not written by patterns. It belongs to Git itself. Use Git in the terminal instead.',
 				['Write plain/tasks.json? [Do Not Write] [Write It]'],
 			],
@@ -156,7 +156,7 @@ describe('where patterns write', () => {
 		);
 		assert.equal(
 			message,
-			'src/lib/a.ts is a link that leads out of the project, so nothing was written.',
+			'src/lib/a.ts is a link that leads out of the project. Nothing was written.',
 		);
 		assert.deepEqual(readdirSync(outside), []);
 	});

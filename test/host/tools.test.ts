@@ -424,7 +424,7 @@ describe('tools of the extension', () => {
 			}
 			assert.equal(
 				await failure('readFile', { path: `${name}/loop` }),
-				`${name}/loop cannot be used: its links lead in a circle, its name is too long, or it may not be looked at.`,
+				'That is not possible: the links on the path lead in a circle.',
 			);
 			const place = `open '${folder}/a.ts'`;
 			const errors: readonly unknown[] = [

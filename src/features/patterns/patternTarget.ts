@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
+import { maxTextSize } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import { realRelative } from '../../host/workspacePaths.ts';
@@ -28,7 +29,7 @@ export async function findTarget(root: vscode.Uri, path: string): Promise<Patter
 	const target = await realRelative(root, vscode.Uri.joinPath(root, path));
 	if (target === undefined) {
 		throw new UserError(
-			plain`${shown} is a link that leads out of the project, so nothing was written.`,
+			plain`${shown} is a link that leads out of the project. Nothing was written.`,
 		);
 	}
 	const uri = vscode.Uri.joinPath(root, target);
@@ -42,14 +43,23 @@ export async function findTarget(root: vscode.Uri, path: string): Promise<Patter
 	if (folder && isReadonlyBySetting(folder, vscode.workspace.asRelativePath(uri, false))) {
 		throw new UserError(plain`The setting files.readonlyInclude makes ${shown} read-only.`);
 	}
-	const existing = await openEditable(uri, shown);
-	if (existing === 'folder') throw new UserError(plain`${shown} is a folder.`);
-	if (existing === 'behind') throw changedMeanwhile(path);
 	return {
 		uri,
-		existing: existing === 'missing' ? undefined : existing,
+		existing: await existingFile(uri, path),
 		reasons: reasonsToAsk(path, target).map((reason) => plainLine(reason)),
 	};
+}
+
+/** @throws UserError where something is there that cannot be added to */
+async function existingFile(uri: vscode.Uri, path: string): Promise<EditableDocument | undefined> {
+	const shown = visiblePath(path);
+	const found = await openEditable(uri, shown, maxTextSize).catch((error: unknown) => {
+		if (!(error instanceof UserError)) throw error;
+		throw new UserError(plainLine(`${error.message} Nothing was written.`, 400), { cause: error });
+	});
+	if (found === 'folder') throw new UserError(plain`${shown} is a folder. Nothing was written.`);
+	if (found === 'behind') throw changedMeanwhile(path);
+	return found === 'missing' ? undefined : found;
 }
 
 export function changedMeanwhile(path: string): UserError {
