@@ -539,6 +539,20 @@ describe('tools that write', function () {
 			assert.deepEqual(dialogs.asked, []);
 		});
 
+		it('answer no guess about what takes the place of a secret file while the user is asked', async () => {
+			files.write('.env', 'KEY=1');
+			writeFileSync(join(outside, 'other'), 'PASSWORD=2');
+			const tools = createToolSet(
+				undefined,
+				yesAfter(() => {
+					rmSync(join(files.folder, '.env'));
+					symlinkSync(join(outside, 'other'), join(files.folder, '.env'));
+				}),
+			);
+			const input = { path: at('.env'), oldText: 'PASSWORD=', newText: 'x' };
+			assert.match(await messageOf(prepare(tools, 'editFile', input)), /has changed since/);
+		});
+
 		it('leave everything outside as it is while a folder flips between folder and link', async () => {
 			const [flip, own, link] = ['flip', 'own', 'link'].map((name) => join(files.folder, name));
 			assert.ok(flip && own && link);

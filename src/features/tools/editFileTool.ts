@@ -15,7 +15,12 @@ import {
 	type EditableDocument,
 } from '../../host/editableDocument.ts';
 import { UserError } from '../../host/run.ts';
-import { placeOf, resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';
+import {
+	placeOf,
+	realRelative,
+	resolveInWorkspace,
+	type WorkspacePath,
+} from '../../host/workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
@@ -64,6 +69,7 @@ export class EditFileTool implements Tool<EditFileInput> {
 			editable = await openFile(file, token);
 		}
 		const plan = await makePlan(file, editable, input);
+		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		this.#consent.show(input, shownOf(file, editable));
 		return {
 			invocationMessage: plain`Editing ${file.shown}`,
@@ -129,9 +135,11 @@ async function openFile(
 	file: WorkspacePath,
 	token: vscode.CancellationToken,
 ): Promise<EditableDocument> {
-	const { label, uri } = file;
+	const { label, uri, folder, target } = file;
 	const editable = await openEditable(uri, label);
-	if (editable === 'behind') throw hasChanged(file);
+	// Since the path was resolved, a link may have taken the place of what was there.
+	const isMoved = (await realRelative(folder.uri, uri)) !== target;
+	if (isMoved || editable === 'behind') throw hasChanged(file);
 	if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
 	if (editable === 'missing') {
 		throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
