@@ -6,7 +6,7 @@ import { seededRandom } from './seededRandom.ts';
 
 /** Words of a shell, of package managers, and of names. */
 const pieces = [
-	...';&|$`<>(){}[]!#~*?%^=,\\" \t\n\0',
+	...';&|$`<>(){}[]!#~*?%^=,\\" \t\n\0'.split(''),
 	'$(id)',
 	'&&',
 	'--global',
