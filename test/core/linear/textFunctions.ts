@@ -606,10 +606,10 @@ const ofCode: readonly TextFunction[] = [
 		[textEdits.applyEdits, textEdits.indentAt, textEdits.lineEndOf, textEdits.withLineEnds],
 		(text) => {
 			const edits = Array.from({ length: Math.floor(text.length / 10) }, (_, i) => {
-				const at = i * 10;
-				return { range: { start: at, end: at }, newText: textEdits.indentAt(text, at) };
+				return { range: { start: i * 10, end: i * 10 }, newText: 'a' };
 			});
 			textEdits.applyEdits(text, edits);
+			for (const at of offsetsIn(text)) textEdits.indentAt(text, at);
 			return textEdits.withLineEnds(text, textEdits.lineEndOf(text));
 		},
 	),
@@ -797,11 +797,15 @@ const ofWords: readonly TextFunction[] = [
 		plainText.paragraph(plainText.plainLine(text, text.length), plainText.plain`b`),
 		plainText.visibleText(text),
 	]),
-	word([dangerousFiles.dangerOf, dangerousFiles.fileSystemNames], (text) => [
-		dangerousFiles.dangerOf(text),
-		dangerousFiles.dangerOf(`a/${text}/package.json`),
-		dangerousFiles.fileSystemNames(text),
-	]),
+	word(
+		[dangerousFiles.dangerOf, dangerousFiles.reasonsToAsk, dangerousFiles.fileSystemNames],
+		(text) => [
+			dangerousFiles.reasonsToAsk(text, `a/${text}/.env`),
+			dangerousFiles.dangerOf(text),
+			dangerousFiles.dangerOf(`a/${text}/package.json`),
+			dangerousFiles.fileSystemNames(text),
+		],
+	),
 	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
 		secretText.findSecrets(text),
 		secretText.findSecrets(`key = "${text}"`),
