@@ -228,8 +228,8 @@ describe('inserting patterns', () => {
 			[
 				'is no regular file, but a pipe, a device or a socket',
 				'is no regular file, but a pipe, a device or a socket',
-				'is larger than 1 MiB',
-			].map((reason) => `UserError: src/app.d.ts ${reason}, so nothing was written.`),
+				'is larger than 5 MiB',
+			].map((reason) => `UserError: src/app.d.ts ${reason}.`),
 		);
 		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
 	});
