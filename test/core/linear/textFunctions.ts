@@ -96,6 +96,13 @@ import * as keptResults from '../../../src/core/keptResults.ts';
 import * as toolResult from '../../../src/core/toolResult.ts';
 import * as base64 from '../../../src/core/text/base64.ts';
 import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as lostKeys from '../../../src/core/header/lostKeys.ts';
+import * as toolEntries from '../../../src/core/header/toolEntries.ts';
+import * as deniedTools from '../../../src/core/tools/deniedTools.ts';
+import * as mcpNames from '../../../src/core/tools/mcpNames.ts';
+import * as negation from '../../../src/core/tools/negation.ts';
+import * as toolSpellings from '../../../src/core/tools/toolSpellings.ts';
+import * as restrictionProblems from '../../../src/core/validation/restrictionProblems.ts';
 import * as shownChange from '../../../src/core/workspace/shownChange.ts';
 import * as validate from '../../../src/core/validate.ts';
 import * as bodyProblems from '../../../src/core/validation/bodyProblems.ts';
@@ -222,9 +229,51 @@ const ofFiles: readonly TextFunction[] = [
 		repair.repairEntry(text, rawEntry(text, 'description'), ''),
 		repair.repairEntry(text, rawEntry(text, 'tools'), '  '),
 	]),
-	file([restrictions.readRestrictions, restrictions.readNames, frontMatter.entriesOf], (text) => {
+	file(
+		[
+			toolEntries.readToolEntries,
+			toolEntries.readToolNames,
+			toolEntries.readDenials,
+			toolEntries.takesAway,
+			toolEntries.areSwitches,
+		],
+		(text) =>
+			['tools', 'disallowedTools'].flatMap((key) => [
+				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.takesAway),
+				toolEntries.readToolNames(text, wholeEntry(text, key)),
+				toolEntries.readDenials(text, wholeEntry(text, key)),
+				toolEntries.areSwitches({ [text]: true }),
+			]),
+	),
+	file([lostKeys.lostKeyAt, lostKeys.restrictionMeantBy], (text) => [
+		lostKeys.lostKeyAt(text, 0, text.length, false),
+		lostKeys.lostKeyAt(text, 0, text.length, true),
+		lostKeys.restrictionMeantBy(text, text),
+		lostKeys.restrictionMeantBy('a', text.split('\n')),
+	]),
+	file(
+		[
+			restrictionProblems.restrictionProblems,
+			restrictionProblems.restrictsNothing,
+			headerKeys.mayHoldItems,
+			repair.joinFixes,
+			splitEntries.hidesKey,
+		],
+		(text) => {
+			const document = analysed(text);
+			for (const entry of document.frontMatter.entries) {
+				restrictionProblems.restrictsNothing(entry);
+				headerKeys.mayHoldItems(entry.canonical);
+			}
+			repair.joinFixes(document.parseProblems);
+			const range = { start: 0, end: text.length };
+			splitEntries.hidesKey(text, { key: 'a', keyRange: range, range, value: text });
+			return restrictionProblems.restrictionProblems(document);
+		},
+	),
+	file([restrictions.readRestrictions, toolEntries.readNames, frontMatter.entriesOf], (text) => {
 		const read = frontMatter.parseFrontMatter(text);
-		restrictions.readNames(text, wholeEntry(text, 'tools'));
+		toolEntries.readNames(text, wholeEntry(text, 'tools'));
 		return [restrictions.readRestrictions(text, read), frontMatter.entriesOf(read, 'tools')];
 	}),
 	file([delegations.findDelegations], delegationsOf),
@@ -797,6 +846,69 @@ const ofWords: readonly TextFunction[] = [
 		plainText.paragraph(plainText.plainLine(text, text.length), plainText.plain`b`),
 		plainText.visibleText(text),
 	]),
+	word(
+		[
+			mcpNames.isMcpName,
+			mcpNames.serverEntry,
+			mcpNames.splitMcp,
+			mcpNames.isCut,
+			mcpNames.mcpNamePrefix,
+			mcpNames.mcpMatcher,
+			deniedTools.mcpToolsOf,
+			deniedTools.DeniedTools,
+		],
+		(text) => [
+			mcpNames.isMcpName(`mcp__${text}`),
+			mcpNames.serverEntry(text),
+			mcpNames.splitMcp(`mcp__${text}`),
+			mcpNames.isCut(text),
+			mcpNames.mcpNamePrefix(text),
+			mcpNames.mcpMatcher(text, text, true)(text),
+			deniedTools.mcpToolsOf([{ name: text, tags: [text] }]),
+			new deniedTools.DeniedTools(context.tools).by(text),
+		],
+	),
+	word(
+		[negation.hasNegation, negation.hasNegativeWord, negation.goesOn, negation.negatedPart],
+		(text) => [
+			negation.hasNegation(text),
+			negation.hasNegativeWord(text),
+			negation.goesOn(text),
+			negation.negatedPart(text),
+		],
+	),
+	word(
+		[
+			toolSpellings.slotsOfRow,
+			toolSpellings.slotsOf,
+			toolSpellings.exactSlotsOf,
+			toolSpellings.isGroup,
+			toolSpellings.slotsOfEveryReading,
+			toolSpellings.otherToolsOf,
+			toolSpellings.isKnownTool,
+			toolSpellings.toolWordsIn,
+			toolSpellings.isMcpWord,
+			toolSpellings.knownNamesLike,
+			toolSpellings.isEveryTool,
+			toolSpellings.isNoTool,
+			toolSpellings.splitArgument,
+		],
+		(text) => [
+			toolSpellings.slotsOfRow(text),
+			toolSpellings.slotsOf(text),
+			toolSpellings.exactSlotsOf(text),
+			toolSpellings.isGroup(text),
+			toolSpellings.slotsOfEveryReading(text),
+			toolSpellings.otherToolsOf(text),
+			toolSpellings.isKnownTool(text),
+			toolSpellings.toolWordsIn(text),
+			toolSpellings.isMcpWord(text),
+			toolSpellings.knownNamesLike((name) => name === text),
+			toolSpellings.isEveryTool(text),
+			toolSpellings.isNoTool(text),
+			toolSpellings.splitArgument(text),
+		],
+	),
 	word(
 		[dangerousFiles.dangerOf, dangerousFiles.reasonsToAsk, dangerousFiles.fileSystemNames],
 		(text) => [
