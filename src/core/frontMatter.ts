@@ -306,18 +306,22 @@ function joinGroups(
 	const isIndented = (at: number): boolean => /[ \t]/.test(text.charAt(at + base));
 	const problems: Problem[] = [];
 	let group: Problem[] = [];
+	let fixless = 0;
 	const close = (): void => {
-		problems.push(...joinFixes(group));
+		for (const problem of joinFixes(group)) problems.push(problem);
 		group = [];
+		fixless = 0;
 	};
 	let lost = 0;
 	for (const [index, { start }] of entries.entries()) {
 		if (!isIndented(start)) close();
-		group.push(...(repairs[index]?.problems ?? []));
+		for (const problem of repairs[index]?.problems ?? []) group.push(problem);
 		const next = entries[index + 1]?.start ?? Infinity;
 		while ((lostKeys[lost]?.range.start ?? next) < start) lost++;
 		const at = lostKeys[lost]?.range.start ?? next;
-		if (at < next && isIndented(at)) group = group.map(withoutFix);
+		if (at >= next || !isIndented(at)) continue;
+		for (const problem of group.splice(fixless)) group.push(withoutFix(problem));
+		fixless = group.length;
 	}
 	close();
 	return problems;

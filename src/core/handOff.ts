@@ -132,7 +132,7 @@ function scorerOf({
 	const wanted = triggers.map((trigger) => new Set([...wordsOf(trigger)].slice(0, mostWords)));
 	return (words) => {
 		if (names.some((name) => isSubset(name, words))) return 2;
-		return Math.max(0, ...wanted.map((trigger) => share(trigger, words)));
+		return wanted.reduce((best, trigger) => Math.max(best, share(trigger, words)), 0);
 	};
 }
 

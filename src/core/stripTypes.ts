@@ -134,7 +134,7 @@ function collect(
 				return true;
 			case 'ClassDeclaration':
 			case 'ClassExpression':
-				removals.push(...classHeadEdits(code, node));
+				for (const edit of classHeadEdits(code, node)) removals.push(edit);
 				return true;
 			case 'PropertyDefinition':
 			case 'MethodDefinition':
@@ -145,7 +145,7 @@ function collect(
 					removeStatement(node);
 					return false;
 				}
-				removals.push(...memberEdits(code, node));
+				for (const edit of memberEdits(code, node)) removals.push(edit);
 				return true;
 			}
 			default:
@@ -356,8 +356,7 @@ function thisParameter(code: string, node: SyntaxNode): TextEdit {
 }
 
 function classHeadEdits(code: string, node: SyntaxNode): readonly TextEdit[] {
-	const edits: TextEdit[] = [];
-	if (node['abstract'] === true) edits.push(...wordEdits(code, node, /^abstract\s+/));
+	const edits = node['abstract'] === true ? wordEdits(code, node, /^abstract\s+/) : [];
 	const interfaces = asNodes(node['implements']);
 	const first = interfaces[0];
 	const last = interfaces.at(-1);
@@ -399,7 +398,7 @@ function memberEdits(code: string, node: SyntaxNode): readonly TextEdit[] {
 	return edits;
 }
 
-function wordEdits(code: string, { start, end }: TextRange, word: RegExp): readonly TextEdit[] {
+function wordEdits(code: string, { start, end }: TextRange, word: RegExp): TextEdit[] {
 	const found = word.exec(code.slice(start, end))?.[0];
 	return found ? [{ range: { start, end: start + found.length }, newText: '' }] : [];
 }

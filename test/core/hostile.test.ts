@@ -88,7 +88,7 @@ describe('hostile agent files', () => {
 		'200 KB of merges': header('b: &b {x: 1}', fill('c: {<<: *b}\n', 200_000)),
 		'200 KB of aliases of 500 KB': header(
 			`a: &a ${fill('b ', 500_000)}`,
-			`disallowedTools: [${fill('*a, ', 200_000)}x]`,
+			`agents: [${fill('*a, ', 200_000)}x]`,
 		),
 		'NUL bytes': header('description: a\0b', fill('\0', 1000)),
 		'lone surrogates': header(`description: ${fill('\ud800')}`),

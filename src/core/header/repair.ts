@@ -44,10 +44,14 @@ export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
 	};
 }
 
+/** Who mends more at once cannot look at it any more. */
+const mostJoined = 100;
+
 /** Problems that can only be mended together: each fix makes the edits of all. */
 export function joinFixes(problems: readonly Problem[]): readonly Problem[] {
 	const fixes = problems.flatMap(({ fix }) => fix ?? []);
 	if (fixes.length < 2) return problems;
+	if (fixes.length > mostJoined) return problems.map(({ fix: _, ...problem }) => problem);
 	const byStart = new Map(
 		fixes.flatMap((fix) => fix.edits.map((edit) => [edit.range.start, edit])),
 	);

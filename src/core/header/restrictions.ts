@@ -110,7 +110,7 @@ function readAllowed(
 		problems.push(problemOf('tools-not-list', 'warning', valueRange, message));
 	}
 	const negations = negationProblems(text, frontMatter, entry, entries);
-	problems.push(...negations);
+	for (const problem of negations) problems.push(problem);
 	if (isContradiction(entries)) return [];
 	const names = entries.flatMap(({ kind, name }) =>
 		kind === 'name' || kind === 'every' ? [name] : [],

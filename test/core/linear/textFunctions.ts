@@ -231,22 +231,44 @@ const ofFiles: readonly TextFunction[] = [
 	]),
 	file(
 		[
-			...Object.values(toolEntries),
-			...Object.values(lostKeys),
-			...Object.values(restrictionProblems),
+			toolEntries.readToolEntries,
+			toolEntries.readToolNames,
+			toolEntries.readDenials,
+			toolEntries.takesAway,
+			toolEntries.areSwitches,
+		],
+		(text) =>
+			['tools', 'disallowedTools'].flatMap((key) => [
+				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.takesAway),
+				toolEntries.readToolNames(text, wholeEntry(text, key)),
+				toolEntries.readDenials(text, wholeEntry(text, key)),
+				toolEntries.areSwitches({ [text]: true }),
+			]),
+	),
+	file([lostKeys.lostKeyAt, lostKeys.restrictionMeantBy], (text) => [
+		lostKeys.lostKeyAt(text, 0, text.length, false),
+		lostKeys.lostKeyAt(text, 0, text.length, true),
+		lostKeys.restrictionMeantBy(text, text),
+		lostKeys.restrictionMeantBy('a', text.split('\n')),
+	]),
+	file(
+		[
+			restrictionProblems.restrictionProblems,
+			restrictionProblems.restrictsNothing,
 			headerKeys.mayHoldItems,
 			repair.joinFixes,
 			splitEntries.hidesKey,
-		].filter((value) => typeof value === 'function'),
+		],
 		(text) => {
-			const { agent: read } = agent.parseAgent(text, 'a');
-			const entries = ['tools', 'disallowedTools'].map((key) => wholeEntry(text, key));
-			return [
-				read,
-				validate.validate(analysed(text), context),
-				...entries.map((entry) => toolEntries.readToolNames(text, entry)),
-				lostKeys.lostKeyAt(text, 0, text.length, false),
-			];
+			const document = analysed(text);
+			for (const entry of document.frontMatter.entries) {
+				restrictionProblems.restrictsNothing(entry);
+				headerKeys.mayHoldItems(entry.canonical);
+			}
+			repair.joinFixes(document.parseProblems);
+			const range = { start: 0, end: text.length };
+			splitEntries.hidesKey(text, { key: 'a', keyRange: range, range, value: text });
+			return restrictionProblems.restrictionProblems(document);
 		},
 	),
 	file([restrictions.readRestrictions, toolEntries.readNames, frontMatter.entriesOf], (text) => {
@@ -826,36 +848,76 @@ const ofWords: readonly TextFunction[] = [
 	]),
 	word(
 		[
-			...Object.values(mcpNames),
-			...Object.values(negation),
-			...Object.values(toolSpellings),
-			...Object.values(deniedTools),
-		].filter((value) => typeof value === 'function'),
+			mcpNames.isMcpName,
+			mcpNames.serverEntry,
+			mcpNames.splitMcp,
+			mcpNames.isCut,
+			mcpNames.mcpNamePrefix,
+			mcpNames.mcpMatcher,
+			deniedTools.mcpToolsOf,
+			deniedTools.DeniedTools,
+		],
 		(text) => [
-			new deniedTools.DeniedTools(context.tools).by(text),
 			mcpNames.isMcpName(`mcp__${text}`),
-			mcpNames.splitMcp(`mcp__${text}`),
 			mcpNames.serverEntry(text),
+			mcpNames.splitMcp(`mcp__${text}`),
+			mcpNames.isCut(text),
 			mcpNames.mcpNamePrefix(text),
 			mcpNames.mcpMatcher(text, text, true)(text),
-			negation.goesOn(text),
-			negation.hasNegation(text),
-			negation.negatedPart(text),
-			toolSpellings.isKnownTool(text),
-			toolSpellings.isEveryTool(text),
-			toolSpellings.isNoTool(text),
-			toolSpellings.isMcpWord(text),
-			toolSpellings.slotsOfEveryReading(text),
-			toolSpellings.splitArgument(text),
-			toolSpellings.toolWordsIn(text),
+			deniedTools.mcpToolsOf([{ name: text, tags: [text] }]),
+			new deniedTools.DeniedTools(context.tools).by(text),
 		],
 	),
-	word([dangerousFiles.reasonsToAsk], (text) => [dangerousFiles.reasonsToAsk(text, text)]),
-	word([dangerousFiles.dangerOf, dangerousFiles.fileSystemNames], (text) => [
-		dangerousFiles.dangerOf(text),
-		dangerousFiles.dangerOf(`a/${text}/package.json`),
-		dangerousFiles.fileSystemNames(text),
-	]),
+	word(
+		[negation.hasNegation, negation.hasNegativeWord, negation.goesOn, negation.negatedPart],
+		(text) => [
+			negation.hasNegation(text),
+			negation.hasNegativeWord(text),
+			negation.goesOn(text),
+			negation.negatedPart(text),
+		],
+	),
+	word(
+		[
+			toolSpellings.slotsOfRow,
+			toolSpellings.slotsOf,
+			toolSpellings.exactSlotsOf,
+			toolSpellings.isGroup,
+			toolSpellings.slotsOfEveryReading,
+			toolSpellings.otherToolsOf,
+			toolSpellings.isKnownTool,
+			toolSpellings.toolWordsIn,
+			toolSpellings.isMcpWord,
+			toolSpellings.knownNamesLike,
+			toolSpellings.isEveryTool,
+			toolSpellings.isNoTool,
+			toolSpellings.splitArgument,
+		],
+		(text) => [
+			toolSpellings.slotsOfRow(text),
+			toolSpellings.slotsOf(text),
+			toolSpellings.exactSlotsOf(text),
+			toolSpellings.isGroup(text),
+			toolSpellings.slotsOfEveryReading(text),
+			toolSpellings.otherToolsOf(text),
+			toolSpellings.isKnownTool(text),
+			toolSpellings.toolWordsIn(text),
+			toolSpellings.isMcpWord(text),
+			toolSpellings.knownNamesLike((name) => name === text),
+			toolSpellings.isEveryTool(text),
+			toolSpellings.isNoTool(text),
+			toolSpellings.splitArgument(text),
+		],
+	),
+	word(
+		[dangerousFiles.dangerOf, dangerousFiles.reasonsToAsk, dangerousFiles.fileSystemNames],
+		(text) => [
+			dangerousFiles.reasonsToAsk(text, `a/${text}/.env`),
+			dangerousFiles.dangerOf(text),
+			dangerousFiles.dangerOf(`a/${text}/package.json`),
+			dangerousFiles.fileSystemNames(text),
+		],
+	),
 	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
 		secretText.findSecrets(text),
 		secretText.findSecrets(`key = "${text}"`),
