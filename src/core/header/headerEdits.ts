@@ -1,5 +1,6 @@
 import type { Entry } from '../frontMatter.ts';
 import type { TextEdit, TextRange } from '../problem.ts';
+import { startOfBlanks } from '../text/blanks.ts';
 
 /** The lines of an entry, from the start of its first line up to the start of the line below. */
 export function linesOfEntry(text: string, { keyRange, valueRange }: Entry): TextRange {
@@ -48,6 +49,7 @@ export function removalOf(text: string, list: TextRange, name: TextRange): TextE
 	}
 	const behind = /^[ \t]*,[ \t]*/.exec(text.slice(end, list.end));
 	if (behind) return { range: { start, end: end + behind[0].length }, newText: '' };
-	const before = /,[ \t]*$/.exec(text.slice(list.start, start));
-	return before ? { range: { start: start - before[0].length, end }, newText: '' } : undefined;
+	const blanks = startOfBlanks(text, start);
+	const isListed = blanks > list.start && text.charAt(blanks - 1) === ',';
+	return isListed ? { range: { start: blanks - 1, end }, newText: '' } : undefined;
 }

@@ -32,13 +32,14 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 	const problems: Problem[] = [];
 	let tools: readonly string[] | undefined;
 	const disallowed = new Set<string>();
+	const places = placesOf(frontMatter);
 	for (const entry of entriesOf(frontMatter, 'tools')) {
 		const allowed = readAllowed(text, frontMatter, entry, problems);
 		tools = tools ? intersect(tools, allowed) : allowed;
 		for (const name of switchedOff(entry, allowed)) disallowed.add(name);
 	}
 	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
-		const stray = strayItem(text, frontMatter, entry);
+		const stray = strayItem(text, frontMatter, entry, places);
 		if (stray) {
 			tools = [];
 			const message = `“${shown(stray.key)}” seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
@@ -62,8 +63,9 @@ function strayItem(
 	text: string,
 	{ entries }: FrontMatter,
 	{ value, keyRange }: Entry,
+	places: ReadonlyMap<number, number>,
 ): Entry | undefined {
-	const at = entries.findIndex((entry) => entry.keyRange.start === keyRange.start);
+	const at = places.get(keyRange.start) ?? entries.length;
 	for (const entry of entries.slice(at + 1, at + 1 + mostStray)) {
 		if (isKnownKey(entry.canonical)) return undefined;
 		const isOdd = !/^\w[\w .-]*$/.test(entry.key);
@@ -73,6 +75,11 @@ function strayItem(
 		if (value === null || isSwitch || isOdd || isKnownTool(entry.key)) return entry;
 	}
 	return undefined;
+}
+
+/** The number of the first entry whose key starts at an offset. */
+function placesOf({ entries }: FrontMatter): ReadonlyMap<number, number> {
+	return new Map(entries.map(({ keyRange }, i) => [keyRange.start, i] as const).toReversed());
 }
 
 /** No list has more items whose indentation is lost. */
@@ -149,6 +156,9 @@ function saysAll(name: string): boolean {
 	return /^(?:\*|all|any|every|everything)(?![\w/])/i.test(name);
 }
 
+/** Further ones are as little allowed, and nobody reads so many errors. */
+const mostNegations = 100;
+
 /** One error for each entry that says what is not meant, with what follows that may be meant too. */
 function negationProblems(
 	text: string,
@@ -163,11 +173,12 @@ function negationProblems(
 		const fix = writeDisallowed(text, frontMatter, entry, entries);
 		return [problemOf('negated-tool', 'error', first.range, message, fix)];
 	}
+	let count = 0;
 	return entries.flatMap(({ kind, name, range }, index): readonly Problem[] => {
-		if (kind !== 'negated') return [];
-		const next = entries.slice(index + 1);
-		const own = next.findIndex((each) => each.kind !== 'excepted');
-		const last = next.slice(0, own === -1 ? next.length : own).at(-1);
+		if (kind !== 'negated' || ++count > mostNegations) return [];
+		let next = index;
+		while (entries[next + 1]?.kind === 'excepted') next++;
+		const last = next > index ? entries[next] : undefined;
 		const place = { start: range.start, end: Math.max(range.end, last?.range.end ?? 0) };
 		const message = `“${shown(text.slice(place.start, place.end))}” is no name of a tool, so that it allows nothing; name only tools that are allowed.`;
 		const edit = last === undefined ? removalOf(text, entry.valueRange, range) : undefined;

@@ -3,6 +3,7 @@ import type { TextRange } from '../problem.ts';
 import { isMcpName } from '../tools/mcpNames.ts';
 import { goesOn, hasNegation, hasNegativeWord } from '../tools/negation.ts';
 import { isEveryTool, isKnownTool, splitArgument, toolWordsIn } from '../tools/toolSpellings.ts';
+import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { splitNames } from './toolList.ts';
 import type { NamedSpan, SplitOptions } from './toolList.ts';
 import { isMapping } from './yamlTree.ts';
@@ -125,9 +126,10 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 		return withScope(found, goesOn);
 	}
 	if (isMapping(value) && areSwitches(value)) {
+		const places = itemsByKey(items);
 		return Object.keys(value)
 			.filter((name) => value[name] === true)
-			.map((name) => judged({ name, range: rangeOfKey(items, name) ?? valueRange }));
+			.map((name) => judged({ name, range: places.get(name)?.range ?? valueRange }));
 	}
 	const name = text.slice(valueRange.start, valueRange.end);
 	return [{ name, range: valueRange, kind: 'unreadable' }];
@@ -138,8 +140,8 @@ export function areSwitches(value: Readonly<Record<string, unknown>>): boolean {
 	return Object.values(value).every((item) => typeof item === 'boolean');
 }
 
-function rangeOfKey(items: readonly Item[] | undefined, key: string): TextRange | undefined {
-	return items?.find((item) => item.key === key)?.range;
+function itemsByKey(items: readonly Item[] = []): ReadonlyMap<string | undefined, Item> {
+	return new Map(items.map((item) => [item.key, item] as const).toReversed());
 }
 
 function judged({ name, range }: NamedRange): ToolEntry {
@@ -216,10 +218,19 @@ export function takesAway({ kind, name }: ToolEntry): boolean {
  */
 export function readDenials(text: string, entry: Entry): readonly NamedRange[] {
 	const found = denialsOf(text, entry);
-	const hidden = referencesIn(text, entry).filter(({ range }) =>
-		found.every((other) => other.range.end <= range.start || range.end <= other.range.start),
-	);
-	return [...found, ...hidden];
+	const isFound = overlapTest(found.map(({ range }) => range));
+	return [...found, ...referencesIn(text, entry).filter(({ range }) => !isFound(range))];
+}
+
+/** Tells whether a range has a character in common with one of some ranges. */
+function overlapTest(ranges: readonly TextRange[]): (range: TextRange) => boolean {
+	const sorted = ranges.toSorted((a, b) => a.start - b.start);
+	let furthest = 0;
+	const ends = sorted.map(({ end }) => (furthest = Math.max(furthest, end)));
+	return ({ start, end }) => {
+		const last = lastIndexUpTo(sorted, end - 1, (range) => range.start);
+		return (ends[last] ?? 0) > start;
+	};
 }
 
 function denialsOf(text: string, entry: Entry): readonly NamedRange[] {
@@ -267,8 +278,9 @@ function denialsOfSwitches(
 	value: Readonly<Record<string, unknown>>,
 ): readonly NamedRange[] {
 	const hasOn = Object.values(value).includes(true);
+	const places = itemsByKey(items);
 	return Object.keys(value).flatMap((key): readonly NamedRange[] => {
-		const item = items?.find((each) => each.key === key);
+		const item = places.get(key);
 		const range = item?.keyRange
 			? { start: item.keyRange.start, end: Math.max(item.keyRange.end, item.range.end) }
 			: valueRange;

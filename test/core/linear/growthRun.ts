@@ -5,35 +5,42 @@ import { textFunctions } from './textFunctions.ts';
 /** Where a worker begins, and what it is told. */
 export interface WorkerInput {
 	readonly shared: SharedArrayBuffer;
-	readonly from: { readonly round: number; readonly index: number; readonly fewest: number };
-	readonly rounds: number;
-	/** After this time, in milliseconds since 1970, no round is begun but the first few. */
+	readonly from: { readonly round: number; readonly index: number };
+	/** So many rounds are done whatever time it is. */
+	readonly fewest: number;
+	/** After this time, in milliseconds since 1970, no further round is begun. */
 	readonly until: number;
 }
 
-export type WorkerMessage =
-	| 'done'
-	| { readonly fault: { readonly round: number; readonly index: number; readonly text: string } };
+/** A call: in which round, of which function, with which shape of text. */
+export interface Call {
+	readonly round: number;
+	readonly index: number;
+	readonly shape: number;
+}
+
+export type WorkerMessage = 'done' | { readonly fault: Call & { readonly text: string } };
 
 /** What a worker is at, also readable while it is busy. */
 export interface Progress {
-	set(round: number, index: number): void;
-	count(): void;
-	get(): { readonly round: number; readonly index: number; readonly count: number };
+	set(call: Call): void;
+	get(): Call & { readonly count: number };
 }
 
 export function progressOf(shared: SharedArrayBuffer): Progress {
 	const cells = new Int32Array(shared);
 	return {
-		set: (round, index) => {
+		set: ({ round, index, shape }) => {
 			Atomics.store(cells, 0, round);
 			Atomics.store(cells, 1, index);
+			Atomics.store(cells, 2, shape);
+			Atomics.add(cells, 3, 1);
 		},
-		count: () => void Atomics.add(cells, 2, 1),
 		get: () => ({
 			round: Atomics.load(cells, 0),
 			index: Atomics.load(cells, 1),
-			count: Atomics.load(cells, 2),
+			shape: Atomics.load(cells, 2),
+			count: Atomics.load(cells, 3),
 		}),
 	};
 }
@@ -45,7 +52,7 @@ export interface GrowthRun {
 	readonly faults: readonly string[];
 }
 
-/** A call that takes longer, in processor time, is not going to end. */
+/** A call that takes longer, in milliseconds of the processor, is not going to end. */
 const longestCall = 20_000;
 /** Of the whole process; the texts have 1 MiB at most. */
 const mostMemory = 3_000_000_000;
@@ -53,40 +60,34 @@ const mostMemory = 3_000_000_000;
 const mostBroken = 5;
 
 /**
- * Calls every function of the table in rounds, each time with a text of another shape.
+ * Calls every function of the table with texts of many shapes, in rounds of other shapes each.
  *
- * @param rounds how many at most; at least `fewest` are done, the others as long as `time`, in
- *   milliseconds, is not over
+ * @param fewest so many rounds are done at least, and more as long as `time`, in milliseconds, is not
+ *   over
  */
-export async function runGrowth(rounds: number, fewest: number, time: number): Promise<GrowthRun> {
+export async function runGrowth(fewest: number, time: number): Promise<GrowthRun> {
 	const until = Date.now() + time;
 	const faults: string[] = [];
-	let from = { round: 0, index: 0, fewest };
+	let from = { round: 0, index: 0 };
 	let calls = 0;
 	for (let broken = 0; broken < mostBroken; broken++) {
 		const shared = new SharedArrayBuffer(16);
 		const progress = progressOf(shared);
-		const end = await runWorker({ shared, from, rounds, until }, faults);
-		const { round, index, count } = progress.get();
-		calls += count;
+		const end = await runWorker({ shared, from, fewest, until }, faults);
+		const call = progress.get();
+		calls += call.count;
 		if (end === 'done') break;
-		faults.push(`${nameOf(round, index)}: ${end}`);
-		from = { round, index: index + 1, fewest };
+		faults.push(`${nameOf(call)}: ${end}`);
+		from = { round: call.round, index: call.index + 1 };
 	}
 	return { calls, faults };
 }
 
-/** Which of all shapes a function meets in a round: neighbours in the list are alike. */
-export function shapeIndex(round: number, index: number, shapes: number): number {
-	return (round * 7919 + index * 104_729) % shapes;
-}
-
-function nameOf(round: number, index: number): string {
+function nameOf({ index, shape }: Call): string {
 	const called = textFunctions[index];
 	if (!called) return `function ${index}`;
-	const shapes = shapesOf(called.kind);
-	const shape = shapes[shapeIndex(round, index, shapes.length)]?.name ?? '';
-	return `${called.covers.map(({ name }) => name).join(', ')} with ${shape}`;
+	const names = called.covers.map(({ name }) => name).join(', ');
+	return `${names} with ${shapesOf(called.kind)[shape]?.name ?? ''}`;
 }
 
 /** Resolves to `done`, or to what kept the worker from it. */
@@ -96,15 +97,15 @@ async function runWorker(input: WorkerInput, faults: string[]): Promise<string> 
 		resourceLimits: { maxOldGenerationSizeMb: 1_000 },
 	});
 	const progress = progressOf(input.shared);
-	let last = JSON.stringify(progress.get());
+	let last = -1;
 	let since = process.cpuUsage();
 	const watch = { timer: undefined as NodeJS.Timeout | undefined };
 	try {
 		return await new Promise<string>((resolve) => {
 			watch.timer = setInterval(() => {
-				const now = JSON.stringify(progress.get());
-				if (now !== last) {
-					last = now;
+				const { count } = progress.get();
+				if (count !== last) {
+					last = count;
 					since = process.cpuUsage();
 				}
 				// Times of this process alone: other programs may slow the machine.
@@ -114,10 +115,7 @@ async function runWorker(input: WorkerInput, faults: string[]): Promise<string> 
 			}, 50);
 			worker.on('message', (message: WorkerMessage) => {
 				if (message === 'done') resolve('done');
-				else {
-					const { round, index, text } = message.fault;
-					faults.push(`${nameOf(round, index)}: ${text}`);
-				}
+				else faults.push(`${nameOf(message.fault)}: ${message.fault.text}`);
 			});
 			worker.on('error', (error) => resolve(String(error)));
 		});
