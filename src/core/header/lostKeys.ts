@@ -20,7 +20,8 @@ export interface LostKey {
 const longestStart = 160;
 
 /** What may be the key of a restriction, perhaps in two words. */
-const keyWords = /(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
+const keyWords =
+	/(?<![\p{L}\p{N}]|[\p{L}\p{N}][_-])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
 
 /** What may close around a key or stand between it and its value, a remark among it. Sticky. */
 const closers =
@@ -57,9 +58,7 @@ export function lostKeyAt(
 			.replace(/^[\s=>|:-]+/, '')
 			.replace(/["'`*_>\]})|\s]+$/, '');
 		const isAlone = /^\s*(?:[|>][-+\d]{0,2})?\s*$/.test(rest);
-		const isKey = found.isFirst
-			? isSeparated || isAlone
-			: isSeparated && found.isUnmistakable;
+		const isKey = found.isFirst ? isSeparated || isAlone : isSeparated && found.isUnmistakable;
 		const isSure = found.isFirst && found.isUnmistakable && isSeparated;
 		if ((isKey && (!isProse || isSure)) || isToolList(value)) {
 			return { canonical: found.canonical, range: { start, end }, value };

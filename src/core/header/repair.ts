@@ -1,4 +1,5 @@
 import { lineEnd } from './headerBounds.ts';
+import { joinFixes } from './joinFixes.ts';
 import { isNameListKey, isTextKey } from './headerKeys.ts';
 import { meantText, needsNoQuotes } from './meantText.ts';
 import type { Problem, TextEdit, TextRange } from '../problem.ts';
@@ -42,19 +43,6 @@ export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
 		pairs: repairs.flatMap((repair) => repair.pairs),
 		problems: joinFixes(repairs.flatMap((repair) => repair.problems)),
 	};
-}
-
-/** Problems that can only be mended together: each fix makes the edits of all. */
-export function joinFixes(problems: readonly Problem[]): readonly Problem[] {
-	const fixes = problems.flatMap(({ fix }) => fix ?? []);
-	if (fixes.length < 2) return problems;
-	const byStart = new Map(fixes.flatMap((fix) => fix.edits.map((edit) => [edit.range.start, edit])));
-	const edits = [...byStart.values()];
-	const isGuess = fixes.some((fix) => fix.isGuess);
-	return problems.map((problem) => {
-		const { fix } = problem;
-		return fix ? { ...problem, fix: { ...fix, edits, ...(isGuess && { isGuess }) } } : problem;
-	});
 }
 
 /** A pair of a valid header whose value means something else to YAML than to its author. */

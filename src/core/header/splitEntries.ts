@@ -123,7 +123,8 @@ function matchOddKey(
 ): KeyMatch | undefined {
 	const [first] = entries;
 	const current = entries.at(-1);
-	if (!first || !current || isTextKey(current.canonical) || first.indent.includes('-')) return undefined;
+	if (!first || !current || isTextKey(current.canonical) || first.indent.includes('-'))
+		return undefined;
 	const keyStart = at + first.indent.length;
 	if (text.slice(at, keyStart) !== first.indent) return undefined;
 	oddKeyLine.lastIndex = keyStart;
@@ -157,18 +158,18 @@ function lostLine(
 	if (!isDeeper) {
 		const isItem =
 			text.charAt(at + base) === '-' && !current.isScalar && current.content !== 'other';
-		return isItem && mayHoldItems(current.canonical)
-			? undefined
-			: lostKeyAt(text, at, stop, false);
+		return isItem && mayHoldItems(current.canonical) ? undefined : lostKeyAt(text, at, stop, false);
 	}
 	if (current.isBlock && !current.hasUnindentedLines) return undefined;
 	if (isTextKey(current.canonical)) {
 		// A plain key is looked for where the text turns out to be broken.
 		const match = matchKey(text, at);
-		const isPlainKey = match && !match.indent.includes('-') && isRestriction(canonicalKey(match.key));
+		const isPlainKey =
+			match && !match.indent.includes('-') && isRestriction(canonicalKey(match.key));
 		if (isPlainKey) return undefined;
 		const isQuoted = /^[ \t]*(["']).*\1[ \t]*$/.test(lineOf(text, current.valueStart));
-		const canBePlain = !isQuoted && !/:(?:[ \t]|$)/.test(text.slice(at, Math.min(stop, at + longestLook)));
+		const canBePlain =
+			!isQuoted && !/:(?:[ \t]|$)/.test(text.slice(at, Math.min(stop, at + longestLook)));
 		return lostKeyAt(text, at, stop, canBePlain);
 	}
 	return current.isScalar ? lostKeyAt(text, at, stop, false) : undefined;
@@ -183,7 +184,9 @@ export function splitIndented(text: string, entry: RawEntry): readonly RawEntry[
 	const isScalar = hasScalar(text, entry.canonical, entry.valueStart, entry.end);
 	if (!isScalar && !isTextKey(entry.canonical)) return undefined;
 	const isInBlock = blockTest(text, entry.valueStart, entry.end);
-	const parts: OpenEntry[] = [{ ...entry, isProse: false, content: undefined, isScalar, isBlock: false }];
+	const parts: OpenEntry[] = [
+		{ ...entry, isProse: false, content: undefined, isScalar, isBlock: false },
+	];
 	const first = skipLineBreak(text, lineEnd(text, entry.valueStart));
 	for (let at = first; at < entry.end;) {
 		const stop = Math.min(lineEnd(text, at), entry.end);
@@ -292,7 +295,8 @@ function startsEntry(
 		const holdsNoKeys = current.isScalar
 			? !isTextKey(current.canonical)
 			: isNameListKey(current.canonical) &&
-				(current.content === 'item' || (isRestriction(canonical) && current.canonical !== 'mcpServers'));
+				(current.content === 'item' ||
+					(isRestriction(canonical) && current.canonical !== 'mcpServers'));
 		return holdsNoKeys && isKnown && !isListed;
 	}
 	if (isRestriction(canonical)) return true;

@@ -302,9 +302,11 @@ function referencesIn(text: string, { keyRange }: Entry): readonly NamedRange[] 
 	valueLines.lastIndex = keyRange.end;
 	const source = valueLines.exec(text)?.[0] ?? '';
 	if (!/[#&!]/.test(source)) return [];
-	return [...source.matchAll(/(?<=[\s:：,[{])[#&!][A-Za-z][\w./-]*/g)].flatMap(({ 0: name, index }) => {
-		const start = keyRange.end + index;
-		const range = { start, end: start + name.length };
-		return toolWordsIn(name).length > 0 ? [{ name, range }] : [];
-	});
+	return [...source.matchAll(/(?<=[\s:：,[{])[#&!][A-Za-z][\w./-]*/g)].flatMap(
+		({ 0: name, index }) => {
+			const start = keyRange.end + index;
+			const range = { start, end: start + name.length };
+			return toolWordsIn(name).length > 0 ? [{ name, range }] : [];
+		},
+	);
 }

@@ -88,7 +88,8 @@ function removal(
 	{ name, range }: NamedRange,
 ): Fix | undefined {
 	if (new Set(names.map((each) => each.range.start)).size < 2) return undefined;
-	const isPlain = text.slice(range.start, range.end) === name && /^[\w./*@-]+(?:\([^()]*\))?$/.test(name);
+	const isPlain =
+		text.slice(range.start, range.end) === name && /^[\w./*@-]+(?:\([^()]*\))?$/.test(name);
 	const edit = isPlain ? removalOf(text, entry.valueRange, range) : undefined;
 	return edit && { title: `Remove “${name}”`, edits: [edit] };
 }

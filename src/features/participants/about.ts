@@ -35,6 +35,11 @@ export function describe(briefing: Briefing, stream: vscode.ChatResponseStream):
 	if (agent.tools === undefined)
 		text.appendMarkdown('\nThe file names none, so that all that can be named are allowed.\n');
 	if (agent.tools?.length === 0) text.appendMarkdown('\nThe file allows none.\n');
+	if (agent.tools) {
+		text.appendMarkdown(
+			'\nThose that you attach to a question with # are offered too, unless the file forbids them.\n',
+		);
+	}
 	if (offeredTools.absence !== '') text.appendMarkdown('\nThis model cannot call tools.\n');
 	for (const { written, becomes, state, asksFirst, note } of resolved) {
 		// What nobody wrote and VS Code does not have is no news.

@@ -138,7 +138,23 @@ function write(restriction: string): Written {
 }
 
 const pieces = [' ', '\t', '"', "'", ':', ',', '- ', '-', '!', '[', ']', '{', '}', '&', '`', '='];
-const morePieces = ['|', '>', '\n', '  ', '%', '@', '~', '?', '\\', '\r\n', ' #', '\u00A0', '\u200B', '(', ')'];
+const morePieces = [
+	'|',
+	'>',
+	'\n',
+	'  ',
+	'%',
+	'@',
+	'~',
+	'?',
+	'\\',
+	'\r\n',
+	' #',
+	'\u00A0',
+	'\u200B',
+	'(',
+	')',
+];
 
 /** A key on two lines is none. */
 const longestKey = 24;
