@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { packageExtension } from '../../build/package.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import type { Figure } from './figure.ts';
-import { benchGrowth } from './growth.ts';
+import { benchFunctions, benchGrowth } from './growth.ts';
 import { benchHost } from './host.ts';
 import { benchLanguage } from './language.ts';
 import { benchParsing } from './parsing.ts';
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
 	const corpus = process.env['AGENT_CORPUS'];
 	show(await benchParsing(corpus ? join(corpus, 'corpus') : join(repoRoot, 'agents')));
 	show(...benchGrowth());
+	show(...(await benchFunctions()));
 	const vsix = await packageExtension();
 	show(
 		{

@@ -6,6 +6,9 @@ export interface ScannedStatement {
 	readonly text: string;
 }
 
+/** No file that is being typed has more: each is parsed by itself. */
+const mostStatements = 3_000;
+
 /**
  * Finds the imports, the exports and the declarations at the start of lines in code that does not
  * parse, such as a file while it is being typed. Comments, strings and templates are skipped.
@@ -20,23 +23,27 @@ export function scanModule(code: string): readonly ScannedStatement[] {
 		starts.lastIndex = at + 1;
 		const text = statementAt(masked, code, at);
 		if (text !== undefined) found.push({ start: at, text });
+		if (found.length === mostStatements) break;
 	}
 	return found;
 }
 
 // The lengths are bounded so that a file of nothing but `import` lines takes linear time.
 const statementForms = [
-	/import\s*(?:type\s)?[\w$*{},\s]{0,1000}?(["'])\s*\1(?:\s*with\s*\{[^{}]{0,200}\})?;?/y,
-	/export\s*(?:type\s*)?\{[\w$,\s]{0,1000}\}(?:\s*from\s*(["'])\s*\1)?;?/y,
-	/export\s*\*(?:\s*as\s+[\w$]+)?\s*from\s*(["'])\s*\1;?/y,
+	/import([\w$*{},\s]{0,1000})(["']) *\2(?:\s*with\s*\{[^{}]{0,200}\})?;?/y,
+	/export\s*(?:type\s*)?\{([\w$,\s]{0,1000})\}(?:\s*from\s*(["']) *\2)?;?/y,
+	/export\s*\*(?:\s*as\s+([\w$]+))?\s*from\s*(["']) *\2;?/y,
 ];
 const declarationForm =
-	/(export\s+)?(default\b|(?:declare\s+|abstract\s+|async\s+)*(const|let|var|function|class|interface|type|enum|namespace)\b\s*\*?\s*([\w$]+))/y;
+	/(export\s+)?(default\b|(?:(?:declare|abstract|async)\s+){0,3}(const|let|var|function|class|interface|type|enum|namespace)\b\s*(?:\*\s*)?([\w$]+))/y;
+/** A statement that was left unfinished ends where the next one begins. */
+const nextStatement = /\n[ \t]*(?:import|export)\b/;
 
 function statementAt(masked: string, code: string, at: number): string | undefined {
 	for (const form of statementForms) {
 		form.lastIndex = at;
-		if (form.test(masked)) return code.slice(at, form.lastIndex);
+		const found = form.exec(masked);
+		if (found && !nextStatement.test(found[1] ?? '')) return code.slice(at, form.lastIndex);
 	}
 	declarationForm.lastIndex = at;
 	const declaration = declarationForm.exec(masked);

@@ -21,7 +21,7 @@ const longestStart = 160;
 
 /** What may be the key of a restriction, perhaps in two words. */
 const keyWords =
-	/(?<![\p{L}\p{N}]|[\p{L}\p{N}][_-])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
+	/(?<![\p{L}\p{N}]|[\p{L}\p{N}][-_])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
 
 /** What may close around a key or stand between it and its value, a remark among it. Sticky. */
 const closers =
@@ -56,8 +56,8 @@ export function lostKeyAt(
 		const value = rest
 			.replace(/<[^<>\r\n]{0,40}>/g, '')
 			.replace(/^[\s=>|:-]+/, '')
-			.replace(/["'`*_>\]})|\s]+$/, '');
-		const isAlone = /^\s*(?:[|>][-+\d]{0,2})?\s*$/.test(rest);
+			.replace(/(?<!["'`*_>\]})|\s])["'`*_>\]})|\s]+$/, '');
+		const isAlone = /^(?:[|>][-+\d]{0,2})?$/.test(rest.trim());
 		const isKey = found.isFirst ? isSeparated || isAlone : isSeparated && found.isUnmistakable;
 		const isSure = found.isFirst && found.isUnmistakable && isSeparated;
 		if ((isKey && (!isProse || isSure)) || isToolList(value)) {

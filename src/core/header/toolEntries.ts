@@ -156,7 +156,13 @@ function kindOf(name: string): ToolEntry['kind'] {
 
 function isToolName(name: string): boolean {
 	if (isMcpName(name)) return true;
-	return isKnownTool(name) && !/\s\([^]*\)$/.test(name);
+	return isKnownTool(name) && !hasRemark(name);
+}
+
+/** Whether brackets behind a blank end a name: `Write (not Edit)`. */
+function hasRemark(name: string): boolean {
+	const open = name.indexOf('(');
+	return name.endsWith(')') && open > 0 && /\s/.test(name.charAt(open - 1));
 }
 
 /** The names of text, at blanks too where nothing else separates them and every word is a tool. */
@@ -200,7 +206,7 @@ export function takesAway({ kind, name }: ToolEntry): boolean {
 	if (kind === 'negated' || kind === 'excepted') return true;
 	if (kind === 'every' || isToolName(name)) return false;
 	// Tools of servers and of extensions.
-	if (/^[\w.@-]+[./][\w.*-]+$/.test(name)) return false;
+	if (/^[\w.@/*-]+$/.test(name) && /^[\w.@-]+[./]/.test(name)) return false;
 	return toolWordsIn(name).length > 0;
 }
 

@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import yaml from 'js-yaml';
 import type { TextRange } from '../problem.ts';
+import { withoutStacks } from '../text/withoutStacks.ts';
 
 /** A nested value: a list item, or (with `key`) one pair of a nested mapping. */
 export interface Item {
@@ -101,10 +102,12 @@ export function readYaml(source: string, offset: number): YamlResult {
 	if (source.length > 512 && longSexagesimal.test(source))
 		throw new Error('A base-60 number is too long.');
 	const recorder = new Recorder(source.length);
-	const value: unknown = yaml.safeLoad(source, {
-		schema: yaml.DEFAULT_SAFE_SCHEMA,
-		listener: (event, state) => recorder.record(event, state),
-	});
+	const value: unknown = withoutStacks(() =>
+		yaml.safeLoad(source, {
+			schema: yaml.DEFAULT_SAFE_SCHEMA,
+			listener: (event, state) => recorder.record(event, state),
+		}),
+	);
 	if (source.includes('*')) checkSize(value, source.length + maxRepeats);
 	const { root } = recorder;
 	return { value, pairs: root && isMapping(value) ? pairsOf(root, source, offset) : [] };
@@ -143,8 +146,8 @@ class Recorder {
 	}
 
 	#chargeAlias(value: unknown): void {
-		const isCollection = typeof value === 'object' && value !== null;
-		this.#copied += isCollection ? this.#length : String(value).length;
+		if (typeof value === 'string') this.#copied += value.length;
+		else if (typeof value === 'object' && value !== null) this.#copied += this.#length;
 		if (this.#copied > maxCopied) throw new Error('The aliases of the header repeat too much.');
 	}
 }

@@ -70,7 +70,8 @@ function toolText(tool: ResolvedTool): string {
 }
 
 function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
-	const [tool] = resolveTools([name.replace(/\(.*$/, '')], [], tools);
+	const [bare = ''] = name.split('(', 1);
+	const [tool] = resolveTools([bare], [], tools);
 	const title = `**${escapeMarkdown(shorten(name, 60))}**`;
 	const denied = new DeniedTools(tools).by(name);
 	if (denied === undefined) {

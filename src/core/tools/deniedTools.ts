@@ -53,7 +53,8 @@ export class DeniedTools {
 		if (entry === '') return [];
 		// `Bash(rm:*)` is a name; what else has brackets holds names at most.
 		const [, head = entry] = /^([^\s()]+) ?\([^()]*\)$/.exec(entry) ?? [];
-		const name = head === '*' ? head : head.replace(/^[^\w*@]+|[^\w*]+$/g, '');
+		const name =
+			head === '*' ? head : head.replace(/^[^\w*@]+/, '').replace(/(?<![^\w*])[^\w*]+$/, '');
 		if (isEveryTool(name) || isAllButSome(name)) return [...this.#present];
 		if (isNoTool(entry)) return [];
 		return this.#byName(name) ?? this.#byStar(name) ?? this.#byWords(entry);
@@ -99,7 +100,7 @@ export class DeniedTools {
 
 	/** `copilot_*` takes away what any name that begins so takes away. */
 	#byStar(name: string): readonly string[] | undefined {
-		if (!/^[\w./*-]*\*[\w./*-]*$/.test(name) || !/\w/.test(name)) return undefined;
+		if (!/^[\w./*-]+$/.test(name) || !name.includes('*') || !/\w/.test(name)) return undefined;
 		const parts = name.split(/\*+/).map((part) => part.toLowerCase());
 		const fits = (other: string): boolean => fitsInOrder(other.toLowerCase(), parts);
 		const found = [...knownNamesLike(fits), ...[...this.#present].filter(fits)];

@@ -29,10 +29,14 @@ export function toolProblems(
 	context: ValidationContext,
 ): readonly Problem[] {
 	const { text, frontMatter } = document;
+	let left = mostNames;
 	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
-		.slice(0, mostNames)
 		.filter(({ value }) => !isMapping(value))
-		.map((entry) => ({ entry, names: readToolNames(text, entry).slice(0, mostNames) }));
+		.flatMap((entry) => {
+			const names = left > 0 ? readToolNames(text, entry).slice(0, left) : [];
+			left -= names.length;
+			return names.length > 0 ? [{ entry, names }] : [];
+		});
 	const denied = new DeniedTools(context.tools ?? []);
 	const disallowed = new Set(
 		lists.flatMap(({ entry, names }) =>
@@ -103,7 +107,8 @@ function unknownTool(
 	{ tools }: ValidationContext,
 ): Problem | undefined {
 	const [resolved] = resolveTools([name], [], tools ?? []);
-	const bare = name.replace(/\([^]*$/, '').trim();
+	const [head = ''] = name.split('(', 1);
+	const bare = head.trim();
 	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name)) return undefined;
 	const meant = nearest(bare, candidates);
 	if (meant === undefined) {
