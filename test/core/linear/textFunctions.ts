@@ -96,6 +96,8 @@ import * as keptResults from '../../../src/core/keptResults.ts';
 import * as toolResult from '../../../src/core/toolResult.ts';
 import * as base64 from '../../../src/core/text/base64.ts';
 import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as joinFixes from '../../../src/core/header/joinFixes.ts';
+import * as misread from '../../../src/core/header/misread.ts';
 import * as lostKeys from '../../../src/core/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/header/toolEntries.ts';
 import * as deniedTools from '../../../src/core/tools/deniedTools.ts';
@@ -235,7 +237,8 @@ const ofFiles: readonly TextFunction[] = [
 			...Object.values(lostKeys),
 			...Object.values(restrictionProblems),
 			headerKeys.mayHoldItems,
-			repair.joinFixes,
+			...Object.values(joinFixes),
+			...Object.values(misread),
 			splitEntries.hidesKey,
 		].filter((value) => typeof value === 'function'),
 		(text) => {
