@@ -1,5 +1,6 @@
 import { findHeader, shrinkHeader } from './header/headerBounds.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
+import { continuedLines } from './header/continuedLines.ts';
 import { canonicalKey, isTextKey } from './header/headerKeys.ts';
 import { joinGroups } from './header/joinFixes.ts';
 import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
@@ -124,14 +125,15 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 		if (repair) problems.push(repair.problem);
 		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
 	}
+	if (!isFlow(text, bounds)) problems.push(...continuedLines(text, pairs));
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
-	return finish(
-		bounds,
-		entries,
-		oddKeys(text, bounds.source, pairs),
-		problems,
-		problems.length === 0,
-	);
+	const isStrict = problems.every(({ severity }) => severity === 'information');
+	return finish(bounds, entries, oddKeys(text, bounds.source, pairs), problems, isStrict);
+}
+
+/** Whether the header is one mapping in braces, whose lines may be indented anyhow. */
+function isFlow(text: string, { source }: HeaderBounds): boolean {
+	return /^\s*\{/.test(text.slice(source.start, Math.min(source.end, source.start + 200)));
 }
 
 /** Keys that a merge (`<<`) brought in stand nowhere as such: they get the place of the merge. */

@@ -19,6 +19,8 @@ export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boole
 		hidesKey(text, pair) ||
 		isGlued(text, pair) ||
 		isTabbed(text, pair) ||
+		hasEmptyItem(text, pair) ||
+		isComplex(text, pair) ||
 		isBehindOther(text, bounds, pair)
 	);
 }
@@ -52,6 +54,20 @@ function isTabbed(text: string, { keyRange, range }: Pair): boolean {
 	return (
 		first !== '"' && first !== "'" && /[\r\n]\t+[^\s]/.test(text.slice(range.start, range.end))
 	);
+}
+
+/** `[Read,, Edit]`, in which js-yaml 3 reads an item without a value. */
+function hasEmptyItem(text: string, { value, range }: Pair): boolean {
+	return (
+		Array.isArray(value) &&
+		text.charAt(range.start) === '[' &&
+		/^\[\s*,|,\s*,/.test(text.slice(range.start, range.end).replace(/"[^"]*"|'[^']*'/g, '""'))
+	);
+}
+
+/** `? x` behind a key, which js-yaml 3 takes for a mapping of its own. */
+function isComplex(text: string, { value, range }: Pair): boolean {
+	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
 }
 
 /** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
