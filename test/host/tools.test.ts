@@ -422,9 +422,15 @@ describe('tools of the extension', () => {
 					assert.ok(!message.includes(folder) && !/\bE[A-Z]{4,}/.test(message), message);
 				}
 			}
-			assert.equal(
-				await failure('readFile', { path: `${name}/loop` }),
-				`${name}/loop cannot be used: its links lead in a circle, its name is too long, or it may not be looked at.`,
+			assert.deepEqual(
+				[
+					await failure('readFile', { path: `${name}/loop` }),
+					await failure('readFile', { path: `${name}/${'x'.repeat(300)}` }),
+				],
+				[
+					'That is not possible: the links on the path lead in a circle.',
+					'That is not possible: the path is too long.',
+				],
 			);
 			const place = `open '${folder}/a.ts'`;
 			const errors: readonly unknown[] = [
