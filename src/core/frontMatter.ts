@@ -1,21 +1,15 @@
-import {
-	findHeader,
-	lineEnd,
-	matchKey,
-	shrinkHeader,
-	skipLineBreak,
-} from './header/headerBounds.ts';
+import { findHeader, shrinkHeader } from './header/headerBounds.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
-import { attributeOf } from './attributes.ts';
-import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './header/headerKeys.ts';
+import { continuedLines } from './header/continuedLines.ts';
+import { canonicalKey, isTextKey } from './header/headerKeys.ts';
+import { joinGroups } from './header/joinFixes.ts';
+import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { lostKeyAt, restrictionMeantBy } from './header/lostKeys.ts';
 import type { LostKey } from './header/lostKeys.ts';
-import { joinFixes, repairComment, repairEntry, repairIndicator } from './header/repair.ts';
-import type { MeaningRepair, Repair } from './header/repair.ts';
-import { hidesKey, splitEntries } from './header/splitEntries.ts';
-import type { RawEntry } from './header/splitEntries.ts';
+import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
+import type { MeaningRepair } from './header/repair.ts';
+import { splitEntries } from './header/splitEntries.ts';
 import { plainLine } from './text/plainText.ts';
 import { isMapping, readHeader } from './header/yamlTree.ts';
 import type { Item, Pair, YamlResult } from './header/yamlTree.ts';
@@ -123,15 +117,7 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	if (!isMapping(value)) {
 		return value === null || value === undefined ? finish(bounds, [], [], [], true) : undefined;
 	}
-	const isOdd = pairs.some(
-		(pair) =>
-			swallowsKey(text, pair) ||
-			hidesKey(text, pair) ||
-			isGlued(text, pair) ||
-			isTabbed(text, pair) ||
-			isBehindOther(text, bounds, pair),
-	);
-	if (isOdd) return undefined;
+	if (pairs.some((pair) => isMisread(text, bounds, pair))) return undefined;
 	const problems: Problem[] = [];
 	const entries: Entry[] = [];
 	for (const pair of pairs) {
@@ -139,14 +125,15 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 		if (repair) problems.push(repair.problem);
 		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
 	}
+	if (!isFlow(text, bounds)) problems.push(...continuedLines(text, pairs));
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
-	return finish(
-		bounds,
-		entries,
-		oddKeys(text, bounds.source, pairs),
-		problems,
-		problems.length === 0,
-	);
+	const isStrict = problems.every(({ severity }) => severity === 'information');
+	return finish(bounds, entries, oddKeys(text, bounds.source, pairs), problems, isStrict);
+}
+
+/** Whether the header is one mapping in braces, whose lines may be indented anyhow. */
+function isFlow(text: string, { source }: HeaderBounds): boolean {
+	return /^\s*\{/.test(text.slice(source.start, Math.min(source.end, source.start + 200)));
 }
 
 /** Keys that a merge (`<<`) brought in stand nowhere as such: they get the place of the merge. */
@@ -158,110 +145,6 @@ function merged(value: Record<string, unknown>, pairs: readonly Pair[]): readonl
 	return Object.keys(value)
 		.filter((key) => !written.has(key))
 		.map((key) => ({ key, keyRange, range, value: value[key] }));
-}
-
-/** A line inside quotes or brackets that is meant as a key: the bracket or quote was left open. */
-const swallowedKey =
-	/[\r\n][ \t]{0,2}(?:name|description|model|tools|disallowed-?tools|allowed-?tools)[ \t]*:/i;
-
-function swallowsKey(text: string, pair: Pair): boolean {
-	const { start, end } = pair.range;
-	const first = text.charAt(start);
-	if (!(first === '"' || first === "'" || first === '[' || first === '{')) return false;
-	return swallowedKey.test(text.slice(start, end)) || swallowsLostKey(text, pair.range);
-}
-
-function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
-	for (let at = skipLineBreak(text, lineEnd(text, start)); at < end;) {
-		const stop = Math.min(lineEnd(text, at), end);
-		const isIndented = /[ \t]/.test(text.charAt(at));
-		if (lostKeyAt(text, at, stop, isIndented)) return true;
-		at = Math.max(skipLineBreak(text, stop), at + 1);
-	}
-	return false;
-}
-
-/** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
-function isTabbed(text: string, { keyRange, range }: Pair): boolean {
-	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
-	if (/^[ ]*\t/.test(text.slice(lineStart, keyRange.start))) return true;
-	const first = text.charAt(range.start);
-	return (
-		first !== '"' && first !== "'" && /[\r\n]\t+[^\s]/.test(text.slice(range.start, range.end))
-	);
-}
-
-/** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
-function isBehindOther(text: string, { source }: HeaderBounds, { keyRange }: Pair): boolean {
-	if (/^\s*\{/.test(text.slice(source.start, source.start + 200))) return false;
-	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
-	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(text.slice(lineStart, keyRange.start));
-}
-
-/** `tools:Read, Bash(git: status)`: to YAML, the key ends at the second colon. */
-function isGlued(text: string, { key, keyRange }: Pair): boolean {
-	const match = /[:：]/.test(key) ? matchKey(text, keyRange.start) : undefined;
-	return match !== undefined && isKnownKey(canonicalKey(match.key)) && match.end < keyRange.end;
-}
-
-/**
- * Places in valid YAML that are meant as restrictions, and spelled so that no program sees one: keys
- * with other characters around their names, and lines in which YAML sees no key at all.
- */
-function oddKeys(text: string, source: TextRange, pairs: readonly Pair[]): readonly LostKey[] {
-	const odd = [...oddPairs(text, pairs)];
-	const covered = pairs.map(({ keyRange, range }) => ({
-		start: text.lastIndexOf('\n', keyRange.start - 1) + 1,
-		end: Math.max(keyRange.end, range.end),
-	}));
-	let index = 0;
-	for (const match of text.slice(source.start, source.end).matchAll(anyTools)) {
-		const at = source.start + match.index;
-		while ((covered[index]?.end ?? Infinity) < at) index++;
-		if ((covered[index]?.start ?? Infinity) <= at) continue;
-		const start = text.lastIndexOf('\n', at) + 1;
-		const found = lostKeyAt(text, start, Math.min(lineEnd(text, at), source.end), false);
-		if (found) odd.push(found);
-	}
-	return odd;
-}
-
-const anyTools = /tools/gi;
-
-function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
-	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
-		const canonical =
-			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
-			restrictionInside(key, content) ??
-			restrictionAround(text, key, keyRange);
-		if (canonical === undefined) return [];
-		const end = Math.max(keyRange.end, range.end);
-		const value = text.slice(range.start, range.end);
-		return [{ canonical, range: { start: keyRange.start, end }, value }];
-	});
-}
-
-/** `[tools]: Read` has a list for a key, of which js-yaml makes a text. */
-function writtenKey(text: string, key: string, { start, end }: TextRange): string {
-	const isText = !/[[{]/.test(text.charAt(start)) && key !== '[object Object]';
-	return isText ? key : text.slice(start, end);
-}
-
-/** `&tools (these): Read` is an anchor before a key. */
-function restrictionAround(text: string, key: string, { start }: TextRange): string | undefined {
-	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-	const end = lineEnd(text, start);
-	const isNamed = !isKnownKey(canonicalKey(key)) && /tools/i.test(text.slice(lineStart, start));
-	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
-}
-
-/** A restriction below a key that holds text, such as `name:`: the indentation is wrong. */
-function restrictionInside(key: string, value: unknown): string | undefined {
-	const kind = attributeOf(canonicalKey(key))?.valueKind;
-	if (kind === undefined || kind === 'map' || kind === 'list') return undefined;
-	const mappings = Array.isArray(value) ? value : [value];
-	const keys = mappings.flatMap((each: unknown) => (isMapping(each) ? Object.keys(each) : []));
-	return keys.map(canonicalKey).find(isRestriction);
 }
 
 /** Repairs text that is valid YAML with another meaning than its author's. */
@@ -290,45 +173,6 @@ function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
 		return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
 	});
 	return finish(bounds, read, [...lostKeys, ...oddPairs(text, pairs)], problems, false);
-}
-
-/**
- * The problems of all entries. The fix of an entry may write a block, which would take in what is
- * indented below it: keys there are mended by the same fix, and above a lost key there is none.
- */
-function joinGroups(
-	text: string,
-	entries: readonly RawEntry[],
-	repairs: readonly Repair[],
-	lostKeys: readonly LostKey[],
-	base: number,
-): Problem[] {
-	const isIndented = (at: number): boolean => /[ \t]/.test(text.charAt(at + base));
-	const problems: Problem[] = [];
-	let group: Problem[] = [];
-	let fixless = 0;
-	const close = (): void => {
-		for (const problem of joinFixes(group)) problems.push(problem);
-		group = [];
-		fixless = 0;
-	};
-	let lost = 0;
-	for (const [index, { start }] of entries.entries()) {
-		if (!isIndented(start)) close();
-		for (const problem of repairs[index]?.problems ?? []) group.push(problem);
-		const next = entries[index + 1]?.start ?? Infinity;
-		while ((lostKeys[lost]?.range.start ?? next) < start) lost++;
-		const at = lostKeys[lost]?.range.start ?? next;
-		if (at >= next || !isIndented(at)) continue;
-		for (const problem of group.splice(fixless)) group.push(withoutFix(problem));
-		fixless = group.length;
-	}
-	close();
-	return problems;
-}
-
-function withoutFix({ code, severity, range, message, related }: Problem): Problem {
-	return { code, severity, range, message, ...(related && { related }) };
 }
 
 /** Text that may be a restriction is not removed but by hand. */

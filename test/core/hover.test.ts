@@ -168,6 +168,14 @@ describe('hovering over tools', () => {
 			'Bash',
 			'**Bash**: taken away by `disallowedTools`.',
 		]);
+		assert.deepEqual(hover(agent('disallowedTools: Bash | Wr|ite')), [
+			'Bash | Write',
+			'The agent may not use **Bash \\| Write**: `run_in_terminal` and `get_terminal_output`.',
+		]);
+		assert.deepEqual(hover(agent('disallowedTools: Frob|nicate')), [
+			'Frobnicate',
+			'**Frobnicate**: no tool of this name is known, so that the agent has no tools at all.',
+		]);
 	});
 });
 

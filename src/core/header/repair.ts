@@ -1,4 +1,7 @@
+import { isBlockOfKeys, mendBlock } from './brokenBlock.ts';
+import { continuedLines } from './continuedLines.ts';
 import { lineEnd } from './headerBounds.ts';
+import { joinFixes } from './joinFixes.ts';
 import { isNameListKey, isTextKey } from './headerKeys.ts';
 import { meantText, needsNoQuotes } from './meantText.ts';
 import type { Problem, TextEdit, TextRange } from '../problem.ts';
@@ -30,37 +33,21 @@ export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
 	const pair = readAlone(text, raw);
 	const isWhole = pair && !hidesKey(text, pair);
 	const parts = isWhole ? undefined : splitIndented(text, raw);
-	if (pair && !parts) return { pairs: [pair], problems: layoutProblems(text, raw, pair, base) };
-	if (!parts) return repairValue(text, raw, base);
+	if (pair && !parts) {
+		const mended = isWhole ? undefined : repairBlock(text, raw, base);
+		return mended ?? { pairs: [pair], problems: aloneProblems(text, raw, pair, base) };
+	}
+	if (!parts) return repairBlock(text, raw, base) ?? repairValue(text, raw, base);
 	const repairs = parts.map((part) => {
 		const nested = readAlone(text, part);
 		return nested
-			? { pairs: [nested], problems: layoutProblems(text, part, nested, base) }
+			? { pairs: [nested], problems: aloneProblems(text, part, nested, base) }
 			: repairValue(text, part, base);
 	});
 	return {
 		pairs: repairs.flatMap((repair) => repair.pairs),
 		problems: joinFixes(repairs.flatMap((repair) => repair.problems)),
 	};
-}
-
-/** Who mends more at once cannot look at it any more. */
-const mostJoined = 100;
-
-/** Problems that can only be mended together: each fix makes the edits of all. */
-export function joinFixes(problems: readonly Problem[]): readonly Problem[] {
-	const fixes = problems.flatMap(({ fix }) => fix ?? []);
-	if (fixes.length < 2) return problems;
-	if (fixes.length > mostJoined) return problems.map(({ fix: _, ...problem }) => problem);
-	const byStart = new Map(
-		fixes.flatMap((fix) => fix.edits.map((edit) => [edit.range.start, edit])),
-	);
-	const edits = [...byStart.values()];
-	const isGuess = fixes.some((fix) => fix.isGuess);
-	return problems.map((problem) => {
-		const { fix } = problem;
-		return fix ? { ...problem, fix: { ...fix, edits, ...(isGuess && { isGuess }) } } : problem;
-	});
 }
 
 /** A pair of a valid header whose value means something else to YAML than to its author. */
@@ -127,6 +114,11 @@ function readAlone(text: string, raw: RawEntry): RepairedPair | undefined {
 	}
 }
 
+function aloneProblems(text: string, raw: RawEntry, pair: Pair, base: string): readonly Problem[] {
+	const problems = layoutProblems(text, raw, pair, base);
+	return problems.length > 0 ? problems : continuedLines(text, [pair]);
+}
+
 /** A valid entry may still stand at an indentation that makes the whole header invalid. */
 function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): Problem[] {
 	const hasProperties = keyStartOf(text, raw) > raw.start + raw.indent.length;
@@ -182,6 +174,33 @@ function rewrite(raw: RawEntry, value: string, base: string): TextEdit {
 	return { range: { start: raw.start, end: raw.end }, newText: base + entry };
 }
 
+/** Repairs single lines of a block of keys: as one text it would mean nothing to any program. */
+function repairBlock(text: string, raw: RawEntry, base: string): Repair | undefined {
+	if (isTextKey(raw.canonical) || raw.indent !== base || !isBlockOfKeys(text, raw))
+		return undefined;
+	const mended = mendBlock(text, raw);
+	if (!mended) return undefined;
+	const { value, edits, kind, isGuess } = mended;
+	const range = valueRange(text, raw);
+	const [code, title] = blockCodes[kind];
+	const [first] = edits;
+	const line = first ? text.slice(first.range.start, lineEnd(text, first.range.start)) : '';
+	const place = first ? { start: first.range.start, end: first.range.start + line.length } : range;
+	const message = messages[code]?.(raw.key) ?? fallbackMessage(raw.key);
+	const fix = { title, edits, ...(isGuess && { isGuess }) };
+	return {
+		// Offsets in the mended text are of no use, so that nested values get no ranges.
+		pairs: [{ key: raw.key, keyRange: raw.keyRange, value, range, repaired: true }],
+		problems: [problemOf(code, 'error', place, message, fix)],
+	};
+}
+
+const blockCodes = {
+	colon: ['unquoted-colon', 'Quote the text'],
+	indicator: ['unquoted-indicator', 'Quote the text'],
+	space: ['missing-space', 'Add the space'],
+} as const;
+
 function repairValue(text: string, raw: RawEntry, base: string): Repair {
 	const range = valueRange(text, raw);
 	const source = text.slice(range.start, range.end);
@@ -194,7 +213,10 @@ function repairValue(text: string, raw: RawEntry, base: string): Repair {
 		'error',
 		placeOf(code, source, range.end > range.start ? range : raw.keyRange),
 		messages[code]?.(raw.key) ?? fallbackMessage(raw.key),
-		{ title: titleOf(code), edits: [rewrite(raw, writeValue(pair.value), base)] },
+		// Text in place of a mapping means nothing to any program.
+		typeof pair.value === 'string' && !isTextKey(raw.canonical) && isBlockOfKeys(text, raw)
+			? undefined
+			: { title: titleOf(code), edits: [rewrite(raw, writeValue(pair.value), base)] },
 	);
 	return { pairs: [pair], problems: [problem] };
 }

@@ -216,6 +216,7 @@ export function splitIndented(text: string, entry: RawEntry): readonly RawEntry[
  */
 export function hidesKey(text: string, { key, value, range }: Pair): boolean {
 	if (typeof value !== 'string' || `"'|>[{`.includes(text.charAt(range.start))) return false;
+	if (isRestriction(canonicalKey(key)) && areGluedSwitches(value)) return true;
 	const isText = isTextKey(canonicalKey(key));
 	let at = skipLineBreak(text, lineEnd(text, range.start));
 	while (at < range.end) {
@@ -226,6 +227,12 @@ export function hidesKey(text: string, { key, value, range }: Pair): boolean {
 		at = Math.max(skipLineBreak(text, stop), at + 1);
 	}
 	return false;
+}
+
+/** `read:true write:false`, which YAML reads as one text. */
+function areGluedSwitches(value: string): boolean {
+	const words = value.split(/\s+/);
+	return words.every((word) => /^["']?[\w*./-]+["']?:(?:true|false)$/i.test(word));
 }
 
 function openEntry(match: KeyMatch, text: string, start: number, stop: number): OpenEntry {

@@ -2,7 +2,13 @@ import type { Entry } from '../frontMatter.ts';
 import type { TextRange } from '../problem.ts';
 import { isMcpName } from '../tools/mcpNames.ts';
 import { goesOn, hasNegation, hasNegativeWord } from '../tools/negation.ts';
-import { isEveryTool, isKnownTool, splitArgument, toolWordsIn } from '../tools/toolSpellings.ts';
+import {
+	isEveryTool,
+	isKnownTool,
+	isNoTool,
+	splitArgument,
+	toolWordsIn,
+} from '../tools/toolSpellings.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { splitNames } from './toolList.ts';
 import type { NamedSpan, SplitOptions } from './toolList.ts';
@@ -150,7 +156,7 @@ function judged({ name, range }: NamedRange): ToolEntry {
 
 function kindOf(name: string): ToolEntry['kind'] {
 	if (isEveryTool(name)) return 'every';
-	if (isToolName(name)) return 'name';
+	if (isToolName(name) || isNoTool(name)) return 'name';
 	// `Bash(not:*)` has arguments; `Write (not Edit)` has a remark.
 	const outside = /^[^\s(]+\(/.test(name) ? splitArgument(name).name : name;
 	return hasNegation(outside) ? 'negated' : 'name';

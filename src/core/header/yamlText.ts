@@ -31,8 +31,8 @@ function writeText(value: string): string {
 	return `|-\n${value.replace(/^(?=.)/gm, '  ')}`;
 }
 
-/** The quotes that need fewer escapes; single ones where both need none. */
-function quote(value: string): string {
+/** Text in the quotes that need fewer escapes; single ones where both need none. */
+export function quote(value: string): string {
 	// oxlint-disable-next-line no-control-regex -- a single-quoted scalar can hold none of these
 	if (unprintable.test(value) || /[\x00-\x1F]/.test(value)) return JSON.stringify(value);
 	const doubleCost = (value.match(/["\\]/g) ?? []).length;

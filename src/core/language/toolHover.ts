@@ -7,6 +7,7 @@ import { readToolNames } from '../header/toolEntries.ts';
 import type { NamedRange } from '../header/toolEntries.ts';
 import type { Surroundings } from './surroundings.ts';
 import { resolveTools } from '../toolNames.ts';
+import { DeniedTools } from '../tools/deniedTools.ts';
 import type { ResolvedTool } from '../toolNames.ts';
 import { toolRows } from '../tools/toolTable.ts';
 
@@ -71,12 +72,18 @@ function toolText(tool: ResolvedTool): string {
 function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
 	const [bare = ''] = name.split('(', 1);
 	const [tool] = resolveTools([bare], [], tools);
-	if (!tool || tool.state === 'unknown') {
-		const unknown = `**${escapeMarkdown(shorten(name, 60))}**: no tool of this name is known, so that it takes nothing away.`;
+	const title = `**${escapeMarkdown(shorten(name, 60))}**`;
+	const denied = new DeniedTools(tools).by(name);
+	if (denied === undefined) {
+		const unknown = `${title}: no tool of this name is known, so that the agent has no tools at all.`;
 		return tool ? `${unknown}${nearestTool(tool)}` : unknown;
 	}
-	const taken = tool.becomes.length > 0 ? `: ${codes(tool.becomes)}` : '';
-	return `The agent may not use **${escapeMarkdown(shorten(name, 60))}**${taken}.`;
+	const becomes =
+		tool && tool.state !== 'unknown'
+			? tool.becomes
+			: tools.flatMap((each) => (denied.includes(each.name) ? each.name : []));
+	const taken = becomes.length > 0 ? `: ${codes(becomes)}` : '';
+	return `The agent may not use ${title}${taken}.`;
 }
 
 const toolSpellings = toolRows.flatMap(({ name, spellings }) => [

@@ -1,31 +1,77 @@
 import { analyse } from '../agentDocument.ts';
 import type { AgentPath } from '../agentDocument.ts';
-import type { Problem, TextEdit } from '../problem.ts';
+import { readRestrictions } from '../header/restrictions.ts';
+import type { Fix, Problem, TextEdit } from '../problem.ts';
 import { applyEdits } from '../code/textEdits.ts';
+import { allowedToolNames } from '../toolNames.ts';
+import type { PresentTool } from '../tools/deniedTools.ts';
+import { toolRows } from '../tools/toolTable.ts';
 import { validate } from '../validate.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /** A fix may uncover the next problem of the same entry; more rounds than these no file needs. */
 const mostRounds = 8;
 
+/** Where the fixes of a round together lift a restriction, so many are tried one by one. */
+const mostTried = 50;
+
 /**
  * The text of an agent file with every problem mended that has a sure fix. Where two fixes touch,
- * one comes after the other. Doing it again changes nothing.
+ * one comes after the other. Doing it again changes nothing. A fix after which the agent may use a
+ * tool that it may not use now is left to the user: making a header readable can do that.
  */
 export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
+	const present = [...knownTools, ...(context.tools ?? [])];
+	const allowed = new Set(allowedIn(text, path, present));
+	const isAsStrict = (changed: string): boolean =>
+		allowedIn(changed, path, present).every((name) => allowed.has(name));
 	let current = text;
 	for (let round = 0; round < mostRounds; round++) {
-		const edits = compatibleEdits(validate(analyse(current, path), context), current.length);
-		const next = applyEdits(current, edits);
+		const fixes = compatibleFixes(validate(analyse(current, path), context), current.length);
+		const next = applyStrictly(current, fixes, isAsStrict);
 		if (next === current) return current;
 		current = next;
 	}
 	return current;
 }
 
-/** The edits of all sure fixes, in order, of which each leaves alone what one before it changes. */
-function compatibleEdits(problems: readonly Problem[], length: number): readonly TextEdit[] {
-	const taken: TextEdit[] = [];
+/** Every tool that the table of tools knows. */
+const knownTools: readonly PresentTool[] = toolRows
+	.flatMap(({ tools }) => tools.flat())
+	.map((name) => ({ name, tags: [] }));
+
+/** The names of the tools that the agent of a text may use; what is no agent yet counts as one. */
+function allowedIn(
+	text: string,
+	path: AgentPath,
+	present: readonly PresentTool[],
+): readonly string[] {
+	const { tools, disallowedTools } = readRestrictions(text, analyse(text, path).frontMatter);
+	return allowedToolNames(tools, disallowedTools, present);
+}
+
+function applyStrictly(
+	text: string,
+	fixes: readonly Fix[],
+	isAsStrict: (changed: string) => boolean,
+): string {
+	const apply = (some: readonly Fix[]): string =>
+		applyEdits(
+			text,
+			some.flatMap(({ edits }) => edits),
+		);
+	const whole = apply(fixes);
+	if (isAsStrict(whole)) return whole;
+	const kept: Fix[] = [];
+	for (const fix of fixes.slice(0, mostTried)) {
+		if (isAsStrict(apply([...kept, fix]))) kept.push(fix);
+	}
+	return apply(kept);
+}
+
+/** The sure fixes, in order, of which each leaves alone what one before it changes. */
+function compatibleFixes(problems: readonly Problem[], length: number): readonly Fix[] {
+	const taken: Fix[] = [];
 	// Marks the places that edits touch, the ends of their ranges included.
 	const isTouched = new Uint8Array(length + 1);
 	for (const { fix } of problems) {
@@ -34,10 +80,8 @@ function compatibleEdits(problems: readonly Problem[], length: number): readonly
 			({ range }) => !isTouched.subarray(range.start, range.end + 1).includes(1),
 		);
 		if (!isFree) continue;
-		for (const edit of fix.edits) {
-			taken.push(edit);
-			isTouched.fill(1, edit.range.start, edit.range.end + 1);
-		}
+		taken.push(fix);
+		for (const { range } of fix.edits) isTouched.fill(1, range.start, range.end + 1);
 	}
 	return taken;
 }

@@ -10,7 +10,7 @@ import { problemOf } from '../problemCodes.ts';
 import { readToolNames } from '../header/toolEntries.ts';
 import type { NamedRange } from '../header/toolEntries.ts';
 import { resolveTools } from '../toolNames.ts';
-import { isKnownTool } from '../tools/toolSpellings.ts';
+import { isKnownTool, isNoTool } from '../tools/toolSpellings.ts';
 import { toolRows } from '../tools/toolTable.ts';
 import type { ValidationContext } from './validationContext.ts';
 import { isMapping } from '../header/yamlTree.ts';
@@ -109,7 +109,7 @@ function unknownTool(
 	const [resolved] = resolveTools([name], [], tools ?? []);
 	const [head = ''] = name.split('(', 1);
 	const bare = head.trim();
-	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name)) return undefined;
+	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name)) return undefined;
 	const meant = nearest(bare, candidates);
 	if (meant === undefined) {
 		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;

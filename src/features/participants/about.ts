@@ -42,6 +42,11 @@ export function describe(briefing: Briefing, stream: ReplyStream): void {
 	if (agent.tools === undefined)
 		rest.appendMarkdown('\nThe file names none, so that all that can be named are allowed.\n');
 	if (agent.tools?.length === 0) rest.appendMarkdown('\nThe file allows none.\n');
+	if (agent.tools) {
+		rest.appendMarkdown(
+			'\nThose that you attach to a question with # are offered too, unless the file forbids them.\n',
+		);
+	}
 	if (offeredTools.absence !== '') rest.appendMarkdown('\nThis model cannot call tools.\n');
 	for (const { written, becomes, state, asksFirst, note } of resolved) {
 		// What nobody wrote and VS Code does not have is no news.

@@ -96,6 +96,8 @@ import * as keptResults from '../../../src/core/keptResults.ts';
 import * as toolResult from '../../../src/core/toolResult.ts';
 import * as base64 from '../../../src/core/text/base64.ts';
 import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as joinFixes from '../../../src/core/header/joinFixes.ts';
+import * as misread from '../../../src/core/header/misread.ts';
 import * as lostKeys from '../../../src/core/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/header/toolEntries.ts';
 import * as deniedTools from '../../../src/core/tools/deniedTools.ts';
@@ -256,7 +258,8 @@ const ofFiles: readonly TextFunction[] = [
 			restrictionProblems.restrictionProblems,
 			restrictionProblems.restrictsNothing,
 			headerKeys.mayHoldItems,
-			repair.joinFixes,
+			...Object.values(joinFixes),
+			...Object.values(misread),
 			splitEntries.hidesKey,
 		],
 		(text) => {
@@ -265,7 +268,7 @@ const ofFiles: readonly TextFunction[] = [
 				restrictionProblems.restrictsNothing(entry);
 				headerKeys.mayHoldItems(entry.canonical);
 			}
-			repair.joinFixes(document.parseProblems);
+			joinFixes.joinFixes(document.parseProblems);
 			const range = { start: 0, end: text.length };
 			splitEntries.hidesKey(text, { key: 'a', keyRange: range, range, value: text });
 			return restrictionProblems.restrictionProblems(document);
