@@ -10,6 +10,7 @@ import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
 import { splitEntries } from './header/splitEntries.ts';
+import { unreadLines } from './header/unreadLines.ts';
 import { plainLine } from './text/plainText.ts';
 import { isMapping, readHeader } from './header/yamlTree.ts';
 import type { Item, Pair, YamlResult } from './header/yamlTree.ts';
@@ -159,20 +160,36 @@ function repairMeaning(text: string, pair: Pair): MeaningRepair | undefined {
 }
 
 function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
-	const { entries, stray, lostKeys } = splitEntries(text, bounds.source.start, bounds.source.end);
+	const split = splitEntries(text, bounds.source.start, bounds.source.end);
+	const { entries, stray } = split;
 	if (entries.length === 0) return withoutKeys(bounds);
 	// Keys may all be indented alike, but only with spaces.
 	const base = /^( *)(?:- )?$/.exec(entries[0]?.indent ?? '')?.[1] ?? '';
 	const repairs = entries.map((entry) => repairEntry(text, entry, base));
+	const pairs = repairs.flatMap((repair) => repair.pairs);
+	const known = inOrder([...split.lostKeys, ...oddPairs(text, pairs)]);
+	const unread = unreadLines(text, bounds.source, { entries, lostKeys: known }, pairs);
+	const lostKeys = inOrder([...known, ...unread]);
 	const problems = joinGroups(text, entries, repairs, lostKeys, base.length);
 	if (stray) problems.push(strayText(text, stray, lostKeys));
-	const pairs = repairs.flatMap((repair) => repair.pairs);
 	const read = pairs.map((pair) => {
 		const meant = pair.repaired ? undefined : repairMeaning(text, pair);
 		if (meant) problems.push(meant.problem);
 		return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
 	});
-	return finish(bounds, read, [...lostKeys, ...oddPairs(text, pairs)], problems, false);
+	return finish(bounds, read, lostKeys, problems, false);
+}
+
+/** Each place once, whoever has found it. */
+function inOrder(lostKeys: readonly LostKey[]): readonly LostKey[] {
+	let end = 0;
+	return lostKeys
+		.toSorted((a, b) => a.range.start - b.range.start)
+		.filter(({ range }) => {
+			const isNew = range.start >= end;
+			end = Math.max(end, range.end);
+			return isNew;
+		});
 }
 
 /** Text that may be a restriction is not removed but by hand. */

@@ -36,7 +36,7 @@ const separators = /[:：﹕︰꞉∶=＝|]/y;
  * none before names of tools. `undefined` for comments, and for lines that only begin like one.
  *
  * @param isProse whether the line stands in a text that YAML can read: then nothing but names of
- * tools may follow
+ * tools may follow, unless the key is no word of prose or an equals sign follows it
  */
 export function lostKeyAt(
 	text: string,
@@ -59,7 +59,10 @@ export function lostKeyAt(
 			.replace(/(?<!["'`*_>\]})|\s])["'`*_>\]})|\s]+$/, '');
 		const isAlone = /^(?:[|>][-+\d]{0,2})?$/.test(rest.trim());
 		const isKey = found.isFirst ? isSeparated || isAlone : isSeparated && found.isUnmistakable;
-		const isSure = found.isFirst && found.isUnmistakable && isSeparated;
+		const isSure =
+			found.isFirst &&
+			isSeparated &&
+			(found.isUnmistakable || /^\s*[=＝]/.test(line.slice(behindKey)));
 		if ((isKey && (!isProse || isSure)) || isToolList(value)) {
 			return { canonical: found.canonical, range: { start, end }, value };
 		}
@@ -123,7 +126,9 @@ function keysIn(line: string): readonly FoundKey[] {
 
 /** Whether a text holds neither letters nor digits, but for an anchor, a tag or an item's number. */
 function isOnlyMarks(text: string): boolean {
-	return !/[\p{L}\p{N}]/u.test(text.replace(/[&!]\s*\w*\s|[&!]\S*\s|\d{1,4}[.)](?=\s)/g, ' '));
+	return !/[\p{L}\p{N}]/u.test(
+		text.replace(/[&!]+[^\p{L}\p{N}\s]{0,8}[ \t]{0,4}\S{0,40}\s|\d{1,4}[.)](?=\s)/gu, ' '),
+	);
 }
 
 /** Compatibility forms of letters, and Cyrillic ones of the same look, are read as Latin ones. */
@@ -142,10 +147,11 @@ const listWords =
 /** Whether a value is nothing but names of tools, some perhaps taken away. */
 function isToolList(value: string): boolean {
 	const words = value
-		.split(/[\s,;[\]{}()"'`]+/)
+		.split(/[\s\p{Cf},;，；、[\]{}()"'`]+/u)
 		// Without anchors and tags.
-		.filter((word) => word !== '' && !/^(?:&|!\W|!!|![a-z])/.test(word))
-		.map((word) => word.replace(/^[-!~]/, ''));
+		.filter((word) => !/^(?:&|!\W|!!|![a-z])/.test(word))
+		.map((word) => word.replace(/^[-!~]/, ''))
+		.filter((word) => word !== '');
 	const names = words.filter((word) => !listWords.test(word));
 	return names.length > 0 && words.length < 200 && names.every(isKnownTool);
 }

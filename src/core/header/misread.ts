@@ -65,8 +65,10 @@ function hasEmptyItem(text: string, { value, range }: Pair): boolean {
 	);
 }
 
-/** `? x` behind a key, which js-yaml 3 takes for a mapping of its own. */
-function isComplex(text: string, { value, range }: Pair): boolean {
+/** `? x` behind a key, which js-yaml 3 takes for a mapping of its own, and a list for a key. */
+function isComplex(text: string, { value, keyRange, range }: Pair): boolean {
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	if (/^\s*\?\s*-\s/.test(text.slice(lineStart, keyRange.start + 2))) return true;
 	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
 }
 
@@ -130,11 +132,14 @@ function writtenKey(text: string, key: string, { start, end }: TextRange): strin
 	return isText ? key : text.slice(start, end);
 }
 
-/** `&tools (these): Read` is an anchor before a key. */
-function restrictionAround(text: string, key: string, { start }: TextRange): string | undefined {
-	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-	const end = lineEnd(text, start);
-	const isNamed = !isKnownKey(canonicalKey(key)) && /tools/i.test(text.slice(lineStart, start));
+/** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
+function restrictionAround(text: string, key: string, range: TextRange): string | undefined {
+	const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+	const end = lineEnd(text, range.start);
+	const before = text.slice(lineStart, range.start);
+	const isNamed =
+		!isKnownKey(canonicalKey(key)) &&
+		(/tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key)));
 	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
 }
 

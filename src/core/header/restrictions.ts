@@ -45,7 +45,13 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 			const message = `“${shown(stray.key)}” seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
 			problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
 		}
-		for (const { name, range } of readDenials(text, entry)) {
+		const denials = readDenials(text, entry);
+		if (denials.length === 0 && isEmpty(entry.value) && !frontMatter.isStrict) {
+			tools = [];
+			const message = `“${entry.key}” has lost its value, it seems, so that the agent has no tools at all; list what is forbidden, or remove the key.`;
+			problems.push(problemOf('unreadable-tools', 'error', entry.keyRange, message));
+		}
+		for (const { name, range } of denials) {
 			if (isNoTool(name)) continue;
 			disallowed.add(name);
 			if (isDenial(name)) continue;
@@ -61,11 +67,14 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 /** An entry below that is no key, but names a tool: `Bash: true`, with its indentation lost. */
 function strayItem(
 	text: string,
-	{ entries }: FrontMatter,
+	{ entries, isStrict }: FrontMatter,
 	{ value, keyRange }: Entry,
 	places: ReadonlyMap<number, number>,
 ): Entry | undefined {
 	const at = places.get(keyRange.start) ?? entries.length;
+	const next = entries[at + 1];
+	// Of an item such as `- name: Bash` the mark is lost.
+	if (next && isNameOfTool(next) && (hasGap(value) || !isStrict)) return next;
 	for (const entry of entries.slice(at + 1, at + 1 + mostStray)) {
 		if (isKnownKey(entry.canonical)) return undefined;
 		const isOdd = !/^\w[\w .-]*$/.test(entry.key);
@@ -75,6 +84,23 @@ function strayItem(
 		if (value === null || isSwitch || isOdd || isKnownTool(entry.key)) return entry;
 	}
 	return undefined;
+}
+
+function isEmpty(value: unknown): boolean {
+	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+	return items.every((item) => item === null || item === '');
+}
+
+/** Whether nothing stands there, or in an item of it. */
+function hasGap(value: unknown): boolean {
+	return isEmpty(value) || (Array.isArray(value) && value.includes(null));
+}
+
+/** Whether an agent would be called like a tool, perhaps with further items behind. */
+function isNameOfTool({ canonical, value }: Entry): boolean {
+	return (
+		canonical === 'name' && typeof value === 'string' && isKnownTool(value.split(/\s/, 1)[0] ?? '')
+	);
 }
 
 /** The number of the first entry whose key starts at an offset. */
@@ -118,7 +144,7 @@ function readAllowed(
 	}
 	const negations = negationProblems(text, frontMatter, entry, entries);
 	for (const problem of negations) problems.push(problem);
-	if (isContradiction(entries)) return [];
+	if (isContradiction(entries, value)) return [];
 	const names = entries.flatMap(({ kind, name }) =>
 		kind === 'name' || kind === 'every' ? [name] : [],
 	);
@@ -144,12 +170,16 @@ function unreadableTools(key: string, range: TextRange, hasOthers: boolean): Pro
 	return problemOf('unreadable-tools', 'error', range, message);
 }
 
-/** Whether a list allows all tools and then takes one away: nobody knows what is left. */
-function isContradiction(entries: readonly ToolEntry[]): boolean {
-	return (
-		entries.some(({ kind, name }) => kind === 'every' || (kind === 'negated' && saysAll(name))) &&
-		entries.some(takesAway)
+/** Whether a list allows all tools and then takes one away, or may: nobody knows what is left. */
+function isContradiction(entries: readonly ToolEntry[], value: unknown): boolean {
+	const allowsAll = entries.some(
+		({ kind, name }) => kind === 'every' || (kind === 'negated' && saysAll(name)),
 	);
+	if (!allowsAll) return false;
+	const hasUnreadable =
+		(Array.isArray(value) && value.includes(null)) ||
+		entries.some(({ kind }) => kind === 'unreadable');
+	return hasUnreadable || entries.some(takesAway);
 }
 
 function saysAll(name: string): boolean {
@@ -166,9 +196,9 @@ function negationProblems(
 	entry: Entry,
 	entries: readonly ToolEntry[],
 ): readonly Problem[] {
-	if (isContradiction(entries)) {
+	if (isContradiction(entries, entry.value)) {
 		const first = entries.find((each) => takesAway(each));
-		if (!first) return [];
+		if (!first) return [unreadableTools(entry.key, entry.valueRange, false)];
 		const message = `“${shown(first.name)}” is no name of a tool, and nobody knows what is left of all tools, so that the agent has none; list them, or write disallowedTools.`;
 		const fix = writeDisallowed(text, frontMatter, entry, entries);
 		return [problemOf('negated-tool', 'error', first.range, message, fix)];

@@ -29,6 +29,8 @@ export interface RawEntry {
 	readonly indent: string;
 	/** Whether the value goes on in lines that are not indented. */
 	readonly hasUnindentedLines: boolean;
+	/** Whether the value is a block of text, in which nothing is a key. */
+	readonly isBlock: boolean;
 }
 
 export interface SplitHeader {
@@ -48,8 +50,6 @@ interface OpenEntry extends Omit<RawEntry, 'end' | 'hasUnindentedLines'> {
 	content: 'item' | 'other' | undefined;
 	/** Whether text stands behind the key on its line, so that no key can belong to it. */
 	readonly isScalar: boolean;
-	/** Whether the value is a block of text, in which nothing is a key. */
-	readonly isBlock: boolean;
 }
 
 /** Words that start a line of an example or a delegation: no host program has such keys. */
@@ -160,7 +160,8 @@ function lostLine(
 			text.charAt(at + base) === '-' && !current.isScalar && current.content !== 'other';
 		return isItem && mayHoldItems(current.canonical) ? undefined : lostKeyAt(text, at, stop, false);
 	}
-	if (current.isBlock && !current.hasUnindentedLines) return undefined;
+	// A tab is no indentation: the line is none of the block.
+	if (current.isBlock && !current.hasUnindentedLines && text.charAt(at) !== '\t') return undefined;
 	if (isTextKey(current.canonical)) {
 		// A plain key is looked for where the text turns out to be broken.
 		const match = matchKey(text, at);
@@ -338,7 +339,7 @@ const blockTag =
 	/<(\/?)(examples?|commentary|delegations?|thinking|example_usage|usage_examples?)(?:[ \t][^<>\r\n]{0,200})?>/gi;
 
 /** Tells whether an offset lies between an opening tag and its closing tag; ask in rising order. */
-function blockTest(text: string, from: number, to: number): (at: number) => boolean {
+export function blockTest(text: string, from: number, to: number): (at: number) => boolean {
 	const blocks: TextRange[] = [];
 	const open: { readonly tag: string; readonly at: number }[] = [];
 	// Nothing behind `to` is looked at: that would take each entry through the rest of the file.

@@ -67,7 +67,7 @@ function addName(
 		spans.push({ name, start, end });
 		return;
 	}
-	const before = isBulleted ? /^\s*(?:-(?=\s|$))?\s*["'`]?/ : /^\s*["'`]?/;
+	const before = isBulleted ? /^\s*(?:-(?=\s|$))?\s*["'`]?\s*/ : /^\s*["'`]?\s*/;
 	start += before.exec(name)?.[0].length ?? 0;
 	if (!keepsComments) {
 		if (name.trimStart().startsWith('#')) return;

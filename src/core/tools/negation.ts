@@ -8,8 +8,11 @@ const others =
 	"cannot|can't|can’t|don't|don’t|dont|mustn't|mustn’t";
 
 /** One of the words, not in the middle of a name such as `no_reply`. */
-const exception = new RegExp(`(?<![\\w/.-])(?:${exceptions})(?![\\w/.-])`, 'i');
-const negativeWord = new RegExp(`(?<![\\w/.-])(?:${exceptions}|${others})(?![\\w/.-])`, 'i');
+const exception = new RegExp(`(?<![\\w/]|\\w[.-])(?:${exceptions})(?![\\w/]|[.-]\\w)`, 'i');
+const negativeWord = new RegExp(
+	`(?<![\\w/]|\\w[.-])(?:${exceptions}|${others})(?![\\w/]|[.-]\\w)`,
+	'i',
+);
 
 /** A sign before a name that takes it away: `-Bash`, `!Bash`, `~Bash`. */
 const negativeSign = /^\s*[-!~^¬–—−‐‑‒✗✘✕✖❌🚫⛔]|[\s,;(*][-!~^¬–—−][ \t]?\p{L}/u;

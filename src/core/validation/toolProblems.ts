@@ -109,7 +109,8 @@ function unknownTool(
 	const [resolved] = resolveTools([name], [], tools ?? []);
 	const [head = ''] = name.split('(', 1);
 	const bare = head.trim();
-	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name)) return undefined;
+	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name))
+		return undefined;
 	const meant = nearest(bare, candidates);
 	if (meant === undefined) {
 		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;

@@ -165,6 +165,7 @@ function rawEntry(text: string, canonical: string): splitEntries.RawEntry {
 		end: text.length,
 		indent: '',
 		hasUnindentedLines: false,
+		isBlock: false,
 	};
 }
 
