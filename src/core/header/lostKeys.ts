@@ -36,7 +36,7 @@ const separators = /[:：﹕︰꞉∶=＝|]/y;
  * none before names of tools. `undefined` for comments, and for lines that only begin like one.
  *
  * @param isProse whether the line stands in a text that YAML can read: then nothing but names of
- * tools may follow, unless the key is no word of prose or an equals sign follows it
+ * tools may follow, unless the key is no word of prose, or an equals sign or a colon without a blank follows it
  */
 export function lostKeyAt(
 	text: string,
@@ -62,7 +62,7 @@ export function lostKeyAt(
 		const isSure =
 			found.isFirst &&
 			isSeparated &&
-			(found.isUnmistakable || /^\s*[=＝]/.test(line.slice(behindKey)));
+			(found.isUnmistakable || /^\s*(?:[=＝]|[:：]\S)/.test(line.slice(behindKey)));
 		if ((isKey && (!isProse || isSure)) || isToolList(value)) {
 			return { canonical: found.canonical, range: { start, end }, value };
 		}

@@ -126,10 +126,11 @@ export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey
 	});
 }
 
-/** `[tools]: Read` has a list for a key, of which js-yaml makes a text. */
+/** `[tools]: Read` has a list for a key, of which js-yaml makes a text; in `"\\tools"` is a tab. */
 function writtenKey(text: string, key: string, { start, end }: TextRange): string {
-	const isText = !/[[{]/.test(text.charAt(start)) && key !== '[object Object]';
-	return isText ? key : text.slice(start, end);
+	const written = text.slice(start, end);
+	const isText = !/^[[{]/.test(written) && !written.includes('\\') && key !== '[object Object]';
+	return isText ? key : written;
 }
 
 /** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
@@ -146,7 +147,9 @@ function restrictionAround(text: string, key: string, range: TextRange): string 
 /** A restriction below a key that holds text, such as `name:`: the indentation is wrong. */
 function restrictionInside(key: string, value: unknown): string | undefined {
 	const kind = attributeOf(canonicalKey(key))?.valueKind;
-	if (kind === undefined || kind === 'map' || kind === 'list') return undefined;
+	// Below an unknown key may stand anything, unless it is no key but a line of text.
+	const mayHold = kind === undefined ? /^[\w./-]+$/.test(key) : kind === 'map' || kind === 'list';
+	if (mayHold) return undefined;
 	const mappings = Array.isArray(value) ? value : [value];
 	const keys = mappings.flatMap((each: unknown) => (isMapping(each) ? Object.keys(each) : []));
 	return keys.map(canonicalKey).find(isRestriction);

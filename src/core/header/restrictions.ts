@@ -88,7 +88,7 @@ function strayItem(
 
 function isEmpty(value: unknown): boolean {
 	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-	return items.every((item) => item === null || item === '');
+	return items.every((item) => item === null || (typeof item === 'string' && item.trim() === ''));
 }
 
 /** Whether nothing stands there, or in an item of it. */

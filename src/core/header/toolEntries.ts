@@ -196,11 +196,18 @@ function withScope(
 	entries: readonly ToolEntry[],
 	isOpen: (name: string) => boolean,
 ): readonly ToolEntry[] {
-	const first = entries.findIndex(({ kind, name }) => kind === 'negated' && isOpen(name));
+	const first = entries.findIndex(
+		({ kind, name }) => kind === 'negated' && (isOpen(name) || isLoneSign(name)),
+	);
 	if (first === -1) return entries;
 	return entries.map((entry, index) => {
 		return index > first && entry.kind !== 'negated' ? { ...entry, kind: 'excepted' } : entry;
 	});
+}
+
+/** Whether nothing follows a sign such as `!`, so that it may be meant for the next entry. */
+function isLoneSign(name: string): boolean {
+	return !/[\p{L}\p{N}*]/u.test(name);
 }
 
 /** The names that the value of `tools` or `disallowedTools` holds, but for what cannot be read. */
@@ -299,7 +306,9 @@ function denialsOfSwitches(
 
 function asText(text: string, range: TextRange | undefined, value: unknown): string {
 	const written = range ? text.slice(range.start, range.end) : '';
-	return written === '' ? (JSON.stringify(value) ?? '') : written;
+	if (written !== '') return written;
+	// An escaped line break would make one word with what follows it.
+	return (JSON.stringify(value) ?? '').replace(/\\(?:[bfnrt]|u[\da-f]{4})/g, ' ');
 }
 
 function sourceOf(text: string, range: TextRange, value: unknown, isWritten: boolean): NamedRange {

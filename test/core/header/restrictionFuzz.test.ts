@@ -181,7 +181,7 @@ function damage(written: Written): Written {
 function isQuoted({ text, start }: Written): boolean {
 	const indent = /^\s*/.exec(text.slice(start))?.[0] ?? '';
 	const above = text.slice(0, start) + indent;
-	return /description[^\n|>]{0,4}:?\s*[|>]-?\s*\n(?:[ \t][^\n]*\n|\s*\n)* +[^\w\n]{0,3}$/.test(
+	return /description[^\n|]{0,4}?:?\s*[|>]-?\s*\n(?:[ \t][^\n]*\n|\s*\n)* +[^\w\n]{0,3}$/.test(
 		above,
 	);
 }
