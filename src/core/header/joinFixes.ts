@@ -56,6 +56,6 @@ export function joinGroups(
 	return problems;
 }
 
-function withoutFix({ fix: _, ...problem }: Problem): Problem {
-	return problem;
+function withoutFix({ code, severity, range, message, related }: Problem): Problem {
+	return { code, severity, range, message, ...(related && { related }) };
 }

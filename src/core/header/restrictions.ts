@@ -46,13 +46,14 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 			problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
 		}
 		const denials = readDenials(text, entry);
-		if (denials.length === 0 && isEmpty(entry.value) && !frontMatter.isStrict) {
+		const isLost = !frontMatter.isStrict || isBlock(text, entry);
+		if (denials.length === 0 && isLost && isEmpty(entry.value)) {
 			tools = [];
 			const message = `“${entry.key}” has lost its value, it seems, so that the agent has no tools at all; list what is forbidden, or remove the key.`;
 			problems.push(problemOf('unreadable-tools', 'error', entry.keyRange, message));
 		}
 		for (const { name, range } of denials) {
-			if (isNoTool(name)) continue;
+			if (isNoTool(name) || disallowed.has(name)) continue;
 			disallowed.add(name);
 			if (isDenial(name)) continue;
 			tools = [];
@@ -84,6 +85,13 @@ function strayItem(
 		if (value === null || isSwitch || isOdd || isKnownTool(entry.key)) return entry;
 	}
 	return undefined;
+}
+
+/** Whether a block of text is announced behind the key. */
+function isBlock(text: string, { keyRange }: Entry): boolean {
+	return /^["']?[ \t]*:[ \t]*(?:[!&]\S{0,40}[ \t]+)?[|>]/.test(
+		text.slice(keyRange.end, keyRange.end + 60),
+	);
 }
 
 function isEmpty(value: unknown): boolean {
@@ -156,8 +164,8 @@ function readAllowed(
 	}
 	const unreadable = entries.find(({ kind }) => kind === 'unreadable');
 	const isEmptyList = Array.isArray(value) && value.length === 0;
-	const isEmpty = names.length === 0 && !isEmptyList && !isMapping(value) && negations.length === 0;
-	if (unreadable || isEmpty) {
+	const hasNone = names.length === 0 && !isEmptyList && !isMapping(value) && negations.length === 0;
+	if (unreadable || hasNone) {
 		problems.push(unreadableTools(key, unreadable?.range ?? place, names.length > 0));
 	}
 	return names;

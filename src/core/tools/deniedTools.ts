@@ -37,6 +37,7 @@ export class DeniedTools {
 	/** What has the same name but for case and separators. */
 	readonly #alike: ReadonlyMap<string, readonly string[]>;
 	readonly #mcp: readonly string[];
+	readonly #namesByStar = new Map<string, readonly string[]>();
 
 	constructor(present: readonly PresentTool[]) {
 		this.#present = new Set(present.map(({ name }) => name));
@@ -104,9 +105,20 @@ export class DeniedTools {
 		const parts = name.split(/\*+/).map((part) => part.toLowerCase());
 		const fits = (other: string): boolean => fitsInOrder(other.toLowerCase(), parts);
 		const found = [...knownNamesLike(fits), ...[...this.#present].filter(fits)];
-		return found.length > 0
-			? found.flatMap((other) => [other, ...this.#spelled(other)])
-			: this.#byWords(name);
+		if (found.length === 0) return this.#byWords(name);
+		const all = new Set<string>();
+		for (const other of found) for (const each of this.#everyNameOf(other)) all.add(each);
+		return [...all];
+	}
+
+	/** A known name with all that it takes away; kept, since a star may stand for every one. */
+	#everyNameOf(name: string): readonly string[] {
+		let names = this.#namesByStar.get(name);
+		if (!names) {
+			names = [name, ...this.#spelled(name)];
+			this.#namesByStar.set(name, names);
+		}
+		return names;
 	}
 
 	#byWords(text: string): readonly string[] | undefined {

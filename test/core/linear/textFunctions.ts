@@ -98,6 +98,9 @@ import * as base64 from '../../../src/core/text/base64.ts';
 import * as visibleLine from '../../../src/core/text/visibleLine.ts';
 import * as joinFixes from '../../../src/core/header/joinFixes.ts';
 import * as misread from '../../../src/core/header/misread.ts';
+import * as brokenBlock from '../../../src/core/header/brokenBlock.ts';
+import * as continuedLines from '../../../src/core/header/continuedLines.ts';
+import * as unreadLines from '../../../src/core/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/header/toolEntries.ts';
 import * as deniedTools from '../../../src/core/tools/deniedTools.ts';
@@ -225,6 +228,30 @@ const ofFiles: readonly TextFunction[] = [
 	file([yamlTree.readHeader], (text) => orThrown(() => yamlTree.readHeader(`\n${text}`, 0))),
 	file([yamlTree.readYaml], (text) => orThrown(() => yamlTree.readYaml(text, 0))),
 	file([splitEntries.splitEntries], (text) => splitEntries.splitEntries(text, 0, text.length)),
+	file(
+		[
+			splitEntries.blockTest,
+			unreadLines.unreadLines,
+			brokenBlock.isBlockOfKeys,
+			brokenBlock.mendBlock,
+			continuedLines.continuedLines,
+		],
+		(text) => {
+			const whole = { start: 0, end: text.length };
+			const entry = rawEntry(text, 'mcpServers');
+			const split = { entries: [entry], lostKeys: [] };
+			const pair = { key: 'a', keyRange: { start: 0, end: 0 }, range: whole, value: text };
+			return [
+				splitEntries.blockTest(text, 0, text.length)(text.length),
+				unreadLines.unreadLines(text, whole, split, [pair]),
+				brokenBlock.isBlockOfKeys(text, entry),
+				brokenBlock.mendBlock(text, entry),
+				continuedLines.continuedLines(`a: ["${text}`, [
+					{ ...pair, keyRange: { start: 0, end: 1 }, range: { start: 3, end: text.length + 5 } },
+				]),
+			];
+		},
+	),
 	file([splitEntries.splitIndented], (text) =>
 		splitEntries.splitIndented(text, rawEntry(text, 'description')),
 	),
@@ -729,7 +756,8 @@ const ofWords: readonly TextFunction[] = [
 		toolList.splitNames(text),
 		toolList.splitNames(`[${text}`),
 	]),
-	word([yamlText.writeValue], (text) => [
+	word([yamlText.writeValue, yamlText.quote], (text) => [
+		yamlText.quote(text),
 		yamlText.writeValue(text),
 		yamlText.writeValue(text.split(' ')),
 		yamlText.writeValue({ text }),
