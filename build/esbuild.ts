@@ -12,10 +12,10 @@ const entryPoints = {
 	about: 'src/features/participants/about.ts',
 	followUps: 'src/features/participants/followUps.ts',
 	patternList: 'src/features/participants/patternList.ts',
-	projectContext: 'src/features/participants/projectContext.ts',
+	projectContext: 'src/host/project/projectContext.ts',
 	handbookReply: 'src/features/models/handbookReply.ts',
 	patternActions: 'src/features/patterns/patternActions.ts',
-	startLanguageFeatures: 'src/features/language/startLanguageFeatures.ts',
+	languageProviders: 'src/features/language/languageProviders.ts',
 	toolSet: 'src/features/tools/toolSet.ts',
 } as const;
 

@@ -1,15 +1,20 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeAgentFile, parseAgent } from '../src/core/agent.ts';
-import { buildCatalog, stemOf, type AgentFile, type CatalogAgent } from '../src/core/catalog.ts';
-import { newestKit, variantFor } from '../src/core/patterns.ts';
+import { decodeAgentFile, parseAgent } from '../src/core/agent/agent.ts';
+import {
+	buildCatalog,
+	stemOf,
+	type AgentFile,
+	type CatalogAgent,
+} from '../src/core/agent/catalog.ts';
+import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
 import {
 	collectPatterns,
 	completionWord,
 	type LibraryPattern,
-} from '../src/core/patternLibrary.ts';
-import { problemCodes } from '../src/core/problemCodes.ts';
-import { askingTools, toolRows } from '../src/core/tools/toolTable.ts';
+} from '../src/core/pattern/patternLibrary.ts';
+import { problemCodes } from '../src/core/problem/problemCodes.ts';
+import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { chatCommands, participantIdPrefix, patternCommandPrefix } from '../src/ids.ts';
 import { agentIcon } from './icon.ts';
 
@@ -42,8 +47,8 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	];
 	outputs.set('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
 
-	outputs.set('src/agents.generated.ts', toModule(agents));
-	outputs.set('src/patterns.generated.ts', toPatternModule(patterns));
+	outputs.set('src/generated/agents.ts', toModule(agents));
+	outputs.set('src/generated/patterns.ts', toPatternModule(patterns));
 	for (const agent of agents) {
 		for (const theme of ['light', 'dark'] as const) {
 			const icon = agentIcon(initialOf(agent, agents), agent.agent.color, theme);

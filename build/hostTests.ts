@@ -13,7 +13,7 @@ import { versions } from './vscode/versions.ts';
 export const hostResultFile = path.join(cacheRoot, 'results/host.json');
 
 /**
- * Runs test/host in the extension host of the VS Code from the npm registry, or with
+ * Runs test/vscode in the extension host of the VS Code from the npm registry, or with
  * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
  * a copy of test/fixtures/kit2-app that the tests may change. `pattern` picks the files, `grep` the
  * tests whose title contains it.
@@ -22,7 +22,7 @@ export const hostResultFile = path.join(cacheRoot, 'results/host.json');
  */
 export async function runHostTests(pattern?: string, grep?: string): Promise<boolean> {
 	const desktop = process.env['VSCODE_TEST'] === 'desktop';
-	const extensionTestsPath = await bundleHostTests(pattern ?? 'test/host/**/*.test.ts');
+	const extensionTestsPath = await bundleHostTests(pattern ?? 'test/vscode/**/*.test.ts');
 	rmSync(hostResultFile, { force: true });
 	const { folder, remove } = temporaryFolder();
 	try {

@@ -1,4 +1,4 @@
-import { agentColors, noColor } from '../src/core/language/agentColors.ts';
+import { agentColors, noColor } from '../src/core/agent/colors.ts';
 
 /**
  * An agent's icon: its letter on a disc in its color.

@@ -16,7 +16,7 @@ export async function bundleHostTests(pattern: string): Promise<string> {
 	await build({
 		stdin: {
 			contents: `
-				import { runFiles } from './test/host/index.ts';
+				import { runFiles } from './test/vscode/index.ts';
 				export const run = () => runFiles([
 					${files.map((file) => `() => import(${JSON.stringify(file)}),`).join('\n')}
 				]);`,

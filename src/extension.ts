@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { registerLanguageFeatures } from './features/language/languageFeatures.ts';
-import { registerHandbookModel } from './features/models/handbookModel.ts';
+import { registerLanguageFeatures } from './features/language/language.ts';
+import { registerHandbookModel } from './features/models/models.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';

@@ -10,7 +10,7 @@ import { cacheRoot } from './paths.ts';
 import { temporaryFolder } from './temporary.ts';
 
 /**
- * What the tests print comes in one stream with all that VS Code logs; test/host/index.ts puts this
+ * What the tests print comes in one stream with all that VS Code logs; test/vscode/index.ts puts this
  * before each of its lines. The rest goes to a file.
  */
 const mark = '[test] ';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { maxTextSize, readBounded, reasonOf, type ReadFile } from './readFile.ts';
+import { maxTextSize, readBounded, reasonOf, type ReadFile } from './platform/files.ts';
 import { UserError } from './run.ts';
-import { rewriteWithoutLinks, type DiskPlace } from './withoutLinks.ts';
+import { rewriteWithoutLinks, type DiskPlace } from './platform/withoutLinks.ts';
 
 /** A document as it is before an edit, of which every byte that the edit leaves alone will stay. */
 export interface EditableDocument {

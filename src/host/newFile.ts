@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { withLineEnds } from '../core/tools/replaceText.ts';
-import { createWithoutLinks, type Creation } from './withoutLinks.ts';
+import { withLineEnds } from '../core/workspace/replaceText.ts';
+import { createWithoutLinks, type Creation } from './platform/withoutLinks.ts';
 import { UserError } from './run.ts';
-import { placeOf, type WorkspacePath } from './workspacePaths.ts';
+import { placeOf, type WorkspacePath } from './platform/workspacePaths.ts';
 
 export interface NewFile {
 	/** What VS Code will show. */

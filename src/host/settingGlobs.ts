@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { compileGlob } from '../core/tools/linearPattern.ts';
+import { compileGlob } from '../core/workspace/linearPattern.ts';
 
 /** Tests a path inside a folder, with `/`. */
 export type PathTest = (relative: string) => boolean;

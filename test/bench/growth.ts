@@ -1,11 +1,11 @@
-import { analyse } from '../../src/core/agentDocument.ts';
-import { parseAgent } from '../../src/core/agent.ts';
-import { findDelegations } from '../../src/core/delegations.ts';
-import { findPatterns } from '../../src/core/patterns.ts';
-import { compileGlob, compileRegex } from '../../src/core/tools/linearPattern.ts';
-import { findSecrets } from '../../src/core/tools/secretText.ts';
-import { pageText } from '../../src/core/tools/pageText.ts';
-import { validate } from '../../src/core/validate.ts';
+import { analyse } from '../../src/core/editor/agentDocument.ts';
+import { parseAgent } from '../../src/core/agent/agent.ts';
+import { findDelegations } from '../../src/core/agent/delegations.ts';
+import { findPatterns } from '../../src/core/pattern/patterns.ts';
+import { compileGlob, compileRegex } from '../../src/core/workspace/linearPattern.ts';
+import { findSecrets } from '../../src/core/workspace/secretText.ts';
+import { pageText } from '../../src/core/workspace/pageText.ts';
+import { validate } from '../../src/core/editor/validate.ts';
 import {
 	hostilePageParts,
 	hostileSecretParts,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
-import { toolRows } from '../../src/core/tools/toolTable.ts';
+import { toolRows } from '../../src/core/capabilities/toolTable.ts';
 import { measureInHost } from './hostWindow.ts';
 import type { AnswerTimes, StartTimes } from './inHost.ts';
 

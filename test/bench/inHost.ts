@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { answer } from '../../src/features/participants/answer.ts';
-import type { ProjectContext } from '../../src/features/participants/projectContext.ts';
+import type { ProjectContext } from '../../src/host/project/projectContext.ts';
 import { pastTurn } from '../helpers/pastTurn.ts';
 
 /** Milliseconds from handler to request. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { analyse } from '../../src/core/agentDocument.ts';
-import { validate } from '../../src/core/validate.ts';
+import { analyse } from '../../src/core/editor/agentDocument.ts';
+import { validate } from '../../src/core/editor/validate.ts';
 
 /** Milliseconds for each keystroke. */
 export interface KeystrokeTimes {

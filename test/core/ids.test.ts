@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'mocha';
-import { bundledAgents } from '../../src/agents.generated.ts';
-import { toolRows } from '../../src/core/tools/toolTable.ts';
+import { bundledAgents } from '../../src/generated/agents.ts';
+import { toolRows } from '../../src/core/capabilities/toolTable.ts';
 import {
 	commandIds,
 	hidingToolIds,
@@ -13,7 +13,7 @@ import {
 	toolContextPrefix,
 	toolIds,
 } from '../../src/ids.ts';
-import { bundledPatterns } from '../../src/patterns.generated.ts';
+import { bundledPatterns } from '../../src/generated/patterns.ts';
 
 interface Manifest {
 	readonly contributes: {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { answer } from '../../src/features/participants/answer.ts';
-import type { ProjectContext } from '../../src/features/participants/projectContext.ts';
+import type { ProjectContext } from '../../src/host/project/projectContext.ts';
 import type {
 	RecordedMessage,
 	RecordedRequest,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../src/agents.generated.ts';
+import { bundledAgents } from '../../src/generated/agents.ts';
 
 /** The folder of the extension under test. */
 export function extensionPath(): string {

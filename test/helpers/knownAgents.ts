@@ -1,10 +1,10 @@
-import { parseAgent } from '../../src/core/agent.ts';
-import { builtInSupport } from '../../src/core/language/builtInSupport.ts';
-import { buildCatalog, stemOf } from '../../src/core/catalog.ts';
-import type { CatalogAgent, Origin } from '../../src/core/catalog.ts';
-import { placeAgent } from '../../src/core/language/surroundings.ts';
-import type { Surroundings } from '../../src/core/language/surroundings.ts';
-import type { AgentDocument } from '../../src/core/agentDocument.ts';
+import { parseAgent } from '../../src/core/agent/agent.ts';
+import { builtInSupport } from '../../src/core/editor/builtInSupport.ts';
+import { buildCatalog, stemOf } from '../../src/core/agent/catalog.ts';
+import type { CatalogAgent, Origin } from '../../src/core/agent/catalog.ts';
+import { placeAgent } from '../../src/core/editor/surroundings.ts';
+import type { Surroundings } from '../../src/core/editor/surroundings.ts';
+import type { AgentDocument } from '../../src/core/editor/agentDocument.ts';
 
 /** A catalog of agent files, from their texts by URI. */
 export function catalogOf(

@@ -1,5 +1,5 @@
-import type { PresentTool } from '../../src/core/toolNames.ts';
-import { toolRows } from '../../src/core/tools/toolTable.ts';
+import type { PresentTool } from '../../src/core/capabilities/toolNames.ts';
+import { toolRows } from '../../src/core/capabilities/toolTable.ts';
 
 /** Every tool that an agent file can name, two of MCP servers, and one of another extension. */
 export const presentTools: readonly PresentTool[] = [

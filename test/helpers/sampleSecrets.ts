@@ -1,4 +1,4 @@
-import { seededRandom } from '../core/seededRandom.ts';
+import { seededRandom } from './seededRandom.ts';
 
 const random = seededRandom(20_261_128);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { findPatterns, missingModules, variantFor } from '../../src/core/patterns.ts';
+import { findPatterns, missingModules, variantFor } from '../../src/core/pattern/patterns.ts';
 import { readAgents, readPatterns } from './library.ts';
 import { kitMajors } from './install.ts';
 import { projectOn } from './project.ts';

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../build/vscode/paths.ts';
-import { parseAgent } from '../../src/core/agent.ts';
-import { collectPatterns } from '../../src/core/patternLibrary.ts';
-import { findPatterns, type Pattern } from '../../src/core/patterns.ts';
+import { parseAgent } from '../../src/core/agent/agent.ts';
+import { collectPatterns } from '../../src/core/pattern/patternLibrary.ts';
+import { findPatterns, type Pattern } from '../../src/core/pattern/patterns.ts';
 
 /** One of the agent files that the extension brings. */
 export interface BundledAgent {

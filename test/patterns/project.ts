@@ -8,9 +8,9 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { indexFolders, planFiles } from '../../src/core/insertion.ts';
-import type { Pattern } from '../../src/core/patterns.ts';
-import { readProjectFacts, type ProjectFacts } from '../../src/core/project.ts';
+import { indexFolders, planFiles } from '../../src/core/insertion/insertion.ts';
+import type { Pattern } from '../../src/core/pattern/patterns.ts';
+import { readProjectFacts, type ProjectFacts } from '../../src/core/project/project.ts';
 import { installPackages, projectFolder, templateOf, type KitMajor } from './install.ts';
 import { readPatterns, readRest } from './library.ts';
 import { run } from './run.ts';

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../src/agents.generated.ts';
-import { seededRandom } from '../core/seededRandom.ts';
+import { bundledAgents } from '../../src/generated/agents.ts';
+import { seededRandom } from '../helpers/seededRandom.ts';
 import { scriptedModel } from '../helpers/scriptedModel.ts';
 import { FileEvents } from './fileEvents.ts';
 import { Hovers } from './hovers.ts';
@@ -132,7 +132,7 @@ async function soak(
 
 /** The keys of the patterns of one agent, as the command takes them. */
 async function patternsOf(extensionPath: string): Promise<readonly string[]> {
-	const { collectPatterns } = await import('../../src/core/patternLibrary.ts');
+	const { collectPatterns } = await import('../../src/core/pattern/patternLibrary.ts');
 	const text = readFileSync(join(extensionPath, 'agents/backend-engineer.md'), 'utf8');
 	const library = collectPatterns([{ handle: 'backend-engineer', prompt: text }]);
 	return library.map(({ key }) => key);

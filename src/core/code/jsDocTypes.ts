@@ -1,8 +1,8 @@
-import type { TextEdit, TextRange } from '../problem.ts';
+import type { TextEdit, TextRange } from '../problem/problem.ts';
 import { skipBlanks } from '../text/blanks.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode, type SyntaxTree } from './syntaxTree.ts';
-import { applyEdits, indentAt, lineEndOf } from './textEdits.ts';
+import { applyEdits, indentAt, lineEndOf } from '../text/textEdits.ts';
 
 /**
  * JSDoc in place of the types of a module's top level: `@type` and `@satisfies` for constants,

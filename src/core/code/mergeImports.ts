@@ -1,8 +1,8 @@
 import type { ImportStatement, ImportedName, ModuleName, ModuleShape } from './moduleShape.ts';
-import type { TextEdit, TextRange } from '../problem.ts';
+import type { TextEdit, TextRange } from '../problem/problem.ts';
 import { ModuleHomes, ModuleNumbers, type Change } from './importHomes.ts';
 import { startOfBlanks } from '../text/blanks.ts';
-import { indentAt, lineEndOf } from './textEdits.ts';
+import { indentAt, lineEndOf } from '../text/textEdits.ts';
 
 export interface MergedImports {
 	/** Edits to the existing code. */

@@ -1,5 +1,5 @@
 import { scanModule } from './moduleScan.ts';
-import type { TextRange } from '../problem.ts';
+import type { TextRange } from '../problem/problem.ts';
 import {
 	asNode,
 	asNodes,

@@ -1,4 +1,4 @@
-import type { TextRange } from '../problem.ts';
+import type { TextRange } from '../problem/problem.ts';
 
 /** A `<script>` block of a Svelte file. */
 export interface SvelteScript {

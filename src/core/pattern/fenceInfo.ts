@@ -1,6 +1,6 @@
 import { isProjectPath } from './pathComment.ts';
 import { patternProblem } from './patternProblems.ts';
-import type { Problem, TextRange } from '../problem.ts';
+import type { Problem, TextRange } from '../problem/problem.ts';
 
 /** One attribute of a code block: `file=src/app.ts`; the value of a bare `numbered` is empty. */
 export interface FenceAttribute {

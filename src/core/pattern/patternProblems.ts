@@ -1,6 +1,6 @@
-import type { Fix, Problem, TextRange } from '../problem.ts';
-import { problemOf } from '../problemCodes.ts';
-import type { ProblemCode } from '../problemCodes.ts';
+import type { Fix, Problem, TextRange } from '../problem/problem.ts';
+import { problemOf } from '../problem/problemCodes.ts';
+import type { ProblemCode } from '../problem/problemCodes.ts';
 
 /** Builds a warning about a code block. */
 export function patternProblem(

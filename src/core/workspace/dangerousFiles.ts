@@ -1,4 +1,4 @@
-import { isSecretPath } from '../tools/secretFiles.ts';
+import { isSecretPath } from './secretFiles.ts';
 
 /**
  * What speaks against writing a file, by its path alone: `refused` is never written, `asked` only

@@ -1,5 +1,5 @@
 import { visibleLine } from '../text/visibleLine.ts';
-import { linesOf, type Replacement } from '../tools/replaceText.ts';
+import { linesOf, type Replacement } from './replaceText.ts';
 
 /** A change as the user sees it before it is made. */
 export interface ShownChange {

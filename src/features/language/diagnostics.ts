@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Problem, RelatedPlace, Severity } from '../../core/problem.ts';
+import type { Problem, RelatedPlace, Severity } from '../../core/problem/problem.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import { diagnostic, relatedInformation } from '../../host/editorItems.ts';
-import { readText } from '../../host/readFile.ts';
+import { readText } from '../../host/platform/files.ts';
 import { settingIds } from '../../ids.ts';
 import { isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';

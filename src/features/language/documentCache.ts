@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { analyse } from '../../core/agentDocument.ts';
-import type { AgentDocument } from '../../core/agentDocument.ts';
-import { canBeAgentDocument, isAgentDocument } from '../../core/language/agentFilePath.ts';
-import { stemOf } from '../../core/catalog.ts';
+import { analyse } from '../../core/editor/agentDocument.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
+import { canBeAgentDocument, isAgentDocument } from '../../core/agent/filePath.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
 
 /** One analysis per version of a document, shared by all language features. */
 export class DocumentCache {

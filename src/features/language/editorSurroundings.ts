@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { AgentDocument } from '../../core/agentDocument.ts';
-import { builtInSupport } from '../../core/language/builtInSupport.ts';
-import type { CatalogAgent } from '../../core/catalog.ts';
-import type { OfferedModel } from '../../core/modelChoice.ts';
-import { placeAgent } from '../../core/language/surroundings.ts';
-import type { Surroundings } from '../../core/language/surroundings.ts';
-import type { AgentIndex } from '../../host/agentIndex.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
+import { builtInSupport } from '../../core/editor/builtInSupport.ts';
+import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import type { OfferedModel } from '../../core/capabilities/modelChoice.ts';
+import { placeAgent } from '../../core/editor/surroundings.ts';
+import type { Surroundings } from '../../core/editor/surroundings.ts';
+import type { AgentIndex } from '../../host/agents/agentLibrary.ts';
 import { listModels } from '../../host/languageModels.ts';
 
 /** What VS Code knows around agent files, kept in memory so that a hover waits for nothing. */

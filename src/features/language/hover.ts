@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { handleHover, hoverAt, hoverCommands } from '../../core/hover.ts';
-import type { HoverText } from '../../core/hover.ts';
+import { handleHover, hoverAt, hoverCommands } from '../../core/editor/hover.ts';
+import type { HoverText } from '../../core/editor/hover.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';

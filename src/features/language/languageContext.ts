@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { AgentIndex } from '../../host/agentIndex.ts';
+import type { AgentIndex } from '../../host/agents/agentLibrary.ts';
 import type { DocumentCache } from './documentCache.ts';
 
 /** What the language features need from outside. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { isInAgentPicker } from '../../core/language/builtInSupport.ts';
-import { count } from '../../core/markdownText.ts';
-import type { OwnAgent } from '../../core/language/surroundings.ts';
+import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
+import { count } from '../../core/text/markdownText.ts';
+import type { OwnAgent } from '../../core/editor/surroundings.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { codeLens } from '../../host/editorItems.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/agentDocument.ts';
-import type { AgentDocument } from '../../core/agentDocument.ts';
-import { findAgent } from '../../core/language/agentNames.ts';
-import { stemOf } from '../../core/catalog.ts';
-import type { CatalogAgent } from '../../core/catalog.ts';
-import type { TextRange } from '../../core/problem.ts';
+import { analyse } from '../../core/editor/agentDocument.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
+import { findAgent } from '../../core/agent/names.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
+import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import type { TextRange } from '../../core/problem/problem.ts';
 import {
 	handleAt,
 	mentionAt,
@@ -12,9 +12,9 @@ import {
 	referencesTo,
 	renameEdits,
 	renameObstacle,
-} from '../../core/references.ts';
+} from '../../core/editor/mentions.ts';
 import { plainLine } from '../../core/text/plainText.ts';
-import { readText } from '../../host/readFile.ts';
+import { readText } from '../../host/platform/files.ts';
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { AgentDocument } from '../../core/agentDocument.ts';
-import type { Problem } from '../../core/problem.ts';
-import type { Surroundings } from '../../core/language/surroundings.ts';
-import { validate } from '../../core/validate.ts';
-import type { ValidationContext } from '../../core/validation/validationContext.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
+import type { Problem } from '../../core/problem/problem.ts';
+import type { Surroundings } from '../../core/editor/surroundings.ts';
+import { validate } from '../../core/editor/validate.ts';
+import type { ValidationContext } from '../../core/editor/validation/validationContext.ts';
 import { modelVendor } from '../../ids.ts';
 import type { DocumentCache } from './documentCache.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';

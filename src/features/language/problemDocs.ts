@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { maxTextSize, readBounded } from '../../host/readFile.ts';
+import { maxTextSize, readBounded } from '../../host/platform/files.ts';
 
 /** Packaging writes the file's name in lower case. */
 const readmeNames = ['README.md', 'readme.md'];

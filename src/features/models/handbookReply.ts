@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { lookUp } from '../../core/handbook.ts';
-import { escapeMarkdown, inlineCode } from '../../core/markdownText.ts';
+import { lookUp } from '../../core/chat/handbook.ts';
+import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plainTitle } from '../../core/text/plainTitle.ts';
 
 /**

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
-import { escapeMarkdown, shorten } from '../../core/markdownText.ts';
+import { bundledAgents } from '../../generated/agents.ts';
+import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { visiblePath } from '../../core/text/plainText.ts';
-import { resolveTools } from '../../core/toolNames.ts';
+import { resolveTools } from '../../core/capabilities/toolNames.ts';
 import type { Briefing } from './briefing.ts';
 import type { ReplyStream } from './replyStream.ts';
 

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { modelVendor } from '../../ids.ts';
 import type { ModelChosen } from './chooseModel.ts';
 import { offerTools, type OfferedTools } from './offeredTools.ts';
-import type { ProjectContext } from './projectContext.ts';
+import type { ProjectContext } from '../../host/project/projectContext.ts';
 import type { AgentReading } from './readAgent.ts';
-import { firstFile } from './references.ts';
+import { firstFile } from './attachments.ts';
 
 /** The agent that a question goes to. */
 export interface Participant {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Agent } from '../../core/agent.ts';
-import { escapeMarkdown, inlineCode, shorten } from '../../core/markdownText.ts';
-import { resolveModel } from '../../core/modelChoice.ts';
+import type { Agent } from '../../core/agent/agent.ts';
+import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
+import { resolveModel } from '../../core/capabilities/modelChoice.ts';
 import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
-import { followUpQuestions } from '../../core/followUps.ts';
+import { bundledAgents } from '../../generated/agents.ts';
+import { followUpQuestions } from '../../core/chat/followUps.ts';
 import { plain } from '../../core/text/plainText.ts';
-import { handOffPrompt, mostHandOffs } from '../../core/handOff.ts';
+import { handOffPrompt, mostHandOffs } from '../../core/chat/handOff.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import { readAgent } from './readAgent.ts';
 import { readMetadata } from './turns.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Agent } from '../../core/agent.ts';
-import type { Delegation } from '../../core/delegations.ts';
-import { handOffTool, handOffToolName } from '../../core/handOff.ts';
-import { allowedToolNames, resolveTools } from '../../core/toolNames.ts';
+import type { Agent } from '../../core/agent/agent.ts';
+import type { Delegation } from '../../core/agent/delegations.ts';
+import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
+import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
 import { callsTools } from '../../host/languageModels.ts';
 import { modelVendor } from '../../ids.ts';
 

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
-import { agentFileGlobs } from '../../core/language/agentFilePath.ts';
-import { stemOf } from '../../core/catalog.ts';
-import { handOffPrompt, type HandedOver, type HandOff } from '../../core/handOff.ts';
+import { bundledAgents } from '../../generated/agents.ts';
+import { agentFileGlobs } from '../../core/agent/filePath.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
+import { handOffPrompt, type HandedOver, type HandOff } from '../../core/chat/handOff.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';

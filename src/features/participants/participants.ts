@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
+import { bundledAgents } from '../../generated/agents.ts';
 import { afterStart } from '../../host/afterStart.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { participantIdPrefix } from '../../ids.ts';
-import type { ProjectContext } from './projectContext.ts';
+import type { ProjectContext } from '../../host/project/projectContext.ts';
 
 export interface ParticipantDeps {
 	readonly extensionUri: vscode.Uri;
@@ -76,7 +76,7 @@ class LazyProjects implements vscode.Disposable {
 	}
 
 	async #make(): Promise<ProjectContext> {
-		const { ProjectContext } = await import('./projectContext.ts');
+		const { ProjectContext } = await import('../../host/project/projectContext.ts');
 		return new ProjectContext();
 	}
 }

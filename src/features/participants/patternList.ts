@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { Agent } from '../../core/agent.ts';
-import { commandLink, escapeMarkdown, inlineCode } from '../../core/markdownText.ts';
-import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
-import { newestKit, variantFor } from '../../core/patterns.ts';
-import { search } from '../../core/search.ts';
+import type { Agent } from '../../core/agent/agent.ts';
+import { commandLink, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
+import { collectPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { newestKit, variantFor } from '../../core/pattern/patterns.ts';
+import { search } from '../../core/text/search.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';
 

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
-import { decodeAgentFile, parseAgent, type Agent } from '../../core/agent.ts';
-import { stemOf } from '../../core/catalog.ts';
-import { findDelegations, type Delegation } from '../../core/delegations.ts';
-import { isAboutSvelte } from '../../core/projectBlock.ts';
-import { readOwnFile } from '../../host/readFile.ts';
+import { decodeAgentFile, parseAgent, type Agent } from '../../core/agent/agent.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
+import { findDelegations, type Delegation } from '../../core/agent/delegations.ts';
+import { isAboutSvelte } from '../../core/project/projectBlock.ts';
+import { readOwnFile } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 
 /** An agent's file as it is now, and what answering needs to know of it. */

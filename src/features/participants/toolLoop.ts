@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fitConversation, TokenCounter, type TooLong } from '../../core/budget.ts';
+import { fitConversation, TokenCounter, type TooLong } from '../../core/chat/budget.ts';
 import type {
 	Conversation,
 	Message,
@@ -7,14 +7,19 @@ import type {
 	ToolCall,
 	ToolResult,
 	ToolRound,
-} from '../../core/conversation.ts';
-import type { Delegation } from '../../core/delegations.ts';
-import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../core/handOff.ts';
-import { promptText } from '../../core/promptText.ts';
-import type { ImagePart } from '../../core/reference.ts';
-import { readToolInput } from '../../core/tools/toolInput.ts';
-import { boundContent, boundRounds } from '../../core/toolResult.ts';
-import { toolKind } from '../../core/toolNames.ts';
+} from '../../core/chat/conversation.ts';
+import type { Delegation } from '../../core/agent/delegations.ts';
+import {
+	handOffToolName,
+	mostHandOffs,
+	readHandOff,
+	type HandOff,
+} from '../../core/chat/handOff.ts';
+import { promptText } from '../../core/chat/promptText.ts';
+import type { ImagePart } from '../../core/chat/attachment.ts';
+import { readToolInput } from '../../core/chat/toolInput.ts';
+import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
+import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { modelVendor } from '../../ids.ts';

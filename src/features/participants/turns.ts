@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { ToolRound, Turn } from '../../core/conversation.ts';
-import type { HandOff } from '../../core/handOff.ts';
-import { keptResults } from '../../core/keptResults.ts';
+import type { ToolRound, Turn } from '../../core/chat/conversation.ts';
+import type { HandOff } from '../../core/chat/handOff.ts';
+import { keptResults } from '../../core/chat/keptResults.ts';
 import { chatCommands } from '../../ids.ts';
 
 /** What VS Code keeps of an answer for the questions after it; must be JSON. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../agents.generated.ts';
-import { decodeAgentFile, parseAgent } from '../../core/agent.ts';
-import { stemOf } from '../../core/catalog.ts';
-import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
-import { maxTextSize, readBounded } from '../../host/readFile.ts';
+import { bundledAgents } from '../../generated/agents.ts';
+import { decodeAgentFile, parseAgent } from '../../core/agent/agent.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
+import { collectPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { maxTextSize, readBounded } from '../../host/platform/files.ts';
 
 /** The patterns of the bundled agents; the files are read again each time, parsed when they changed. */
 export class BundledLibrary {

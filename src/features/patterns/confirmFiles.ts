@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PlannedFile } from '../../core/insertion.ts';
+import type { PlannedFile } from '../../core/insertion/insertion.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
 import type { PatternTarget } from './patternTarget.ts';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion.ts';
-import type { Pattern } from '../../core/patterns.ts';
+import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion/insertion.ts';
+import type { Pattern } from '../../core/pattern/patterns.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import type { Project } from '../../host/projectFacts.ts';
+import type { Project } from '../../host/project/projectReader.ts';
 import { encodeNewFile } from '../../host/newFile.ts';
-import { openFile } from '../../host/openFile.ts';
+import { openFile } from '../../host/platform/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
 import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { parseAgent } from '../../core/agent.ts';
-import { stemOf } from '../../core/catalog.ts';
-import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
-import { readText } from '../../host/readFile.ts';
+import { parseAgent } from '../../core/agent/agent.ts';
+import { stemOf } from '../../core/agent/catalog.ts';
+import { collectPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { readText } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 
 /**

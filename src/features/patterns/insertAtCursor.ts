@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { fitCode, variantOf } from '../../core/insertion.ts';
-import { mergeInto, type Merge } from '../../core/modules.ts';
-import type { Pattern, PatternFile } from '../../core/patterns.ts';
-import type { ProjectFacts } from '../../core/project.ts';
-import { resolveTarget } from '../../core/routes.ts';
-import { escapeSnippet, reindent, toSnippet, type Indentation } from '../../core/snippet.ts';
-import { stripTypes } from '../../core/stripTypes.ts';
+import { fitCode, variantOf } from '../../core/insertion/insertion.ts';
+import { mergeInto, type Merge } from '../../core/code/mergeModule.ts';
+import type { Pattern, PatternFile } from '../../core/pattern/patterns.ts';
+import type { ProjectFacts } from '../../core/project/project.ts';
+import { resolveTarget } from '../../core/project/routes.ts';
+import { escapeSnippet, reindent, toSnippet, type Indentation } from '../../core/code/snippet.ts';
+import { stripTypes } from '../../core/code/stripTypes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { findScripts } from '../../core/code/svelteScripts.ts';
 import type { Dialogs } from '../../host/dialogs.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { installCommand } from '../../core/project.ts';
+import { installCommand } from '../../core/project/project.ts';
 import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import type { Project } from '../../host/projectFacts.ts';
+import type { Project } from '../../host/project/projectReader.ts';
 
 const install = 'Install';
 const copy = 'Copy Command';

@@ -5,24 +5,24 @@ import {
 	missingPackages,
 	routeOf,
 	variantOf,
-} from '../../core/insertion.ts';
+} from '../../core/insertion/insertion.ts';
 import {
 	findPattern,
 	neededModules,
 	type LibraryPattern,
 	type NeededModule,
-} from '../../core/patternLibrary.ts';
-import { newestKit, type Pattern, type PatternFile } from '../../core/patterns.ts';
-import { readProjectFacts, type ProjectFacts } from '../../core/project.ts';
-import { resolveTarget, validateRoutePath } from '../../core/routes.ts';
+} from '../../core/pattern/patternLibrary.ts';
+import { newestKit, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
+import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
+import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
-import { isSvelteKit, ProjectReader, type Project } from '../../host/projectFacts.ts';
+import { isSvelteKit, ProjectReader, type Project } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
-import { isFile } from '../../host/readFile.ts';
+import { isFile } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
-import { completionsFor } from './completion.ts';
+import { completionsFor } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
 import { readFilePatterns } from './filePatterns.ts';
 import { insertAtCursor } from './insertAtCursor.ts';

@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
-import { maxTextSize } from '../../host/readFile.ts';
+import { maxTextSize } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import { realRelative } from '../../host/workspacePaths.ts';
+import { realRelative } from '../../host/platform/workspacePaths.ts';
 
 /** Where a pattern writes a file, and what is there. */
 export interface PatternTarget {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../host/run.ts';
 import { commandIds, patternCommandPrefix } from '../../ids.ts';
-import { bundledPatterns } from '../../patterns.generated.ts';
+import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { LibraryPattern } from '../../core/patternLibrary.ts';
-import { variantFor } from '../../core/patterns.ts';
+import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { variantFor } from '../../core/pattern/patterns.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 import { Preview, type PreviewedText } from './preview.ts';

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { routeParams, validateRoutePath } from '../../core/routes.ts';
+import { routeParams, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { trimOf } from '../../core/text/trimChars.ts';
-import type { Project } from '../../host/projectFacts.ts';
+import type { Project } from '../../host/project/projectReader.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 
 /**

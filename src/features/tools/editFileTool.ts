@@ -4,9 +4,9 @@ import {
 	replaceText,
 	type Replacement,
 	type ReplacementFailure,
-} from '../../core/tools/replaceText.ts';
+} from '../../core/workspace/replaceText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
-import { findSecrets } from '../../core/tools/secretText.ts';
+import { findSecrets } from '../../core/workspace/secretText.ts';
 import { showReplacement } from '../../core/workspace/shownChange.ts';
 import {
 	canEncode,
@@ -20,7 +20,7 @@ import {
 	realRelative,
 	resolveInWorkspace,
 	type WorkspacePath,
-} from '../../host/workspacePaths.ts';
+} from '../../host/platform/workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { pageText } from '../../core/tools/pageText.ts';
+import { pageText } from '../../core/workspace/pageText.ts';
 import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';

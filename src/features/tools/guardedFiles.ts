@@ -11,12 +11,12 @@ import {
 	reasonsToAsk,
 	secretName,
 } from '../../core/workspace/dangerousFiles.ts';
-import { isInBareRepository } from '../../host/bareRepository.ts';
+import { isInBareRepository } from '../../host/platform/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import type { WorkspacePath } from '../../host/workspacePaths.ts';
+import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
 
 /** Why the user is asked about a file whose name says nothing. */
 export const secretText = plain`What looks like a password or a key stands in it.`;

@@ -1,4 +1,4 @@
-import { onceNote } from '../../core/tools/onceOnly.ts';
+import { onceNote } from '../../core/workspace/onceOnly.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Tool } from './tool.ts';
 

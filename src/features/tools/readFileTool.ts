@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { plain } from '../../core/text/plainText.ts';
-import { findSecrets } from '../../core/tools/secretText.ts';
+import { findSecrets } from '../../core/workspace/secretText.ts';
 import { UserError } from '../../host/run.ts';
-import { resolveInWorkspace } from '../../host/workspacePaths.ts';
+import { resolveInWorkspace } from '../../host/platform/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
 import { secretText, type FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';

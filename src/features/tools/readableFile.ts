@@ -1,9 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { readBoundedText, reasonOf } from '../../host/readFile.ts';
+import { readBoundedText, reasonOf } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
-import type { WorkspacePath } from '../../host/workspacePaths.ts';
+import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 
 /** Larger files are not read. */

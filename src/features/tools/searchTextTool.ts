@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
-import { compileRegex, matchText, type LineMatcher } from '../../core/tools/linearPattern.ts';
-import { isSecretPath } from '../../core/tools/secretFiles.ts';
+import { compileRegex, matchText, type LineMatcher } from '../../core/workspace/linearPattern.ts';
+import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
-import { inOrder, secretsByPiece, type SecretPlace } from '../../core/tools/secretText.ts';
-import { readBounded } from '../../host/readFile.ts';
+import { inOrder, secretsByPiece, type SecretPlace } from '../../core/workspace/secretText.ts';
+import { readBounded } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
-import { labelOf, openFolders } from '../../host/workspacePaths.ts';
+import { labelOf, openFolders } from '../../host/platform/workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readToolInput } from '../../core/tools/toolInput.ts';
+import { readToolInput } from '../../core/chat/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { Refusals } from '../../host/refusals.ts';
 import { UserError } from '../../host/run.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { setImmediate as others } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { exclusion } from '../../host/workspacePaths.ts';
+import { exclusion } from '../../host/platform/workspacePaths.ts';
 
 export interface Entry {
 	readonly name: string;

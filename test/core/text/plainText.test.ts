@@ -7,7 +7,7 @@ import {
 	visiblePath,
 } from '../../../src/core/text/plainText.ts';
 import { faultOf, hostileWords } from '../../helpers/hostileWords.ts';
-import { seededRandom } from '../seededRandom.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
 
 describe('a text from outside as a plain line', () => {
 	it('is one line without controls and marks of direction', () => {

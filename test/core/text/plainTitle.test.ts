@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { plainTitle, withoutLinks } from '../../../src/core/text/plainTitle.ts';
 import { hostileWords } from '../../helpers/hostileWords.ts';
-import { seededRandom } from '../seededRandom.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
 
 describe('a title as it is shown', () => {
 	const shown: readonly (readonly [title: string, shown: string])[] = [

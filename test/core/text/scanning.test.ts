@@ -10,8 +10,8 @@ import {
 import { LineStarts } from '../../../src/core/text/lineStarts.ts';
 import { lastIndexUpTo } from '../../../src/core/text/sortedPlaces.ts';
 import { trimEndOf, trimOf } from '../../../src/core/text/trimChars.ts';
-import { indentAt } from '../../../src/core/code/textEdits.ts';
-import { seededRandom } from '../seededRandom.ts';
+import { indentAt } from '../../../src/core/text/textEdits.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
 
 /** Short texts of what the functions look for. */
 function* texts(): Generator<string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { dangerOf, fileSystemNames } from '../../../src/core/workspace/dangerousFiles.ts';
-import { seededRandom } from '../seededRandom.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
 
 const asked = `
 	.vscode/settings.json .vscode/tasks.json .vscode/mcp.json app.code-workspace .devcontainer/devcontainer.json

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { visibleLine } from '../../../src/core/text/visibleLine.ts';
-import { replaceText, type Replacement } from '../../../src/core/tools/replaceText.ts';
+import { replaceText, type Replacement } from '../../../src/core/workspace/replaceText.ts';
 import { showNewFile, showReplacement } from '../../../src/core/workspace/shownChange.ts';
-import { seededRandom } from '../seededRandom.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
 
 describe('a change as it is shown', () => {
 	it('has the lines around each place', () => {

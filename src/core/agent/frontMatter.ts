@@ -1,0 +1,315 @@
+import { findHeader, shrinkHeader } from './header/headerBounds.ts';
+import type { HeaderBounds } from './header/headerBounds.ts';
+import { continuedLines } from './header/continuedLines.ts';
+import { canonicalKey, isTextKey } from './header/headerKeys.ts';
+import { joinGroups } from './header/joinFixes.ts';
+import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
+import type { Problem, TextRange } from '../problem/problem.ts';
+import { problemOf } from '../problem/problemCodes.ts';
+import type { LostKey } from './header/lostKeys.ts';
+import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
+import type { MeaningRepair } from './header/repair.ts';
+import { splitEntries } from './header/splitEntries.ts';
+import { unreadLines } from './header/unreadLines.ts';
+import { plainLine } from '../text/plainText.ts';
+import { isMapping, readHeader } from './header/yamlTree.ts';
+import type { Item, Pair, YamlResult } from './header/yamlTree.ts';
+
+export type { Item } from './header/yamlTree.ts';
+
+/** One `key: value` of the header. Offsets count from the start of the file. */
+export interface Entry {
+	/** The key as written, without quotes. */
+	readonly key: string;
+	/** The key it stands for: `tools` for `Tools` or `allowed-tools`, else the key itself. */
+	readonly canonical: string;
+	readonly keyRange: TextRange;
+	/** Plain data; text as its author meant it. */
+	readonly value: unknown;
+	/** The value as written, with its quotes or block indicator; empty where there is no value. */
+	readonly valueRange: TextRange;
+	/** List items and nested pairs, where the value is a list or a mapping. */
+	readonly items?: readonly Item[];
+	/** Whether the value differs from what strict YAML makes of the file. */
+	readonly repaired: boolean;
+}
+
+export interface FrontMatter {
+	/** Every entry in file order, duplicates included. */
+	readonly entries: readonly Entry[];
+	/** From the opening `---` to the end of the closing line; `undefined` without front matter. */
+	readonly range: TextRange | undefined;
+	/** Offset of the body: behind the line break of the closing line. */
+	readonly bodyStart: number;
+	/** Values by key as written; of a key that is written twice, the last. Has no prototype. */
+	readonly data: Readonly<Record<string, unknown>>;
+	/** Places that are meant as keys of restrictions, and are none: with one, nothing is allowed. */
+	readonly lostKeys?: readonly LostKey[];
+	/** Whether the header is valid YAML and means what it says. */
+	readonly isStrict: boolean;
+	readonly problems: readonly Problem[];
+}
+
+/** Larger texts are not read. */
+export const maxLength = 1_048_576;
+
+/**
+ * Reads the front matter of an agent file. Valid YAML is read once, strictly. Everything else is
+ * repaired entry by entry, so that no key is lost, with a problem for each repair. Never throws;
+ * a file without front matter yields no entries and exactly one problem.
+ */
+export function parseFrontMatter(text: string): FrontMatter {
+	if (text.length > maxLength) return nothing(tooLarge());
+	const bounds = findHeader(text);
+	if (!bounds) return nothing(noFrontMatter(text));
+	if ('code' in bounds) return nothing(bounds);
+	const strict = readStrictly(text, bounds);
+	if (strict) return strict;
+	const shrunk = shrinkHeader(text, bounds);
+	return (shrunk && readStrictly(text, shrunk)) ?? readRepaired(text, shrunk ?? bounds);
+}
+
+/** The entries that stand for `canonical`, in whatever spelling. */
+export function entriesOf(frontMatter: FrontMatter, canonical: string): readonly Entry[] {
+	return frontMatter.entries.filter((entry) => entry.canonical === canonical);
+}
+
+/** The problem of a file that is too large to be read. */
+export function tooLarge(): Problem {
+	const range = { start: 0, end: 0 };
+	const message = 'An agent file may hold at most 1 MiB; make it smaller.';
+	return problemOf('file-too-large', 'error', range, message);
+}
+
+function noFrontMatter(text: string): Problem {
+	const range = { start: 0, end: 0 };
+	return text.trim() === ''
+		? problemOf('file-empty', 'error', range, 'The file is empty; write an agent into it.')
+		: problemOf(
+				'no-front-matter',
+				'error',
+				range,
+				'The file has no front matter; start it with ---, name, description and ---.',
+			);
+}
+
+function nothing(problem: Problem): FrontMatter {
+	return {
+		entries: [],
+		range: undefined,
+		bodyStart: 0,
+		data: dataOf([]),
+		isStrict: false,
+		problems: [problem],
+	};
+}
+
+function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefined {
+	const source = text.slice(bounds.source.start, bounds.source.end);
+	if (source.includes('\0')) return undefined;
+	let result: YamlResult;
+	try {
+		result = readHeader(source, bounds.source.start);
+	} catch {
+		// Not valid YAML, or beyond all reason: the caller repairs what can be repaired.
+		return undefined;
+	}
+	const { value, pairs } = result;
+	if (!isMapping(value)) {
+		return value === null || value === undefined ? finish(bounds, [], [], [], true) : undefined;
+	}
+	if (pairs.some((pair) => isMisread(text, bounds, pair))) return undefined;
+	const problems: Problem[] = [];
+	const entries: Entry[] = [];
+	for (const pair of pairs) {
+		const repair = repairMeaning(text, pair);
+		if (repair) problems.push(repair.problem);
+		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
+	}
+	if (!isFlow(text, bounds)) {
+		for (const problem of continuedLines(text, pairs)) problems.push(problem);
+	}
+	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
+	const isStrict = problems.every(({ severity }) => severity === 'information');
+	return finish(bounds, entries, oddKeys(text, bounds.source, pairs), problems, isStrict);
+}
+
+/** Whether the header is one mapping in braces, whose lines may be indented anyhow. */
+function isFlow(text: string, { source }: HeaderBounds): boolean {
+	return /^\s*\{/.test(text.slice(source.start, Math.min(source.end, source.start + 200)));
+}
+
+/** Keys that a merge (`<<`) brought in stand nowhere as such: they get the place of the merge. */
+function merged(value: Record<string, unknown>, pairs: readonly Pair[]): readonly Pair[] {
+	const merge = pairs.find((pair) => pair.key === '<<');
+	if (!merge) return [];
+	const { keyRange, range } = merge;
+	const written = new Set(pairs.map((pair) => pair.key));
+	return Object.keys(value)
+		.filter((key) => !written.has(key))
+		.map((key) => ({ key, keyRange, range, value: value[key] }));
+}
+
+/** Repairs text that is valid YAML with another meaning than its author's. */
+function repairMeaning(text: string, pair: Pair): MeaningRepair | undefined {
+	if (!isTextKey(canonicalKey(pair.key))) return undefined;
+	const first = text.charAt(pair.range.start);
+	if (first === '&' || first === '!') return repairIndicator(text, pair);
+	const isPlain =
+		pair.value === null || (typeof pair.value === 'string' && !`"'|>`.includes(first));
+	const isCut = isPlain && /^[ \t]+#/.test(text.slice(pair.range.end, pair.range.end + 32));
+	return isCut ? repairComment(text, pair) : undefined;
+}
+
+function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
+	const split = splitEntries(text, bounds.source.start, bounds.source.end);
+	const { entries, stray } = split;
+	if (entries.length === 0) return withoutKeys(bounds);
+	// Keys may all be indented alike, but only with spaces.
+	const base = /^( *)(?:- )?$/.exec(entries[0]?.indent ?? '')?.[1] ?? '';
+	const repairs = entries.map((entry) => repairEntry(text, entry, base));
+	const pairs = repairs.flatMap((repair) => repair.pairs);
+	const known = inOrder([...split.lostKeys, ...oddPairs(text, pairs)]);
+	const unread = unreadLines(text, bounds.source, { entries, lostKeys: known }, pairs);
+	const lostKeys = inOrder([...known, ...unread]);
+	const problems = joinGroups(text, entries, repairs, lostKeys, base.length);
+	if (stray) problems.push(strayText(text, stray, lostKeys));
+	const read = pairs.map((pair) => {
+		const meant = pair.repaired ? undefined : repairMeaning(text, pair);
+		if (meant) problems.push(meant.problem);
+		return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
+	});
+	return finish(bounds, read, lostKeys, problems, false);
+}
+
+/** Each place once, whoever has found it. */
+function inOrder(lostKeys: readonly LostKey[]): readonly LostKey[] {
+	let end = 0;
+	return lostKeys
+		.toSorted((a, b) => a.range.start - b.range.start)
+		.filter(({ range }) => {
+			const isNew = range.start >= end;
+			end = Math.max(end, range.end);
+			return isNew;
+		});
+}
+
+/** Text that may be a restriction is not removed but by hand. */
+function strayText(text: string, stray: TextRange, lostKeys: readonly LostKey[]): Problem {
+	const message = 'This text belongs to no key, so that YAML cannot read the header; remove it.';
+	const mayRestrict = lostKeys.length > 0 || /tools/i.test(text.slice(stray.start, stray.end));
+	return problemOf(
+		'stray-text',
+		'error',
+		stray,
+		message,
+		mayRestrict ? undefined : { title: 'Remove the text', edits: [{ range: stray, newText: '' }] },
+	);
+}
+
+function lostKey({ canonical, range, value }: LostKey): Problem {
+	const newText = `${canonical}: ${value}`;
+	const message = `YAML sees no key “${canonical}” here, so that the agent has no tools until it is known which are meant; write “${canonical}:” at the start of the line.`;
+	return problemOf(
+		'lost-restriction',
+		'error',
+		range,
+		message,
+		value === '' || /[\r\n]/.test(newText)
+			? undefined
+			: {
+					title: `Write “${plainLine(newText, 60)}”`,
+					edits: [{ range, newText }],
+					isGuess: true,
+				},
+	);
+}
+
+function invalidYaml(range: TextRange): Problem {
+	const message =
+		'The front matter is not valid YAML, although each of its keys is; rewrite it plainly.';
+	return problemOf('invalid-yaml', 'error', range, message);
+}
+
+function withoutKeys(bounds: HeaderBounds): FrontMatter {
+	const problem = problemOf(
+		'front-matter-no-keys',
+		'error',
+		bounds.range,
+		'Nothing between the lines of dashes is a key with a value; write name: and description:.',
+	);
+	return { ...nothing(problem), range: bounds.range, bodyStart: bounds.bodyStart };
+}
+
+function finish(
+	bounds: HeaderBounds,
+	entries: readonly Entry[],
+	lostKeys: readonly LostKey[],
+	repairs: readonly Problem[],
+	isStrict: boolean,
+): FrontMatter {
+	const found = repairs.concat(lostKeys.map(lostKey), keyProblems(entries));
+	if (!isStrict && found.length === 0) found.push(invalidYaml(bounds.range));
+	const problems = bounds.problems.concat(found);
+	return {
+		entries,
+		range: bounds.range,
+		bodyStart: bounds.bodyStart,
+		data: dataOf(entries),
+		...(lostKeys.length > 0 && { lostKeys }),
+		isStrict,
+		problems,
+	};
+}
+
+function toEntry(pair: Pair, repaired: boolean): Entry {
+	const { key, keyRange, value, range, items } = pair;
+	const entry = { key, canonical: canonicalKey(key), keyRange, value, valueRange: range, repaired };
+	return items ? { ...entry, items } : entry;
+}
+
+/** No prototype: a key such as `__proto__` is a key like any other. */
+function dataOf(entries: readonly Entry[]): Readonly<Record<string, unknown>> {
+	const data: Record<string, unknown> = Object.create(null);
+	for (const { key, value } of entries) data[key] = value;
+	return data;
+}
+
+function keyProblems(entries: readonly Entry[]): Problem[] {
+	const seen = new Set<string>();
+	const problems: Problem[] = [];
+	for (const { canonical, key, keyRange } of entries) {
+		if (canonical !== key) problems.push(spelling(key, canonical, keyRange));
+		if (seen.has(canonical)) {
+			const message = duplicateMessage(canonical, key);
+			problems.push(problemOf('duplicate-key', 'error', keyRange, message));
+		}
+		seen.add(canonical);
+	}
+	return problems;
+}
+
+function spelling(key: string, canonical: string, keyRange: TextRange): Problem {
+	return problemOf(
+		'key-spelling',
+		'warning',
+		keyRange,
+		`“${key}” is read as “${canonical}”, which other programs may not do; write “${canonical}”.`,
+		{
+			title: `Write “${canonical}”`,
+			edits: [{ range: keyRange, newText: canonical }],
+			// To Kiro, `allowedTools` are those that run without asking.
+			...(key === 'allowedTools' && { isGuess: true }),
+		},
+	);
+}
+
+function duplicateMessage(canonical: string, key: string): string {
+	if (canonical === 'tools') {
+		return `“${key}” is written more than once, so only tools in every list count; keep one list.`;
+	}
+	if (canonical === 'disallowedTools') {
+		return `“${key}” is written more than once, and all lists count together; keep one list.`;
+	}
+	return `“${key}” is written more than once, and the last value counts; keep one of them.`;
+}

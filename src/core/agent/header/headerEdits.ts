@@ -1,0 +1,55 @@
+import type { Entry } from '../frontMatter.ts';
+import type { TextEdit, TextRange } from '../../problem/problem.ts';
+import { startOfBlanks } from '../../text/blanks.ts';
+
+/** The lines of an entry, from the start of its first line up to the start of the line below. */
+export function linesOfEntry(text: string, { keyRange, valueRange }: Entry): TextRange {
+	const start = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	const feed = text.indexOf('\n', Math.max(keyRange.end, valueRange.end - 1));
+	return { start, end: feed === -1 ? text.length : feed + 1 };
+}
+
+/** Whether the value begins on the line of its key and ends on it, so that it can be replaced. */
+export function isOneLine(text: string, { keyRange, valueRange }: Entry): boolean {
+	return (
+		valueRange.end > valueRange.start && !/[\r\n]/.test(text.slice(keyRange.end, valueRange.end))
+	);
+}
+
+/** The value where it begins on the line of its key, without blank lines at its end. */
+export function inlineValue(text: string, { keyRange, valueRange }: Entry): TextRange | undefined {
+	const { start } = valueRange;
+	const end = start + text.slice(start, valueRange.end).trimEnd().length;
+	return end > start && !/[\r\n]/.test(text.slice(keyRange.end, start))
+		? { start, end }
+		: undefined;
+}
+
+/**
+ * Removes a name from a list that is written as text, as a flow list or as a block list;
+ * `undefined` where it is written in some other way.
+ *
+ * @param list the range of the whole list, `name` that of the name in it
+ */
+export function removalOf(text: string, list: TextRange, name: TextRange): TextEdit | undefined {
+	const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
+	const feed = text.indexOf('\n', name.end);
+	const lineEnd = feed === -1 ? text.length : feed + 1;
+	if (/^[ \t]*-[ \t]+["']?$/.test(text.slice(lineStart, name.start))) {
+		const isAlone = /^["']?[ \t]*\r?\n?$/.test(text.slice(name.end, lineEnd));
+		return isAlone && feed !== -1
+			? { range: { start: lineStart, end: lineEnd }, newText: '' }
+			: undefined;
+	}
+	let { start, end } = name;
+	const quote = text.charAt(start - 1);
+	if ((quote === '"' || quote === "'") && text.charAt(end) === quote && start - 1 > list.start) {
+		start--;
+		end++;
+	}
+	const behind = /^[ \t]*,[ \t]*/.exec(text.slice(end, list.end));
+	if (behind) return { range: { start, end: end + behind[0].length }, newText: '' };
+	const blanks = startOfBlanks(text, start);
+	const isListed = blanks > list.start && text.charAt(blanks - 1) === ',';
+	return isListed ? { range: { start: blanks - 1, end }, newText: '' } : undefined;
+}

@@ -1,0 +1,156 @@
+import { attributeOf } from '../attributes.ts';
+import { lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
+import type { HeaderBounds } from './headerBounds.ts';
+import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
+import { lostKeyAt, restrictionMeantBy } from './lostKeys.ts';
+import type { LostKey } from './lostKeys.ts';
+import type { TextRange } from '../../problem/problem.ts';
+import { hidesKey } from './splitEntries.ts';
+import { isMapping } from './yamlTree.ts';
+import type { Pair } from './yamlTree.ts';
+
+/**
+ * Whether js-yaml reads a pair of the header as nobody means it: with further keys inside its value
+ * or its key, or although other readers refuse it.
+ */
+export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boolean {
+	return (
+		swallowsKey(text, pair) ||
+		hidesKey(text, pair) ||
+		isGlued(text, pair) ||
+		isTabbed(text, pair) ||
+		hasEmptyItem(text, pair) ||
+		isComplex(text, pair) ||
+		isBehindOther(text, bounds, pair)
+	);
+}
+
+/** A line inside quotes or brackets that is meant as a key: the bracket or quote was left open. */
+const swallowedKey =
+	/[\r\n][ \t]{0,2}(?:name|description|model|tools|disallowed-?tools|allowed-?tools)[ \t]*:/i;
+
+function swallowsKey(text: string, pair: Pair): boolean {
+	const { start, end } = pair.range;
+	const first = text.charAt(start);
+	if (!(first === '"' || first === "'" || first === '[' || first === '{')) return false;
+	return swallowedKey.test(text.slice(start, end)) || swallowsLostKey(text, pair.range);
+}
+
+function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
+	for (let at = skipLineBreak(text, lineEnd(text, start)); at < end;) {
+		const stop = Math.min(lineEnd(text, at), end);
+		const isIndented = /[ \t]/.test(text.charAt(at));
+		if (lostKeyAt(text, at, stop, isIndented)) return true;
+		at = Math.max(skipLineBreak(text, stop), at + 1);
+	}
+	return false;
+}
+
+/** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
+function isTabbed(text: string, { keyRange, range }: Pair): boolean {
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	if (/^[ ]*\t/.test(text.slice(lineStart, keyRange.start))) return true;
+	const first = text.charAt(range.start);
+	return (
+		first !== '"' && first !== "'" && /[\r\n]\t+[^\s]/.test(text.slice(range.start, range.end))
+	);
+}
+
+/** `[Read,, Edit]`, in which js-yaml 3 reads an item without a value. */
+function hasEmptyItem(text: string, { value, range }: Pair): boolean {
+	return (
+		Array.isArray(value) &&
+		text.charAt(range.start) === '[' &&
+		/^\[\s*,|,\s*,/.test(text.slice(range.start, range.end).replace(/"[^"]*"|'[^']*'/g, '""'))
+	);
+}
+
+/** `? x` behind a key, which js-yaml 3 takes for a mapping of its own, and a list for a key. */
+function isComplex(text: string, { value, keyRange, range }: Pair): boolean {
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	if (/^\s*\?\s*-\s/.test(text.slice(lineStart, keyRange.start + 2))) return true;
+	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
+}
+
+/** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
+function isBehindOther(text: string, { source }: HeaderBounds, { keyRange }: Pair): boolean {
+	if (/^\s*\{/.test(text.slice(source.start, source.start + 200))) return false;
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(text.slice(lineStart, keyRange.start));
+}
+
+/** `tools:Read, Bash(git: status)`: to YAML, the key ends at the second colon. */
+function isGlued(text: string, { key, keyRange }: Pair): boolean {
+	const match = /[:：]/.test(key) ? matchKey(text, keyRange.start) : undefined;
+	return match !== undefined && isKnownKey(canonicalKey(match.key)) && match.end < keyRange.end;
+}
+
+/**
+ * Places in valid YAML that are meant as restrictions, and spelled so that no program sees one: keys
+ * with other characters around their names, and lines in which YAML sees no key at all.
+ */
+export function oddKeys(
+	text: string,
+	source: TextRange,
+	pairs: readonly Pair[],
+): readonly LostKey[] {
+	const odd = [...oddPairs(text, pairs)];
+	const covered = pairs.map(({ keyRange, range }) => ({
+		start: text.lastIndexOf('\n', keyRange.start - 1) + 1,
+		end: Math.max(keyRange.end, range.end),
+	}));
+	let index = 0;
+	for (const match of text.slice(source.start, source.end).matchAll(anyTools)) {
+		const at = source.start + match.index;
+		while ((covered[index]?.end ?? Infinity) < at) index++;
+		if ((covered[index]?.start ?? Infinity) <= at) continue;
+		const start = text.lastIndexOf('\n', at) + 1;
+		const found = lostKeyAt(text, start, Math.min(lineEnd(text, at), source.end), false);
+		if (found) odd.push(found);
+	}
+	return odd;
+}
+
+const anyTools = /tools/gi;
+
+export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
+	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
+		const canonical =
+			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
+			restrictionInside(key, content) ??
+			restrictionAround(text, key, keyRange);
+		if (canonical === undefined) return [];
+		const end = Math.max(keyRange.end, range.end);
+		const value = text.slice(range.start, range.end);
+		return [{ canonical, range: { start: keyRange.start, end }, value }];
+	});
+}
+
+/** `[tools]: Read` has a list for a key, of which js-yaml makes a text; in `"\\tools"` is a tab. */
+function writtenKey(text: string, key: string, { start, end }: TextRange): string {
+	const written = text.slice(start, end);
+	const isText = !/^[[{]/.test(written) && !written.includes('\\') && key !== '[object Object]';
+	return isText ? key : written;
+}
+
+/** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
+function restrictionAround(text: string, key: string, range: TextRange): string | undefined {
+	const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+	const end = lineEnd(text, range.start);
+	const before = text.slice(lineStart, range.start);
+	const isNamed =
+		!isKnownKey(canonicalKey(key)) &&
+		(/tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key)));
+	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
+}
+
+/** A restriction below a key that holds text, such as `name:`: the indentation is wrong. */
+function restrictionInside(key: string, value: unknown): string | undefined {
+	const kind = attributeOf(canonicalKey(key))?.valueKind;
+	// Below an unknown key may stand anything, unless it is no key but a line of text.
+	const mayHold = kind === undefined ? /^[\w./-]+$/.test(key) : kind === 'map' || kind === 'list';
+	if (mayHold) return undefined;
+	const mappings = Array.isArray(value) ? value : [value];
+	const keys = mappings.flatMap((each: unknown) => (isMapping(each) ? Object.keys(each) : []));
+	return keys.map(canonicalKey).find(isRestriction);
+}

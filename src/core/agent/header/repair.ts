@@ -1,0 +1,328 @@
+import { isBlockOfKeys, mendBlock } from './brokenBlock.ts';
+import { continuedLines } from './continuedLines.ts';
+import { lineEnd } from './headerBounds.ts';
+import { joinFixes } from './joinFixes.ts';
+import { isNameListKey, isTextKey } from './headerKeys.ts';
+import { meantText, needsNoQuotes } from './meantText.ts';
+import type { Problem, TextEdit, TextRange } from '../../problem/problem.ts';
+import type { ProblemCode } from '../../problem/problemCodes.ts';
+import { problemOf } from '../../problem/problemCodes.ts';
+import { hidesKey, splitIndented } from './splitEntries.ts';
+import type { RawEntry } from './splitEntries.ts';
+import { splitNames } from './toolList.ts';
+import type { Item, Pair } from './yamlTree.ts';
+import { readYaml } from './yamlTree.ts';
+import { unprintable, writeValue } from './yamlText.ts';
+
+/** A pair read from the header, and whether its value is what strict YAML makes of it. */
+export interface RepairedPair extends Pair {
+	readonly repaired: boolean;
+}
+
+export interface Repair {
+	readonly pairs: readonly RepairedPair[];
+	readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads one entry of a header that is not valid YAML: strictly where the entry alone is valid, else
+ * as the value that its author meant, with a problem that says what is wrong and a fix that writes
+ * the same value in strict YAML. `base` is the indentation of the header's keys. Never throws.
+ */
+export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
+	const pair = readAlone(text, raw);
+	const isWhole = pair && !hidesKey(text, pair);
+	const parts = isWhole ? undefined : splitIndented(text, raw);
+	if (pair && !parts) {
+		const mended = isWhole ? undefined : repairBlock(text, raw, base);
+		return mended ?? { pairs: [pair], problems: aloneProblems(text, raw, pair, base) };
+	}
+	if (!parts) return repairBlock(text, raw, base) ?? repairValue(text, raw, base);
+	const repairs = parts.map((part) => {
+		const nested = readAlone(text, part);
+		return nested
+			? { pairs: [nested], problems: aloneProblems(text, part, nested, base) }
+			: repairValue(text, part, base);
+	});
+	return {
+		pairs: repairs.flatMap((repair) => repair.pairs),
+		problems: joinFixes(repairs.flatMap((repair) => repair.problems)),
+	};
+}
+
+/** A pair of a valid header whose value means something else to YAML than to its author. */
+export interface MeaningRepair {
+	readonly pair: Pair;
+	readonly problem: Problem;
+}
+
+/** Reads text whose ` #` strict YAML takes for a comment: all of the line, as the author meant. */
+export function repairComment(text: string, pair: Pair): MeaningRepair {
+	let { start } = pair.range;
+	while (/[ \t]/.test(text.charAt(start))) start++;
+	let end = lineEnd(text, pair.range.end);
+	while (/[ \t]/.test(text.charAt(end - 1))) end--;
+	const place = { start: text.indexOf('#', pair.range.end), end };
+	const message = `YAML cuts “${pair.key}” at the number sign; put the value in quotes.`;
+	const head = text.slice(start, pair.range.end);
+	// An earlier line of the same text was folded by YAML: only the last line was cut.
+	const value = /[\r\n]/.test(head)
+		? `${String(pair.value)}${text.slice(pair.range.end, end)}`
+		: text.slice(start, end);
+	return quoted(
+		pair,
+		{ start, end },
+		value,
+		problemOf('comment-in-text', 'warning', place, message),
+	);
+}
+
+/** Reads text that strict YAML takes for an anchor or a tag (`&`, `!`), as the author meant. */
+export function repairIndicator(text: string, pair: Pair): MeaningRepair {
+	const { range, key } = pair;
+	const value = meantText(text.slice(range.start, range.end));
+	const problem = problemOf('unquoted-indicator', 'warning', range, indicatorMessage(key));
+	return quoted(pair, range, value, problem);
+}
+
+function quoted(pair: Pair, range: TextRange, value: string, problem: Problem): MeaningRepair {
+	const { key, keyRange } = pair;
+	const edits = [{ range, newText: writeValue(value) }];
+	return {
+		pair: { key, keyRange, range, value },
+		problem: { ...problem, fix: { title: 'Quote the value', edits } },
+	};
+}
+
+/** Where the key is written, with its quote, behind an anchor or a tag. */
+function keyStartOf(text: string, { keyRange: { start } }: RawEntry): number {
+	return /["']/.test(text.charAt(start - 1)) ? start - 1 : start;
+}
+
+/** The entry's pair, where the entry without what stands before its key is valid YAML by itself. */
+function readAlone(text: string, raw: RawEntry): RepairedPair | undefined {
+	const start = keyStartOf(text, raw);
+	try {
+		const { pairs } = readYaml(text.slice(start, raw.end), start);
+		const [pair] = pairs;
+		if (pairs.length !== 1 || pair?.key !== raw.key) return undefined;
+		const isText = typeof pair.value !== 'object' || pair.value === null;
+		return isText || !isTextKey(raw.canonical) ? { ...pair, repaired: false } : undefined;
+	} catch {
+		// Not valid by itself: the caller repairs it.
+		return undefined;
+	}
+}
+
+function aloneProblems(text: string, raw: RawEntry, pair: Pair, base: string): readonly Problem[] {
+	const problems = layoutProblems(text, raw, pair, base);
+	return problems.length > 0 ? problems : continuedLines(text, [pair]);
+}
+
+/** A valid entry may still stand at an indentation that makes the whole header invalid. */
+function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): Problem[] {
+	const hasProperties = keyStartOf(text, raw) > raw.start + raw.indent.length;
+	if (raw.indent === base && !hasProperties) return [];
+	const edit = moveTo(text, raw, pair, base);
+	if (raw.indent.includes('-')) {
+		const message = `“${pair.key}” is an item of a list, so that YAML sees no key; remove the dash.`;
+		const fix = { title: 'Remove the dash', edits: [edit] };
+		return [problemOf('wrong-indentation', 'error', pair.keyRange, message, fix)];
+	}
+	if (hasProperties) {
+		const at = { start: raw.start + raw.indent.length, end: pair.keyRange.start };
+		const message = `YAML gives what stands before “${pair.key}” a meaning of its own; remove it.`;
+		// An alias elsewhere may refer to it.
+		const title = 'Remove what stands before the key';
+		const fix = { title, edits: [edit], isGuess: true as const };
+		return [problemOf('unquoted-indicator', 'error', at, message, fix)];
+	}
+	const code = raw.indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
+	const message = messages[code]?.(pair.key) ?? fallbackMessage(pair.key);
+	return [
+		problemOf(code, 'error', pair.keyRange, message, {
+			title: 'Remove the indentation',
+			edits: [edit],
+		}),
+	];
+}
+
+/** Moves an entry to the indentation of the header's keys, as it is written where that is valid. */
+function moveTo(text: string, raw: RawEntry, pair: Pair, base: string): TextEdit {
+	const range = { start: raw.start, end: raw.end };
+	const source = text.slice(keyStartOf(text, raw), raw.end);
+	const lines = source.split(/(?<=\n)/);
+	const indents = lines.slice(1).filter((line) => line.trim() !== '');
+	const surplus = raw.indent.length - base.length;
+	const isDeep = indents.every((line) => line.startsWith(' '.repeat(Math.max(0, surplus))));
+	const moved = lines.map((line, index) => (index > 0 && isDeep ? line.slice(surplus) : line));
+	for (const newText of [moved.join(''), source]) {
+		const alone = { ...raw, start: 0, indent: '', end: newText.length };
+		const key = newText.indexOf(raw.key);
+		const keyRange = { start: key, end: key + raw.key.length };
+		const read = /\t/.test(newText) ? undefined : readAlone(newText, { ...alone, keyRange });
+		if (read && JSON.stringify(read.value) === JSON.stringify(pair.value)) {
+			return { range, newText: base + newText };
+		}
+	}
+	return rewrite(raw, writeValue(pair.value), base);
+}
+
+function rewrite(raw: RawEntry, value: string, base: string): TextEdit {
+	const key = /^[\w.-]+$/.test(raw.key) ? raw.key : JSON.stringify(raw.key);
+	const entry = `${key}: ${value}`.trimEnd().replace(/\n(?=.)/g, `\n${base}`);
+	return { range: { start: raw.start, end: raw.end }, newText: base + entry };
+}
+
+/** Repairs single lines of a block of keys: as one text it would mean nothing to any program. */
+function repairBlock(text: string, raw: RawEntry, base: string): Repair | undefined {
+	if (isTextKey(raw.canonical) || raw.indent !== base || !isBlockOfKeys(text, raw))
+		return undefined;
+	const mended = mendBlock(text, raw);
+	if (!mended) return undefined;
+	const { value, edits, kind, isGuess } = mended;
+	const range = valueRange(text, raw);
+	const [code, title] = blockCodes[kind];
+	const [first] = edits;
+	const line = first ? text.slice(first.range.start, lineEnd(text, first.range.start)) : '';
+	const place = first ? { start: first.range.start, end: first.range.start + line.length } : range;
+	const message = messages[code]?.(raw.key) ?? fallbackMessage(raw.key);
+	const fix = { title, edits, ...(isGuess && { isGuess }) };
+	return {
+		// Offsets in the mended text are of no use, so that nested values get no ranges.
+		pairs: [{ key: raw.key, keyRange: raw.keyRange, value, range, repaired: true }],
+		problems: [problemOf(code, 'error', place, message, fix)],
+	};
+}
+
+const blockCodes = {
+	colon: ['unquoted-colon', 'Quote the text'],
+	indicator: ['unquoted-indicator', 'Quote the text'],
+	space: ['missing-space', 'Add the space'],
+} as const;
+
+function repairValue(text: string, raw: RawEntry, base: string): Repair {
+	const range = valueRange(text, raw);
+	const source = text.slice(range.start, range.end);
+	const untabbed = readUntabbed(text, raw, range);
+	const isGlued = range.start === raw.valueStart && range.end > range.start;
+	const pair = untabbed ?? readMeant(raw, range, source, isBlock(text, raw, range));
+	const code = untabbed ? 'tab-indentation' : diagnose(raw, source, pair.value, isGlued);
+	const problem = problemOf(
+		code,
+		'error',
+		placeOf(code, source, range.end > range.start ? range : raw.keyRange),
+		messages[code]?.(raw.key) ?? fallbackMessage(raw.key),
+		// Text in place of a mapping means nothing to any program.
+		typeof pair.value === 'string' && !isTextKey(raw.canonical) && isBlockOfKeys(text, raw)
+			? undefined
+			: { title: titleOf(code), edits: [rewrite(raw, writeValue(pair.value), base)] },
+	);
+	return { pairs: [pair], problems: [problem] };
+}
+
+function valueRange(text: string, raw: RawEntry): TextRange {
+	let start = Math.min(raw.valueStart, raw.end);
+	let { end } = raw;
+	while (start < end && /\s/.test(text.charAt(start))) start++;
+	while (end > start && /\s/.test(text.charAt(end - 1))) end--;
+	return { start, end };
+}
+
+/** The value where nothing but tabs at line starts makes the entry invalid. */
+function readUntabbed(text: string, raw: RawEntry, range: TextRange): RepairedPair | undefined {
+	const source = text.slice(raw.start, raw.end);
+	if (!/(?:^|[\r\n]) *\t/.test(source)) return undefined;
+	const spaced = source.replace(/(^|[\r\n])([ \t]+)/g, (_, lineBreak: string, blank: string) => {
+		return lineBreak + blank.replaceAll('\t', '  ');
+	});
+	const aligned = spaced.trimStart();
+	const at = aligned.indexOf(raw.key);
+	const moved = { start: at, end: at + raw.key.length };
+	const pair = readAlone(aligned, { ...raw, start: 0, keyRange: moved, end: aligned.length });
+	if (!pair) return undefined;
+	const { key, keyRange } = raw;
+	// Offsets in the text without tabs are of no use, so that nested values get no ranges.
+	return { key, keyRange, value: pair.value, range, repaired: true };
+}
+
+/** Whether the value begins on a line of its own. */
+function isBlock(text: string, { valueStart }: RawEntry, { start }: TextRange): boolean {
+	return /[\r\n]/.test(text.slice(valueStart, start));
+}
+
+function readMeant(
+	raw: RawEntry,
+	range: TextRange,
+	source: string,
+	startsLine: boolean,
+): RepairedPair {
+	const pair = { key: raw.key, keyRange: raw.keyRange, range, repaired: true };
+	const isList = /^[[-]|[\r\n]/.test(source) && !/^[|>]/.test(source);
+	// Of what is forbidden nothing is left out.
+	const keepsComments = raw.canonical === 'disallowedTools';
+	if (isNameListKey(raw.canonical) && isList) {
+		const items: Item[] = splitNames(source, { isBlock: startsLine, keepsComments }).map(
+			({ name, start, end }) => ({
+				value: name,
+				range: { start: range.start + start, end: range.start + end },
+			}),
+		);
+		return { ...pair, value: items.map((item) => item.value), items };
+	}
+	return { ...pair, value: meantText(source) };
+}
+
+/** The character that does the harm where there is one, else the whole value. */
+function placeOf(code: ProblemCode, source: string, range: TextRange): TextRange {
+	const at =
+		code === 'unquoted-colon' ? source.search(/:(?:\s|$)/) : code === 'unquoted-indicator' ? 0 : -1;
+	return at === -1 ? range : { start: range.start + at, end: range.start + at + 1 };
+}
+
+function diagnose(raw: RawEntry, source: string, value: unknown, isGlued: boolean): ProblemCode {
+	if (source.includes('\0') || unprintable.test(source)) return 'control-character';
+	if (isGlued) return 'missing-space';
+	if (needsNoQuotes(source)) return raw.indent === '' ? 'missing-space' : 'wrong-indentation';
+	if (Array.isArray(value)) return 'broken-list';
+	if (/^["']/.test(source)) return 'broken-quotes';
+	if (/^[@%`*&!?,#\]}|>[{-]/.test(source)) return 'unquoted-indicator';
+	if (raw.hasUnindentedLines) return 'unindented-text';
+	if (/:(?:\s|$)/.test(source)) return 'unquoted-colon';
+	return 'unreadable-value';
+}
+
+function indentationMessage(key: string): string {
+	return `“${key}” is indented, so that YAML sees no key in it; move it to the start of the line.`;
+}
+
+function indicatorMessage(key: string): string {
+	return `YAML gives the first character of “${key}” a meaning of its own; put the value in quotes.`;
+}
+
+function fallbackMessage(key: string): string {
+	return `The value of “${key}” is not valid YAML; put it in quotes.`;
+}
+
+const messages: Partial<Record<ProblemCode, (key: string) => string>> = {
+	'unquoted-colon': (key) =>
+		`“${key}” holds a colon and a space, which ends plain text in YAML; put the value in quotes.`,
+	'unquoted-indicator': indicatorMessage,
+	'unindented-text': (key) =>
+		`“${key}” goes on in lines that are not indented; write “${key}: |” and indent the text.`,
+	'broken-quotes': (key) =>
+		`The quotes around “${key}” do not match; quote the whole value and escape quotes inside.`,
+	'broken-list': (key) => `The list “${key}” is not valid YAML; write it as [first, second].`,
+	'tab-indentation': (key) => `“${key}” is indented with tabs, which YAML forbids; use spaces.`,
+	'missing-space': (key) => `YAML wants a space after “${key}:”; add it.`,
+	'wrong-indentation': indentationMessage,
+	'control-character': (key) =>
+		`“${key}” holds a character that YAML forbids; remove it or write it as an escape.`,
+};
+
+function titleOf(code: ProblemCode): string {
+	if (code === 'broken-list') return 'Write a valid list';
+	if (code === 'missing-space') return 'Add the space';
+	if (code === 'wrong-indentation') return 'Remove the indentation';
+	return 'Rewrite as valid YAML';
+}

@@ -1,0 +1,354 @@
+import {
+	roundMessages,
+	turnMessages,
+	userMessage,
+	type Conversation,
+	type Message,
+	type MessagePart,
+	type ToolResult,
+	type ToolRound,
+	type Turn,
+} from './conversation.ts';
+import { cutToFit, labelled, notSent, type Reference } from './attachment.ts';
+
+// Written here instead of taken from @vscode/prompt-tsx: that package asks the model to count each
+// piece of every request, where most requests need no count at all, its prompts are JSX, which Node
+// does not run without a compiler, and what it prunes cannot be cut around a line.
+
+/** What fits a model of a conversation, in the order in which it is sent. */
+export interface Fitted {
+	readonly messages: readonly Message[];
+	/** The tools themselves leave room for nothing else: they must not be offered. */
+	readonly dropsTools: boolean;
+	/** What had to be left out or cut, as phrases for the log. */
+	readonly losses: readonly string[];
+}
+
+/** A prompt or a question that alone is longer than what the model takes, in tokens. */
+export interface TooLong {
+	readonly tooLong: { readonly prompt: number; readonly question: number; readonly limit: number };
+}
+
+/** What chat formats add to a message's text for its role and its borders, in tokens. */
+const tokensPerMessage = 8;
+/** Models charge for an image by its size; this is above what a screenshot costs. */
+const tokensPerImage = 1_600;
+/** A text of this many UTF-16 units has at least one token, whatever the tokenizer. */
+const maxLengthPerToken = 8;
+/** No part of a text has exactly the tokens of its share of the length. */
+const partSurplus = 1.1;
+/** With fewer tokens a cut file says nothing. */
+const minReferenceTokens = 60;
+/** The share of the room, of what references leave at least, that is kept for tool results. */
+const toolShare = 0.25;
+
+/** Counts tokens with a model, each text once, and only texts that it is told to count. */
+export class TokenCounter {
+	readonly #counted = new Map<string, number>();
+	readonly #count: (text: string) => PromiseLike<number>;
+
+	/** @param count the model's own count of one text */
+	constructor(count: (text: string) => PromiseLike<number>) {
+		this.#count = count;
+	}
+
+	/** Counts, side by side, what has not been counted yet. */
+	async countAll(texts: readonly string[]): Promise<void> {
+		const fresh = [...new Set(texts)].filter((text) => text !== '' && !this.#counted.has(text));
+		await Promise.all(fresh.map(async (text) => this.#counted.set(text, await this.#count(text))));
+	}
+
+	/** The count where there is one, else an upper estimate. */
+	tokens(text: string): number {
+		return this.#counted.get(text) ?? maxTokens(text);
+	}
+
+	/** Takes a part of a counted text to have its share of the tokens, and some more. */
+	derive(part: string, whole: string): void {
+		const share = part.length / Math.max(whole.length, 1);
+		const tokens = Math.ceil(this.tokens(whole) * share * partSurplus);
+		this.#counted.set(part, Math.min(tokens, maxTokens(part)));
+	}
+}
+
+/**
+ * Makes the messages of a conversation: prompt, context, history, references, question, rounds.
+ *
+ * Where they exceed the model's limit, prompt and question stay whole; then references, context,
+ * tool results and history get room, in this order. References are cut around their focus, tool
+ * results at their end, older ones first; of the history the newest turns stay.
+ *
+ * @param limit the model's input limit in tokens
+ * @param counter is asked to count only when an upper estimate exceeds the limit, and then once
+ */
+export async function fitConversation(
+	conversation: Conversation,
+	limit: number,
+	counter: TokenCounter,
+): Promise<Fitted | TooLong> {
+	const whole = [
+		userMessage(conversation.prompt),
+		...contextMessages(conversation.context),
+		...conversation.history.flatMap(turnMessages),
+		...conversation.references.map(wholeReference),
+		userMessage(conversation.question),
+		...conversation.rounds.flatMap(roundMessages),
+	];
+	const estimate = maxTokens(conversation.tools) + tokensOf(whole, maxTokens);
+	if (estimate <= limit) return { messages: whole, dropsTools: false, losses: [] };
+	await counter.countAll(textsToCount(conversation, limit));
+	return new Fitting(conversation, limit, counter).fit();
+}
+
+class Fitting {
+	readonly #conversation: Conversation;
+	readonly #limit: number;
+	readonly #counter: TokenCounter;
+	readonly #losses: string[] = [];
+	#left = 0;
+
+	constructor(conversation: Conversation, limit: number, counter: TokenCounter) {
+		this.#conversation = conversation;
+		this.#limit = limit;
+		this.#counter = counter;
+	}
+
+	fit(): Fitted | TooLong {
+		const { prompt, question, tools } = this.#conversation;
+		const [promptTokens, questionTokens, toolTokens] = [prompt, question, tools].map((text) =>
+			this.#counter.tokens(text),
+		) as [number, number, number];
+		this.#left = this.#limit - promptTokens - questionTokens - 2 * tokensPerMessage;
+		if (this.#left < 0) {
+			return {
+				tooLong: { prompt: promptTokens, question: questionTokens, limit: this.#limit },
+			};
+		}
+		const dropsTools = tools !== '' && toolTokens > this.#left;
+		if (dropsTools) this.#losses.push('all tools');
+		else this.#left -= toolTokens;
+
+		const reserve = tools === '' || dropsTools ? 0 : Math.floor(this.#left * toolShare);
+		this.#left -= reserve;
+		const references = this.#fitReferences();
+		this.#left += reserve;
+		const context = this.#fitContext();
+		const rounds = this.#fitRounds();
+		const history = this.#fitHistory();
+		const messages = [
+			userMessage(prompt),
+			...context,
+			...history,
+			...references,
+			userMessage(question),
+			...rounds,
+		];
+		return { messages, dropsTools, losses: this.#losses };
+	}
+
+	#cost(messages: readonly Message[]): number {
+		return tokensOf(messages, (text) => this.#counter.tokens(text));
+	}
+
+	/** Small references stay whole; the others share what is left. */
+	#fitReferences(): readonly Message[] {
+		const { references } = this.#conversation;
+		const pieces = references.map((reference, index) => {
+			const message = boundedReference(reference, this.#limit);
+			return { reference, index, message, cost: this.#cost([message]) };
+		});
+		const fitted = new Map<number, Message>();
+		let waiting = pieces.length;
+		for (const { reference, index, message, cost } of pieces.toSorted((a, b) => a.cost - b.cost)) {
+			const share = Math.floor(this.#left / waiting--);
+			const taken = cost <= share ? message : this.#shorter(reference, message, cost, share);
+			fitted.set(index, taken);
+			this.#left = Math.max(0, this.#left - Math.min(this.#cost([taken]), share));
+		}
+		return pieces.map(({ index, message }) => fitted.get(index) ?? message);
+	}
+
+	#shorter(reference: Reference, message: Message, cost: number, share: number): Message {
+		this.#losses.push(`part of ${reference.label}`);
+		if (reference.kind !== 'text' || share < minReferenceTokens) {
+			return userMessage(notSent(reference.label, 'the model has no room for it'));
+		}
+		const whole = textOf(message);
+		const maxLength = (whole.length * (share - tokensPerMessage)) / cost / partSurplus;
+		const cut = cutToFit(reference, Math.floor(maxLength));
+		this.#counter.derive(cut, whole);
+		return userMessage(cut);
+	}
+
+	#fitContext(): readonly Message[] {
+		const messages = contextMessages(this.#conversation.context);
+		if (this.#take(messages)) return messages;
+		this.#losses.push('the project facts');
+		return [];
+	}
+
+	#fitRounds(): readonly Message[] {
+		const kept: (readonly Message[])[] = [];
+		for (const round of this.#conversation.rounds.toReversed()) {
+			const messages = roundMessages(round);
+			if (this.#take(messages)) {
+				kept.push(messages);
+				continue;
+			}
+			const shorter = roundMessages(this.#shorterRound(round));
+			this.#losses.push('part of a tool result');
+			// The calls of a round without room for a word about its results go with them.
+			if (!this.#take(shorter)) break;
+			kept.push(shorter);
+		}
+		return kept.toReversed().flat();
+	}
+
+	/** The round with its results cut to what is left, all by the same measure. */
+	#shorterRound(round: ToolRound): ToolRound {
+		const empty = { ...round, results: round.results.map((result) => cutResult(result, 0)) };
+		const room = this.#left - this.#cost(roundMessages(empty));
+		const cost = this.#cost(roundMessages({ ...round, text: '', calls: [] }));
+		const share = Math.max(0, room / cost / partSurplus);
+		const results = round.results.map((result) => cutResult(result, share));
+		for (const [i, { content }] of results.entries()) {
+			for (const [j, piece] of content.entries()) {
+				const whole = round.results[i]?.content[j];
+				if (typeof piece === 'string' && typeof whole === 'string') {
+					this.#counter.derive(piece, whole);
+				}
+			}
+		}
+		return { ...round, results };
+	}
+
+	#fitHistory(): readonly Message[] {
+		const { history } = this.#conversation;
+		const kept: (readonly Message[])[] = [];
+		for (const turn of history.toReversed()) {
+			const forms = [turnMessages(turn), turnMessages({ ...turn, toolResults: '' })];
+			const form = forms.find((messages) => this.#take(messages));
+			if (!form) break;
+			kept.push(form);
+		}
+		const lost = history.length - kept.length;
+		if (lost > 0) this.#losses.push(`the ${lost} oldest of ${history.length} turns`);
+		return kept.toReversed().flat();
+	}
+
+	#take(messages: readonly Message[]): boolean {
+		const cost = this.#cost(messages);
+		if (cost > this.#left) return false;
+		this.#left -= cost;
+		return true;
+	}
+}
+
+/** Texts that decide what fits. What is certainly too much is not among them. */
+function textsToCount(conversation: Conversation, limit: number): readonly string[] {
+	const messages = [
+		...conversation.references.map((reference) => boundedReference(reference, limit)),
+		...conversation.rounds.flatMap(roundMessages),
+		...newestTurns(conversation.history, limit).flatMap(turnMessages),
+	];
+	return [
+		conversation.prompt,
+		conversation.question,
+		conversation.tools,
+		conversation.context,
+		...messages.flatMap(({ parts }) => parts.flatMap(textsOf)),
+	];
+}
+
+/** The turns that could fit if nothing else were sent. */
+function newestTurns(history: readonly Turn[], limit: number): readonly Turn[] {
+	let left = limit * maxLengthPerToken;
+	let start = history.length;
+	for (const { question, answer } of history.toReversed()) {
+		left -= question.length + answer.length;
+		if (left < 0) break;
+		start--;
+	}
+	return history.slice(start);
+}
+
+function contextMessages(context: string): readonly Message[] {
+	return context === '' ? [] : [userMessage(context)];
+}
+
+function wholeReference(reference: Reference): Message {
+	switch (reference.kind) {
+		case 'text':
+			return userMessage(labelled(reference));
+		case 'image':
+			return { role: 'user', parts: [`Attached: ${reference.label}`, reference.image] };
+		case 'named':
+			return userMessage(notSent(reference.label, reference.reason));
+	}
+}
+
+/** The reference, cut where it is certainly longer than the limit. */
+function boundedReference(reference: Reference, limit: number): Message {
+	return reference.kind === 'text'
+		? userMessage(cutToFit(reference, limit * maxLengthPerToken))
+		: wholeReference(reference);
+}
+
+/** @param share of its length that stays, from 0 to 1 */
+function cutResult(result: ToolResult, share: number): ToolResult {
+	return {
+		...result,
+		content: result.content.map((piece) => {
+			if (typeof piece !== 'string') return 'An image, left out to fit the model.';
+			const rest = piece.slice(0, Math.floor(piece.length * share));
+			const note = `(${piece.length - rest.length} of ${piece.length} characters left out to fit the model)`;
+			const cut = rest === '' ? note : `${rest}\n${note}`;
+			return cut.length < piece.length ? cut : piece;
+		}),
+	};
+}
+
+function textOf({ parts }: Message): string {
+	return parts.filter((part) => typeof part === 'string').join('');
+}
+
+function textsOf(part: MessagePart): readonly string[] {
+	if (typeof part === 'string') return [part];
+	if (part.kind === 'image') return [];
+	if (part.kind === 'toolCall') return [callText(part.name, part.input)];
+	return part.content.filter((piece) => typeof piece === 'string');
+}
+
+function callText(name: string, input: unknown): string {
+	return name + JSON.stringify(input);
+}
+
+function tokensOf(messages: readonly Message[], tokens: (text: string) => number): number {
+	let sum = 0;
+	for (const { parts } of messages) {
+		sum += tokensPerMessage;
+		for (const part of parts) {
+			for (const text of textsOf(part)) sum += tokens(text);
+			if (typeof part === 'object') sum += imagesIn(part) * tokensPerImage;
+		}
+	}
+	return sum;
+}
+
+function imagesIn(part: Exclude<MessagePart, string>): number {
+	if (part.kind === 'image') return 1;
+	return part.kind === 'toolResult'
+		? part.content.filter((piece) => typeof piece !== 'string').length
+		: 0;
+}
+
+/**
+ * More tokens than the usual tokenizers make of a text: they need one for about four ASCII
+ * characters of prose, three of code, and up to two for another UTF-16 unit.
+ */
+function maxTokens(text: string): number {
+	let others = 0;
+	// Several times as fast as a look at each character: most texts have few others.
+	for (const [run] of text.matchAll(/[^\0-\x7F]+/g)) others += run.length;
+	return (text.length - others) * 0.5 + others * 2;
+}

@@ -1,0 +1,347 @@
+import { indentCode } from './indentCode.ts';
+import { mergeImports } from './mergeImports.ts';
+import type { Conflict } from './mergeModule.ts';
+import { readModule, type ImportStatement } from './moduleShape.ts';
+import type { TextEdit, TextRange } from '../problem/problem.ts';
+import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './syntaxTree.ts';
+import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
+import { skipBlanks } from '../text/blanks.ts';
+import { LineStarts } from '../text/lineStarts.ts';
+import { lastIndexUpTo } from '../text/sortedPlaces.ts';
+
+export interface AppTypesMerge {
+	/** Edits to the existing `app.d.ts`. They do not overlap. */
+	readonly edits: readonly TextEdit[];
+	/** Members that are declared differently already, named `Locals.user`; they stay as they are. */
+	readonly conflicts: readonly Conflict[];
+	/** Both texts could be parsed. If not, there are no edits and the user has to merge by hand. */
+	readonly whole: boolean;
+}
+
+/** A declaration with a body: a namespace or an interface. */
+interface Block {
+	readonly name: string;
+	readonly node: SyntaxNode;
+	/** Between the braces. */
+	readonly inside: TextRange;
+	readonly members: readonly SyntaxNode[];
+}
+
+interface TypesFile {
+	readonly code: string;
+	readonly lineEnd: string;
+	readonly lines: LineStarts;
+	readonly body: readonly SyntaxNode[];
+	readonly comments: readonly TextRange[];
+	/** The interfaces that comments stand for, by name. */
+	readonly commentedOut: ReadonlyMap<string, readonly TextRange[]>;
+	/** `declare global { … }` */
+	readonly global: Block | undefined;
+	/** `namespace App`, inside `declare global` or, in older projects, at the top level. */
+	readonly app: Block | undefined;
+}
+
+/**
+ * Merges declarations of an `app.d.ts` into that of a project: members of the interfaces in
+ * `namespace App` are added where they are missing, interfaces that the scaffold has commented out
+ * are brought to life, imports are merged, and what is there is never changed.
+ */
+export function mergeAppTypes(existing: string, addition: string): AppTypesMerge {
+	const lineEnd = lineEndOf(existing);
+	const added = readTypes(withLineEnds(addition, lineEnd));
+	if (existing.trim() === '') {
+		const newText = added ? `${added.code.trimEnd()}${lineEnd}` : '';
+		const edits = added ? [{ range: { start: 0, end: existing.length }, newText }] : [];
+		return { edits, conflicts: [], whole: added !== undefined };
+	}
+	const there = readTypes(existing);
+	if (!there || !added) return { edits: [], conflicts: [], whole: false };
+
+	const shape = readModule(existing);
+	const wanted = readModule(added.code).imports;
+	const imports = mergeImports(existing, shape, wanted);
+	const conflicts: Conflict[] = imports.conflicts.map(({ name, range }) => ({
+		name,
+		kind: 'declaration',
+		range,
+	}));
+	const [thereBlock, addedBlock] =
+		there.global && added.global ? [there.global, added.global] : [there.app, added.app];
+	const blocks = addedBlock
+		? mergeBlock({ there: thereBlock, added: addedBlock, thereFile: there, addedFile: added })
+		: { edits: [], conflicts: [], text: '' };
+	for (const conflict of blocks.conflicts) conflicts.push(conflict);
+
+	const isModule = there.body.some(({ type }) => /^(?:Import|Export)/.test(type));
+	const needsModule = wanted.length > 0 && !isModule;
+	if (there.app && !there.global && needsModule) {
+		return { edits: [wrapped(there, there.app, blocks.edits, wanted)], conflicts, whole: true };
+	}
+	const edits = [...blocks.edits, ...imports.edits];
+	if (blocks.text && there.global) edits.push(appended(there, there.global, blocks.text));
+	const topLevel = [
+		...(blocks.text && !there.global ? [globalBlock(blocks.text, lineEnd)] : []),
+		...otherStatements(there, added),
+	];
+	if (topLevel.length > 0) {
+		const text = topLevel.join(`${lineEnd}${lineEnd}`);
+		const makesModule = blocks.text && !isModule && imports.edits.length === 0;
+		edits.push(beforeExport(there, makesModule ? `${text}${lineEnd}${lineEnd}export {};` : text));
+	}
+	return { edits, conflicts, whole: true };
+}
+
+function readTypes(code: string): TypesFile | undefined {
+	const tree = parseModule(code);
+	if (!tree) return undefined;
+	const { body, comments } = tree;
+	const globalNode = body.find((node) => node['global'] === true);
+	const global = globalNode && blockOf(globalNode, 'global');
+	const app = (global?.members ?? body)
+		.map(declarationOf)
+		.find((node) => node.type === 'TSModuleDeclaration' && nameOf(node) === 'App');
+	return {
+		code,
+		lineEnd: lineEndOf(code),
+		lines: new LineStarts(code),
+		body,
+		comments,
+		commentedOut: commentedInterfaces(code, comments),
+		global,
+		app: app && blockOf(app, 'App'),
+	};
+}
+
+/** What else the addition declares at its top level, such as modules, and the project lacks. */
+function otherStatements(there: TypesFile, added: TypesFile): readonly string[] {
+	const present = new Set(there.body.map((node) => normalized(there.code, node)));
+	return added.body
+		.filter(
+			(node) =>
+				node.type !== 'ImportDeclaration' &&
+				node['global'] !== true &&
+				declarationOf(node) !== added.app?.node &&
+				!isEmptyExport(node) &&
+				!present.has(normalized(added.code, node)),
+		)
+		.map((node) => added.code.slice(node.start, node.end));
+}
+
+/** What an `export` exports; any other node itself. */
+function declarationOf(node: SyntaxNode): SyntaxNode {
+	return (node.type === 'ExportNamedDeclaration' && asNode(node['declaration'])) || node;
+}
+
+function blockOf(node: SyntaxNode, name: string): Block | undefined {
+	const body = asNode(node['body']);
+	return (
+		body && {
+			name,
+			node,
+			inside: { start: body.start + 1, end: body.end - 1 },
+			members: asNodes(body['body']),
+		}
+	);
+}
+
+/** The name of a declaration or an interface member; members without one count by their text. */
+function nameOf(node: SyntaxNode): string {
+	const name = asNode(node['id']) ?? asNode(node['key']);
+	return asText(name?.['name']) || asText(name?.['value']);
+}
+
+interface Merging {
+	readonly there: Block | undefined;
+	readonly added: Block;
+	readonly thereFile: TypesFile;
+	readonly addedFile: TypesFile;
+}
+
+interface MergedBlock {
+	readonly edits: readonly TextEdit[];
+	readonly conflicts: readonly Conflict[];
+	/** The whole block, if the existing file has none. */
+	readonly text: string;
+}
+
+function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBlock {
+	if (!there) {
+		const { node } = added;
+		const text = dedented(addedFile, node).replace(/^declare\s+/, '');
+		return { edits: [], conflicts: [], text };
+	}
+	const edits: TextEdit[] = [];
+	const conflicts: Conflict[] = [];
+	const missing: string[] = [];
+	const present = new Map(
+		there.members
+			.map((each) => [nameOf(each) || normalized(thereFile.code, each), each] as const)
+			.toReversed(),
+	);
+	for (const [i, member] of added.members.entries()) {
+		const text = textWithComments(addedFile, added, i);
+		const name = nameOf(member) || normalized(addedFile.code, member);
+		const same = present.get(name);
+		if (!same) {
+			const commented = commentedOut(thereFile, there, name);
+			if (commented) {
+				edits.push({
+					range: commented,
+					newText: placed(text, lineIndent(thereFile, commented.start)),
+				});
+			} else missing.push(text);
+			continue;
+		}
+		const thereBlock = same.type === member.type && blockOf(same, name);
+		const addedBlock = blockOf(member, name);
+		const isInterface = member.type === 'TSInterfaceDeclaration';
+		if (thereBlock && addedBlock && (isInterface || member.type === 'TSModuleDeclaration')) {
+			const inner = mergeBlock({ there: thereBlock, added: addedBlock, thereFile, addedFile });
+			for (const edit of inner.edits) edits.push(edit);
+			for (const { name: path, kind, range } of inner.conflicts) {
+				conflicts.push({ name: isInterface ? `${name}.${path}` : path, kind, range });
+			}
+		} else if (normalized(thereFile.code, same) !== normalized(addedFile.code, member)) {
+			const range = { start: same.start, end: same.end };
+			conflicts.push({ name, kind: 'declaration', range });
+		}
+	}
+	if (missing.length > 0) edits.push(appended(thereFile, there, missing.join(thereFile.lineEnd)));
+	return { edits, conflicts, text: '' };
+}
+
+/** The text of a node for comparison: blanks, quotes and the separator at the end do not count. */
+function normalized(code: string, { start, end }: SyntaxNode): string {
+	return code
+		.slice(start, end)
+		.replace(/[;,]\s*$/, '')
+		.replace(/"/g, "'")
+		.replace(/\s+/g, ' ')
+		.replace(/ ?([^\w'$]) ?/g, '$1');
+}
+
+/** A member with the comments right above it, without the indentation that it has there. */
+function textWithComments(file: TypesFile, block: Block, index: number): string {
+	const member = block.members[index];
+	if (!member) return '';
+	const from = block.members[index - 1]?.end ?? block.inside.start;
+	const above = file.comments[lastIndexUpTo(file.comments, from - 1, ({ start }) => start) + 1];
+	const first = above && above.start < member.start ? above : undefined;
+	const sameLine = first && !file.code.slice(from, first.start).includes('\n') && index > 0;
+	const start = first && !sameLine ? first.start : member.start;
+	const separator = /[;,]?/y;
+	separator.lastIndex = member.end;
+	separator.test(file.code);
+	const comment = /[ \t]*\/\/[^\r\n]*/y;
+	comment.lastIndex = separator.lastIndex;
+	const trailing = comment.exec(file.code)?.[0].trimEnd() ?? '';
+	return dedented(file, { start, end: separator.lastIndex + trailing.length });
+}
+
+/** A part of a text that starts in the middle of a line, with that line's indentation taken away. */
+function dedented(file: TypesFile, { start, end }: TextRange): string {
+	const indent = lineIndent(file, start);
+	return file.code
+		.slice(start, end)
+		.split('\n')
+		.map((line, i) => (i > 0 && line.startsWith(indent) ? line.slice(indent.length) : line))
+		.join('\n');
+}
+
+/** Text for a place that is indented already, so that its first line needs nothing more. */
+function placed(text: string, indent: string): string {
+	return text.replace(/\n(?=[^\r\n])/g, `\n${indent}`);
+}
+
+/** A comment like the scaffold's `// interface Locals {}` in a block. */
+function commentedOut(file: TypesFile, { inside }: Block, name: string): TextRange | undefined {
+	const ranges = file.commentedOut.get(name) ?? [];
+	const found = ranges[lastIndexUpTo(ranges, inside.start - 1, ({ start }) => start) + 1];
+	return found && found.end <= inside.end ? found : undefined;
+}
+
+/** The comments that say no more than that an interface is empty, by its name. */
+function commentedInterfaces(
+	code: string,
+	comments: readonly TextRange[],
+): ReadonlyMap<string, readonly TextRange[]> {
+	return Map.groupBy(comments, ({ start, end }) => {
+		const text = code.slice(start, end);
+		return /^\/\/\s*interface\s+([\w$]+)\s*\{\s*\}\s*$/.exec(text)?.[1] ?? '';
+	});
+}
+
+/** Adds lines at the end of a block, one level deeper than the block itself. */
+function appended(file: TypesFile, { node, inside, members }: Block, text: string): TextEdit {
+	const { code, lineEnd } = file;
+	const content = code.slice(inside.start, inside.end);
+	const outer = lineIndent(file, node.start);
+	const inner = (members[0] && indentAt(code, members[0].start)) || `${outer}\t`;
+	const added = `${lineEnd}${inner}${placed(text, inner)}${lineEnd}${outer}`;
+	if (content.includes('\n')) {
+		const place = inside.start + content.trimEnd().length;
+		return { range: { start: place, end: inside.end }, newText: added };
+	}
+	// A block on one line is opened up.
+	const present = content.trim();
+	const separator =
+		/[\w>'")\]}|]$/.test(present) && node.type === 'TSInterfaceDeclaration' ? ';' : '';
+	const first = present && `${lineEnd}${inner}${present}${separator}`;
+	return { range: inside, newText: `${first}${added}` };
+}
+
+/** The indentation of the line that holds an offset. */
+function lineIndent({ code, lines }: TypesFile, offset: number): string {
+	const lineStart = lines.startOf(offset);
+	return code.slice(lineStart, Math.min(skipBlanks(code, lineStart), offset));
+}
+
+function globalBlock(app: string, lineEnd: string): string {
+	return ['declare global {', indentCode(app, '\t'), '}'].join(lineEnd);
+}
+
+/** Puts a block before the `export {}` that ends the file, or at the end of the file. */
+function beforeExport({ code, body, lineEnd }: TypesFile, text: string): TextEdit {
+	const last = body.at(-1);
+	if (last && isEmptyExport(last)) {
+		return {
+			range: { start: last.start, end: last.start },
+			newText: `${text}${lineEnd}${lineEnd}`,
+		};
+	}
+	const place = code.trimEnd().length;
+	const gap = place === 0 ? '' : `${lineEnd}${lineEnd}`;
+	return { range: { start: place, end: code.length }, newText: `${gap}${text}${lineEnd}` };
+}
+
+function isEmptyExport(node: SyntaxNode): boolean {
+	return (
+		node.type === 'ExportNamedDeclaration' &&
+		!asNode(node['declaration']) &&
+		asNodes(node['specifiers']).length === 0 &&
+		!asNode(node['source'])
+	);
+}
+
+/**
+ * `declare namespace App` at the top level is global only while the file has no import, so a file
+ * that gets one needs `declare global` around it.
+ */
+function wrapped(
+	{ code, lineEnd }: TypesFile,
+	app: Block,
+	edits: readonly TextEdit[],
+	wanted: readonly ImportStatement[],
+): TextEdit {
+	const { start, end } = app.node;
+	const inner = applyEdits(
+		code.slice(start, end),
+		edits.map(({ range, newText }) => ({
+			range: { start: range.start - start, end: range.end - start },
+			newText,
+		})),
+	).replace(/^declare\s+/, '');
+	const whole = `${code.slice(0, start)}${globalBlock(inner, lineEnd)}${code.slice(end)}`;
+	const text = applyEdits(whole, mergeImports(whole, readModule(whole), wanted).edits);
+	return { range: { start: 0, end: code.length }, newText: text };
+}

@@ -1,0 +1,259 @@
+import { indentCode } from './indentCode.ts';
+import { mergeImports, type WantedImport } from './mergeImports.ts';
+import {
+	readModule,
+	type ImportedName,
+	type ImportStatement,
+	type ModuleName,
+	type ModuleShape,
+} from './moduleShape.ts';
+import type { TextEdit, TextRange } from '../problem/problem.ts';
+import { findScripts, type SvelteScript } from './svelteScripts.ts';
+import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
+
+/** A name that the existing file has already. */
+export interface Conflict {
+	readonly name: string;
+	/** `export`: both export the name. `declaration`: the name stands for something else there. */
+	readonly kind: 'export' | 'declaration';
+	/** Where the existing file has the name. */
+	readonly range: TextRange;
+}
+
+export interface Merge {
+	/** Edits to the existing file that bring in the imports. They do not overlap. */
+	readonly importEdits: readonly TextEdit[];
+	/** The addition without its imports, to be inserted at the cursor. */
+	readonly body: string;
+	/** What the user has to be asked about. The edits leave out imports whose name is taken. */
+	readonly conflicts: readonly Conflict[];
+	/**
+	 * The part of the existing file that may take the body: all of a module, the content of a script
+	 * block of a Svelte file. `undefined` if the edits make the block, with the body inside it.
+	 */
+	readonly bodyRange: TextRange | undefined;
+}
+
+export interface MergeOptions {
+	readonly language: 'ts' | 'js' | 'svelte';
+	/** Which script block of a Svelte file; the instance script unless told. */
+	readonly where?: 'script' | 'module';
+	/** Whether a script block that has to be made says `lang="ts"`; as the other block, or yes. */
+	readonly typescript?: boolean;
+}
+
+/**
+ * Works out how code goes into an existing file: its imports are merged with those that are there,
+ * the rest is for the cursor, and names that exist twice are reported. Never fails; of code that
+ * cannot be parsed the recognizable statements count.
+ */
+export function mergeInto(existing: string, addition: string, options: MergeOptions): Merge {
+	const lineEnd = lineEndOf(existing);
+	const wantedShape = readModule(addition);
+	const wanted = wantedShape.imports.map((statement) => withComment(statement, addition));
+	const body = withLineEnds(withoutImports(addition, wantedShape.imports), lineEnd);
+	if (options.language !== 'svelte') {
+		const shape = readModule(existing);
+		const merged = mergeImports(existing, shape, wanted);
+		return {
+			importEdits: merged.edits,
+			body,
+			conflicts: conflictsOf(
+				{ exports: shape.exports, names: topLevelNames(shape) },
+				[],
+				wantedShape,
+				merged.conflicts,
+			),
+			bodyRange: { start: 0, end: existing.length },
+		};
+	}
+
+	const where = options.where ?? 'script';
+	const scripts = findScripts(existing);
+	const script = scripts.find(({ kind }) => kind === where);
+	const other = scripts.find(({ kind }) => kind !== where);
+	const otherShape = readModule(other ? contentOf(existing, other) : '');
+	const otherNames = topLevelNames(otherShape).map((name) =>
+		shifted(name, other?.contentRange.start ?? 0),
+	);
+	// What the module script imports is in scope in the instance script, too.
+	const needed = where === 'script' ? lacking(wanted, otherShape.imports) : wanted;
+
+	if (!script) {
+		const content = readModule(body);
+		const merged = mergeImports(body, content, needed, { alsoTaken: otherNames });
+		const code = applyEdits(body, merged.edits);
+		const typescript = options.typescript ?? other?.typescript ?? true;
+		return {
+			importEdits: [newScript(existing, { code, where, typescript, above: other?.range.end })],
+			body: '',
+			conflicts: conflictsOf(noNames, otherNames, wantedShape, merged.conflicts),
+			bodyRange: undefined,
+		};
+	}
+	const content = contentOf(existing, script);
+	const offset = script.contentRange.start;
+	const shape = readModule(content);
+	const merged = mergeImports(content, shape, needed, {
+		indent: indentOf(content),
+		lineEnd,
+		// Relative to this block, as all that `mergeImports` knows.
+		alsoTaken: otherNames.map((name) => shifted(name, -offset)),
+	});
+	const noLines = content.trim() === '' && !content.includes('\n');
+	return {
+		importEdits: merged.edits.map(({ range, newText }) =>
+			shifted({ range, newText: noLines ? `${lineEnd}${newText}` : newText }, offset),
+		),
+		body,
+		conflicts: conflictsOf(
+			{
+				exports: shape.exports.map((name) => shifted(name, offset)),
+				names: topLevelNames(shape).map((name) => shifted(name, offset)),
+			},
+			otherNames,
+			wantedShape,
+			merged.conflicts.map((name) => shifted(name, offset)),
+		),
+		bodyRange: script.contentRange,
+	};
+}
+
+/** The imports, and the names of each, that are not among those `there`. */
+function lacking(
+	wanted: readonly WantedImport[],
+	there: readonly ImportStatement[],
+): readonly WantedImport[] {
+	const bySpecifier = new Map<string, PresentNames>();
+	for (const { specifier, kind, names } of there) {
+		const present = bySpecifier.get(specifier) ?? { isRun: false, names: new Map() };
+		present.isRun ||= kind === 'side-effect';
+		for (const name of names) {
+			const key = nameKey(name);
+			present.names.set(key, (present.names.get(key) ?? true) && name.typeOnly);
+		}
+		bySpecifier.set(specifier, present);
+	}
+	return wanted.flatMap((statement) => {
+		const present = bySpecifier.get(statement.specifier);
+		if (statement.kind === 'side-effect') return present?.isRun ? [] : [statement];
+		const names = statement.names.filter((name) => {
+			const isTypeOnly = present?.names.get(nameKey(name));
+			return isTypeOnly === undefined || (isTypeOnly && !name.typeOnly);
+		});
+		return names.length > 0 ? [{ ...statement, names }] : [];
+	});
+}
+
+/** What a file imports from one module. */
+interface PresentNames {
+	/** Also for its side effects alone. */
+	isRun: boolean;
+	/** Whether each name is imported as nothing but a type. */
+	readonly names: Map<string, boolean>;
+}
+
+function nameKey({ imported, local }: ImportedName): string {
+	return `${imported}\n${local}`;
+}
+
+function contentOf(text: string, { contentRange }: SvelteScript): string {
+	return text.slice(contentRange.start, contentRange.end);
+}
+
+function topLevelNames(shape: ModuleShape): readonly ModuleName[] {
+	return [
+		...shape.declarations,
+		...shape.imports.flatMap(({ names }) =>
+			names.map(({ local, range }) => ({ name: local, range })),
+		),
+	];
+}
+
+function shifted<T extends { readonly range: TextRange }>(item: T, by: number): T {
+	return { ...item, range: { start: item.range.start + by, end: item.range.end + by } };
+}
+
+/** Names of the existing file, with offsets into the file. */
+interface ExistingNames {
+	readonly exports: readonly ModuleName[];
+	readonly names: readonly ModuleName[];
+}
+
+const noNames: ExistingNames = { exports: [], names: [] };
+
+/** Names that both sides have, and imports whose name is taken, each once. */
+function conflictsOf(
+	{ exports, names }: ExistingNames,
+	otherNames: readonly ModuleName[],
+	added: ModuleShape,
+	imports: readonly ModuleName[],
+): readonly Conflict[] {
+	const existingNames = new Map([...otherNames, ...names].map(({ name, range }) => [name, range]));
+	const existingExports = new Map(exports.map(({ name, range }) => [name, range]));
+	const conflicts = new Map<string, Conflict>();
+	const report = (name: string, kind: Conflict['kind'], range: TextRange | undefined): void => {
+		if (range && !conflicts.has(name)) conflicts.set(name, { name, kind, range });
+	};
+	for (const { name } of added.exports) report(name, 'export', existingExports.get(name));
+	for (const { name } of added.declarations) report(name, 'declaration', existingNames.get(name));
+	for (const { name, range } of imports) report(name, 'declaration', range);
+	return [...conflicts.values()];
+}
+
+/** An import with the comment that follows it on its line, so that the comment is not lost. */
+function withComment(statement: ImportStatement, code: string): WantedImport {
+	const comment = /[^\S\n]*(\/\/[^\n]*)/y;
+	comment.lastIndex = statement.range.end;
+	const text = comment.exec(code)?.[1];
+	return text === undefined ? statement : { ...statement, trailingComment: text.trimEnd() };
+}
+
+/** The code without its import lines, without the blank lines around them and at its ends. */
+function withoutImports(code: string, imports: readonly ImportStatement[]): string {
+	let blankAbove = true;
+	let position = 0;
+	const edits = imports.map(({ range }): TextEdit => {
+		const between = code.slice(position, range.start);
+		if (between.trim() !== '') blankAbove = /\n[ \t]*\r?\n[ \t]*$/.test(between.slice(-200));
+		const indent = indentAt(code, range.start).length;
+		const rest = code.slice(range.end);
+		const line = /^[ \t]*(?:(?:\/\/[^\n]*)?(?:\r?\n|$))?/.exec(rest)?.[0] ?? '';
+		const blank = blankAbove ? (/^(?:[ \t]*\r?\n)*/.exec(rest.slice(line.length))?.[0] ?? '') : '';
+		position = range.end + line.length + blank.length;
+		return { range: { start: range.start - indent, end: position }, newText: '' };
+	});
+	return applyEdits(code, edits)
+		.replace(/^(?:[ \t]*\r?\n)+/, '')
+		.trimEnd();
+}
+
+/** The indentation of a script block: that of its first line, a tab if it has none yet. */
+function indentOf(content: string): string {
+	const line = /^([ \t]*)\S/m.exec(content);
+	return line ? (line[1] ?? '') : '\t';
+}
+
+/** The edit that makes a script block at its usual place: the module script stands first. */
+function newScript(
+	existing: string,
+	block: {
+		readonly code: string;
+		readonly where: 'script' | 'module';
+		readonly typescript: boolean;
+		/** Where the other block ends, if there is one. */
+		readonly above: number | undefined;
+	},
+): TextEdit {
+	const lineEnd = lineEndOf(existing);
+	const attributes = `${block.typescript ? ' lang="ts"' : ''}${block.where === 'module' ? ' module' : ''}`;
+	const text = [`<script${attributes}>`, indentCode(block.code.trimEnd(), '\t'), '</script>'].join(
+		lineEnd,
+	);
+	const at = block.where === 'script' ? (block.above ?? 0) : 0;
+	const newText =
+		at > 0
+			? `${lineEnd}${lineEnd}${text}`
+			: `${text}${lineEnd}${existing.trim() === '' ? '' : lineEnd}`;
+	return { range: { start: at, end: at }, newText };
+}

@@ -1,0 +1,98 @@
+import type { AgentDocument } from '../agentDocument.ts';
+import { findAgent, keyOf, nearestAgent } from '../../agent/names.ts';
+import type { Problem } from '../../problem/problem.ts';
+import { problemOf } from '../../problem/problemCodes.ts';
+import type { ValidationContext } from './validationContext.ts';
+
+/** Agents that programs bring along, so that no file makes them. */
+const builtIn: readonly string[] = [
+	'agent',
+	'ask',
+	'claude-code-guide',
+	'edit',
+	'explore',
+	'general-purpose',
+	'plan',
+	'statusline-setup',
+];
+
+/** What is wrong with delegations: targets that do not exist, and words that nobody can fill in. */
+export function delegateProblems(
+	document: AgentDocument,
+	context: ValidationContext,
+): readonly Problem[] {
+	return [...targetProblems(document, context), ...placeholderProblems(document)];
+}
+
+function targetProblems(
+	document: AgentDocument,
+	{ agents }: ValidationContext,
+): readonly Problem[] {
+	if (!agents) return [];
+	const own = [document.stem, document.agent?.name ?? ''];
+	const files = agents.flatMap((each) => [each, ...each.shadows]).map(({ stem }) => stem);
+	const names = new Set([...builtIn, ...own, ...files].map(keyOf));
+	return document.delegations.flatMap(({ handle, target, targetRange }): Problem[] => {
+		if (names.has(keyOf(handle)) || findAgent(target, agents)) return [];
+		const meant = nearestAgent(target, agents)?.handle;
+		const isPlain = document.text.slice(targetRange.start, targetRange.end) === target;
+		const message =
+			meant === undefined
+				? `No agent here is called “${target}”; create it, or name another.`
+				: `No agent here is called “${target}”; did you mean “${meant}”?`;
+		return [
+			problemOf(
+				'unknown-delegate',
+				'information',
+				targetRange,
+				message,
+				meant !== undefined && isPlain
+					? {
+							title: `Write “${meant}”`,
+							edits: [{ range: targetRange, newText: meant }],
+							isGuess: true,
+						}
+					: undefined,
+			),
+		];
+	});
+}
+
+const placeholder = /\{\{?([\w .-]{1,60})\}?\}|(?<![\w/.$])\[([^[\]\n]{1,120})\](?![\w/(])/g;
+
+/** No hand-off has more; further ones are not looked at. */
+const mostPlaceholders = 50;
+
+function placeholderProblems(document: AgentDocument): readonly Problem[] {
+	const { text, delegations } = document;
+	const found = delegations.flatMap(({ handoff, range }) =>
+		[...handoff.matchAll(placeholder)].map((match) => ({ match, range })),
+	);
+	const seen = new Set<string>();
+	return found.slice(0, mostPlaceholders).flatMap(({ match, range }): Problem[] => {
+		const [written, inBraces, inBrackets] = match;
+		const start = text.indexOf(written, range.start);
+		if (seen.has(written) || start === -1 || start >= range.end) return [];
+		const isClear =
+			inBraces === undefined ? hasWord(inBrackets ?? '') : isExplained(inBraces, text);
+		if (isClear) return [];
+		seen.add(written);
+		const message = `Nothing in the file says what ${written} stands for; write in words what belongs there.`;
+		const place = { start, end: start + written.length };
+		return [problemOf('unexplained-placeholder', 'hint', place, message)];
+	});
+}
+
+/** Words in brackets explain themselves. */
+function hasWord(text: string): boolean {
+	return /\p{L}{3}/u.test(text);
+}
+
+/** So do several words in braces; a single name has to stand somewhere else in the file, too. */
+function isExplained(name: string, text: string): boolean {
+	const words = name.match(/\p{L}{3,}/gu) ?? [];
+	const [first] = words;
+	if (first === undefined || words.length > 1) return first !== undefined;
+	const lower = text.toLowerCase();
+	return lower.indexOf(first.toLowerCase()) !== lower.lastIndexOf(first.toLowerCase());
+}

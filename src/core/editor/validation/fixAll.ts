@@ -1,0 +1,101 @@
+import { analyse } from '../agentDocument.ts';
+import type { AgentPath } from '../agentDocument.ts';
+import { readRestrictions } from '../../agent/header/restrictions.ts';
+import type { Fix, Problem, TextEdit } from '../../problem/problem.ts';
+import { applyEdits } from '../../text/textEdits.ts';
+import { allowedToolNames } from '../../capabilities/toolNames.ts';
+import type { PresentTool } from '../../capabilities/deniedTools.ts';
+import { toolRows } from '../../capabilities/toolTable.ts';
+import { validate } from '../validate.ts';
+import type { ValidationContext } from './validationContext.ts';
+
+/** A fix may uncover the next problem of the same entry; more rounds than these no file needs. */
+const mostRounds = 8;
+
+/** Where the fixes of a round together lift a restriction, so many are tried one by one. */
+const mostTried = 50;
+
+/**
+ * The text of an agent file with every problem mended that has a sure fix. Where two fixes touch,
+ * one comes after the other. Doing it again changes nothing. A fix after which the agent may use a
+ * tool that it may not use now is left to the user: making a header readable can do that.
+ */
+export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
+	const present = [...knownTools, ...(context.tools ?? [])];
+	const allowed = new Set(allowedIn(text, path, present));
+	const isAsStrict = (changed: string): boolean =>
+		allowedIn(changed, path, present).every((name) => allowed.has(name));
+	let current = text;
+	for (let round = 0; round < mostRounds; round++) {
+		const fixes = compatibleFixes(validate(analyse(current, path), context), current.length);
+		const next = applyStrictly(current, fixes, isAsStrict);
+		if (next === current) return current;
+		current = next;
+	}
+	return current;
+}
+
+/** Every tool that the table of tools knows. */
+const knownTools: readonly PresentTool[] = toolRows
+	.flatMap(({ tools }) => tools.flat())
+	.map((name) => ({ name, tags: [] }));
+
+/** The names of the tools that the agent of a text may use; what is no agent yet counts as one. */
+function allowedIn(
+	text: string,
+	path: AgentPath,
+	present: readonly PresentTool[],
+): readonly string[] {
+	const { tools, disallowedTools } = readRestrictions(text, analyse(text, path).frontMatter);
+	return allowedToolNames(tools, disallowedTools, present);
+}
+
+function applyStrictly(
+	text: string,
+	fixes: readonly Fix[],
+	isAsStrict: (changed: string) => boolean,
+): string {
+	const apply = (some: readonly Fix[]): string =>
+		applyEdits(
+			text,
+			some.flatMap(({ edits }) => edits),
+		);
+	const whole = apply(fixes);
+	if (isAsStrict(whole)) return whole;
+	const kept: Fix[] = [];
+	for (const fix of fixes.slice(0, mostTried)) {
+		if (isAsStrict(apply([...kept, fix]))) kept.push(fix);
+	}
+	return apply(kept);
+}
+
+/** The sure fixes, in order, of which each leaves alone what one before it changes. */
+function compatibleFixes(problems: readonly Problem[], length: number): readonly Fix[] {
+	const taken: Fix[] = [];
+	// Marks the places that edits touch, the ends of their ranges included.
+	const isTouched = new Uint8Array(length + 1);
+	for (const { fix } of problems) {
+		if (!fix || fix.isGuess) continue;
+		const isFree = fix.edits.every(
+			({ range }) => !isTouched.subarray(range.start, range.end + 1).includes(1),
+		);
+		if (!isFree) continue;
+		taken.push(fix);
+		for (const { range } of fix.edits) isTouched.fill(1, range.start, range.end + 1);
+	}
+	return taken;
+}
+
+/** The one edit that makes `after` of `before`, between what they have in common at both ends. */
+export function differenceOf(before: string, after: string): TextEdit | undefined {
+	if (before === after) return undefined;
+	const most = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < most && before[start] === after[start]) start++;
+	let end = 0;
+	while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+	return {
+		range: { start, end: before.length - end },
+		newText: after.slice(start, after.length - end),
+	};
+}

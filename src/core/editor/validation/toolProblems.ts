@@ -1,0 +1,165 @@
+import type { AgentDocument } from '../agentDocument.ts';
+import { claudeToolsWithoutCounterpart } from '../../capabilities/claudeTools.ts';
+import { DeniedTools } from '../../capabilities/deniedTools.ts';
+import { entriesOf } from '../../agent/frontMatter.ts';
+import type { Entry } from '../../agent/frontMatter.ts';
+import { removalOf } from '../../agent/header/headerEdits.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Fix, Problem } from '../../problem/problem.ts';
+import { problemOf } from '../../problem/problemCodes.ts';
+import { readToolNames } from '../../agent/header/toolEntries.ts';
+import type { NamedRange } from '../../agent/header/toolEntries.ts';
+import { resolveTools } from '../../capabilities/toolNames.ts';
+import { isKnownTool, isNoTool } from '../../capabilities/toolSpellings.ts';
+import { toolRows } from '../../capabilities/toolTable.ts';
+import type { ValidationContext } from './validationContext.ts';
+import { isMapping } from '../../agent/header/yamlTree.ts';
+
+const known = new Set([...toolRows.map(({ name }) => name), ...claudeToolsWithoutCounterpart]);
+
+/** Every spelling is a candidate, so that what is near to an old name is not taken for another. */
+const candidates = new Set([...known, ...toolRows.flatMap(({ spellings }) => spellings)]);
+
+/** No agent has more; further names are not looked at. */
+const mostNames = 200;
+
+/** What is wrong with the names in the lists of tools. */
+export function toolProblems(
+	document: AgentDocument,
+	context: ValidationContext,
+): readonly Problem[] {
+	const { text, frontMatter } = document;
+	let left = mostNames;
+	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
+		.filter(({ value }) => !isMapping(value))
+		.flatMap((entry) => {
+			const names = left > 0 ? readToolNames(text, entry).slice(0, left) : [];
+			left -= names.length;
+			return names.length > 0 ? [{ entry, names }] : [];
+		});
+	const denied = new DeniedTools(context.tools ?? []);
+	const disallowed = new Set(
+		lists.flatMap(({ entry, names }) =>
+			entry.canonical === 'disallowedTools' ? names.map(({ name }) => name) : [],
+		),
+	);
+	return lists.flatMap(({ entry, names }) => {
+		const seen = new Set<string>();
+		return names.flatMap((named): Problem[] => {
+			const problem =
+				repeated(text, entry, names, named, seen) ??
+				(entry.canonical === 'tools' && disallowed.has(named.name)
+					? bothWays(text, entry, names, named)
+					: undefined) ??
+				(entry.canonical === 'tools'
+					? (unknownTool(named, context) ?? unavailableTool(named, context))
+					: unknownDenial(named, denied));
+			seen.add(named.name);
+			return problem ? [problem] : [];
+		});
+	});
+}
+
+function repeated(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	named: NamedRange,
+	seen: ReadonlySet<string>,
+): Problem | undefined {
+	if (!seen.has(named.name)) return undefined;
+	const message = `“${named.name}” stands in the list already; remove it.`;
+	const fix = removal(text, entry, names, named);
+	return problemOf('duplicate-tool', 'information', named.range, message, fix);
+}
+
+function bothWays(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	named: NamedRange,
+): Problem {
+	const message = `disallowedTools takes “${named.name}” away again; remove it from one of the lists.`;
+	const fix = removal(text, entry, names, named);
+	return problemOf('tool-allowed-and-disallowed', 'warning', named.range, message, fix);
+}
+
+/** Never the last name: a list without names means no tools here, and all of them elsewhere. */
+function removal(
+	text: string,
+	entry: Entry,
+	names: readonly NamedRange[],
+	{ name, range }: NamedRange,
+): Fix | undefined {
+	if (new Set(names.map((each) => each.range.start)).size < 2) return undefined;
+	const isPlain =
+		text.slice(range.start, range.end) === name && /^[\w./*@-]+(?:\([^()]*\))?$/.test(name);
+	const edit = isPlain ? removalOf(text, entry.valueRange, range) : undefined;
+	return edit && { title: `Remove “${name}”`, edits: [edit] };
+}
+
+/**
+ * Names that could be those of an MCP server, or of an extension's tool, are known to nobody but
+ * the program that has it.
+ */
+function unknownTool(
+	{ name, range }: NamedRange,
+	{ tools }: ValidationContext,
+): Problem | undefined {
+	const [resolved] = resolveTools([name], [], tools ?? []);
+	const [head = ''] = name.split('(', 1);
+	const bare = head.trim();
+	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name))
+		return undefined;
+	const meant = nearest(bare, candidates);
+	if (meant === undefined) {
+		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;
+		return problemOf('unknown-tool', 'information', range, message);
+	}
+	const newText = meant + name.slice(bare.length);
+	const message = `No tool is called “${name}”; did you mean “${newText}”?`;
+	return problemOf('unknown-tool', 'warning', range, message, {
+		title: `Write “${newText}”`,
+		edits: [{ range: { start: range.start, end: range.start + name.length }, newText }],
+		isGuess: true,
+	});
+}
+
+/** Names as servers and extensions have them: `my-mcp`, `server/tool`, `skill:run`, `ext.tool`. */
+function isForeign(name: string): boolean {
+	if (/^mcp__/i.test(name)) return /^mcp__[\w.-]+\*?$/i.test(name);
+	const [first = '', ...others] = name.split(/[/:.]/);
+	if (!/^[\w@-]+(?:[/:.][\w@-]+)*(?:\/\*)?$/.test(name)) return false;
+	return others.length > 0 ? !(isKnownTool(first) && others.some(isKnownTool)) : /mcp/i.test(name);
+}
+
+/** What names no tool might mean any, so that nothing is allowed beside it. */
+function unknownDenial({ name, range }: NamedRange, denied: DeniedTools): Problem | undefined {
+	// The parser has reported what cannot be the name of a tool that somebody knows.
+	if (!/^[A-Za-z_][\w.-]*$/.test(name) || denied.by(name) !== undefined) return undefined;
+	const meant = nearest(name, candidates);
+	const hint = meant === undefined ? 'check the name, or remove it' : `did you mean “${meant}”?`;
+	const message = `No tool is called “${name}”, so that the agent has no tools at all; ${hint}${meant === undefined ? '.' : ''}`;
+	return problemOf(
+		'unknown-tool',
+		'error',
+		range,
+		message,
+		meant === undefined
+			? undefined
+			: { title: `Write “${meant}”`, edits: [{ range, newText: meant }], isGuess: true },
+	);
+}
+
+function unavailableTool(
+	{ name, range }: NamedRange,
+	{ tools }: ValidationContext,
+): Problem | undefined {
+	if (!tools || tools.length === 0) return undefined;
+	const [resolved] = resolveTools([name], [], tools);
+	if (!resolved || (resolved.state !== 'absent' && resolved.state !== 'restricted')) {
+		return undefined;
+	}
+	const message = `“${name}” brings no tool here. ${resolved.note}`.trim();
+	return problemOf('unavailable-tool', 'hint', range, message);
+}

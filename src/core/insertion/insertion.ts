@@ -1,0 +1,221 @@
+import { mergeAppTypes } from '../code/appTypes.ts';
+import { rewrite } from './kitRewrites.ts';
+import { mergeInto, type Conflict } from '../code/mergeModule.ts';
+import {
+	newestKit,
+	variantFor,
+	type Pattern,
+	type PatternFile,
+	type PatternVariant,
+} from '../pattern/patterns.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import { resolveTarget } from '../project/routes.ts';
+import { stripTypes } from '../code/stripTypes.ts';
+import { applyEdits, lineEndOf } from '../text/textEdits.ts';
+
+export interface PlannedFile {
+	/** Project-relative, with `/`. */
+	readonly path: string;
+	/** The whole text that the file is to have. */
+	readonly text: string;
+	/** The text that it has now; `undefined` for a file that is to be made. */
+	readonly before: string | undefined;
+	/** Names that the file has already: the user has to be asked before `text` is written. */
+	readonly conflicts: readonly Conflict[];
+	/** The title of the pattern that it is from; of several that write into it, the last. */
+	readonly from: string;
+}
+
+export interface InsertionPlan {
+	readonly files: readonly PlannedFile[];
+	/** npm packages that the code needs and the project does not declare, sorted. */
+	readonly missingPackages: readonly string[];
+	/** What the code could not be fitted to, as sentences for the user. */
+	readonly notes: readonly string[];
+}
+
+export interface PlanOptions {
+	/** The route that takes the pattern's route files, `/account`; their own when it is left out. */
+	readonly route?: string;
+	/** The text of a project-relative file; `undefined` where there is none. */
+	readonly existing: (path: string) => string | undefined;
+	/** Folders below the library folder that an index file stands for, such as `server/db`. */
+	readonly libFolders?: readonly string[];
+}
+
+/** The variant of a pattern that suits a project. */
+export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant {
+	return variantFor(pattern, facts.kit.major ?? newestKit);
+}
+
+/**
+ * Works out the files that a pattern makes in a project. Files that exist are merged with: their
+ * own text stays, imports are joined, members of `app.d.ts` are added. Never fails.
+ */
+export function planFiles(
+	pattern: Pattern,
+	facts: ProjectFacts,
+	{ route, existing, libFolders = [] }: PlanOptions,
+): InsertionPlan {
+	const variant = variantOf(pattern, facts);
+	const ownRoute = routeOf(variant);
+	const planned = new Map<string, PlannedFile>();
+	const notes = new Set<string>();
+	for (const file of variant.files) {
+		if (file.path === undefined) continue;
+		const moved = route === undefined ? file.path : inRoute(file.path, ownRoute, route);
+		const path = resolveTarget(moved, facts, route ?? ownRoute);
+		const fitted = fitCode(file, facts, path, libFolders);
+		for (const note of fitted.notes) notes.add(note);
+		planned.set(path, { ...mergeFile(path, existing(path), fitted.code), from: pattern.title });
+	}
+	return {
+		files: [...planned.values()],
+		missingPackages: missingPackages(variant, facts),
+		notes: [...notes],
+	};
+}
+
+/**
+ * Plans several patterns for one project, in order: a later one is merged into what an earlier one
+ * makes. The route is that of the last one, which the others are needed for.
+ */
+export function planAll(
+	patterns: readonly Pattern[],
+	facts: ProjectFacts,
+	{ route, existing, ...options }: PlanOptions,
+): InsertionPlan {
+	const files = new Map<string, PlannedFile>();
+	const packages = new Set<string>();
+	const notes = new Set<string>();
+	for (const [i, pattern] of patterns.entries()) {
+		const plan = planFiles(pattern, facts, {
+			...options,
+			...(i === patterns.length - 1 && route !== undefined && { route }),
+			existing: (path) => files.get(path)?.text ?? existing(path),
+		});
+		for (const file of plan.files) {
+			const earlier = files.get(file.path);
+			const conflicts = [...(earlier?.conflicts ?? []), ...file.conflicts];
+			files.set(file.path, { ...file, before: existing(file.path), conflicts });
+		}
+		for (const name of plan.missingPackages) packages.add(name);
+		for (const note of plan.notes) notes.add(note);
+	}
+	return {
+		files: [...files.values()],
+		missingPackages: [...packages].toSorted(),
+		notes: [...notes],
+	};
+}
+
+/** The packages that a variant needs and the project does not declare. */
+export function missingPackages(variant: PatternVariant, facts: ProjectFacts): readonly string[] {
+	return variant.packages.filter((name) => !(name in facts.packages));
+}
+
+/**
+ * The code of one file of a pattern as it suits a project: alias, Kit version, libraries; without
+ * types where the target is JavaScript.
+ *
+ * @param path the project-relative target
+ */
+export function fitCode(
+	file: PatternFile,
+	facts: ProjectFacts,
+	path: string,
+	libFolders: readonly string[] = [],
+): { readonly code: string; readonly notes: readonly string[] } {
+	const rewritten = rewrite(file.code, { facts, filePath: path, libFolders });
+	if (!/\.[cm]?js$/.test(path) || file.language !== 'typescript') return rewritten;
+	const { code, note } = stripTypes(rewritten.code);
+	return { code, notes: note === undefined ? rewritten.notes : [...rewritten.notes, note] };
+}
+
+/**
+ * The route whose folder holds a pattern's route files, `/products`; `undefined` if it has none. Of
+ * several folders it is the one above all.
+ */
+export function routeOf({ files }: PatternVariant): string | undefined {
+	const folders = files.flatMap(({ path }) => {
+		const folder = path === undefined ? undefined : routeFolder(path);
+		return folder ? [folder] : [];
+	});
+	const [first, ...others] = folders;
+	if (!first) return undefined;
+	let shared = first.length;
+	for (const other of others) {
+		const differs = first.findIndex((part, i) => other[i] !== part);
+		if (differs !== -1) shared = Math.min(shared, differs);
+	}
+	return `/${first.slice(0, shared).join('/')}`;
+}
+
+/** The folders that index files of patterns stand for in imports, below the library folder. */
+export function indexFolders(patterns: readonly Pattern[]): readonly string[] {
+	return patterns.flatMap(({ variants }) =>
+		variants.flatMap(({ files }) =>
+			files.flatMap(
+				({ path }) => /^(?:src\/|\$)?lib\/(.+)\/index\.[jt]s$/.exec(path ?? '')?.[1] ?? [],
+			),
+		),
+	);
+}
+
+/**
+ * The folders between `routes` and a route file, `products` of `src/routes/products/+page.server.ts`;
+ * `undefined` for other files, and for route files without the route in front of them.
+ */
+function routeFolder(path: string): readonly string[] | undefined {
+	const [first, ...rest] = path.replace(/^src\//, '').split('/');
+	const name = rest.pop();
+	if (first !== 'routes' || name === undefined) return undefined;
+	const isRouteFile = name.startsWith('+') || name.includes('.remote.', 1);
+	return isRouteFile ? rest.filter((part) => part !== '') : undefined;
+}
+
+/** Moves a route file from a pattern's own route to another one; other files stay. */
+function inRoute(path: string, ownRoute: string | undefined, route: string): string {
+	if (!routeFolder(path) || ownRoute === undefined) return path;
+	const below = path.slice(
+		path.indexOf('routes') + 'routes'.length + ownRoute.replace(/^\/$/, '').length,
+	);
+	return `src/routes/${route.replace(/^\/|\/$/g, '')}/${below.replace(/^\//, '')}`.replaceAll(
+		'//',
+		'/',
+	);
+}
+
+function mergeFile(
+	path: string,
+	before: string | undefined,
+	code: string,
+): Omit<PlannedFile, 'from'> {
+	if (before === undefined || before.trim() === '')
+		return { path, text: code, before, conflicts: [] };
+	if (before.replaceAll('\r\n', '\n').trim() === code.trim()) {
+		return { path, text: before, before, conflicts: [] };
+	}
+	if (path.endsWith('.d.ts')) {
+		const { edits, conflicts, whole } = mergeAppTypes(before, code);
+		return {
+			path,
+			text: applyEdits(before, edits),
+			before,
+			conflicts: whole ? conflicts : [wholeFile(path, before)],
+		};
+	}
+	if (!/\.[cm]?[jt]s$/.test(path))
+		return { path, text: before, before, conflicts: [wholeFile(path, before)] };
+	const { importEdits, body, conflicts } = mergeInto(before, code, {
+		language: path.endsWith('ts') ? 'ts' : 'js',
+	});
+	const lineEnd = lineEndOf(before);
+	const text = `${applyEdits(before, importEdits).trimEnd()}${lineEnd}${lineEnd}${body}`;
+	return { path, text, before, conflicts };
+}
+
+/** Files that cannot be merged are a conflict as a whole. */
+function wholeFile(path: string, before: string): Conflict {
+	return { name: path, kind: 'declaration', range: { start: 0, end: before.length } };
+}

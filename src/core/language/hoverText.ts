@@ -1,7 +1,0 @@
-import type { TextRange } from '../problem.ts';
-
-/** Markdown for a stretch of text. Text of files in it is escaped; its links run our commands alone. */
-export interface HoverText {
-	readonly range: TextRange;
-	readonly markdown: string;
-}

@@ -1,0 +1,88 @@
+import { projectImports } from '../code/imports.ts';
+import { findPatterns, moduleKey, variantFor, type Pattern } from './patterns.ts';
+
+/** A pattern and the agent whose file it is from. */
+export interface LibraryPattern {
+	/** `<handle>/<pattern id>`: unique among all agents. */
+	readonly key: string;
+	readonly handle: string;
+	readonly pattern: Pattern;
+}
+
+/** The patterns of agents, in the order of the agents and of their files. */
+export function collectPatterns(
+	agents: readonly { readonly handle: string; readonly prompt: string }[],
+): readonly LibraryPattern[] {
+	return agents.flatMap(({ handle, prompt }) =>
+		findPatterns(prompt).patterns.map((pattern) => ({
+			key: `${handle}/${pattern.id}`,
+			handle,
+			pattern,
+		})),
+	);
+}
+
+/**
+ * Finds the pattern that an id names: its key, or its own id where only one agent has a pattern of
+ * that id. `undefined` when there is none, or when several have it.
+ */
+export function findPattern(
+	library: readonly LibraryPattern[],
+	id: string,
+): LibraryPattern | undefined {
+	const byKey = library.find(({ key }) => key === id);
+	if (byKey) return byKey;
+	const byId = library.filter(({ pattern }) => pattern.id === id);
+	return byId.length === 1 ? byId[0] : undefined;
+}
+
+/** What one types in an editor to get a pattern: what its author says, else `kit-` and its id. */
+export function completionWord({ pattern }: LibraryPattern): string {
+	return pattern.prefix ?? `kit-${pattern.id}`;
+}
+
+/** A module that a pattern imports, and the pattern that makes it. */
+export interface NeededModule {
+	/** The file as the pattern that makes it names it: `src/lib/server/db.ts`. */
+	readonly path: string;
+	readonly maker: LibraryPattern;
+}
+
+/**
+ * The modules of the project that patterns need beside their own: what they import, what the
+ * patterns that make it import, and so on, as long as the project lacks it.
+ *
+ * @param has whether the project has a file, given as a pattern names it
+ * @returns the modules in the order in which they have to be made
+ */
+export async function neededModules(
+	entry: LibraryPattern,
+	library: readonly LibraryPattern[],
+	kitMajor: number,
+	has: (path: string) => Promise<boolean>,
+): Promise<readonly NeededModule[]> {
+	const makers = new Map<string, NeededModule>();
+	for (const maker of library) {
+		for (const { path } of variantFor(maker.pattern, kitMajor).files) {
+			const key = path === undefined ? '' : moduleKey(path);
+			if (path !== undefined && !makers.has(key)) makers.set(key, { path, maker });
+		}
+	}
+	const found = new Map<string, NeededModule>();
+	const visited = new Set<LibraryPattern>();
+	const visit = async (user: LibraryPattern): Promise<void> => {
+		visited.add(user);
+		for (const { path: importer, code } of variantFor(user.pattern, kitMajor).files) {
+			for (const specifier of projectImports(code)) {
+				const key = moduleKey(specifier, importer);
+				const needed = makers.get(key);
+				if (!needed || visited.has(needed.maker) || found.has(key)) continue;
+				if (await has(needed.path)) continue;
+				await visit(needed.maker);
+				found.set(key, needed);
+			}
+		}
+	};
+	await visit(entry);
+	return [...found.values()];
+}

@@ -1,0 +1,547 @@
+import {
+	kindOf,
+	languageOfPath,
+	normalLanguage,
+	usesNpm,
+	type LanguageKind,
+} from '../code/codeLanguage.ts';
+import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
+import { packagesOf, projectImports } from '../code/imports.ts';
+import { fenceLines, findFences, findSections, linesOf, type Fence } from '../markdown/markdown.ts';
+import { isProjectPath, readPathComment } from './pathComment.ts';
+import { patternProblem } from './patternProblems.ts';
+import type { Problem, TextRange } from '../problem/problem.ts';
+import { wordsOf } from '../code/snippet.ts';
+import { plainTitle } from '../text/plainTitle.ts';
+import { lineEndOf } from '../text/textEdits.ts';
+
+export interface PatternFile {
+	/** As the author wrote it: `src/lib/schemas.ts`, `lib/schemas.ts`, `+page.server.ts`. */
+	readonly path: string | undefined;
+	/**
+	 * Without the comment that names the file and without the indentation of the block; lines end in
+	 * LF, the last one too; no blank lines at the ends.
+	 */
+	readonly code: string;
+	/** `typescript`, `svelte`, `sql` …: by the path's extension, else as the block says. */
+	readonly language: string;
+	/** The lines of the text that hold the code. */
+	readonly range: TextRange;
+}
+
+/** The code of a pattern for one major version of SvelteKit, or for all. */
+export interface PatternVariant {
+	readonly kit: 2 | 3 | undefined;
+	readonly files: readonly PatternFile[];
+	/** The npm packages that the files import, sorted. */
+	readonly packages: readonly string[];
+	/** The first code block that this variant does not share with others, fence lines included. */
+	readonly range: TextRange;
+}
+
+/** One titled code block of an agent's body, or several that belong together. */
+export interface Pattern {
+	/** The title in kebab case, unique within the body. */
+	readonly id: string;
+	readonly title: string;
+	/** The second-level heading above it, empty if there is none. */
+	readonly topic: string;
+	/** The paragraph right above the code, in one line; may be empty. */
+	readonly summary: string;
+	/** What one types to get the pattern. */
+	readonly prefix: string | undefined;
+	/** Names in the code that are worth changing, in the author's order. */
+	readonly placeholders: readonly string[];
+	/** At least one; at most one for each `kit`. */
+	readonly variants: readonly PatternVariant[];
+}
+
+/** A module that a pattern imports from the project, and that no pattern makes. */
+export interface MissingModule {
+	/** The id of the pattern. */
+	readonly pattern: string;
+	readonly path: string | undefined;
+	/** As the import writes it. */
+	readonly specifier: string;
+}
+
+/**
+ * Finds the code patterns of an agent's body.
+ *
+ * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
+ * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
+ * programming language. Left out are diagrams, plain text, lists, data and shell sessions without a
+ * file, single lines and empty blocks.
+ *
+ * Files: a comment with a path starts a file (see `readPathComment`), so a block may hold several.
+ * `file` names the first one and wins over its comment; without both, a title that is a path does.
+ *
+ * Titles: the attribute; else the bold head of the paragraph or list item right above (`**Load:**
+ * streams …`); else the heading or bold line above. A title holds for the blocks that follow until
+ * the next one. Blocks of one title are one pattern as long as their files have different paths, or
+ * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
+ * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
+ * own, told apart by a name. Without any title, or with only the name of the agent above it (the
+ * one first-level heading), a block is named after its file or the first name that it declares.
+ *
+ * @param body the text of an agent file below its front matter, or any markdown
+ * @returns the patterns in order, and what is wrong with the code blocks; ranges refer to `body`
+ */
+export function findPatterns(body: string): {
+	readonly patterns: readonly Pattern[];
+	readonly problems: readonly Problem[];
+} {
+	const problems: Problem[] = [];
+	const drafts = new Drafts(problems);
+	const headings = headingsOf(body);
+	let heading = headings.next().value;
+	let following = headings.next().value;
+	let label: Label | undefined;
+	let textStart = 0;
+	const lineEnd = lineEndOf(body);
+	for (const fence of findFences(body)) {
+		while (following && following.start <= fence.range.start) {
+			heading = following;
+			following = headings.next().value;
+			label = undefined;
+			textStart = heading.contentStart;
+		}
+		const info = parseFenceInfo(fence.info, fence.infoRange.start);
+		for (const problem of info.problems) problems.push(problem);
+		if (fence.unclosed) problems.push(unclosedProblem(body, fence, lineEnd));
+		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
+		textStart = fence.range.end;
+		let named = label;
+		if (info.title !== undefined) {
+			named = { key: `title ${info.title}`, title: plainTitle(info.title) };
+		} else if (above.boldTitle !== '') {
+			named = { key: `line ${fence.range.start}`, title: above.boldTitle };
+		} else if (!label && heading && heading.title !== '') {
+			named = { key: `line ${heading.start}`, title: heading.title };
+		}
+		const files = filesOf(body, fence, info, named?.title ?? '');
+		if (!isPattern(info, files, problems, fence)) continue;
+		label = named;
+		const topic = heading?.topic ?? '';
+		drafts.add({ fence, info, files, label, topic, summary: above.summary });
+	}
+	const patterns = drafts.finish();
+	return { patterns, problems: problems.toSorted((a, b) => a.range.start - b.range.start) };
+}
+
+/** SvelteKit's newest major version: what code is written for where no project says otherwise. */
+export const newestKit = 3;
+
+/** The variant for a major version of SvelteKit: its own, else the common one, else the nearest. */
+export function variantFor(pattern: Pattern, kitMajor: number): PatternVariant {
+	const distance = ({ kit }: PatternVariant): number =>
+		kit === undefined ? 0.5 : Math.abs(kit - kitMajor);
+	return pattern.variants.reduce((best, variant) =>
+		distance(variant) < distance(best) ? variant : best,
+	);
+}
+
+/**
+ * The modules that patterns import from the project although no pattern makes them, for either
+ * major version of SvelteKit. `$lib/x`, `#lib/x.js` and a relative path may name the same file.
+ */
+export function missingModules(patterns: readonly Pattern[]): readonly MissingModule[] {
+	const missing = new Map<string, MissingModule>();
+	for (const kit of [2, 3]) {
+		const files = patterns.flatMap((pattern) =>
+			variantFor(pattern, kit).files.map((file) => ({ file, pattern: pattern.id })),
+		);
+		const made = new Set(files.map(({ file }) => file.path !== undefined && moduleKey(file.path)));
+		for (const { file, pattern } of files) {
+			if (!usesNpm(file.language)) continue;
+			for (const specifier of projectImports(file.code)) {
+				if (made.has(moduleKey(specifier, file.path))) continue;
+				const key = JSON.stringify([pattern, file.path, specifier]);
+				missing.set(key, { pattern, path: file.path, specifier });
+			}
+		}
+	}
+	return [...missing.values()];
+}
+
+interface Heading {
+	readonly start: number;
+	readonly contentStart: number;
+	/** Empty where the heading names the agent, not a pattern. */
+	readonly title: string;
+	readonly topic: string;
+}
+
+function* headingsOf(body: string): Generator<Heading, undefined> {
+	const sections = findSections(body);
+	const isAgentName = sections.filter(({ level }) => level === 1).length === 1;
+	let topic = '';
+	for (const { level, path, range, contentRange } of sections) {
+		const title = plainTitle(path.at(-1) ?? '');
+		if (level <= 2) topic = level === 2 ? title : '';
+		yield {
+			start: range.start,
+			contentStart: contentRange.start,
+			title: level === 1 && isAgentName ? '' : title,
+			topic,
+		};
+	}
+	return undefined;
+}
+
+/** What the blocks after a title are called; blocks of one key may be one pattern. */
+interface Label {
+	readonly key: string;
+	readonly title: string;
+}
+
+/** A code block that is a pattern or a part of one. */
+interface Block {
+	readonly fence: Fence;
+	readonly info: FenceInfo;
+	readonly files: readonly PatternFile[];
+	readonly label: Label | undefined;
+	readonly topic: string;
+	readonly summary: string;
+}
+
+interface Draft {
+	readonly title: string;
+	readonly blocks: Block[];
+	/** The paths of each version's files; `undefined` for a version whose only file has no path. */
+	readonly paths: Map<2 | 3 | undefined, Set<string> | undefined>;
+}
+
+class Drafts {
+	readonly #problems: Problem[];
+	readonly #drafts: Draft[] = [];
+	/** Of each label the latest draft that began with a path, the latest without, and the number of all. */
+	readonly #byLabel = new Map<string, { named?: Draft; nameless?: Draft; count: number }>();
+
+	constructor(problems: Problem[]) {
+		this.#problems = problems;
+	}
+
+	add(block: Block): void {
+		const { info, files, label } = block;
+		const name = nameOf(files);
+		const key = label?.key ?? (info.kit === undefined ? `block ${block.fence.range.start}` : name);
+		const known = this.#byLabel.get(key) ?? { count: 0 };
+		const nameless = files.some(({ path }) => path === undefined);
+		const kind = nameless ? 'nameless' : 'named';
+		let draft = [known.named, known.nameless].find(
+			(candidate) => candidate && joins(block, candidate),
+		);
+		if (!draft) {
+			if (info.title !== undefined && known[kind]) this.#problems.push(repeatedProblem(block));
+			draft = { title: this.#title(block, name, known.count), blocks: [], paths: new Map() };
+			this.#drafts.push(draft);
+			known[kind] = draft;
+			known.count++;
+			this.#byLabel.set(key, known);
+		}
+		draft.blocks.push(block);
+		const paths = draft.paths.get(info.kit) ?? new Set<string>();
+		for (const { path } of files) if (path !== undefined) paths.add(path);
+		draft.paths.set(info.kit, nameless ? undefined : paths);
+	}
+
+	finish(): readonly Pattern[] {
+		const ids = new Set<string>();
+		const counts = new Map<string, number>();
+		return this.#drafts.map(({ title, blocks }) => {
+			const placeholders = [...new Set(blocks.flatMap(({ info }) => info.placeholders))];
+			for (const problem of unusedPlaceholders(blocks, placeholders)) this.#problems.push(problem);
+			return {
+				id: uniqueId(title, ids, counts),
+				title,
+				topic: blocks[0]?.topic ?? '',
+				summary: blocks[0]?.summary ?? '',
+				prefix: blocks.find(({ info }) => info.prefix !== undefined)?.info.prefix,
+				placeholders,
+				variants: variantsOf(blocks),
+			};
+		});
+	}
+
+	#title({ label, files }: Block, name: string, count: number): string {
+		if (!label) return name === '' ? `${files[0]?.language ?? ''} code`.trim() : name;
+		if (count === 0) return label.title;
+		return name === '' ? `${label.title} (${count + 1})` : `${label.title}: ${name}`;
+	}
+}
+
+function joins({ info, files }: Block, { paths }: Draft): boolean {
+	const nameless = files.some(({ path }) => path === undefined);
+	if (nameless || [...paths.values()].includes(undefined)) {
+		return info.kit !== undefined && !paths.has(undefined) && !paths.has(info.kit);
+	}
+	return !files.some(({ path }) => path !== undefined && paths.get(info.kit)?.has(path));
+}
+
+function variantsOf(blocks: readonly Block[]): readonly PatternVariant[] {
+	const shared = blocks.filter(({ info }) => info.kit === undefined);
+	const kits = ([2, 3] as const).filter((kit) => blocks.some(({ info }) => info.kit === kit));
+	const variants = kits.map((kit) => {
+		const own = blocks.filter(({ info }) => info.kit === kit);
+		const ownPaths = new Set(own.flatMap(({ files }) => files.map(({ path }) => path)));
+		const files = blocks.flatMap((block) => {
+			if (block.info.kit === kit) return block.files;
+			return block.info.kit === undefined
+				? block.files.filter(({ path }) => !ownPaths.has(path))
+				: [];
+		});
+		return variantOf(kit, files, own);
+	});
+	if (kits.length === 2 || shared.length === 0) return variants;
+	return [
+		variantOf(
+			undefined,
+			shared.flatMap(({ files }) => files),
+			shared,
+		),
+		...variants,
+	];
+}
+
+function variantOf(
+	kit: 2 | 3 | undefined,
+	files: readonly PatternFile[],
+	blocks: readonly Block[],
+): PatternVariant {
+	const packages = files.flatMap(({ code, language }) =>
+		usesNpm(language) ? packagesOf(code) : [],
+	);
+	return {
+		kit,
+		files,
+		packages: [...new Set(packages)].toSorted(),
+		range: blocks[0]?.fence.range ?? { start: 0, end: 0 },
+	};
+}
+
+function isPattern(
+	info: FenceInfo,
+	files: readonly PatternFile[],
+	problems: Problem[],
+	fence: Fence,
+): boolean {
+	const hasPath = files.some(({ path }) => path !== undefined);
+	if (files.every(({ code }) => code === '')) {
+		if (info.meantAsPattern || hasPath) {
+			const range = { start: fence.range.start, end: fence.infoRange.end };
+			const message = 'This pattern has no code; add it, or remove the block.';
+			problems.push(patternProblem('pattern-empty', range, message));
+		}
+		return false;
+	}
+	if (info.meantAsPattern || hasPath) return true;
+	const [file] = files;
+	if (!file || kindOf(file.language) !== 'code') return false;
+	const lines = file.code.split('\n').filter((line) => !isBlankOrComment(line));
+	return lines.length > 1 && !lines.every((line) => /^\s*(?:-|\d+[.)]) /.test(line));
+}
+
+/** The files of a code block; one without a path where nothing names a file. */
+function filesOf(
+	body: string,
+	fence: Fence,
+	info: FenceInfo,
+	title: string,
+): readonly PatternFile[] {
+	const language = normalLanguage(info.language);
+	const kind = kindOf(language);
+	const linesByPath = new Map<string | undefined, TextRange[]>();
+	let path = info.file;
+	let lines: TextRange[] = [];
+	let started = false;
+	let afterBlank = true;
+	for (const { start, contentEnd } of fenceLines(body, fence)) {
+		const text = body.slice(start, contentEnd);
+		const named = started && /^\s/.test(text) ? undefined : pathIn(text, kind, afterBlank);
+		afterBlank = text.trim() === '';
+		if (named === undefined) {
+			lines.push({ start, end: contentEnd });
+			started ||= !isBlankOrComment(text);
+		} else if (started) {
+			linesByPath.set(path, lines);
+			path = named;
+			lines = linesByPath.get(named) ?? [];
+		} else {
+			// The comment names the file that the block begins with, and so do comments above it.
+			path ??= named;
+			started = true;
+		}
+	}
+	linesByPath.set(linesByPath.size === 0 ? (path ?? pathInTitle(title, kind)) : path, lines);
+
+	const files = [...linesByPath].map(([filePath, ranges]): PatternFile => {
+		const texts = ranges.map(({ start, end }) => body.slice(start, end));
+		const first = texts.findIndex((text) => text.trim() !== '');
+		const last = texts.findLastIndex((text) => text.trim() !== '');
+		return {
+			path: filePath,
+			code: first === -1 ? '' : `${texts.slice(first, last + 1).join('\n')}\n`,
+			language: (filePath === undefined ? undefined : languageOfPath(filePath)) ?? language,
+			range: {
+				start: ranges[first]?.start ?? fence.codeRange.start,
+				end: ranges[last]?.end ?? fence.codeRange.start,
+			},
+		};
+	});
+	const withCode = files.filter(({ code }) => code !== '');
+	return withCode.length > 0 ? withCode : files;
+}
+
+/** A title that is a path, such as `src/app.d.ts`, names the file that nothing else names. */
+function pathInTitle(title: string, kind: LanguageKind): string | undefined {
+	return kind === 'prose' || title.endsWith('.md') || !isProjectPath(title) ? undefined : title;
+}
+
+function pathIn(line: string, kind: LanguageKind, mayMention: boolean): string | undefined {
+	if (kind === 'prose') return undefined;
+	const path = readPathComment(line, mayMention);
+	// In plain text `# notes.md` is the title of a document.
+	if (kind === 'plain' && line.startsWith('#') && path?.endsWith('.md')) return undefined;
+	return path;
+}
+
+function isBlankOrComment(line: string): boolean {
+	return /^\s*(?:$|\/\/|\/?\*|#(?:[\s!]|$)|--(?:\s|$)|<!--)/.test(line);
+}
+
+/** The title of a block that its author gave none, from its first file. */
+function nameOf(files: readonly PatternFile[]): string {
+	const [file] = files;
+	if (file?.path !== undefined) return file.path.slice(file.path.lastIndexOf('/') + 1);
+	return declaredName.exec(file?.code ?? '')?.[1] ?? '';
+}
+
+const declaredName =
+	/^(?:export\s+)?(?:default\s+)?(?:pub\s+)?(?:abstract\s+)?(?:async\s+)?(?:class|const|def|enum|fn|func|function\*?|interface|let|module|struct|type|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/mu;
+
+/**
+ * What stands right above a code block: the summary, and the title if a bold line or the bold head
+ * of a paragraph (`**Load:** streams the posts.`) gives one.
+ */
+function paragraphAbove(body: string, range: TextRange): { boldTitle: string; summary: string } {
+	const lines = [...linesOf(body, range)].map(({ start, contentEnd }) =>
+		body.slice(start, contentEnd),
+	);
+	const last = lines.findLastIndex((line) => line.trim() !== '');
+	let first = last;
+	while (first > 0 && !isListItem(lines[first]) && lines[first - 1]?.trim()) first--;
+	const paragraph = lines
+		.slice(Math.max(first, 0), last + 1)
+		.map((line) => line.trim())
+		.join(' ');
+	const text = paragraph.replace(/^(?:[-*+]|\d{1,9}[.)])\s+/, '');
+	const [head = '', name = '', note] = boldHead.exec(text) ?? [];
+	const boldTitle = callOut.test(name) ? '' : plainTitle(name);
+	if (boldTitle !== '') return { boldTitle, summary: note ?? text.slice(head.length) };
+
+	// The text of a list item belongs to the code only if the code is indented into the item.
+	const isIndented = /[ \t]/.test(body[range.end] ?? '');
+	const isProse = isListItem(paragraph)
+		? isIndented
+		: !/^(?:[|>]|<\/?[a-z!]|[-*_]{3})/i.test(paragraph);
+	return { boldTitle: '', summary: isProse ? text : '' };
+}
+
+/** `**Title:** text`, `**Title**: text`, `**Title** (note):`, or a bold line alone. */
+const boldHead =
+	/^\*\*([^*]+)(?:(?<=:)\*\*|\*\*\s*:|\*\*\s*(?=$)|\*\*\s*\(([^()]*)\)\s*:?(?=$))\s*/;
+
+/** Bold words that draw attention to a paragraph without giving what follows a title. */
+const callOut = /^(?:caution|critical|example|hint|important|note|tip|warning)s?:?$/i;
+
+function isListItem(line: string | undefined): boolean {
+	return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line ?? '');
+}
+
+function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
+	const slug =
+		title
+			.normalize('NFKD')
+			.replace(/\p{M}+/gu, '')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]+/gu, '-')
+			.replace(/^-|-$/g, '') || 'pattern';
+	let count = (counts.get(slug) ?? 0) + 1;
+	let id = count === 1 ? slug : `${slug}-${count}`;
+	for (; ids.has(id); count++) id = `${slug}-${count + 1}`;
+	counts.set(slug, count);
+	ids.add(id);
+	return id;
+}
+
+/** What path and import have in common: `src/lib/db.ts` and `$lib/db` are both `lib/db`. */
+export function moduleKey(specifier: string, importer?: string): string {
+	const segments: string[] = [];
+	const isRelative = /^\.\.?(?:\/|$)/.test(specifier);
+	const base = isRelative && importer !== undefined ? importer.split('/').slice(0, -1) : [];
+	const [withoutQuery = ''] = specifier.split('?', 1);
+	const own = withoutQuery.replace(/^(?:[$#]|[@~]\/)/, '');
+	for (const segment of [...base, ...own.split('/')]) {
+		if (segment === '..') segments.pop();
+		else if (segment !== '.' && segment !== '') segments.push(segment);
+	}
+	if (segments[0] === 'src') segments.shift();
+	return segments
+		.join('/')
+		.replace(/\.[mc]?[jt]sx?$/, '')
+		.replace(/\/index$/, '');
+}
+
+function unclosedProblem(
+	body: string,
+	{ range, codeRange, infoRange, marker, strayMarker }: Fence,
+	lineEnd: string,
+): Problem {
+	const at = { start: range.start, end: infoRange.end };
+	const code = body.slice(codeRange.start, codeRange.end).trimEnd();
+	if (code === '') {
+		const edits = [{ range: { start: range.start, end: codeRange.start }, newText: '' }];
+		const message = `This ${marker} opens a code block that never ends; remove it.`;
+		return patternProblem('fence-unclosed', at, message, { title: `Remove ${marker}`, edits });
+	}
+	const end = codeRange.start + code.length;
+	const indent = /^[ \t]*/.exec(body.slice(range.start, infoRange.start))?.[0] ?? '';
+	const closing = { range: { start: end, end }, newText: `${lineEnd}${indent}${marker}` };
+	const edits = strayMarker ? [closing, { range: strayMarker, newText: '' }] : [closing];
+	return patternProblem(
+		'fence-unclosed',
+		at,
+		`This code block is never closed, so the text below counts as code; add ${marker} below its last line.`,
+		{ title: `Close the code block with ${marker}`, edits },
+	);
+}
+
+function repeatedProblem({ info, fence }: Block): Problem {
+	const range = info.attributes.get('title')?.range ?? fence.range;
+	return patternProblem(
+		'pattern-repeated',
+		range,
+		'Another code block with this title is the same file; give one of them another `title`, `file` or `kit`.',
+	);
+}
+
+function unusedPlaceholders(
+	blocks: readonly Block[],
+	placeholders: readonly string[],
+): readonly Problem[] {
+	if (placeholders.length === 0) return [];
+	const words = new Set<string>();
+	for (const { path, code } of blocks.flatMap(({ files }) => files)) {
+		for (const text of [path ?? '', code]) {
+			for (const { start, end } of wordsOf(text)) words.add(text.slice(start, end));
+		}
+	}
+	return blocks.flatMap(({ info }) => {
+		const attribute = info.attributes.get('placeholders');
+		const unused = info.placeholders.filter((name) => !words.has(name));
+		if (!attribute || unused.length === 0) return [];
+		const message = `The code does not contain ${unused.map((name) => `\`${name}\``).join(', ')}; list only names that stand in it.`;
+		return [patternProblem('pattern-placeholder', attribute.range, message)];
+	});
+}

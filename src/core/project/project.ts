@@ -1,0 +1,333 @@
+import {
+	at,
+	isConfigObject,
+	readConfig,
+	readJson,
+	textAt,
+	type ConfigValue,
+} from './configLiterals.ts';
+
+export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
+
+/** A package that a project declares, with the version that is installed or else the range. */
+export interface PackageFact {
+	readonly name: string;
+	readonly version: string;
+}
+
+/** How code of the project imports from its library folder. */
+export interface LibAlias {
+	/** What stands before the path: `$lib`, `#lib`, or another alias of the project. */
+	readonly name: string;
+	/** Imports must name the file with its ending, as package.json `imports` resolve them. */
+	readonly needsSuffix: boolean;
+	/** The alias also works alone, for the folder's index. */
+	readonly hasIndex: boolean;
+	/** The project declares it, or its Kit brings it along. If not, it has to be declared first. */
+	readonly available: boolean;
+}
+
+export interface ProjectFacts {
+	readonly kit: { readonly version: string | undefined; readonly major: 2 | 3 | undefined };
+	readonly svelte: { readonly version: string | undefined; readonly major: number | undefined };
+	/** New files are TypeScript. */
+	readonly typescript: boolean;
+	readonly typescriptVersion: string | undefined;
+	/** JavaScript is type-checked, so JSDoc types are welcome. */
+	readonly checkJs: boolean;
+	readonly lib: LibAlias;
+	/** Project-relative folders and files, with `/` and without one at the end. */
+	readonly libDir: string;
+	readonly routesDir: string;
+	readonly hooksServer: string;
+	readonly hooksClient: string;
+	readonly appTypes: string;
+	/** A folder of matchers on Kit 2 (`src/params`), one file on Kit 3 (`src/params.ts`). */
+	readonly params: string;
+	readonly srcDir: string;
+	readonly packageManager: PackageManager;
+	readonly zodMajor: 3 | 4 | undefined;
+	/** Kit 2 reads variables from `src/env.ts`, as Kit 3 always does. */
+	readonly explicitEnv: boolean;
+	/** Names and declared ranges of dependencies and devDependencies. */
+	readonly packages: Readonly<Record<string, string>>;
+	readonly adapter: PackageFact | undefined;
+	readonly orm: PackageFact | undefined;
+	readonly auth: PackageFact | undefined;
+	readonly forms: PackageFact | undefined;
+	readonly validation: PackageFact | undefined;
+	readonly testRunner: PackageFact | undefined;
+}
+
+/** The texts and names that facts are read from. What a project does not have is left out. */
+export interface ProjectInput {
+	readonly packageJson: string | undefined;
+	/** Names in the project folder: lockfiles, configurations. */
+	readonly fileNames: readonly string[];
+	readonly svelteConfig?: string;
+	readonly viteConfig?: string;
+	/** tsconfig.json or jsconfig.json. */
+	readonly tsconfig?: string;
+	/** By package, from `node_modules/<package>/package.json`. */
+	readonly installedVersions?: Readonly<Record<string, string>>;
+	/** Names in the folders above, nearest first: a monorepo has its lockfile at its root. */
+	readonly parentFileNames?: readonly string[];
+	/** The `packageManager` field of a package.json above. */
+	readonly parentPackageManager?: string;
+}
+
+export interface ProjectReading {
+	readonly facts: ProjectFacts;
+	/** What could not be read, as sentences for the user. */
+	readonly problems: readonly string[];
+}
+
+/**
+ * Reads the facts about a project that code for it depends on. Never fails: what cannot be read
+ * takes the value of a new project on the newest Kit, and a problem says so.
+ *
+ * The alias of the library folder is `$lib` if the configuration declares it (on Kit 3 a deliberate
+ * choice), else what package.json `imports` maps to the folder, else another alias of the
+ * configuration for that folder, else what the Kit version has by itself.
+ */
+export function readProjectFacts(input: ProjectInput): ProjectReading {
+	const problems: string[] = [];
+	const manifest = readManifest(input.packageJson, problems);
+	const packages = {
+		...textEntries(at(manifest, 'dependencies')),
+		...textEntries(at(manifest, 'devDependencies')),
+	};
+	const versionOf = (name: string): string | undefined =>
+		input.installedVersions?.[name] ?? packages[name];
+	const firstOf = (names: readonly (string | RegExp)[]): PackageFact | undefined => {
+		const name = names
+			.map((each) =>
+				Object.keys(packages).find((key) =>
+					typeof each === 'string' ? key === each : each.test(key),
+				),
+			)
+			.find((key) => key !== undefined);
+		return name === undefined ? undefined : { name, version: versionOf(name) ?? '' };
+	};
+
+	const kitVersion = versionOf('@sveltejs/kit');
+	const kitNumber = majorOf(kitVersion);
+	const major = kitNumber === undefined ? undefined : kitNumber >= 3 ? 3 : 2;
+	const configs = kitConfigs(input, problems);
+	const files = new Set(input.fileNames);
+	const typescript = writesTypeScript(files, packages);
+	const imports = at(manifest, 'imports');
+	const folders = foldersOf(configs, imports, { major, ending: typescript ? '.ts' : '.js' });
+	const tsconfig = input.tsconfig === undefined ? undefined : readJson(input.tsconfig);
+	const zod = majorOf(versionOf('zod'));
+	const svelteVersion = versionOf('svelte');
+	return {
+		facts: {
+			kit: { version: kitVersion, major },
+			svelte: { version: svelteVersion, major: majorOf(svelteVersion) },
+			typescript,
+			typescriptVersion: versionOf('typescript'),
+			checkJs: at(tsconfig, 'compilerOptions', 'checkJs') === true,
+			lib: libAlias(configs, imports, folders.libDir, major),
+			...folders,
+			packageManager: packageManagerOf(input, manifest),
+			zodMajor: zod === undefined ? undefined : zod >= 4 ? 4 : 3,
+			explicitEnv: configs.some(
+				(config) => at(config, 'experimental', 'explicitEnvironmentVariables') === true,
+			),
+			packages,
+			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),
+			orm: firstOf(['drizzle-orm', '@prisma/client', 'kysely', 'mongoose', 'typeorm', 'knex']),
+			auth: firstOf(['better-auth', '@auth/sveltekit', '@supabase/ssr', /^@clerk\//, 'lucia']),
+			forms: firstOf(['sveltekit-superforms', 'formsnap']),
+			validation: firstOf(['zod', 'valibot', 'arktype', 'yup', 'joi']),
+			testRunner: firstOf(['vitest', 'jest', 'mocha', '@playwright/test']),
+		},
+		problems,
+	};
+}
+
+/** The command that installs packages with a project's package manager. */
+export function installCommand(
+	packageManager: PackageManager,
+	packages: readonly string[],
+	options: { readonly dev?: boolean } = {},
+): string {
+	const words: Readonly<Record<PackageManager, readonly [add: string, dev: string]>> = {
+		npm: ['npm install', '--save-dev'],
+		pnpm: ['pnpm add', '--save-dev'],
+		yarn: ['yarn add', '--dev'],
+		bun: ['bun add', '--dev'],
+	};
+	const [add, dev] = words[packageManager];
+	return [add, ...(options.dev ? [dev] : []), ...packages].join(' ');
+}
+
+function readManifest(text: string | undefined, problems: string[]): ConfigValue | undefined {
+	if (text === undefined) {
+		problems.push('No package.json was found, so the code is written for the newest SvelteKit.');
+		return undefined;
+	}
+	const manifest = readJson(text);
+	if (isConfigObject(manifest)) return manifest;
+	problems.push(
+		'The package.json is not valid JSON, so the code is written for the newest SvelteKit. Mend it first.',
+	);
+	return undefined;
+}
+
+/** The string-valued entries of an object. */
+function textEntries(value: ConfigValue | undefined): Readonly<Record<string, string>> {
+	if (!isConfigObject(value)) return {};
+	return Object.fromEntries(
+		[...value.entries].flatMap(([key, each]) => (typeof each === 'string' ? [[key, each]] : [])),
+	);
+}
+
+/**
+ * The major version that a version or range asks for: `^2.5.0`, `3`, `>=2 <4`, `workspace:^2.1.0`,
+ * `npm:@x/y@2`. Tags such as `latest` have none.
+ */
+export function majorOf(version: string | undefined): number | undefined {
+	const number = /(?:^|[\s:@^~>=<v])(\d+)(?=\.|$|[\s|<-])/.exec(version ?? '')?.[1];
+	return number === undefined ? undefined : Number(number);
+}
+
+/** The objects that hold Kit's options, however the project writes them. */
+function kitConfigs(input: ProjectInput, problems: string[]): readonly ConfigValue[] {
+	const svelte = input.svelteConfig === undefined ? [] : readConfig(input.svelteConfig);
+	const vite = input.viteConfig === undefined ? [] : readConfig(input.viteConfig, 'sveltekit');
+	if (input.svelteConfig?.trim() && svelte.length === 0) {
+		problems.push(
+			'The svelte.config file could not be read, so its folders and aliases are taken to be the usual ones.',
+		);
+	}
+	return [...svelte.map((config) => at(config, 'kit') ?? config), ...vite];
+}
+
+type Folders = Pick<
+	ProjectFacts,
+	'srcDir' | 'libDir' | 'routesDir' | 'hooksServer' | 'hooksClient' | 'appTypes' | 'params'
+>;
+
+function foldersOf(
+	configs: readonly ConfigValue[],
+	imports: ConfigValue | undefined,
+	{ major, ending }: { readonly major: 2 | 3 | undefined; readonly ending: '.ts' | '.js' },
+): Folders {
+	const file = (...path: readonly string[]): string | undefined =>
+		configs
+			.map((config) => textAt(config, 'files', ...path))
+			.map((text) => text && cleanPath(text))
+			.find((text) => text);
+	const withEnding = (path: string): string => (/\.[jt]s$/.test(path) ? path : path + ending);
+	const srcDir = file('src') ?? 'src';
+	const params = file('params') ?? `${srcDir}/params`;
+	// Kit 3 knows no library folder: it is where the alias leads.
+	const aliased = cleanPath(targetOf(at(imports, '#lib/*'))?.split('*')[0] ?? '');
+	return {
+		srcDir,
+		libDir: (major === 2 ? file('lib') : aliased) || `${srcDir}/lib`,
+		routesDir: file('routes') ?? `${srcDir}/routes`,
+		hooksServer: withEnding(file('hooks', 'server') ?? `${srcDir}/hooks.server`),
+		hooksClient: withEnding(file('hooks', 'client') ?? `${srcDir}/hooks.client`),
+		appTypes: `${srcDir}/app.d.ts`,
+		params: major === 2 ? params : withEnding(params),
+	};
+}
+
+/** A relative path without `./` and a slash at the end; `''` for paths that leave the project. */
+function cleanPath(path: string): string {
+	const parts = path
+		.replaceAll('\\', '/')
+		.split('/')
+		.filter((part) => part !== '' && part !== '.');
+	return parts.includes('..') || /^(?:\/|[A-Za-z]:)/.test(path) ? '' : parts.join('/');
+}
+
+/** Scaffolds mark a JavaScript project by its jsconfig.json, also when they check it with TypeScript. */
+function writesTypeScript(
+	files: ReadonlySet<string>,
+	packages: Readonly<Record<string, string>>,
+): boolean {
+	if (files.has('tsconfig.json')) return true;
+	return (
+		!files.has('jsconfig.json') && ('typescript' in packages || Object.keys(packages).length === 0)
+	);
+}
+
+function packageManagerOf(input: ProjectInput, manifest: ConfigValue | undefined): PackageManager {
+	const declared = [textAt(manifest, 'packageManager'), input.parentPackageManager];
+	for (const text of declared) {
+		const name = /^(npm|pnpm|yarn|bun)(?:@|$)/.exec(text ?? '')?.[1];
+		if (name) return name as PackageManager;
+	}
+	for (const names of [input.fileNames, input.parentFileNames ?? []]) {
+		const found = lockfiles.find(([file]) => names.includes(file));
+		if (found) return found[1];
+	}
+	return 'npm';
+}
+
+const lockfiles: readonly (readonly [file: string, manager: PackageManager])[] = [
+	['pnpm-lock.yaml', 'pnpm'],
+	['bun.lock', 'bun'],
+	['bun.lockb', 'bun'],
+	['yarn.lock', 'yarn'],
+	['package-lock.json', 'npm'],
+	['npm-shrinkwrap.json', 'npm'],
+	['pnpm-workspace.yaml', 'pnpm'],
+];
+
+function libAlias(
+	configs: readonly ConfigValue[],
+	imports: ConfigValue | undefined,
+	libDir: string,
+	major: 2 | 3 | undefined,
+): LibAlias {
+	const aliases = configs.flatMap((config) => {
+		const alias = at(config, 'alias');
+		return isConfigObject(alias) ? [...alias.entries] : [];
+	});
+	const builtIn = { name: '$lib', needsSuffix: false, hasIndex: true, available: true };
+	if (aliases.some(([name]) => name === '$lib' || name === '$lib/*')) return builtIn;
+	const subpath = subpathAlias(imports, libDir);
+	if (subpath) return subpath;
+	const other = aliases.find(
+		([name, target]) =>
+			typeof target === 'string' && cleanPath(target) === libDir && !name.includes('*'),
+	);
+	if (other && major !== 2) return { ...builtIn, name: other[0] };
+	return major === 2
+		? builtIn
+		: { name: '#lib', needsSuffix: true, hasIndex: true, available: false };
+}
+
+/** The alias that package.json `imports` has for the library folder: `#lib/*`, or `#*` for `src`. */
+function subpathAlias(imports: ConfigValue | undefined, libDir: string): LibAlias | undefined {
+	if (!isConfigObject(imports)) return undefined;
+	for (const [key, value] of imports.entries) {
+		const [prefix = '', suffix] = key.split('*');
+		const [before = '', after] = targetOf(value)?.split('*') ?? [];
+		const parent = cleanPath(before);
+		const from = parent === '' ? '' : `${parent}/`;
+		if (suffix === undefined || after === undefined || !`${libDir}/`.startsWith(from)) continue;
+		const name = (prefix + `${libDir}/`.slice(from.length)).replace(/\/$/, '');
+		return {
+			name,
+			needsSuffix: after === '' || suffix !== '',
+			hasIndex: imports.entries.has(name),
+			available: true,
+		};
+	}
+	return undefined;
+}
+
+/** The path that an entry of `imports` leads to; the first one of several conditions. */
+function targetOf(value: ConfigValue | undefined): string | undefined {
+	if (typeof value === 'string') return value;
+	if (isConfigObject(value)) {
+		return [...value.entries.values()].map(targetOf).find((target) => target !== undefined);
+	}
+	return undefined;
+}

@@ -1,0 +1,53 @@
+import { visibleText } from './plainText.ts';
+
+/**
+ * Text of a file as markdown that shows exactly this text, in one line: no emphasis, no link, no
+ * image, no HTML, no icon comes out of it.
+ */
+export function escapeMarkdown(text: string): string {
+	return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+}
+
+/** Text of a file as a piece of code in a line of markdown. */
+export function inlineCode(text: string): string {
+	const content = visibleText(text);
+	if (content === '') return '';
+	let longestRun = 0;
+	for (const [run] of content.matchAll(/`+/g)) longestRun = Math.max(longestRun, run.length);
+	const marker = '`'.repeat(longestRun + 1);
+	const gap = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
+	return `${marker}${gap}${content}${gap}${marker}`;
+}
+
+/** A link that runs a command. `title` is our own text; the arguments may be anything. */
+export function commandLink(title: string, command: string, ...args: readonly unknown[]): string {
+	// Brackets would end the address.
+	const query = encodeURIComponent(JSON.stringify(args)).replace(/[()]/g, percentEncoded);
+	return `[${title}](command:${command}?${query})`;
+}
+
+/** At most `length` UTF-16 units, with an ellipsis for what is cut off. */
+export function shorten(text: string, length: number): string {
+	if (text.length <= length) return text;
+	return `${text
+		.slice(0, length - 1)
+		.replace(/[\uD800-\uDBFF]$/, '')
+		.trimEnd()}…`;
+}
+
+/** Words as in a sentence: `a, b and c`. */
+export function enumerate(words: readonly string[], conjunction: 'and' | 'or' = 'and'): string {
+	const last = words.at(-1);
+	if (last === undefined) return '';
+	const before = words.slice(0, -1).join(', ');
+	return before === '' ? last : `${before} ${conjunction} ${last}`;
+}
+
+/** `1 pattern`, `2 patterns`. */
+export function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function percentEncoded(char: string): string {
+	return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}

@@ -1,0 +1,112 @@
+import * as vscode from 'vscode';
+import { HandbookOffer } from '../../core/chat/handbookOffer.ts';
+import type { ChatSelection } from '../../host/chatSelection.ts';
+import { callsTools } from '../../host/languageModels.ts';
+import { readSetting } from '../../host/settings.ts';
+import { modelVendor, settingIds } from '../../ids.ts';
+import { ModelWatch } from './modelWatch.ts';
+
+const handbookModel: vscode.LanguageModelChatInformation = {
+	id: 'handbook',
+	name: 'Handbook (no language model)',
+	family: 'handbook',
+	version: '1',
+	tooltip: "Quotes the parts of an agent's own file that fit your question. Works offline.",
+	maxInputTokens: 1_000_000,
+	maxOutputTokens: 100_000,
+	// The chat opens in agent mode, which offers only models that call tools. This one never does.
+	capabilities: { toolCalling: true, imageInput: false },
+};
+
+/** How long other vendors may take at start-up until the handbook stands in for them, in ms. */
+const patience = 10_000;
+
+/**
+ * Offers the handbook as a language model, so that agents answer where no other model is installed.
+ * By default it is offered only while no other vendor has a model (setting
+ * `sveltekitAgents.handbook`).
+ *
+ * @param selection what is known of the chat, which is moved to another model when the handbook goes
+ * while it is selected
+ */
+export function registerHandbookModel(
+	selection: ChatSelection,
+	log: vscode.LogOutputChannel,
+): vscode.Disposable {
+	const changed = new vscode.EventEmitter<void>();
+	const offer = new HandbookOffer(selection, readSetting(settingIds.handbook, 'auto'));
+	/** Tells VS Code where `change` makes a difference. */
+	const apply = <T>(change: () => T): T => {
+		const before = offer.isOffered;
+		const result = change();
+		if (offer.isOffered !== before) changed.fire();
+		return result;
+	};
+	const start = setTimeout(() => apply(() => offer.endStart()), patience);
+	const watch = new ModelWatch(({ models, isComplete }) => {
+		const others = models.filter(({ vendor }) => vendor !== modelVendor);
+		const moves = apply(() =>
+			offer.take({
+				others: others.length > 0,
+				handbook: others.length < models.length,
+				isComplete,
+			}),
+		);
+		if (!moves) return;
+		moveChat(others, selection).catch((error: unknown) =>
+			log.error('Could not move the chat away from the handbook:', error),
+		);
+	}, log);
+
+	const provider = vscode.lm.registerLanguageModelChatProvider(modelVendor, {
+		onDidChangeLanguageModelChatInformation: changed.event,
+		provideLanguageModelChatInformation() {
+			watch.lookIfStale();
+			return offer.isOffered ? [handbookModel] : [];
+		},
+		async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
+			const { handbookReply } = await import('./handbookReply.ts');
+			for (const text of handbookReply(messages)) {
+				if (token.isCancellationRequested) return;
+				progress.report(new vscode.LanguageModelTextPart(text));
+			}
+		},
+		async provideTokenCount(_model, text) {
+			const length = typeof text === 'string' ? text.length : JSON.stringify(text.content).length;
+			return Math.ceil(length / 4);
+		},
+	});
+
+	// Listing also makes VS Code resolve the providers, ours too: without it the first question after
+	// start-up would find no model.
+	watch.look();
+
+	return vscode.Disposable.from(
+		provider,
+		watch,
+		changed,
+		{ dispose: () => clearTimeout(start) },
+		vscode.workspace.onDidChangeConfiguration((change) => {
+			if (!change.affectsConfiguration(settingIds.handbook)) return;
+			apply(() => offer.set(readSetting(settingIds.handbook, 'auto')));
+		}),
+	);
+}
+
+/**
+ * Moves the chat from the handbook, which is gone, to the model that was asked before it, or to one of
+ * those that have appeared.
+ */
+async function moveChat(
+	others: readonly vscode.LanguageModelChat[],
+	{ lastOther }: ChatSelection,
+): Promise<void> {
+	const model =
+		others.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
+		// The chat in agent mode takes no others.
+		others.find(callsTools) ??
+		others[0];
+	if (!model) return;
+	const { vendor, id, family } = model;
+	await vscode.commands.executeCommand('workbench.action.chat.changeModel', { vendor, id, family });
+}

@@ -1,0 +1,304 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { rewrite, rewrites } from '../../../src/core/insertion/kitRewrites.ts';
+import {
+	readProjectFacts,
+	type ProjectFacts,
+	type ProjectInput,
+} from '../../../src/core/project/project.ts';
+
+function project(
+	packages: Readonly<Record<string, string>>,
+	more: Partial<ProjectInput> & { readonly imports?: Readonly<Record<string, string>> } = {},
+): ProjectFacts {
+	const { imports, ...input } = more;
+	return readProjectFacts({
+		packageJson: JSON.stringify({ imports, devDependencies: packages }),
+		fileNames: ['tsconfig.json'],
+		...input,
+	}).facts;
+}
+
+const kit2 = project({ '@sveltejs/kit': '^2.60.0', zod: '^3.25.0' });
+const kit3 = project(
+	{ '@sveltejs/kit': '^3.2.0', zod: '^4.0.0' },
+	{ imports: { '#lib': './src/lib/index.js', '#lib/*': './src/lib/*' } },
+);
+
+function rewritten(
+	code: string,
+	facts: ProjectFacts,
+	filePath = 'src/routes/+page.server.ts',
+): string {
+	const result = rewrite(code, { facts, filePath });
+	assert.deepEqual(result.notes, []);
+	return result.code;
+}
+
+function notes(
+	code: string,
+	facts: ProjectFacts,
+	filePath = 'src/routes/+page.server.ts',
+): readonly string[] {
+	return rewrite(code, { facts, filePath }).notes;
+}
+
+/** One test per row of the table, under the row's id. */
+const rows: Readonly<Record<string, () => void>> = {
+	'lib-alias': () => {
+		const code = [
+			"import { a } from '$lib/server/a';",
+			"import b from '$lib';",
+			"import C from '$lib/C.svelte';",
+			"import d from '$lib/d.svelte.js';",
+			"import logo from '$lib/logo.svg?url';",
+			"export * from '$lib/e';",
+			"const f = await import('$lib/f');",
+			"type G = import('$lib/g').G;",
+			"vi.mock('$lib/h');",
+			"const text = '$lib/x'; // $lib/y",
+			'',
+		].join('\n');
+		assert.equal(
+			rewritten(code, kit3),
+			[
+				"import { a } from '#lib/server/a.js';",
+				"import b from '#lib';",
+				"import C from '#lib/C.svelte';",
+				"import d from '#lib/d.svelte.js';",
+				"import logo from '#lib/logo.svg?url';",
+				"export * from '#lib/e.js';",
+				"const f = await import('#lib/f.js');",
+				"type G = import('#lib/g.js').G;",
+				"vi.mock('#lib/h.js');",
+				"const text = '$lib/x'; // $lib/y",
+				'',
+			].join('\n'),
+		);
+		assert.equal(rewritten(code, kit2), code);
+		assert.equal(
+			rewritten(
+				"import a from '#lib/a.js';\nimport b from '#lib';\nimport '#lib/b/index.js';\n",
+				kit2,
+			),
+			"import a from '$lib/a';\nimport b from '$lib';\nimport '$lib/b';\n",
+		);
+	},
+	'moved-exports': () => {
+		assert.equal(
+			rewritten("import type { Handle, HandleFetch } from '@sveltejs/kit';\n", kit3),
+			"import type { Handle, HandleFetch } from '@sveltejs/kit/hooks';\n",
+		);
+		assert.equal(
+			rewritten("import { redirect, type Handle } from '@sveltejs/kit';\n", kit3),
+			"import { redirect } from '@sveltejs/kit';\nimport type { Handle } from '@sveltejs/kit/hooks';\n",
+		);
+		assert.equal(
+			rewritten("import type { ActionResult, Cookies, Page } from '@sveltejs/kit';\n", kit3),
+			"import type { Cookies } from '@sveltejs/kit';\nimport type { ActionResult } from '$app/forms';\nimport type { Page } from '$app/state';\n",
+		);
+		assert.equal(
+			rewritten(
+				"import { sequence } from '@sveltejs/kit/hooks';\nimport { type Handle } from '@sveltejs/kit';\nrun();\n",
+				kit3,
+			),
+			"import { sequence, type Handle } from '@sveltejs/kit/hooks';\nrun();\n",
+		);
+		assert.equal(
+			rewritten("import type { Handle, Transport as T } from '@sveltejs/kit/hooks';\n", kit2),
+			"import type { Handle, Transport as T } from '@sveltejs/kit';\n",
+		);
+		assert.equal(
+			rewritten(
+				"import type { SubmitFunction } from '$app/forms';\nimport type { Cookies } from '@sveltejs/kit';\n",
+				kit2,
+			),
+			"import type { Cookies, SubmitFunction } from '@sveltejs/kit';\n",
+		);
+	},
+	'app-env': () => {
+		const old = "import { dev } from '$app/environment';\n";
+		const recent = "import { dev } from '$app/env';\n";
+		assert.equal(rewritten(old, kit3), recent);
+		assert.equal(rewritten(recent, kit2), old);
+		const both = project({ '@sveltejs/kit': '2.70.4' });
+		assert.equal(rewritten(old, both), old);
+		assert.equal(rewritten(recent, both), recent);
+		const explicit = project(
+			{ '@sveltejs/kit': '2.70.4' },
+			{
+				svelteConfig:
+					'export default { kit: { experimental: { explicitEnvironmentVariables: true } } };',
+			},
+		);
+		assert.equal(rewritten(old, explicit), recent);
+	},
+	'superforms-zod': () => {
+		const code =
+			"import { zod, zodClient } from 'sveltekit-superforms/adapters';\nconst f = await superValidate(zod(schema));\nsuperForm(f, { validators: zodClient(schema) }); // zod\n";
+		const four =
+			"import { zod4, zod4Client } from 'sveltekit-superforms/adapters';\nconst f = await superValidate(zod4(schema));\nsuperForm(f, { validators: zod4Client(schema) }); // zod\n";
+		assert.equal(rewritten(code, kit3), four);
+		assert.equal(rewritten(four, kit2), code);
+		assert.equal(
+			rewritten("import { zod } from 'sveltekit-superforms/adapters';\nconst o = { zod };\n", kit3),
+			"import { zod4 as zod } from 'sveltekit-superforms/adapters';\nconst o = { zod };\n",
+		);
+		assert.equal(rewritten(code, project({})), code);
+	},
+	'cookie-path': () => {
+		const code =
+			"cookies.set('a', b);\nevent.cookies.set('a', b, { httpOnly: true });\ncookies.delete('a', {});\ncookies.set('a', b, { path: '/x' });\ncookies.set('a', b, options);\nmap.set('a', b);\n";
+		assert.equal(
+			rewritten(code, kit2),
+			"cookies.set('a', b, { path: '/' });\nevent.cookies.set('a', b, { path: '/', httpOnly: true });\ncookies.delete('a', { path: '/' });\ncookies.set('a', b, { path: '/x' });\ncookies.set('a', b, options);\nmap.set('a', b);\n",
+		);
+		assert.equal(rewritten(code, kit3), code);
+	},
+	'error-properties': () => {
+		const code =
+			"import { error } from '@sveltejs/kit';\nerror(404, 'Gone', { code: 'x' });\nerror(404, 'Gone');\n";
+		assert.equal(
+			rewritten(code, kit2),
+			"import { error } from '@sveltejs/kit';\nerror(404, { message: 'Gone', code: 'x' });\nerror(404, 'Gone');\n",
+		);
+		assert.equal(rewritten(code, kit3), code);
+	},
+	'removed-modules': () => {
+		const code =
+			"import { env } from '$env/dynamic/private';\nimport { DB } from '$env/static/private';\nimport { page } from '$app/stores';\nimport { base } from '$app/paths';\nimport { build } from '$service-worker';\n";
+		assert.equal(rewritten(code, kit2), code);
+		assert.deepEqual(rewrite(code, { facts: kit3, filePath: 'src/x.ts' }), {
+			code,
+			notes: [
+				'SvelteKit 3 knows only variables that src/env.ts declares with defineEnvVars, and exports them by name from $app/env/private and $app/env/public: replace the import from $env.',
+				'SvelteKit 3 has no $app/stores: import page, navigating and updated from $app/state and use them without the $ prefix.',
+				'SvelteKit 3 has neither base nor assets nor resolveRoute in $app/paths: use resolve() and asset().',
+				'SvelteKit 3 has no $service-worker: see $app/service-worker and $app/manifest.',
+			],
+		});
+	},
+	'external-redirect': () => {
+		const code = "import { redirect } from '@sveltejs/kit';\nredirect(303, 'https://x.example');\n";
+		assert.deepEqual(notes(code, kit2), []);
+		assert.deepEqual(notes(code, kit3), [
+			'SvelteKit 3 refuses redirects to another site unless told: add { external: true } to redirect().',
+		]);
+		assert.deepEqual(notes(code.replace('https://x.example', '/x'), kit3), []);
+	},
+	'assigned-locals': () => {
+		assert.deepEqual(notes('event.locals = {};', kit2), []);
+		assert.deepEqual(notes('event.locals.user = 1;', kit3), []);
+		assert.deepEqual(notes('event.locals = {};', kit3), [
+			'On SvelteKit 3 event.locals cannot be replaced: assign its members one by one.',
+		]);
+	},
+	'handle-error': () => {
+		assert.deepEqual(notes('export const handleError = ({ error }) => ({});', kit2), []);
+		assert.deepEqual(notes('export const handleError = ({ kind, error }) => ({});', kit3), []);
+		assert.deepEqual(notes("export { handleError } from './report';", kit3), []);
+		assert.deepEqual(notes('export const handleError = ({ error }) => ({});', kit3), [
+			'SvelteKit 3 calls handleError for every error, also those of error(404, …), with { kind, error, event }: look at kind before changing the message.',
+		]);
+	},
+	'param-matcher': () => {
+		assert.deepEqual(notes('export const match = () => true;', kit2, 'src/params/a.ts'), []);
+		assert.deepEqual(notes('export const match = () => true;', kit3, 'src/params/a.ts'), [
+			'SvelteKit 3 has one file for all matchers: move this one into defineParams in src/params.ts.',
+		]);
+	},
+	'svelte-config': () => {
+		assert.deepEqual(notes('export default {};', kit2, 'svelte.config.js'), []);
+		assert.deepEqual(notes('export default {};', kit3, 'svelte.config.js'), [
+			'SvelteKit 3 does not build with a svelte.config file: pass the options to sveltekit() in the Vite configuration.',
+		]);
+	},
+};
+
+describe('rewriting for a project', () => {
+	for (const { id } of rewrites) it(id, () => rows[id]?.());
+
+	it('has a test for each row', () => {
+		assert.deepEqual(
+			Object.keys(rows),
+			rewrites.map(({ id }) => id),
+		);
+	});
+
+	it('knows aliases that the project chose itself', () => {
+		const code = "import a from '$lib/a';\nimport b from '$lib';\n";
+		const alias = (imports: Readonly<Record<string, string>>): ProjectFacts =>
+			project({ '@sveltejs/kit': '^3.2.0' }, { imports });
+		assert.equal(
+			rewritten(code, alias({ '#*': './src/*' })),
+			"import a from '#lib/a.js';\nimport b from '#lib/index.js';\n",
+		);
+		assert.equal(
+			rewritten(code, alias({ '#lib/*': './src/lib/*.ts' })),
+			"import a from '#lib/a';\nimport b from '#lib/index';\n",
+		);
+		const kept = project(
+			{ '@sveltejs/kit': '^3.2.0' },
+			{ viteConfig: "sveltekit({ alias: { $lib: 'src/lib' } })" },
+		);
+		assert.equal(rewritten(code, kept), code);
+	});
+
+	it('writes the index of a folder out', () => {
+		assert.equal(
+			rewrite("import { db } from '$lib/server/db';", {
+				facts: kit3,
+				filePath: 'src/a.ts',
+				libFolders: ['server/db'],
+			}).code,
+			"import { db } from '#lib/server/db/index.js';",
+		);
+	});
+
+	it('says so when the project declares no alias', () => {
+		assert.deepEqual(notes("import a from '$lib/a';", project({ '@sveltejs/kit': '^3.2.0' })), [
+			'This project declares no import alias for src/lib: add "imports": { "#lib": "./src/lib/index.js", "#lib/*": "./src/lib/*" } to its package.json.',
+		]);
+	});
+
+	it('rewrites the scripts of Svelte files only', () => {
+		assert.equal(
+			rewritten(
+				"<script lang=\"ts\">\n\timport A from '$lib/a';\n</script>\n<p>import b from '$lib/b'</p>",
+				kit3,
+				'src/routes/+page.svelte',
+			),
+			"<script lang=\"ts\">\n\timport A from '#lib/a.js';\n</script>\n<p>import b from '$lib/b'</p>",
+		);
+	});
+
+	it('rewrites the imports of code that does not parse', () => {
+		assert.equal(
+			rewritten(
+				"import a from '$lib/a';\nimport { zod } from 'sveltekit-superforms/adapters';\nconst half = (",
+				kit3,
+			),
+			"import a from '#lib/a.js';\nimport { zod4 as zod } from 'sveltekit-superforms/adapters';\nconst half = (",
+		);
+	});
+
+	it('changes nothing when it is run again', () => {
+		const samples = [
+			"import { redirect, type Handle } from '@sveltejs/kit';\nimport { sequence } from '@sveltejs/kit/hooks';\nimport a from '$lib/a';\nimport '$lib';\n",
+			"import { dev } from '$app/environment';\nimport { zod } from 'sveltekit-superforms/adapters';\nzod(x);\ncookies.set('a', 'b');\n",
+			"import type { Handle, SubmitFunction, Page, Cookies } from '@sveltejs/kit';\nimport type { Cookies as C } from '@sveltejs/kit';\n",
+			"import { error } from '@sveltejs/kit';\nimport '#lib/x.js';\nerror(400, 'x', {\n\tcode: 'y',\n});\n",
+		];
+		for (const facts of [
+			kit2,
+			kit3,
+			project({}),
+			project({ '@sveltejs/kit': '2.70.0', zod: '4' }),
+		]) {
+			for (const code of samples) {
+				const once = rewrite(code, { facts, filePath: 'src/a.ts' }).code;
+				assert.equal(rewrite(once, { facts, filePath: 'src/a.ts' }).code, once);
+			}
+		}
+	});
+});

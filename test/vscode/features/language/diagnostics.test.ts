@@ -1,0 +1,357 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { fixAllKind, settingIds } from '../../../../src/ids.ts';
+import { extensionPath } from '../../../helpers/bundledFiles.ts';
+
+const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
+const source = 'SvelteKit Agents';
+/** In the workspace, where agents know of each other. */
+const twinPath = '.claude/agents/twin.md';
+const secondPath = '.claude/agents/second.md';
+const fixAll = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
+
+const broken = `---
+name: checker
+description: Use it for two things: bugs and style
+tools: Read, Read, Bash
+disallowedTools: Bash
+colour: blue
+---
+
+# Checker
+
+Find what is wrong â€” then say so.
+
+\`\`\`ts
+check();
+
+## Then
+
+Stop.
+`;
+
+const mended = `---
+name: checker
+description: 'Use it for two things: bugs and style'
+tools: Read
+disallowedTools: Bash
+colour: blue
+---
+
+# Checker
+
+Find what is wrong — then say so.
+
+\`\`\`ts
+check();
+\`\`\`
+
+## Then
+
+Stop.
+`;
+
+describe('problems in the editor', () => {
+	/** Of one test alone, and outside of the workspace, so that it is nobody else's business. */
+	let folder: string;
+
+	beforeEach(() => {
+		folder = mkdtempSync(join(tmpdir(), 'agents-test-'));
+	});
+
+	afterEach(async () => {
+		await vscode.workspace
+			.getConfiguration()
+			.update(settingIds.diagnostics, undefined, vscode.ConfigurationTarget.Global);
+		for (const document of vscode.workspace.textDocuments) {
+			if (!document.isDirty) continue;
+			await vscode.window.showTextDocument(document);
+			await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		}
+		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+		rmSync(folder, { recursive: true });
+	});
+
+	async function open(path: string, text: string): Promise<vscode.TextDocument> {
+		const target = join(folder, path);
+		mkdirSync(dirname(target), { recursive: true });
+		writeFileSync(target, text);
+		return show(vscode.Uri.file(target));
+	}
+
+	it('are shown with their codes at their places, worst as errors', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const shown = await problemsOf(document, ({ length }) => length > 0);
+		assert.deepEqual(
+			shown.map(({ code, severity, range }) => [
+				typeof code === 'object' ? code.value : code,
+				vscode.DiagnosticSeverity[severity],
+				document.getText(range),
+			]),
+			[
+				['unquoted-colon', 'Error', ':'],
+				['duplicate-tool', 'Information', 'Read'],
+				['tool-allowed-and-disallowed', 'Warning', 'Bash'],
+				['unknown-key', 'Warning', 'colour'],
+				['mojibake', 'Warning', 'â€”'],
+				['fence-unclosed', 'Warning', '```ts'],
+			],
+		);
+	});
+
+	it('link to their line in the README', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const [first] = await problemsOf(document, ({ length }) => length > 0);
+		const target = typeof first?.code === 'object' ? first.code.target : undefined;
+		assert.ok(target);
+		assert.equal(target.path, join(extensionPath(), 'README.md'));
+		const readme = await vscode.workspace.openTextDocument(target.with({ fragment: '' }));
+		const { text } = readme.lineAt(Number(target.fragment.slice(1)) - 1);
+		assert.match(text, /^\| <a id="problem-unquoted-colon"><\/a>`unquoted-colon` \|/);
+	});
+
+	it('go when the text is put right, and come back when it is broken again', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		await problemsOf(document, ({ length }) => length > 0);
+		await replaceAll(document, file('name: checker', 'description: Checks code.'));
+		assert.deepEqual(await problemsOf(document, ({ length }) => length === 0), []);
+		await replaceAll(document, file('name: checker', 'description: Checks: code.'));
+		const codes = await problemsOf(document, ({ length }) => length > 0);
+		assert.equal(codes.length, 1);
+	});
+
+	it('name the other file of the same name, until it is gone', async () => {
+		await create(twinPath, file('name: twin', 'description: One.'));
+		await create(secondPath, file('name: twin', 'description: Two.'));
+		const document = await show(vscode.Uri.joinPath(workspace, secondPath));
+		const found = await problemsOf(document, (all) => all.some(isCode('handle-taken')));
+		const related = found.find(isCode('handle-taken'))?.relatedInformation;
+		assert.deepEqual(
+			related?.map(({ location, message }) => [
+				vscode.workspace.asRelativePath(location.uri),
+				location.range.start.line,
+				location.range.start.character,
+				message,
+			]),
+			[[twinPath, 1, 6, '“twin” is named here too.']],
+		);
+		await remove(twinPath);
+		await problemsOf(document, (all) => !all.some(isCode('handle-taken')));
+		await remove(secondPath);
+	});
+
+	it('are reported for the files that are agents, and for no others', async () => {
+		const other = await open('docs/other.md', brokenAs('other'));
+		const plain = await open('agents/notes.md', '# Notes: nothing\n');
+		const inAgents = await open('agents/loose.md', brokenAs('loose'));
+		const deep = await open('agents/.github/agents/team/deep.md', brokenAs('deep'));
+		const named = await open('docs/any.agent.md', brokenAs('any'));
+		const untitled = await vscode.workspace.openTextDocument({
+			language: 'markdown',
+			content: brokenAs('untitled'),
+		});
+		for (const document of [inAgents, deep, named, untitled]) {
+			assert.notEqual((await problemsOf(document, ({ length }) => length > 0)).length, 0);
+		}
+		for (const document of [other, plain]) assert.deepEqual(ownProblems(document), []);
+	});
+
+	it('are not reported when the setting is off, and again when it is on', async () => {
+		const configuration = vscode.workspace.getConfiguration();
+		const document = await open('.claude/agents/checker.md', broken);
+		await problemsOf(document, ({ length }) => length > 0);
+		const target = vscode.ConfigurationTarget.Global;
+		await configuration.update(settingIds.diagnostics, false, target);
+		assert.deepEqual(await problemsOf(document, ({ length }) => length === 0), []);
+		await configuration.update(settingIds.diagnostics, undefined, target);
+		await problemsOf(document, ({ length }) => length > 0);
+	});
+
+	it('are one for a file over 1 MiB', async () => {
+		const document = await open(
+			'.claude/agents/large.md',
+			brokenAs('large') + 'x: y '.repeat(220_000),
+		);
+		const found = await problemsOf(document, ({ length }) => length > 0);
+		assert.deepEqual(found.map(codeOf), ['file-too-large']);
+	});
+
+	it('are mended one by one', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const [colon] = await problemsOf(document, ({ length }) => length > 0);
+		assert.ok(colon);
+		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
+		assert.deepEqual(
+			actions.map(({ title, isPreferred }) => [title, isPreferred === true]),
+			[
+				['Rewrite as valid YAML', true],
+				['Fix all 5 problems of this agent file', false],
+			],
+		);
+		await apply(actions[0]);
+		assert.equal(
+			document.getText(),
+			broken.replace('Use it for two things: bugs and style', (text) => `'${text}'`),
+		);
+	});
+
+	it('offer a guess as one, and leave it out of Fix All', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const found = await problemsOf(document, ({ length }) => length > 0);
+		const place = found.find(isCode('unknown-key'))?.range;
+		assert.ok(place);
+		const [guess] = await actionsAt(document, place, vscode.CodeActionKind.QuickFix);
+		assert.deepEqual([guess?.title, guess?.isPreferred === true], ['Write “color”', false]);
+	});
+
+	it('are all mended by one quick fix', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const [colon] = await problemsOf(document, ({ length }) => length > 0);
+		assert.ok(colon);
+		const actions = await actionsAt(document, colon.range, vscode.CodeActionKind.QuickFix);
+		await apply(actions.at(-1));
+		assert.equal(document.getText(), mended);
+		const left = await problemsOf(document, ({ length }) => length === 1);
+		assert.deepEqual(left.map(codeOf), ['unknown-key']);
+	});
+
+	it('are all mended by the source action, which changes nothing when it runs again', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const whole = new vscode.Range(0, 0, document.lineCount, 0);
+		const [action, ...others] = await actionsAt(document, whole, fixAll);
+		assert.deepEqual([action?.kind?.value, others], ['source.fixAll.sveltekitAgents', []]);
+		await apply(action);
+		assert.equal(document.getText(), mended);
+		assert.deepEqual(await actionsAt(document, whole, fixAll), []);
+	});
+
+	it('are all mended when the file is saved, if the user wants that', async () => {
+		const document = await open('.claude/agents/checker.md', broken);
+		const configuration = vscode.workspace.getConfiguration('editor', document);
+		const target = vscode.ConfigurationTarget.Global;
+		await configuration.update('codeActionsOnSave', { [fixAll.value]: 'explicit' }, target);
+		try {
+			await replaceAll(document, `${broken}\n`);
+			await vscode.window.showTextDocument(document);
+			await vscode.commands.executeCommand('workbench.action.files.save');
+			assert.equal(document.getText(), `${mended}\n`);
+			assert.equal(document.isDirty, false);
+		} finally {
+			await configuration.update('codeActionsOnSave', undefined, target);
+		}
+	});
+
+	it('are mended with the line ends of the file', async () => {
+		const document = await open('.claude/agents/lines.md', windows(brokenAs('lines')));
+		const whole = new vscode.Range(0, 0, document.lineCount, 0);
+		const [action] = await actionsAt(document, whole, fixAll);
+		await apply(action);
+		assert.equal(document.getText(), windows(mended.replace('checker', 'lines')));
+	});
+});
+
+/** The broken file under another name, since no two agents should have one. */
+function brokenAs(name: string): string {
+	return broken.replace('checker', name);
+}
+
+function windows(text: string): string {
+	return text.replaceAll('\n', '\r\n');
+}
+
+function file(...lines: readonly string[]): string {
+	return `---\n${lines.join('\n')}\n---\n\nYou check code.\n`;
+}
+
+/** Through VS Code, so that it is known at once, whatever watches files. */
+async function create(path: string, text: string): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	const contents = new TextEncoder().encode(text);
+	edit.createFile(vscode.Uri.joinPath(workspace, path), { contents });
+	assert.equal(await vscode.workspace.applyEdit(edit), true);
+}
+
+async function remove(path: string): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.deleteFile(vscode.Uri.joinPath(workspace, path));
+	assert.equal(await vscode.workspace.applyEdit(edit), true);
+}
+
+async function show(uri: vscode.Uri): Promise<vscode.TextDocument> {
+	const document = await vscode.workspace.openTextDocument(uri);
+	await vscode.window.showTextDocument(document);
+	return document;
+}
+
+/** Waits for an event after which the condition holds. */
+async function until<T>(event: vscode.Event<T>, holds: () => boolean): Promise<void> {
+	if (holds()) return;
+	await new Promise<void>((resolve, reject) => {
+		const timer = setTimeout(() => {
+			listener.dispose();
+			reject(new Error('Nothing happened for ten seconds.'));
+		}, 10_000);
+		const listener = event(() => {
+			if (!holds()) return;
+			clearTimeout(timer);
+			listener.dispose();
+			resolve();
+		});
+	});
+}
+
+async function replaceAll(document: vscode.TextDocument, text: string): Promise<void> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+	await vscode.workspace.applyEdit(edit);
+}
+
+/** Our problems of a document without hints, in order. */
+function ownProblems({ uri }: vscode.TextDocument): readonly vscode.Diagnostic[] {
+	return vscode.languages
+		.getDiagnostics(uri)
+		.filter((each) => each.source === source && each.severity !== vscode.DiagnosticSeverity.Hint)
+		.toSorted((a, b) => a.range.start.compareTo(b.range.start));
+}
+
+/** The problems of a document as soon as they are as wanted. */
+async function problemsOf(
+	document: vscode.TextDocument,
+	isWanted: (problems: readonly vscode.Diagnostic[]) => boolean,
+): Promise<readonly vscode.Diagnostic[]> {
+	await until(vscode.languages.onDidChangeDiagnostics, () => isWanted(ownProblems(document)));
+	return ownProblems(document);
+}
+
+function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+	return typeof code === 'object' ? code.value : code;
+}
+
+function isCode(code: string): (diagnostic: vscode.Diagnostic) => boolean {
+	return (diagnostic) => codeOf(diagnostic) === code;
+}
+
+/** The extension's code actions of a kind, with their edits. */
+async function actionsAt(
+	document: vscode.TextDocument,
+	range: vscode.Range,
+	kind: vscode.CodeActionKind,
+): Promise<readonly vscode.CodeAction[]> {
+	const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+		'vscode.executeCodeActionProvider',
+		document.uri,
+		range,
+		kind.value,
+		10,
+	);
+	return actions.filter(({ edit }) => edit);
+}
+
+async function apply(action: vscode.CodeAction | undefined): Promise<void> {
+	assert.ok(action?.edit);
+	assert.equal(await vscode.workspace.applyEdit(action.edit), true);
+}

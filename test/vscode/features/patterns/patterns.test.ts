@@ -1,0 +1,447 @@
+import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
+import { afterEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { collectPatterns } from '../../../../src/core/pattern/patternLibrary.ts';
+import {
+	PatternActions,
+	type InsertRequest,
+} from '../../../../src/features/patterns/patternActions.ts';
+import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
+import { SpecialFiles } from '../../../helpers/specialFiles.ts';
+import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
+
+const library = collectPatterns([
+	{
+		handle: 'tester',
+		prompt: [
+			'## Load',
+			'### Posts',
+			'Loads the posts.',
+			'```ts prefix="kit-posts" placeholders="posts"',
+			'// src/routes/posts/+page.server.ts',
+			"import type { PageServerLoad } from './$types';",
+			"import { error } from '@sveltejs/kit';",
+			"import { db } from '$lib/server/db';",
+			'',
+			'export const load: PageServerLoad = async () => {',
+			'	const posts = await db.all(`posts ${"\\}"}`);',
+			"	if (!posts) error(404, 'No posts');",
+			'	return { posts };',
+			'};',
+			'```',
+			'### Two files',
+			'```ts',
+			'// src/lib/schemas/user.ts',
+			"import { z } from 'zod';",
+			'',
+			'export const user = z.object({ name: z.string() });',
+			'// src/app.d.ts',
+			'declare global {',
+			'	namespace App {',
+			'		interface Locals {',
+			'			user: string | undefined;',
+			'		}',
+			'	}',
+			'}',
+			'',
+			'export {};',
+			'```',
+		].join('\n'),
+	},
+]);
+
+const body = [
+	'export const load: PageServerLoad = async () => {',
+	'\tconst posts = await db.all(`posts ${"\\}"}`);',
+	"\tif (!posts) error(404, 'No posts');",
+	'\treturn { posts };',
+	'};',
+].join('\n');
+
+describe('inserting patterns', () => {
+	let project: TemporaryProject | undefined;
+	let actions: PatternActions | undefined;
+
+	afterEach(async () => {
+		actions?.dispose();
+		await project?.remove();
+	});
+
+	/** Inserts with prepared answers and returns what was asked. */
+	async function insert(
+		request: InsertRequest,
+		...answers: (string | undefined)[]
+	): Promise<readonly string[]> {
+		const dialogs = new PreparedDialogs(...answers);
+		actions = new PatternActions({ read: async () => library }, dialogs);
+		await actions.insert(request);
+		return dialogs.asked;
+	}
+
+	it('writes into an empty file of a Kit 2 project with $lib', async () => {
+		project = new TemporaryProject('kit2', { 'src/routes/+page.server.ts': '' });
+		const editor = await project.open('src/routes/+page.server.ts');
+		editor.options = { insertSpaces: false, tabSize: 4 };
+		await insert({ id: 'posts', at: 'cursor' });
+		assert.equal(
+			editor.document.getText(),
+			`import type { PageServerLoad } from './$types';\nimport { error } from '@sveltejs/kit';\nimport { db } from '$lib/server/db';\n\n${body}`,
+		);
+	});
+
+	it('writes #lib with its file ending in a Kit 3 project', async () => {
+		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': '' });
+		const editor = await project.open('src/routes/+page.server.ts');
+		await insert({ id: 'tester/posts', at: 'cursor' });
+		assert.match(editor.document.getText(), /from '#lib\/server\/db\.js';/);
+	});
+
+	it('merges imports, keeps what is there, and takes all of it back with one undo', async () => {
+		const before = [
+			"import { redirect } from '@sveltejs/kit';",
+			"import type { Actions } from './$types';",
+			'',
+			'export const actions: Actions = {',
+			"  default: () => redirect(303, '/'),",
+			'};',
+			'',
+			'',
+		].join('\n');
+		project = new TemporaryProject('kit2', { 'src/routes/+page.server.ts': before });
+		const editor = await project.open('src/routes/+page.server.ts');
+		editor.options = { insertSpaces: true, tabSize: 2 };
+		await insert({ id: 'posts', at: 'cursor' });
+		assert.equal(
+			editor.document.getText(),
+			[
+				"import { redirect, error } from '@sveltejs/kit';",
+				"import type { Actions, PageServerLoad } from './$types';",
+				"import { db } from '$lib/server/db';",
+				'',
+				'export const actions: Actions = {',
+				"  default: () => redirect(303, '/'),",
+				'};',
+				'',
+				body.replaceAll('\t', '  '),
+			].join('\n'),
+		);
+		await vscode.commands.executeCommand('undo');
+		assert.equal(editor.document.getText(), before);
+	});
+
+	it('links the places of a placeholder', async () => {
+		project = new TemporaryProject('kit2', { 'src/routes/+page.server.ts': '' });
+		const editor = await project.open('src/routes/+page.server.ts');
+		await insert({ id: 'posts', at: 'cursor' });
+		await vscode.commands.executeCommand('type', { text: 'items' });
+		await vscode.commands.executeCommand('leaveSnippet');
+		assert.match(
+			editor.document.getText(),
+			/const items = .*\n.*if \(!items\).*\n.*return \{ items \}/,
+		);
+	});
+
+	it('puts code into the script block of a Svelte file', async () => {
+		const before = '<script lang="ts">\n\tlet n = 1;\n</script>\n\n<h1>{n}</h1>\n';
+		project = new TemporaryProject('kit2', { 'src/routes/+page.svelte': before });
+		const editor = await project.open('src/routes/+page.svelte');
+		await insert({ id: 'posts', at: 'cursor' });
+		const text = editor.document.getText();
+		assert.ok(text.indexOf('export const load') < text.indexOf('</script>'), text);
+		assert.ok(text.endsWith('</script>\n\n<h1>{n}</h1>\n'), text);
+	});
+
+	it('strips the types in a JavaScript project', async () => {
+		project = new TemporaryProject('kit2', { 'src/routes/+page.server.js': '' });
+		const editor = await project.open('src/routes/+page.server.js');
+		await insert({ id: 'posts', at: 'cursor' });
+		const text = editor.document.getText();
+		assert.doesNotMatch(text, /import type|: PageServerLoad/);
+		assert.match(text, /export const load = async \(\) => \{/);
+	});
+
+	it('asks before a name stands in the file twice, and does nothing without consent', async () => {
+		const before = 'export const load = () => ({});\n';
+		project = new TemporaryProject('kit2', { 'src/routes/+page.server.ts': before });
+		const editor = await project.open('src/routes/+page.server.ts');
+		const asked = await insert({ id: 'posts', at: 'cursor' }, undefined);
+		assert.match(asked[0] ?? '', /\+page\.server\.ts already has load\. \[Insert Anyway\]$/);
+		assert.equal(editor.document.getText(), before);
+		await insert({ id: 'posts', at: 'cursor' }, 'Insert Anyway');
+		assert.equal(editor.document.getText().match(/export const load/g)?.length, 2);
+	});
+
+	it('makes the files of a pattern in the route that was asked for', async () => {
+		project = new TemporaryProject('kit3', { 'src/routes/+page.svelte': '' });
+		await project.open('src/routes/+page.svelte');
+		await insert({ id: 'posts', at: 'files', route: '/blog/[slug]', preview: false });
+		assert.equal(
+			project.read('src/routes/blog/[slug]/+page.server.ts'),
+			`import type { PageServerLoad } from './$types';\nimport { error } from '@sveltejs/kit';\nimport { db } from '#lib/server/db.js';\n\n${body}\n`,
+		);
+		assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /blog\/\[slug\]/);
+	});
+
+	it('merges into app.d.ts and makes the other file', async () => {
+		project = new TemporaryProject('kit2', {
+			'src/app.d.ts':
+				'declare global {\n\tnamespace App {\n\t\t// interface Locals {}\n\t}\n}\n\nexport {};\n',
+		});
+		await project.open('src/app.d.ts');
+		await insert({ id: 'two-files', at: 'files', preview: false });
+		await vscode.workspace.saveAll();
+		assert.equal(
+			project.read('src/app.d.ts'),
+			'declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\tuser: string | undefined;\n\t\t}\n\t}\n}\n\nexport {};\n',
+		);
+		assert.match(project.read('src/lib/schemas/user.ts'), /export const user/);
+	});
+
+	it('overwrites nothing: it asks about a file that has the names already', async () => {
+		const before = 'export const load = () => ({});\n';
+		project = new TemporaryProject('kit2', { 'src/routes/posts/+page.server.ts': before });
+		await project.open('package.json');
+		const request = { id: 'posts', at: 'files', route: '/posts', preview: false } as const;
+		const asked = await insert(request, 'Skip This File');
+		assert.match(asked[0] ?? '', /^src\/routes\/posts\/\+page\.server\.ts already has load\./);
+		assert.equal(project.read('src/routes/posts/+page.server.ts'), before);
+	});
+
+	it('writes nothing where it would have to merge into what it cannot read', async function () {
+		if (process.platform === 'win32') this.skip();
+		project = new TemporaryProject('kit2', { 'src/a.ts': '' });
+		await project.open('package.json');
+		const special = new SpecialFiles(project.folder);
+		const refusals: string[] = [];
+		for (const make of [
+			() => special.pipe('src/app.d.ts'),
+			() => special.device('src/app.d.ts'),
+			() => special.sparse('src/app.d.ts', 2_000_000_000),
+		]) {
+			const path = make();
+			refusals.push(
+				await insert({ id: 'two-files', at: 'files', preview: false }).then(String, String),
+			);
+			await special.release();
+			rmSync(path);
+		}
+		assert.deepEqual(
+			refusals,
+			[
+				'is no regular file, but a pipe, a device or a socket. Nothing was written.',
+				'is a link that leads out of the project. Nothing was written.',
+				'is larger than 1 MiB. Nothing was written.',
+			].map((reason) => `UserError: src/app.d.ts ${reason}`),
+		);
+		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
+	});
+
+	it('refuses a route that SvelteKit does not know', async () => {
+		project = new TemporaryProject('kit2', { 'a.ts': '' });
+		await project.open('a.ts');
+		await assert.rejects(
+			insert({ id: 'posts', at: 'files', route: '/a/[b', preview: false }),
+			/^UserError: The brackets in \[b do not pair up/,
+		);
+	});
+
+	it('writes nothing when a file was edited behind the preview', async () => {
+		project = new TemporaryProject('kit2', { 'src/app.d.ts': '' });
+		await project.open('package.json');
+		const inserting = insert({ id: 'two-files', at: 'files' });
+		await previewOf('user.ts');
+		project.write('src/lib/schemas/user.ts', '// mine\n');
+		await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+		await assert.rejects(inserting, /user\.ts was changed in the meantime, so nothing was written/);
+		assert.equal(project.read('src/lib/schemas/user.ts'), '// mine\n');
+		assert.equal(project.read('src/app.d.ts'), '');
+	});
+
+	it('shows the files before it writes them, and writes none when the user leaves', async () => {
+		project = new TemporaryProject('kit2', { 'src/app.d.ts': '' });
+		await project.open('package.json');
+		const inserting = insert({ id: 'two-files', at: 'files' });
+		const shown = await previewOf('user.ts');
+		assert.match(shown.getText(), /export const user = z\.object/);
+		await vscode.commands.executeCommand('workbench.action.closeQuickOpen');
+		await inserting;
+		assert.equal(project.read('src/app.d.ts'), '');
+		assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 1);
+	});
+
+	it('makes the modules too that the pattern imports and the project lacks', async () => {
+		const both = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: `### Page\n\n\`\`\`ts\n// src/routes/+page.server.ts\nimport { db } from '$lib/server/db';\nexport const load = () => db;\n\`\`\`\n\n### Database\n\n\`\`\`ts\n// src/lib/server/db/index.ts\nexport const db = 1;\nexport default db;\n\`\`\`\n`,
+			},
+		]);
+		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': '' });
+		const dialogs = new PreparedDialogs(undefined);
+		actions = new PatternActions({ read: async () => both }, dialogs);
+		await project.open('src/routes/+page.server.ts');
+		await actions.insert({ id: 'page', at: 'cursor' });
+		assert.deepEqual(dialogs.asked, [
+			'“Page” also needs src/lib/server/db/index.ts, which the project does not have. [Create Files…]',
+		]);
+		await actions.insert({ id: 'page', at: 'files', route: '/other', preview: false });
+		assert.equal(
+			project.read('src/lib/server/db/index.ts'),
+			'export const db = 1;\nexport default db;\n',
+		);
+		assert.match(project.read('src/routes/other/+page.server.ts'), /#lib\/server\/db\/index\.js/);
+		await actions.insert({ id: 'page', at: 'files', route: '/third', preview: false });
+		assert.equal(dialogs.asked.length, 1, 'the second time the project has the module');
+	});
+
+	it('names the packages that the project lacks', async () => {
+		project = new TemporaryProject('kit2', {
+			'package.json': '{"devDependencies":{"@sveltejs/kit":"^2.70.0"}}',
+			'pnpm-lock.yaml': '',
+			'src/app.d.ts': '',
+			'src/lib/user.ts': '',
+		});
+		await project.open('src/lib/user.ts');
+		const asked = await insert({ id: 'two-files', at: 'cursor' }, 'Copy Command');
+		assert.deepEqual(asked, [
+			'“Two files” needs zod. Install with: pnpm add zod [Install] [Copy Command]',
+		]);
+		assert.equal(await vscode.env.clipboard.readText(), 'pnpm add zod');
+	});
+
+	it('names the agent file that asks for packages, and runs no command that is too long to show', async () => {
+		const names = Array.from({ length: 60 }, (_, i) => `package-${i}`);
+		project = new TemporaryProject('kit2', {
+			'a.ts': '',
+			'agents/mine.md': [
+				'---\nname: mine\ndescription: Mine\n---\n## One\n```ts',
+				"import { one } from 'one-package';\nexport const two = one;\n```",
+				'## Many\n```ts',
+				...names.map((name) => `import '${name}';`),
+				'export const many = 1;\n```',
+			].join('\n'),
+		});
+		const agent = project.uri('agents/mine.md').toString();
+		const asked: string[] = [];
+		for (const id of ['one', 'many']) {
+			await project.open('a.ts');
+			asked.push(...(await insert({ agent, id, at: 'cursor' }, undefined)));
+		}
+		const file = vscode.workspace.asRelativePath(vscode.Uri.parse(agent));
+		assert.equal(
+			asked[0],
+			`“One” of ${file} needs one-package. Install with: npm install one-package [Install] [Copy Command]`,
+		);
+		assert.match(asked[1] ?? '', /^“Many” of .*mine\.md needs package-0, .* and 52 more\. /);
+		assert.match(asked[1] ?? '', /… \[Copy Command\]$/);
+	});
+
+	it('asks which file of a pattern goes into a file of another name', async () => {
+		project = new TemporaryProject('kit2', { 'src/lib/other.ts': '', 'src/app.d.ts': '' });
+		const editor = await project.open('src/lib/other.ts');
+		const asked = await insert({ id: 'two-files', at: 'cursor' }, 'src/lib/schemas/user.ts');
+		assert.deepEqual(asked, [
+			'Which file of the pattern goes here? src/lib/schemas/user.ts | src/app.d.ts',
+		]);
+		assert.match(editor.document.getText(), /export const user/);
+	});
+
+	it('says once that there is no SvelteKit project', async () => {
+		project = new TemporaryProject('kit2', { 'package.json': '{}', 'a.ts': '' });
+		await project.open('a.ts');
+		const asked = await insert({ id: 'posts', at: 'cursor' });
+		assert.deepEqual(asked, [
+			'This is no SvelteKit project, so patterns are written for SvelteKit 3.',
+		]);
+	});
+
+	it('names a broken package.json', async () => {
+		project = new TemporaryProject('kit2', { 'package.json': '{ broken', 'a.ts': '' });
+		await project.open('a.ts');
+		const asked = await insert({ id: 'posts', at: 'cursor' });
+		assert.match(asked[0] ?? '', /package\.json/);
+	});
+
+	it('says that an id is gone', async () => {
+		project = new TemporaryProject('kit2', { 'a.ts': '' });
+		await project.open('a.ts');
+		const asked = await insert({ id: 'gone' }, undefined);
+		assert.deepEqual(asked, [
+			'No pattern has the id “gone”. Choose another, and change the keybinding or link that names it. [Choose a Pattern]',
+		]);
+	});
+
+	it('offers a new file where no editor is open', async () => {
+		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+		const asked = await insert({ id: 'posts', at: 'cursor' }, 'New File');
+		assert.match(asked.at(-1) ?? '', /^No editor is open for “Posts”\./);
+		const document = vscode.window.activeTextEditor?.document;
+		assert.equal(document?.languageId, 'typescript');
+		assert.match(document?.getText() ?? '', /export const load/);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+	});
+
+	it('refuses a document that cannot be changed', async () => {
+		const provider = vscode.workspace.registerTextDocumentContentProvider('frozen', {
+			provideTextDocumentContent: () => 'frozen',
+		});
+		const uri = vscode.Uri.parse('frozen:/a.ts');
+		await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+		await assert.rejects(
+			insert({ id: 'posts', at: 'cursor' }),
+			/a\.ts cannot be changed: it is read-only\. Open a file that you can edit/,
+		);
+		await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+		provider.dispose();
+	});
+
+	it('refuses the cell of a notebook', async () => {
+		const text = JSON.stringify({ cells: [], metadata: {}, nbformat: 4, nbformat_minor: 5 });
+		project = new TemporaryProject('kit2', { 'notes.ipynb': text });
+		const notebook = await vscode.workspace.openNotebookDocument(project.uri('notes.ipynb'));
+		const edit = new vscode.WorkspaceEdit();
+		const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '', 'typescript');
+		edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(0, [cell])]);
+		assert.ok(await vscode.workspace.applyEdit(edit));
+		await vscode.window.showNotebookDocument(notebook);
+		await vscode.commands.executeCommand('notebook.cell.edit');
+		assert.equal(vscode.window.activeTextEditor?.document.uri.scheme, 'vscode-notebook-cell');
+		await assert.rejects(
+			insert({ id: 'posts', at: 'cursor' }),
+			/^UserError: SvelteKit has no notebooks, so patterns do not go into a cell\. Open a /,
+		);
+		assert.equal(notebook.cellAt(0).document.getText(), '');
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+	});
+
+	it('completes patterns by their word, with their imports', async () => {
+		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': 'kit-' });
+		const editor = await project.open('src/routes/+page.server.ts');
+		actions = new PatternActions({ read: async () => library }, new PreparedDialogs());
+		const word = new vscode.Range(0, 0, 0, 4);
+		const token = new vscode.CancellationTokenSource().token;
+		const [item] = await actions.complete(editor.document, word, token);
+		assert.ok(item && item.insertText instanceof vscode.SnippetString);
+		assert.deepEqual(item.label, { label: 'kit-posts', description: 'Posts' });
+		assert.match(item.insertText.value, /const \$\{1:posts\} = await db\.all/);
+	});
+});
+
+/** Waits until a preview of a file is open and returns its document. */
+async function previewOf(name: string): Promise<vscode.TextDocument> {
+	const find = (): vscode.TextDocument | undefined =>
+		vscode.window.visibleTextEditors.find(
+			({ document: { uri } }) => uri.scheme === 'sveltekit-pattern' && uri.path.endsWith(name),
+		)?.document;
+	return new Promise((resolve) => {
+		const look = (): void => {
+			const found = find();
+			if (!found) return;
+			subscription.dispose();
+			resolve(found);
+		};
+		const subscription = vscode.window.onDidChangeVisibleTextEditors(look);
+		look();
+	});
+}
