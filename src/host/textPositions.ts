@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { TextRange } from '../core/problem/problem.ts';
+import type { TextRange } from '../core/text/range.ts';
 
 /** A range of a document's text as VS Code wants it. */
 export function rangeIn(document: vscode.TextDocument, { start, end }: TextRange): vscode.Range {

@@ -1,6 +1,6 @@
 import { analyse } from '../../src/core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../src/core/editor/agentDocument.ts';
-import type { TextRange } from '../../src/core/problem/problem.ts';
+import type { TextRange } from '../../src/core/text/range.ts';
 
 /** A text without its one `|`, and where that stood. */
 export function cursorIn(marked: string): { readonly text: string; readonly offset: number } {

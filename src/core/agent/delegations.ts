@@ -2,7 +2,7 @@ import type { Agent } from './agent.ts';
 import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { findFences, findSections, linesOf } from '../markdown/markdown.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { trimOf } from '../text/trimChars.ts';
 
 export type DelegationSource = 'description' | 'body' | 'handoffs';

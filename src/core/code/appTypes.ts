@@ -2,7 +2,7 @@ import { indentCode } from './indentCode.ts';
 import { mergeImports } from './mergeImports.ts';
 import type { Conflict } from './mergeModule.ts';
 import { readModule, type ImportStatement } from './moduleShape.ts';
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { skipBlanks } from '../text/blanks.ts';

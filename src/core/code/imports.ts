@@ -1,5 +1,5 @@
 import { maskText } from './moduleScan.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { findScripts } from './svelteScripts.ts';
 
 const nodeModules = new Set(

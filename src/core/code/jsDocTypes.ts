@@ -1,4 +1,4 @@
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { skipBlanks } from '../text/blanks.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode, type SyntaxTree } from './syntaxTree.ts';

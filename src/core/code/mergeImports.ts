@@ -1,5 +1,5 @@
 import type { ImportStatement, ImportedName, ModuleName, ModuleShape } from './moduleShape.ts';
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { ModuleHomes, ModuleNumbers, type Change } from './importHomes.ts';
 import { startOfBlanks } from '../text/blanks.ts';
 import { indentAt, lineEndOf } from '../text/textEdits.ts';

@@ -7,7 +7,7 @@ import {
 	type ModuleName,
 	type ModuleShape,
 } from './moduleShape.ts';
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { findScripts, type SvelteScript } from './svelteScripts.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 

@@ -1,5 +1,5 @@
 import { scanModule } from './moduleScan.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import {
 	asNode,
 	asNodes,

@@ -1,7 +1,7 @@
 import { usesNpm } from './codeLanguage.ts';
 import { scriptRanges } from './imports.ts';
 import { maskText } from './moduleScan.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** How an editor indents, as its options for a document say. */
 export interface Indentation {

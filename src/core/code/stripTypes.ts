@@ -1,5 +1,5 @@
 import { docEdits } from './jsDocTypes.ts';
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import {
 	asNode,
 	asNodes,

@@ -1,4 +1,4 @@
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** A `<script>` block of a Svelte file. */
 export interface SvelteScript {

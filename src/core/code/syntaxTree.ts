@@ -1,6 +1,6 @@
 import { Parser } from 'acorn';
 import { tsPlugin } from '@sveltejs/acorn-typescript';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { withoutStacks } from '../text/withoutStacks.ts';
 
 /** A node of an ESTree, with the extensions for TypeScript. */

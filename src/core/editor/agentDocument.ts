@@ -8,7 +8,8 @@ import { findFences, findSections } from '../markdown/markdown.ts';
 import type { Fence, Section } from '../markdown/markdown.ts';
 import { findPatterns } from '../pattern/patterns.ts';
 import type { Pattern } from '../pattern/patterns.ts';
-import type { Problem, TextRange } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** What is known of a file besides its text. */
 export interface AgentPath {

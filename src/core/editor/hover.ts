@@ -13,7 +13,7 @@ import {
 	shorten,
 } from '../text/markdownText.ts';
 import type { Pattern } from '../pattern/patterns.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { handleAt, looksLikeAgent, mentionAt } from './mentions.ts';
 import type { Mention } from './mentions.ts';
 import type { Surroundings } from './surroundings.ts';

@@ -3,7 +3,7 @@ import { findAgent, keyOf } from '../agent/names.ts';
 import type { CatalogAgent } from '../agent/catalog.ts';
 import type { Delegation } from '../agent/delegations.ts';
 import { findFences } from '../markdown/markdown.ts';
-import type { TextEdit, TextRange } from '../problem/problem.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 
 /** A place that names an agent; `range` is the name alone. */

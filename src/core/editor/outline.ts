@@ -5,7 +5,7 @@ import { parseFenceInfo } from '../pattern/fenceInfo.ts';
 import { fenceLines } from '../markdown/markdown.ts';
 import { shorten } from '../text/markdownText.ts';
 import { readPathComment } from '../pattern/pathComment.ts';
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { findMentions, nameRange } from './mentions.ts';
 
 /** Something to jump to in an agent file. */

@@ -1,4 +1,4 @@
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** What is worth knowing about a file name or module of SvelteKit. */
 export interface KitFact {

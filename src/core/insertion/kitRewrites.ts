@@ -6,7 +6,7 @@ import {
 	type ModuleShape,
 } from '../code/moduleShape.ts';
 import { movedExports } from './movedExports.ts';
-import type { TextEdit } from '../problem/problem.ts';
+import type { TextEdit } from '../text/range.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { findScripts } from '../code/svelteScripts.ts';
 import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from '../code/syntaxTree.ts';

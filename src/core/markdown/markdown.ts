@@ -1,4 +1,4 @@
-import type { TextRange } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** A fenced code block. */
 export interface Fence {

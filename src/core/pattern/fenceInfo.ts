@@ -1,6 +1,7 @@
 import { isProjectPath } from './pathComment.ts';
 import { patternProblem } from './patternProblems.ts';
-import type { Problem, TextRange } from '../problem/problem.ts';
+import type { Problem } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** One attribute of a code block: `file=src/app.ts`; the value of a bare `numbered` is empty. */
 export interface FenceAttribute {

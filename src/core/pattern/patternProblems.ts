@@ -1,4 +1,5 @@
-import type { Fix, Problem, TextRange } from '../problem/problem.ts';
+import type { Fix, Problem } from '../problem/problem.ts';
+import type { TextRange } from '../text/range.ts';
 import { problemOf } from '../problem/problemCodes.ts';
 import type { ProblemCode } from '../problem/problemCodes.ts';
 

@@ -1,13 +1,4 @@
-/** A stretch of a file's text: UTF-16 offsets, `end` exclusive, as in `String.prototype.slice`. */
-export interface TextRange {
-	readonly start: number;
-	readonly end: number;
-}
-
-export interface TextEdit {
-	readonly range: TextRange;
-	readonly newText: string;
-}
+import type { TextEdit, TextRange } from '../text/range.ts';
 
 /** One way to mend a problem. The edits do not overlap and are meant to be applied together. */
 export interface Fix {

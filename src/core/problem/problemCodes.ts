@@ -1,4 +1,5 @@
-import type { Fix, Problem, Severity, TextRange } from './problem.ts';
+import type { Fix, Problem, Severity } from './problem.ts';
+import type { TextRange } from '../text/range.ts';
 
 /**
  * Every problem of an agent file: its public code, a title, and a paragraph for the reader of a

@@ -1,4 +1,4 @@
-import type { TextEdit } from '../problem/problem.ts';
+import type { TextEdit } from './range.ts';
 
 /**
  * Applies edits whose ranges refer to `text` and do not overlap. Two insertions at one place come

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { differenceOf, fixAll } from '../../core/editor/validation/fixAll.ts';
-import type { TextEdit } from '../../core/problem/problem.ts';
+import type { TextEdit } from '../../core/text/range.ts';
 import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import { codeAction } from '../../host/editorItems.ts';
 import { fixAllKind, settingIds } from '../../ids.ts';

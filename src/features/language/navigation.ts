@@ -4,7 +4,7 @@ import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import { findAgent } from '../../core/agent/names.ts';
 import { stemOf } from '../../core/agent/catalog.ts';
 import type { CatalogAgent } from '../../core/agent/catalog.ts';
-import type { TextRange } from '../../core/problem/problem.ts';
+import type { TextRange } from '../../core/text/range.ts';
 import {
 	handleAt,
 	mentionAt,

@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { mergeAppTypes } from '../../../src/core/code/appTypes.ts';
 import { rewrite } from '../../../src/core/insertion/kitRewrites.ts';
 import { mergeInto } from '../../../src/core/code/mergeModule.ts';
-import type { TextEdit } from '../../../src/core/problem/problem.ts';
+import type { TextEdit } from '../../../src/core/text/range.ts';
 import { readProjectFacts } from '../../../src/core/project/project.ts';
 import { resolveTarget, routeParams, validateRoutePath } from '../../../src/core/project/routes.ts';
 import { stripTypes } from '../../../src/core/code/stripTypes.ts';

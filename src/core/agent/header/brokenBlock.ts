@@ -1,7 +1,7 @@
 import { startOfBlanks } from '../../text/blanks.ts';
 import { lineEnd } from './headerBounds.ts';
 import { mayHoldItems } from './headerKeys.ts';
-import type { TextEdit } from '../../problem/problem.ts';
+import type { TextEdit } from '../../text/range.ts';
 import type { RawEntry } from './splitEntries.ts';
 import { quote } from './yamlText.ts';
 import { readYaml } from './yamlTree.ts';

@@ -1,5 +1,6 @@
 import { lineEnd, skipLineBreak } from './headerBounds.ts';
-import type { Problem, TextEdit, TextRange } from '../../problem/problem.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { TextEdit, TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import type { Item, Pair } from './yamlTree.ts';
 

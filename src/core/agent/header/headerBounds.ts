@@ -1,6 +1,7 @@
 import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
 import { lostKeyAt } from './lostKeys.ts';
-import type { Problem, TextRange } from '../../problem/problem.ts';
+import type { Problem } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 
 /** Where the front matter of a file stands. */

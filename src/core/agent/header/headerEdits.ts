@@ -1,5 +1,5 @@
 import type { Entry } from '../frontMatter.ts';
-import type { TextEdit, TextRange } from '../../problem/problem.ts';
+import type { TextEdit, TextRange } from '../../text/range.ts';
 import { startOfBlanks } from '../../text/blanks.ts';
 
 /** The lines of an entry, from the start of its first line up to the start of the line below. */

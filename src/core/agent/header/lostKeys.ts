@@ -1,5 +1,5 @@
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { isKnownTool } from '../../capabilities/toolSpellings.ts';
 import { nearest } from '../../text/nearest.ts';
 

@@ -4,7 +4,7 @@ import type { HeaderBounds } from './headerBounds.ts';
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt, restrictionMeantBy } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { hidesKey } from './splitEntries.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';

@@ -1,7 +1,8 @@
 import type { Entry, FrontMatter } from '../frontMatter.ts';
 import { entriesOf } from '../frontMatter.ts';
 import { lineEndOf } from '../../text/textEdits.ts';
-import type { Fix, Problem, TextRange } from '../../problem/problem.ts';
+import type { Fix, Problem } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import { plainLine } from '../../text/plainText.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';

@@ -11,7 +11,7 @@ import {
 } from './headerKeys.ts';
 import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import type { Pair } from './yamlTree.ts';
 
 /** One top-level entry of a header that is not valid YAML, as lines. Offsets are the file's. */

@@ -1,5 +1,5 @@
 import type { Entry } from '../frontMatter.ts';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { isMcpName } from '../../capabilities/mcpNames.ts';
 import { goesOn, hasNegation, hasNegativeWord } from '../../capabilities/negation.ts';
 import {

@@ -4,7 +4,7 @@ import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
 import { blockTest } from './splitEntries.ts';
 import type { RawEntry, SplitHeader } from './splitEntries.ts';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';
 

@@ -1,6 +1,6 @@
 import matter from 'gray-matter';
 import yaml from 'js-yaml';
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { withoutStacks } from '../../text/withoutStacks.ts';
 
 /** A nested value: a list item, or (with `key`) one pair of a nested mapping. */

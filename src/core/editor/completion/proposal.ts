@@ -1,4 +1,4 @@
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 
 /** Something that can be typed at a place of an agent file. */
 export interface Completion {

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 
 /** Markdown for a stretch of text. Text of files in it is escaped; its links run our commands alone. */
 export interface HoverText {

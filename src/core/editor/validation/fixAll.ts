@@ -1,7 +1,8 @@
 import { analyse } from '../agentDocument.ts';
 import type { AgentPath } from '../agentDocument.ts';
 import { readRestrictions } from '../../agent/header/restrictions.ts';
-import type { Fix, Problem, TextEdit } from '../../problem/problem.ts';
+import type { Fix, Problem } from '../../problem/problem.ts';
+import type { TextEdit } from '../../text/range.ts';
 import { applyEdits } from '../../text/textEdits.ts';
 import { allowedToolNames } from '../../capabilities/toolNames.ts';
 import type { PresentTool } from '../../capabilities/deniedTools.ts';

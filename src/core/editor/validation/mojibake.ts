@@ -1,4 +1,4 @@
-import type { TextRange } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { applyEdits } from '../../text/textEdits.ts';
 
 /** A stretch of text that was UTF-8 and was read as Windows-1252, and what it was. */
