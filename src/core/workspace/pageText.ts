@@ -1,71 +1,29 @@
+import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+
 /** Elements whose content is no text of the page. */
 const hidden = new Set(
-	'script style noscript template svg nav footer iframe canvas form'.split(' '),
+	'script style noscript template svg math nav footer iframe canvas select textarea'.split(' '),
 );
+/** Of these nothing is text, whether or not they are closed. */
+const raw = new Set(['script', 'style', 'textarea']);
 const blocks = new Set(
-	'address article aside blockquote br dd div dl dt fieldset figure figcaption h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead title tr ul'.split(
+	'address article aside blockquote br dd div dl dt fieldset figure figcaption form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table tbody td tfoot th thead title tr ul'.split(
 		' ',
 	),
 );
-const entities: Readonly<Record<string, string>> = {
-	amp: '&',
-	apos: "'",
-	copy: '©',
-	gt: '>',
-	hellip: '…',
-	laquo: '«',
-	ldquo: '“',
-	lsquo: '‘',
-	lt: '<',
-	mdash: '—',
-	middot: '·',
-	nbsp: ' ',
-	ndash: '–',
-	quot: '"',
-	raquo: '»',
-	rarr: '→',
-	rdquo: '”',
-	rsquo: '’',
-};
 
 /**
  * The text of an HTML page for a model: headings with `#`, list items with `-`, code blocks fenced,
  * links and everything else as plain text. Scripts, styles, navigation and footers are left out.
+ * Linear in the length of the page, however deep its elements are nested.
  */
 export function pageText(html: string): string {
-	// Of the same length, other than what `toLowerCase` yields for some letters.
-	const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-	const neverClosed = new Set<string>();
-	const output: string[] = [];
-	let inCode = false;
-	let from = 0;
-	const take = (to: number): void => {
-		const text = decode(html.slice(from, to));
-		output.push(inCode ? text : text.replace(/\s+/g, ' '));
-	};
-	for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at)) {
-		const tag = /^<(\/?)([a-z][a-z0-9]*|!--|[!?])/.exec(lower.slice(at, at + 24));
-		if (!tag) {
-			at++;
-			continue;
-		}
-		take(at);
-		const [, slash, name = ''] = tag;
-		const close = name === '!--' ? '-->' : '>';
-		from = after(close, lower, at);
-		if (hidden.has(name) && slash === '' && !neverClosed.has(name)) {
-			const end = lower.indexOf(`</${name}`, from);
-			if (end === -1) neverClosed.add(name);
-			else from = after('>', lower, end);
-		} else if (blocks.has(name)) {
-			output.push(blockMark(name, slash === '/'));
-			if (name === 'pre') inCode = slash === '';
-		}
-		at = from;
-	}
-	take(html.length);
-	return output
-		.join('')
+	const reader = new PageReader(html);
+	const tokenizer = new Tokenizer({ decodeEntities: true, recognizeSelfClosing: true }, reader);
+	tokenizer.write(html);
+	tokenizer.end();
+	return reader
+		.read()
 		.split('\n')
 		.map((line) => line.trimEnd())
 		.join('\n')
@@ -73,10 +31,108 @@ export function pageText(html: string): string {
 		.trim();
 }
 
-/** The offset behind the next `close`, or the text's end. */
-function after(close: string, text: string, from: number): number {
-	const at = text.indexOf(close, from);
-	return at === -1 ? text.length : at + close.length;
+/** A hidden element that is open, and how much had been read before it. */
+interface HiddenElement {
+	readonly name: string;
+	readonly pieces: number;
+}
+
+/**
+ * Keeps no tree: what is hidden is taken out again when its end is found, so that an element that is
+ * never closed hides nothing.
+ */
+class PageReader implements TokenizerCallbacks {
+	readonly #html: string;
+	readonly #pieces: string[] = [];
+	readonly #hidden: HiddenElement[] = [];
+	readonly #hiddenNames = new Map<string, number>();
+	/** The text since the last tag: its blanks are one where they meet, too. */
+	#text: string[] = [];
+	#tag = '';
+	#isCode = false;
+
+	constructor(html: string) {
+		this.#html = html;
+	}
+
+	read(): string {
+		this.#endText();
+		// The content of a script that is cut off is no text either.
+		const cut = this.#hidden.find(({ name }) => raw.has(name));
+		return this.#pieces.slice(0, cut?.pieces).join('');
+	}
+
+	ontext(start: number, end: number): void {
+		// The tokenizer gives the name of a tag in which the page is cut off as text.
+		if (end === this.#html.length && /^<\/?[a-z]/i.test(this.#html.slice(start - 1, start + 2)))
+			return;
+		this.#text.push(this.#html.slice(start, end));
+	}
+
+	ontextentity(codePoint: number): void {
+		this.#text.push(String.fromCodePoint(codePoint));
+	}
+
+	onopentagname(start: number, end: number): void {
+		this.#tag = this.#html.slice(start, end).toLowerCase();
+		// Before the tag's end comes: a page may be cut off inside of a tag.
+		this.#endText();
+	}
+
+	onopentagend(): void {
+		const name = this.#tag;
+		if (hidden.has(name)) {
+			this.#hidden.push({ name, pieces: this.#pieces.length });
+			this.#hiddenNames.set(name, (this.#hiddenNames.get(name) ?? 0) + 1);
+		} else if (blocks.has(name)) {
+			this.#pieces.push(blockMark(name, false));
+			if (name === 'pre') this.#isCode = true;
+		}
+	}
+
+	/** Only drawings and formulas can end where they begin; to other elements the slash means nothing. */
+	onselfclosingtag(): void {
+		if (this.#tag !== 'svg' && this.#tag !== 'math') this.onopentagend();
+	}
+
+	onclosetag(start: number, end: number): void {
+		this.#endText();
+		const name = this.#html.slice(start, end).toLowerCase();
+		if (hidden.has(name)) {
+			this.#leave(name);
+		} else if (blocks.has(name)) {
+			this.#pieces.push(blockMark(name, true));
+			if (name === 'pre') this.#isCode = false;
+		}
+	}
+
+	onattribdata(): void {}
+	onattribentity(): void {}
+	onattribend(): void {}
+	onattribname(): void {}
+	/** In HTML it is a comment. */
+	oncdata(): void {}
+	oncomment(): void {}
+	ondeclaration(): void {}
+	onend(): void {}
+	onprocessinginstruction(): void {}
+
+	#endText(): void {
+		if (this.#text.length === 0) return;
+		const text = this.#text.join('');
+		this.#text = [];
+		this.#pieces.push(this.#isCode ? text : text.replace(/\s+/g, ' '));
+	}
+
+	#leave(name: string): void {
+		if ((this.#hiddenNames.get(name) ?? 0) === 0) return;
+		for (let left = this.#hidden.pop(); left; left = this.#hidden.pop()) {
+			this.#hiddenNames.set(left.name, (this.#hiddenNames.get(left.name) ?? 1) - 1);
+			if (left.name !== name) continue;
+			this.#pieces.length = left.pieces;
+			return;
+		}
+	}
 }
 
 function blockMark(name: string, isClosing: boolean): string {
@@ -86,16 +142,4 @@ function blockMark(name: string, isClosing: boolean): string {
 	const level = /^h([1-6])$/.exec(name)?.[1];
 	if (level !== undefined) return `\n\n${'#'.repeat(Number(level))} `;
 	return name === 'li' ? '\n- ' : '\n';
-}
-
-function decode(text: string): string {
-	if (!text.includes('&')) return text;
-	return text.replace(
-		/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
-		(whole, decimal, hex, name) => {
-			if (typeof name === 'string') return entities[name.toLowerCase()] ?? whole;
-			const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hex), 16);
-			return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-		},
-	);
 }

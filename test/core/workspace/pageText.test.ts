@@ -43,8 +43,27 @@ describe('the text of a page', () => {
 		assert.equal(pageText('a<script'), 'a');
 	});
 
-	it('keeps references that mean nothing', () => {
-		assert.equal(pageText('&nothing; &#0; &#99999999; &amp'), '&nothing; &#0; &#99999999; &amp');
+	it('reads character references as browsers do', () => {
+		assert.equal(
+			pageText('&unknown; &amp &Auml;&rarr;&frac12;&NotEqualTilde;&#x1F600; a &lt;b&gt; x&nbsp; y'),
+			'&unknown; & Ä→½≂̸😀 a <b> x y',
+		);
+		assert.equal(pageText('&#0;&#99999999;'), '\uFFFD\uFFFD');
+	});
+
+	it('takes nothing of a tag for text', () => {
+		assert.equal(
+			pageText(`<p title="a > b" data-x='</p>' y=<z>c</p><![CDATA[d]]><?e f>g<!doctype h>i`),
+			'c\ngi',
+		);
+	});
+
+	it('leaves out what is hidden, nested or written in capitals, and no more', () => {
+		assert.equal(pageText('a<NAV>b<nav>c</nav>d</NAV>e'), 'ae');
+		assert.equal(pageText('a<footer>b<nav>c</footer>d'), 'ad');
+		assert.equal(pageText('a</nav>b<svg/>c<svg><text>d</text></svg>e'), 'abce');
+		assert.equal(pageText('<form>a<select><option>b</option></select></form>'), 'a');
+		assert.equal(pageText('<nav/>a</nav>b'), 'b');
 	});
 
 	it('is short where a hostile page is long', () => {
