@@ -7,6 +7,7 @@ import { benchFunctions, benchGrowth } from './growth.ts';
 import { benchHost } from './host.ts';
 import { benchLanguage } from './language.ts';
 import { benchParsing } from './parsing.ts';
+import { benchPatternCompletion } from './patternCompletion.ts';
 
 /** `npm run bench`: figures as ratios against a baseline of the same run. */
 async function main(): Promise<void> {
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
 	show(await benchParsing(corpus ? join(corpus, 'corpus') : join(repoRoot, 'agents')));
 	show(...benchGrowth());
 	show(...(await benchFunctions()));
+	show(...benchPatternCompletion());
 	const vsix = await packageExtension();
 	show(
 		{

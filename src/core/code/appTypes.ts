@@ -1,9 +1,10 @@
 import { indentCode } from './indentCode.ts';
 import { mergeImports } from './mergeImports.ts';
 import type { Conflict } from './mergeModule.ts';
-import { readModule, type ImportStatement } from './moduleShape.ts';
+import type { ImportStatement } from './moduleShape.ts';
+import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
-import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './syntaxTree.ts';
+import { asNode, asNodes, asText, type SyntaxNode } from './syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { skipBlanks } from '../text/blanks.ts';
 import { LineStarts } from '../text/lineStarts.ts';
@@ -48,18 +49,19 @@ interface TypesFile {
  */
 export function mergeAppTypes(existing: string, addition: string): AppTypesMerge {
 	const lineEnd = lineEndOf(existing);
-	const added = readTypes(withLineEnds(addition, lineEnd));
+	const file = new ParsedModule(existing);
+	const addedModule = new ParsedModule(withLineEnds(addition, lineEnd));
+	const added = readTypes(addedModule);
 	if (existing.trim() === '') {
 		const newText = added ? `${added.code.trimEnd()}${lineEnd}` : '';
 		const edits = added ? [{ range: { start: 0, end: existing.length }, newText }] : [];
 		return { edits, conflicts: [], whole: added !== undefined };
 	}
-	const there = readTypes(existing);
+	const there = readTypes(file);
 	if (!there || !added) return { edits: [], conflicts: [], whole: false };
 
-	const shape = readModule(existing);
-	const wanted = readModule(added.code).imports;
-	const imports = mergeImports(existing, shape, wanted);
+	const wanted = addedModule.shape.imports;
+	const imports = mergeImports(existing, file.shape, wanted);
 	const conflicts: Conflict[] = imports.conflicts.map(({ name, range }) => ({
 		name,
 		kind: 'declaration',
@@ -91,8 +93,7 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 	return { edits, conflicts, whole: true };
 }
 
-function readTypes(code: string): TypesFile | undefined {
-	const tree = parseModule(code);
+function readTypes({ text: code, tree }: ParsedModule): TypesFile | undefined {
 	if (!tree) return undefined;
 	const { body, comments } = tree;
 	const globalNode = body.find((node) => node['global'] === true);
@@ -342,6 +343,6 @@ function wrapped(
 		})),
 	).replace(/^declare\s+/, '');
 	const whole = `${code.slice(0, start)}${globalBlock(inner, lineEnd)}${code.slice(end)}`;
-	const text = applyEdits(whole, mergeImports(whole, readModule(whole), wanted).edits);
+	const text = applyEdits(whole, mergeImports(whole, new ParsedModule(whole).shape, wanted).edits);
 	return { range: { start: 0, end: code.length }, newText: text };
 }

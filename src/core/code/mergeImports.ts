@@ -34,7 +34,7 @@ interface Fresh {
  * stay apart from value imports, unless the file or the author writes inline `type`.
  *
  * @param code the existing module; in a Svelte file the content of its script block
- * @param shape what `readModule` says about it
+ * @param shape of that code
  * @param options.indent what new lines start with
  * @param options.lineEnd the line end of the file, if the module is only a part of it
  * @param options.alsoTaken names from elsewhere that the module must not declare again

@@ -1,14 +1,8 @@
 import { indentCode } from './indentCode.ts';
 import { mergeImports, type WantedImport } from './mergeImports.ts';
-import {
-	readModule,
-	type ImportedName,
-	type ImportStatement,
-	type ModuleName,
-	type ModuleShape,
-} from './moduleShape.ts';
+import type { ImportedName, ImportStatement, ModuleName, ModuleShape } from './moduleShape.ts';
+import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
-import { findScripts, type SvelteScript } from './svelteScripts.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 
 /** A name that the existing file has already. */
@@ -47,14 +41,19 @@ export interface MergeOptions {
  * the rest is for the cursor, and names that exist twice are reported. Never fails; of code that
  * cannot be parsed the recognizable statements count.
  */
-export function mergeInto(existing: string, addition: string, options: MergeOptions): Merge {
-	const lineEnd = lineEndOf(existing);
-	const wantedShape = readModule(addition);
-	const wanted = wantedShape.imports.map((statement) => withComment(statement, addition));
-	const body = withLineEnds(withoutImports(addition, wantedShape.imports), lineEnd);
+export function mergeInto(
+	existing: string | ParsedModule,
+	addition: string | ParsedModule,
+	options: MergeOptions,
+): Merge {
+	const file = ParsedModule.of(existing);
+	const { text: addedText, shape: wantedShape } = ParsedModule.of(addition);
+	const lineEnd = lineEndOf(file.text);
+	const wanted = wantedShape.imports.map((statement) => withComment(statement, addedText));
+	const body = withLineEnds(withoutImports(addedText, wantedShape.imports), lineEnd);
 	if (options.language !== 'svelte') {
-		const shape = readModule(existing);
-		const merged = mergeImports(existing, shape, wanted);
+		const { shape } = file;
+		const merged = mergeImports(file.text, shape, wanted);
 		return {
 			importEdits: merged.edits,
 			body,
@@ -64,15 +63,15 @@ export function mergeInto(existing: string, addition: string, options: MergeOpti
 				wantedShape,
 				merged.conflicts,
 			),
-			bodyRange: { start: 0, end: existing.length },
+			bodyRange: { start: 0, end: file.text.length },
 		};
 	}
 
 	const where = options.where ?? 'script';
-	const scripts = findScripts(existing);
+	const { scripts } = file;
 	const script = scripts.find(({ kind }) => kind === where);
 	const other = scripts.find(({ kind }) => kind !== where);
-	const otherShape = readModule(other ? contentOf(existing, other) : '');
+	const otherShape = (other?.content ?? new ParsedModule('')).shape;
 	const otherNames = topLevelNames(otherShape).map((name) =>
 		shifted(name, other?.contentRange.start ?? 0),
 	);
@@ -80,20 +79,19 @@ export function mergeInto(existing: string, addition: string, options: MergeOpti
 	const needed = where === 'script' ? lacking(wanted, otherShape.imports) : wanted;
 
 	if (!script) {
-		const content = readModule(body);
-		const merged = mergeImports(body, content, needed, { alsoTaken: otherNames });
+		const content = new ParsedModule(body);
+		const merged = mergeImports(body, content.shape, needed, { alsoTaken: otherNames });
 		const code = applyEdits(body, merged.edits);
 		const typescript = options.typescript ?? other?.typescript ?? true;
 		return {
-			importEdits: [newScript(existing, { code, where, typescript, above: other?.range.end })],
+			importEdits: [newScript(file.text, { code, where, typescript, above: other?.range.end })],
 			body: '',
 			conflicts: conflictsOf(noNames, otherNames, wantedShape, merged.conflicts),
 			bodyRange: undefined,
 		};
 	}
-	const content = contentOf(existing, script);
+	const { text: content, shape } = script.content;
 	const offset = script.contentRange.start;
-	const shape = readModule(content);
 	const merged = mergeImports(content, shape, needed, {
 		indent: indentOf(content),
 		lineEnd,
@@ -157,10 +155,6 @@ function nameKey({ imported, local }: ImportedName): string {
 	return `${imported}\n${local}`;
 }
 
-function contentOf(text: string, { contentRange }: SvelteScript): string {
-	return text.slice(contentRange.start, contentRange.end);
-}
-
 function topLevelNames(shape: ModuleShape): readonly ModuleName[] {
 	return [
 		...shape.declarations,
@@ -210,7 +204,7 @@ function withComment(statement: ImportStatement, code: string): WantedImport {
 }
 
 /** The code without its import lines, without the blank lines around them and at its ends. */
-function withoutImports(code: string, imports: readonly ImportStatement[]): string {
+export function withoutImports(code: string, imports: readonly ImportStatement[]): string {
 	let blankAbove = true;
 	let position = 0;
 	const edits = imports.map(({ range }): TextEdit => {

@@ -55,13 +55,12 @@ export interface ModuleShape {
 	readonly whole: boolean;
 }
 
-/** Reads the shape of a module. Never fails: code that is half typed is scanned for keywords. */
-export function readModule(code: string): ModuleShape {
-	return readTree(code, parseModule(code));
-}
-
-/** The same for code that is parsed already: `tree` is what `parseModule` made of it. */
-export function readTree(code: string, tree: SyntaxTree | undefined): ModuleShape {
+/**
+ * The shape of a module. Never fails: code that is half typed is scanned for keywords.
+ *
+ * @param tree what `parseModule` makes of the code
+ */
+export function readShape(code: string, tree: SyntaxTree | undefined): ModuleShape {
 	if (tree) return { ...shapeOf(tree.body, code), whole: true };
 	const statements = scanModule(code).flatMap(({ start, text }) =>
 		(parseModule(text)?.body ?? []).map((node) => ({ node, start })),

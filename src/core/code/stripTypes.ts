@@ -1,11 +1,11 @@
 import { docEdits } from './jsDocTypes.ts';
+import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import {
 	asNode,
 	asNodes,
 	asText,
 	parseJavaScript,
-	parseModule,
 	walk,
 	type SyntaxNode,
 	type SyntaxTree,
@@ -26,8 +26,8 @@ export interface Stripped {
  * or that uses TypeScript which is more than types (enums, namespaces, parameter properties), comes
  * back as it was, with a note.
  */
-export function stripTypes(code: string): Stripped {
-	const tree = parseModule(code);
+export function stripTypes(module: string | ParsedModule): Stripped {
+	const { text: code, tree } = ParsedModule.of(module);
 	if (!tree) return { code, note: 'The code could not be parsed, so its types were left in.' };
 	const docs = docEdits(code, tree);
 	const parts = collect(code, tree, docs);

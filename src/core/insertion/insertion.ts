@@ -1,6 +1,7 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
-import { rewrite } from './kitRewrites.ts';
+import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
 import {
 	newestKit,
 	variantFor,
@@ -67,7 +68,7 @@ export function planFiles(
 		const path = resolveTarget(moved, facts, route ?? ownRoute);
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
-		planned.set(path, { ...mergeFile(path, existing(path), fitted.code), from: pattern.title });
+		planned.set(path, { ...mergeFile(path, existing(path), fitted.module), from: pattern.title });
 	}
 	return {
 		files: [...planned.values()],
@@ -125,11 +126,15 @@ export function fitCode(
 	facts: ProjectFacts,
 	path: string,
 	libFolders: readonly string[] = [],
-): { readonly code: string; readonly notes: readonly string[] } {
-	const rewritten = rewrite(file.code, { facts, filePath: path, libFolders });
+): RewrittenModule {
+	const context = { facts, filePath: path, libFolders };
+	const rewritten = rewriteModule(new ParsedModule(file.code), context);
 	if (!/\.[cm]?js$/.test(path) || file.language !== 'typescript') return rewritten;
-	const { code, note } = stripTypes(rewritten.code);
-	return { code, notes: note === undefined ? rewritten.notes : [...rewritten.notes, note] };
+	const { code, note } = stripTypes(rewritten.module);
+	return {
+		module: new ParsedModule(code),
+		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],
+	};
 }
 
 /**
@@ -189,8 +194,9 @@ function inRoute(path: string, ownRoute: string | undefined, route: string): str
 function mergeFile(
 	path: string,
 	before: string | undefined,
-	code: string,
+	module: ParsedModule,
 ): Omit<PlannedFile, 'from'> {
+	const code = module.text;
 	if (before === undefined || before.trim() === '')
 		return { path, text: code, before, conflicts: [] };
 	if (before.replaceAll('\r\n', '\n').trim() === code.trim()) {
@@ -207,7 +213,7 @@ function mergeFile(
 	}
 	if (!/\.[cm]?[jt]s$/.test(path))
 		return { path, text: before, before, conflicts: [wholeFile(path, before)] };
-	const { importEdits, body, conflicts } = mergeInto(before, code, {
+	const { importEdits, body, conflicts } = mergeInto(before, module, {
 		language: path.endsWith('ts') ? 'ts' : 'js',
 	});
 	const lineEnd = lineEndOf(before);

@@ -1,15 +1,10 @@
 import { mergeImports, styleOf, writeImport } from '../code/mergeImports.ts';
-import {
-	readTree,
-	type ImportedName,
-	type ImportStatement,
-	type ModuleShape,
-} from '../code/moduleShape.ts';
+import type { ImportedName, ImportStatement, ModuleShape } from '../code/moduleShape.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
 import { movedExports } from './movedExports.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { findScripts } from '../code/svelteScripts.ts';
-import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf } from '../text/textEdits.ts';
 
 export interface RewriteContext {
@@ -52,36 +47,65 @@ export interface Rewrite {
  * statements are rewritten.
  */
 export function rewrite(code: string, context: RewriteContext): Rewritten {
-	const scripts = context.filePath.endsWith('.svelte') ? findScripts(code) : [];
+	const { module, notes } = rewriteModule(new ParsedModule(code), context);
+	return { code: module.text, notes };
+}
+
+/** A module that has been fitted to a project; notes as in `Rewritten`. */
+export interface RewrittenModule {
+	readonly module: ParsedModule;
+	readonly notes: readonly string[];
+}
+
+/** The same for a module that is parsed already, or will be used as one. */
+export function rewriteModule(module: ParsedModule, context: RewriteContext): RewrittenModule {
+	const scripts = context.filePath.endsWith('.svelte') ? module.scripts : [];
 	// Without a script block it is a module, or code that is to go into one.
-	if (scripts.length === 0) return rewriteModule(code, context);
+	if (scripts.length === 0) return applyRewrites(module, context);
 	const notes = new Set<string>();
-	const edits = scripts.map(({ contentRange: range }): TextEdit => {
-		const script = rewriteModule(code.slice(range.start, range.end), context);
+	const edits = scripts.map(({ content, contentRange: range }): TextEdit => {
+		const script = applyRewrites(content, context);
 		for (const note of script.notes) notes.add(note);
-		return { range, newText: script.code };
+		return { range, newText: script.module.text };
 	});
-	return { code: applyEdits(code, edits), notes: [...notes] };
+	return { module: new ParsedModule(applyEdits(module.text, edits)), notes: [...notes] };
 }
 
-function rewriteModule(code: string, context: RewriteContext): Rewritten {
+function applyRewrites(given: ParsedModule, context: RewriteContext): RewrittenModule {
 	const notes = new Set<string>();
-	let module = moduleOf(code);
+	let module = given;
+	let view = viewOf(module);
 	for (const { changes } of rewrites) {
-		const { edits = [], notes: more = [] } = changes(module, context);
+		const { edits = [], notes: more = [] } = changes(view, context);
 		for (const note of more) notes.add(note);
-		if (edits.length > 0) module = moduleOf(applyEdits(module.code, edits));
+		const text = edits.length > 0 ? applyEdits(module.text, edits) : module.text;
+		if (text === module.text) continue;
+		module = new ParsedModule(text);
+		view = viewOf(module);
 	}
-	return { code: module.code, notes: [...notes] };
+	return { module, notes: [...notes] };
 }
 
-function moduleOf(code: string): Module {
+function viewOf({ text, tree, shape }: ParsedModule): Module {
 	const nodes: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = [];
-	const tree = parseModule(code);
 	walk(tree?.body ?? [], (node, parent) => {
 		nodes.push({ node, parent });
 	});
-	return { code, shape: readTree(code, tree), nodes };
+	return { code: text, shape, nodes };
+}
+
+/** What of a file's path decides how code is rewritten: files of one kind get the same code. */
+export function pathKind(filePath: string, { srcDir }: ProjectFacts): string {
+	const ending = /\.[^./]*$/.exec(filePath)?.[0] ?? '';
+	return `${ending} ${isParamMatcher(filePath, srcDir)} ${isSvelteConfig(filePath)}`;
+}
+
+function isParamMatcher(filePath: string, srcDir: string): boolean {
+	return filePath.startsWith(`${srcDir}/params/`);
+}
+
+function isSvelteConfig(filePath: string): boolean {
+	return /(?:^|\/)svelte\.config\.[cm]?[jt]s$/.test(filePath);
 }
 
 /** Projects whose Kit is unknown are taken to be on the newest. */
@@ -467,7 +491,7 @@ function handleError({ shape, code, nodes }: Module, context: RewriteContext): C
 
 function paramMatcher(_module: Module, context: RewriteContext): Changes {
 	const { srcDir, params } = context.facts;
-	return !isKit2(context) && context.filePath.startsWith(`${srcDir}/params/`)
+	return !isKit2(context) && isParamMatcher(context.filePath, srcDir)
 		? {
 				notes: [
 					`SvelteKit 3 has one file for all matchers: move this one into defineParams in ${params}.`,
@@ -477,7 +501,7 @@ function paramMatcher(_module: Module, context: RewriteContext): Changes {
 }
 
 function svelteConfig(_module: Module, context: RewriteContext): Changes {
-	return !isKit2(context) && /(?:^|\/)svelte\.config\.[cm]?[jt]s$/.test(context.filePath)
+	return !isKit2(context) && isSvelteConfig(context.filePath)
 		? {
 				notes: [
 					'SvelteKit 3 does not build with a svelte.config file: pass the options to sveltekit() in the Vite configuration.',

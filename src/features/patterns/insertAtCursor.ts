@@ -1,25 +1,23 @@
 import * as vscode from 'vscode';
-import { fitCode, variantOf } from '../../core/insertion/insertion.ts';
-import { mergeInto, type Merge } from '../../core/code/mergeModule.ts';
+import type { Conflict } from '../../core/code/mergeModule.ts';
+import { ParsedModule } from '../../core/code/parsedModule.ts';
+import type { Indentation } from '../../core/code/snippet.ts';
+import { fitAtCursor, planAtCursor, type CursorTarget } from '../../core/insertion/atCursor.ts';
+import { variantOf } from '../../core/insertion/insertion.ts';
 import type { Pattern, PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
-import { resolveTarget } from '../../core/project/routes.ts';
-import { escapeSnippet, reindent, toSnippet, type Indentation } from '../../core/code/snippet.ts';
-import { stripTypes } from '../../core/code/stripTypes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { findScripts } from '../../core/code/svelteScripts.ts';
+import type { TextEdit } from '../../core/text/range.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 
-export interface CursorInsertion {
+export interface EditorInsertion {
 	readonly pattern: Pattern;
 	readonly facts: ProjectFacts;
 	/** The folder of the project, as the start of the document's path; none outside a project. */
 	readonly root: vscode.Uri | undefined;
 	readonly libFolders: readonly string[];
 }
-
-type ModuleLanguage = 'ts' | 'js' | 'svelte';
 
 /**
  * Inserts a pattern at the cursor as a snippet, its imports at the top of the file; one undo takes
@@ -30,7 +28,7 @@ type ModuleLanguage = 'ts' | 'js' | 'svelte';
  */
 export async function insertAtCursor(
 	editor: vscode.TextEditor,
-	insertion: CursorInsertion,
+	insertion: EditorInsertion,
 	dialogs: Dialogs,
 ): Promise<PatternFile | undefined> {
 	const { document } = editor;
@@ -40,7 +38,7 @@ export async function insertAtCursor(
 	let agreed = false;
 	for (;;) {
 		const { version } = document;
-		const { edits, conflicts } = planAtCursor(file, insertion, editor);
+		const { edits, conflicts } = planInEditor(file, insertion, editor);
 		if (conflicts.length > 0 && !agreed) {
 			agreed = await agreeTo(conflicts, document, dialogs);
 			if (!agreed) return undefined;
@@ -54,101 +52,87 @@ export async function insertAtCursor(
 	}
 }
 
-/** The snippet and the import edits that insert one file of a pattern at an offset of a document. */
-export interface PlannedSnippet {
-	readonly snippet: string;
-	readonly importEdits: readonly vscode.TextEdit[];
-	readonly position: vscode.Position;
-	readonly conflicts: Merge['conflicts'];
-}
-
-/** Works out what a pattern's file becomes at a place of a document. Changes nothing. */
-export function planSnippet(
-	file: PatternFile,
-	{ pattern, facts, root, libFolders }: CursorInsertion,
+/**
+ * The document as core reads it.
+ *
+ * @param typed what the insertion takes the place of: blanks stand there, since half a word may keep
+ * the whole file from being parsed
+ */
+export function targetOf(
 	document: vscode.TextDocument,
-	at: vscode.Position,
-	indentation: Indentation,
-): PlannedSnippet {
-	const text = document.getText();
-	const path = pathIn(root, document.uri) ?? resolveTarget(file.path ?? '', facts, undefined);
-	const language = moduleLanguage(document);
-	const fitted = fitCode(file, facts, path, libFolders).code;
-	const fitting =
-		language === 'svelte' && !usesTypeScript(text, facts) ? stripTypes(fitted).code : fitted;
-	const code = reindent(fitting, indentation, file.language);
-	if (!language || !isModule(file)) {
-		const snippet = surrounded(toSnippet(code.trimEnd(), pattern.placeholders), document, at);
-		return { snippet, importEdits: [], position: at, conflicts: [] };
-	}
-
-	const offset = document.offsetAt(at);
-	const where = language === 'svelte' && isInModuleScript(text, offset) ? 'module' : 'script';
-	const merge = mergeInto(text, code, { language, where, typescript: facts.typescript });
-	const range = merge.bodyRange;
-	const inside = range !== undefined && offset >= range.start && offset <= range.end;
-	const place = inside || !range ? offset : range.end;
-	const position = document.positionAt(place);
-	// An insertion at the very place of the snippet becomes a part of it: their order would be open.
-	const here = merge.importEdits.filter(
-		(edit) => edit.range.start === place && edit.range.end === place,
-	);
-	const importEdits = merge.importEdits
-		.filter((edit) => !here.includes(edit))
-		.map(
-			(edit) =>
-				new vscode.TextEdit(
-					new vscode.Range(
-						document.positionAt(edit.range.start),
-						document.positionAt(edit.range.end),
-					),
-					edit.newText,
-				),
-		);
-	const before = here.map(({ newText }) => escapeSnippet(newText)).join('');
-	const body = range === undefined ? '' : toSnippet(merge.body.trimEnd(), pattern.placeholders);
-	const snippet =
-		before === ''
-			? surrounded(body, document, position)
-			: `${before}${before.endsWith('\n\n') ? '' : '\n'}${body}`;
-	return { snippet, importEdits, position, conflicts: merge.conflicts };
+	root: vscode.Uri | undefined,
+	typed?: vscode.Range,
+): CursorTarget {
+	const { path } = document.uri;
+	return {
+		module: moduleOf(document, typed),
+		language: moduleLanguage(document),
+		path: root && path.startsWith(`${root.path}/`) ? path.slice(root.path.length + 1) : undefined,
+	};
 }
 
-function planAtCursor(
-	file: PatternFile,
-	insertion: CursorInsertion,
-	editor: vscode.TextEditor,
-): { edits: (vscode.TextEdit | vscode.SnippetTextEdit)[]; conflicts: Merge['conflicts'] } {
-	const { document, selection } = editor;
-	const { snippet, importEdits, position, conflicts } = planSnippet(
-		file,
-		insertion,
-		document,
-		selection.active,
-		indentationOf(editor),
+interface ReadDocument {
+	readonly version: number;
+	readonly typed: vscode.Range | undefined;
+	readonly module: ParsedModule;
+}
+
+const read = new WeakMap<vscode.TextDocument, ReadDocument>();
+
+/** Parsed once a version of the document, however many patterns are planned for it. */
+function moduleOf(document: vscode.TextDocument, typed: vscode.Range | undefined): ParsedModule {
+	const { version } = document;
+	const known = read.get(document);
+	const isSame = typed ? known?.typed?.isEqual(typed) === true : !known?.typed;
+	if (known?.version === version && isSame) return known.module;
+	let text = document.getText();
+	if (typed && !typed.isEmpty) {
+		const [start, end] = [document.offsetAt(typed.start), document.offsetAt(typed.end)];
+		text = `${text.slice(0, start)}${' '.repeat(end - start)}${text.slice(end)}`;
+	}
+	const module = new ParsedModule(text);
+	read.set(document, { version, typed, module });
+	return module;
+}
+
+/** Edits of a text as edits of the document that has it. */
+export function toTextEdits(
+	document: vscode.TextDocument,
+	edits: readonly TextEdit[],
+): vscode.TextEdit[] {
+	return edits.map(
+		({ range: { start, end }, newText }) =>
+			new vscode.TextEdit(
+				new vscode.Range(document.positionAt(start), document.positionAt(end)),
+				newText,
+			),
 	);
+}
+
+function planInEditor(
+	file: PatternFile,
+	{ pattern, facts, root, libFolders }: EditorInsertion,
+	editor: vscode.TextEditor,
+): { edits: (vscode.TextEdit | vscode.SnippetTextEdit)[]; conflicts: readonly Conflict[] } {
+	const { document, selection } = editor;
+	const target = targetOf(document, root);
+	const style = { facts, libFolders, indentation: indentationOf(editor) };
+	const fitted = fitAtCursor(pattern, file, target, style);
+	const cursor = document.offsetAt(selection.active);
+	const { snippet, importEdits, offset, conflicts } = planAtCursor(fitted, target, cursor, facts);
+	const position = document.positionAt(offset);
 	// What is selected is replaced, as by every snippet.
-	const range = position.isEqual(selection.active)
-		? selection
-		: new vscode.Range(position, position);
+	const range = offset === cursor ? selection : new vscode.Range(position, position);
 	const edits = [
-		...importEdits,
+		...toTextEdits(document, importEdits),
 		new vscode.SnippetTextEdit(range, new vscode.SnippetString(snippet)),
 	];
 	return { edits, conflicts };
 }
 
-/** With line breaks where the cursor stands between other text, so that the code has its own lines. */
-function surrounded(snippet: string, document: vscode.TextDocument, at: vscode.Position): string {
-	const line = document.lineAt(at.line).text;
-	const before = line.slice(0, at.character).trim() === '' ? '' : '\n\n';
-	const after = line.slice(at.character).trim() === '' ? '' : '\n';
-	return `${before}${snippet}${after}`;
-}
-
 /** The file of the pattern that suits a document: of the same name, else the user says which. */
 async function chooseFile(
-	{ pattern, facts }: CursorInsertion,
+	{ pattern, facts }: EditorInsertion,
 	{ uri }: vscode.TextDocument,
 	dialogs: Dialogs,
 ): Promise<PatternFile | undefined> {
@@ -173,7 +157,7 @@ function stem(path: string): string {
 }
 
 async function agreeTo(
-	conflicts: Merge['conflicts'],
+	conflicts: readonly Conflict[],
 	document: vscode.TextDocument,
 	dialogs: Dialogs,
 ): Promise<boolean> {
@@ -220,30 +204,8 @@ function indentationOf({ options }: vscode.TextEditor): Indentation {
 	};
 }
 
-function moduleLanguage({ languageId, uri }: vscode.TextDocument): ModuleLanguage | undefined {
+function moduleLanguage({ languageId, uri }: vscode.TextDocument): CursorTarget['language'] {
 	if (languageId === 'svelte' || uri.path.endsWith('.svelte')) return 'svelte';
 	if (languageId.startsWith('typescript')) return 'ts';
 	return languageId.startsWith('javascript') ? 'js' : undefined;
-}
-
-function isModule({ language }: PatternFile): boolean {
-	return language === 'typescript' || language === 'javascript';
-}
-
-function usesTypeScript(svelteText: string, facts: ProjectFacts): boolean {
-	const scripts = findScripts(svelteText);
-	return scripts.length === 0 ? facts.typescript : scripts.some(({ typescript }) => typescript);
-}
-
-function isInModuleScript(svelteText: string, offset: number): boolean {
-	return findScripts(svelteText).some(
-		({ kind, contentRange }) =>
-			kind === 'module' && offset >= contentRange.start && offset <= contentRange.end,
-	);
-}
-
-function pathIn(root: vscode.Uri | undefined, uri: vscode.Uri): string | undefined {
-	return root && uri.path.startsWith(`${root.path}/`)
-		? uri.path.slice(root.path.length + 1)
-		: undefined;
 }

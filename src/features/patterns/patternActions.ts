@@ -22,7 +22,7 @@ import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { isFile } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
-import { completionsFor } from './patternCompletions.ts';
+import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
 import { readFilePatterns } from './filePatterns.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
@@ -74,6 +74,7 @@ export class PatternActions implements vscode.Disposable {
 	readonly #projects = new ProjectReader();
 	readonly #dialogs: Dialogs;
 	readonly #pickFrom: PickFrom;
+	readonly #completions = new PatternCompletions();
 	/** The outside of a project is mentioned once. */
 	#toldNoProject = false;
 
@@ -114,7 +115,13 @@ export class PatternActions implements vscode.Disposable {
 		const project = await this.#projects.near(document.uri);
 		if (!project || !isSvelteKit(project) || token.isCancellationRequested) return [];
 		const library = await this.#library.read();
-		return token.isCancellationRequested ? [] : completionsFor(library, project, document, word);
+		if (token.isCancellationRequested) return [];
+		return this.#completions.provide(library, project, document, word, token);
+	}
+
+	/** Adds to a completion what only the one that is chosen needs. */
+	resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
+		return this.#completions.resolve(item);
 	}
 
 	dispose(): void {
@@ -331,8 +338,8 @@ function previewOf(
 	const own = routeOf(variantOf(pattern, facts));
 	const parts = files.map((file) => {
 		const path = resolveTarget(file.path ?? '', facts, own);
-		const { code } = fitCode(file, facts, path, libFolders);
-		return file.path === undefined ? code : `${comment(path)}\n${code}`;
+		const { text } = fitCode(file, facts, path, libFolders).module;
+		return file.path === undefined ? text : `${comment(path)}\n${text}`;
 	});
 	const first = files[0]?.path;
 	return { key, name: first ? fileName(first) : `${pattern.id}.ts`, text: parts.join('\n') };

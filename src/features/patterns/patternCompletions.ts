@@ -1,58 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import type { Conflict } from '../../core/code/mergeModule.ts';
+import {
+	fitAtCursor,
+	planAtCursor,
+	snippetAtCursor,
+	targetKind,
+	type CursorStyle,
+	type CursorTarget,
+	type FittedPattern,
+} from '../../core/insertion/atCursor.ts';
 import { indexFolders, variantOf } from '../../core/insertion/insertion.ts';
 import { completionWord, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import type { PatternFile } from '../../core/pattern/patterns.ts';
+import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { completionItem } from '../../host/editorItems.ts';
 import type { Project } from '../../host/project/projectReader.ts';
-import { planSnippet } from './insertAtCursor.ts';
+import { targetOf, toTextEdits } from './insertAtCursor.ts';
+
+/** VS Code adjusts the indentation of completions by itself, from tabs. */
+const indentation = { insertSpaces: false, tabSize: 4 };
+
+/** How long patterns are fitted at a stretch, in ms, before others have their turn. */
+const stretch = 8;
+
+/** Where a completion was asked for, and what it inserts. */
+interface Offered {
+	readonly entry: LibraryPattern;
+	readonly file: PatternFile;
+	readonly fitted: FittedPattern;
+	readonly document: vscode.TextDocument;
+	readonly project: Project;
+	readonly word: vscode.Range;
+}
+
+function itemOf({ entry, word }: Offered, snippet: string): vscode.CompletionItem {
+	const { pattern, handle } = entry;
+	const typed = completionWord(entry);
+	const item = completionItem(
+		{
+			label: plainLine(typed),
+			description: plainLine(pattern.title),
+			detail: plain`${pattern.title} (@${handle})`,
+		},
+		vscode.CompletionItemKind.Snippet,
+	);
+	item.filterText = typed;
+	item.range = word;
+	item.insertText = new vscode.SnippetString(snippet);
+	return item;
+}
 
 /**
- * A completion for each pattern that has code for a document, with its imports as further edits.
- *
- * @param word the range of what is typed so far
+ * A completion for each pattern that has code for a document. Its imports are worked out when it is
+ * chosen: only for them the document has to be parsed.
  */
-export function completionsFor(
-	library: readonly LibraryPattern[],
-	{ root, facts }: Project,
-	document: vscode.TextDocument,
-	word: vscode.Range,
-): vscode.CompletionItem[] {
-	const libFolders = indexFolders(library.map(({ pattern }) => pattern));
-	// VS Code adjusts the indentation of completions by itself, from tabs.
-	const indentation = { insertSpaces: false, tabSize: 4 };
-	return library.flatMap((entry) => {
-		const { pattern, handle } = entry;
-		const file = fileFor(entry, document, facts);
-		if (!file) return [];
-		const insertion = { pattern, facts, root, libFolders };
-		const planned = planSnippet(file, insertion, document, word.end, indentation);
-		// A snippet that belongs elsewhere in the file cannot be a completion here.
-		if (!planned.position.isEqual(word.end)) return [];
-		const typed = completionWord(entry);
-		const item = completionItem(
-			{
-				label: plainLine(typed),
-				description: plainLine(pattern.title),
-				detail: plain`${pattern.title} (@${handle})`,
-				documentation: documentationOf(entry, file, planned.conflicts),
-			},
-			vscode.CompletionItemKind.Snippet,
-		);
-		item.filterText = typed;
-		item.range = word;
-		item.insertText = new vscode.SnippetString(planned.snippet);
-		item.additionalTextEdits = [...planned.importEdits];
-		return [item];
-	});
+export class PatternCompletions {
+	readonly #fitted = new WeakMap<ProjectFacts, Map<string, FittedPattern>>();
+	readonly #offered = new WeakMap<vscode.CompletionItem, Offered>();
+
+	/** @param word the range of what is typed so far */
+	async provide(
+		library: readonly LibraryPattern[],
+		project: Project,
+		document: vscode.TextDocument,
+		word: vscode.Range,
+		token: vscode.CancellationToken,
+	): Promise<vscode.CompletionItem[]> {
+		const { root, facts } = project;
+		const style = {
+			facts,
+			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
+			indentation,
+		};
+		const target = targetOf(document, root, word);
+		const offset = document.offsetAt(word.end);
+		const items: vscode.CompletionItem[] = [];
+		let begun = performance.now();
+		for (const entry of library) {
+			const file = fileFor(entry, document, facts);
+			if (!file) continue;
+			const fitted = this.#fit(entry, file, target, style);
+			const snippet =
+				snippetAtCursor(fitted, target, offset) ?? snippetHere(fitted, target, offset, facts);
+			if (snippet !== undefined) {
+				const offered = { entry, file, fitted, document, project, word };
+				const item = itemOf(offered, snippet);
+				this.#offered.set(item, offered);
+				items.push(item);
+			}
+			if (performance.now() - begun < stretch) continue;
+			await setImmediate();
+			if (token.isCancellationRequested) return [];
+			begun = performance.now();
+		}
+		return items;
+	}
+
+	/** Adds the imports, and what there is to know before one inserts it. */
+	resolve(item: vscode.CompletionItem): vscode.CompletionItem {
+		const offered = this.#offered.get(item);
+		if (!offered) return item;
+		const { entry, file, fitted, document, project, word } = offered;
+		const { root, facts } = project;
+		const target = targetOf(document, root, word);
+		const plan = planAtCursor(fitted, target, document.offsetAt(word.end), facts);
+		item.additionalTextEdits = toTextEdits(document, plan.importEdits);
+		item.documentation = documentationOf(entry, file, plan.conflicts);
+		return item;
+	}
+
+	#fit(
+		{ key, pattern }: LibraryPattern,
+		file: PatternFile,
+		target: CursorTarget,
+		style: CursorStyle,
+	): FittedPattern {
+		let known = this.#fitted.get(style.facts);
+		if (!known) this.#fitted.set(style.facts, (known = new Map()));
+		const id = `${key} ${file.path} ${targetKind(file, target, style)}`;
+		const before = known.get(id);
+		if (before?.code === file.code) return before;
+		const fitted = fitAtCursor(pattern, file, target, style);
+		known.set(id, fitted);
+		return fitted;
+	}
+}
+
+/** A snippet that belongs elsewhere in the file cannot be a completion here. */
+function snippetHere(
+	fitted: FittedPattern,
+	target: CursorTarget,
+	offset: number,
+	facts: ProjectFacts,
+): string | undefined {
+	const plan = planAtCursor(fitted, target, offset, facts);
+	// What is typed goes, and nothing but blanks stands before it: the code is on its own line already.
+	return plan.offset === offset ? plan.snippet.replace(/^(?:\r?\n)+/, '') : undefined;
 }
 
 /** The file of the pattern with the document's name, else one that any file of its kind can take. */
 function fileFor(
 	{ pattern }: LibraryPattern,
 	{ uri, languageId }: vscode.TextDocument,
-	facts: Project['facts'],
+	facts: ProjectFacts,
 ): PatternFile | undefined {
 	const { files } = variantOf(pattern, facts);
 	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
@@ -65,7 +158,7 @@ function fileFor(
 function documentationOf(
 	{ pattern }: LibraryPattern,
 	{ path, code }: PatternFile,
-	conflicts: readonly { readonly name: string }[],
+	conflicts: readonly Conflict[],
 ): vscode.MarkdownString {
 	const text = new vscode.MarkdownString();
 	if (pattern.summary) text.appendMarkdown(`${escapeMarkdown(pattern.summary)}\n\n`);

@@ -43,6 +43,7 @@ function registerCompletions(load: () => Promise<PatternActions>): vscode.Dispos
 				const word = new vscode.Range(position.translate(0, -typed.length), position);
 				return (await load()).complete(document, word, token);
 			},
+			resolveCompletionItem: async (item) => (await load()).resolveCompletion(item),
 		},
 	);
 }

@@ -13,6 +13,7 @@ import * as jsDocTypes from '../../../src/core/code/jsDocTypes.ts';
 import * as mergeImports from '../../../src/core/code/mergeImports.ts';
 import * as moduleScan from '../../../src/core/code/moduleScan.ts';
 import * as moduleShape from '../../../src/core/code/moduleShape.ts';
+import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as textEdits from '../../../src/core/text/textEdits.ts';
@@ -39,6 +40,7 @@ import * as toolList from '../../../src/core/agent/header/toolList.ts';
 import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
+import * as atCursor from '../../../src/core/insertion/atCursor.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
@@ -170,6 +172,10 @@ function rawEntry(text: string, canonical: string): splitEntries.RawEntry {
 		hasUnindentedLines: false,
 		isBlock: false,
 	};
+}
+
+function shapeOf(text: string): moduleShape.ModuleShape {
+	return new parsedModule.ParsedModule(text).shape;
 }
 
 function delegationsOf(text: string): readonly delegations.Delegation[] {
@@ -593,7 +599,7 @@ const ofCode: readonly TextFunction[] = [
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
-	code([moduleShape.readModule, moduleShape.readTree], moduleShape.readModule),
+	code([moduleShape.readShape, parsedModule.ParsedModule], shapeOf),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
@@ -609,7 +615,7 @@ const ofCode: readonly TextFunction[] = [
 	}),
 	code([stripTypes.stripTypes], stripTypes.stripTypes),
 	code([mergeImports.mergeImports, mergeImports.styleOf, mergeImports.writeImport], (text) => {
-		const shape = moduleShape.readModule(text);
+		const shape = shapeOf(text);
 		const style = mergeImports.styleOf(text, shape);
 		for (const each of shape.imports) mergeImports.writeImport(each, style);
 		return mergeImports.mergeImports(text, shape, shape.imports);
@@ -631,7 +637,35 @@ const ofCode: readonly TextFunction[] = [
 			types.replace('a: string;', () => text),
 		);
 	}),
-	code([kit.rewrite], (text) => kit.rewrite(text, { facts: kit2Facts, filePath: 'src/a.ts' })),
+	code(
+		[
+			atCursor.fitAtCursor,
+			atCursor.targetKind,
+			atCursor.planAtCursor,
+			atCursor.snippetAtCursor,
+			kit.pathKind,
+		],
+		(text) => {
+			const [pattern] = patternsOf(`## A\n\`\`\`ts\n// src/a.ts\n${module}\n\`\`\`\n`);
+			const source = pattern?.variants[0]?.files[0];
+			if (!pattern || !source) throw new Error('The text has no pattern.');
+			const indentation = { insertSpaces: true, tabSize: 2 };
+			const style = { facts: kit3Facts, libFolders: [], indentation };
+			return (['ts', 'svelte', undefined] as const).map((language) => {
+				const target = { module: new parsedModule.ParsedModule(text), language, path: 'src/a.ts' };
+				const fit = atCursor.fitAtCursor(pattern, source, target, style);
+				return [
+					kit.pathKind(text, kit3Facts),
+					atCursor.targetKind(source, target, style),
+					atCursor.planAtCursor(fit, target, text.length, kit3Facts),
+					atCursor.snippetAtCursor(fit, target, text.length),
+				];
+			});
+		},
+	),
+	code([kit.rewrite, kit.rewriteModule], (text) =>
+		kit.rewrite(text, { facts: kit2Facts, filePath: 'src/a.ts' }),
+	),
 	code([kit.rewrite], (text) =>
 		kit.rewrite(text, {
 			facts: kit3Facts,

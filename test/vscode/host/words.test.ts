@@ -5,7 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { collectPatterns } from '../../../src/core/pattern/patternLibrary.ts';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
-import { completionsFor } from '../../../src/features/patterns/patternCompletions.ts';
+import { PatternCompletions } from '../../../src/features/patterns/patternCompletions.ts';
 import {
 	PatternActions,
 	type InsertRequest,
@@ -122,9 +122,13 @@ describe('words of an agent file', function () {
 			assert.ok(facts);
 			for (const words of hostileWords) {
 				const library = libraryOf(words);
-				const items = completionsFor(library, facts, document, new vscode.Range(0, 0, 0, 3));
+				const completions = new PatternCompletions();
+				const word = new vscode.Range(0, 0, 0, 3);
+				const { token } = new vscode.CancellationTokenSource();
+				const items = await completions.provide(library, facts, document, word, token);
 				assert.ok(items.length > 0);
-				for (const { label, detail = '', documentation } of items) {
+				for (const item of items) {
+					const { label, detail = '', documentation } = completions.resolve(item);
 					assert.ok(typeof label === 'object' && documentation instanceof vscode.MarkdownString);
 					const texts = [label.label, label.description ?? '', detail];
 					assert.deepEqual(

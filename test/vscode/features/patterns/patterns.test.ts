@@ -416,15 +416,28 @@ describe('inserting patterns', () => {
 	});
 
 	it('completes patterns by their word, with their imports', async () => {
-		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': 'kit-' });
-		const editor = await project.open('src/routes/+page.server.ts');
 		actions = new PatternActions({ read: async () => library }, new PreparedDialogs());
-		const word = new vscode.Range(0, 0, 0, 4);
 		const token = new vscode.CancellationTokenSource().token;
-		const [item] = await actions.complete(editor.document, word, token);
+		project = new TemporaryProject('kit3', {
+			'src/routes/+page.server.ts': 'kit-',
+			'src/routes/long/+page.server.ts': 'const a = 1;\nkit-',
+		});
+
+		const empty = await project.open('src/routes/+page.server.ts');
+		const [whole] = await actions.complete(empty.document, new vscode.Range(0, 0, 0, 4), token);
+		assert.ok(whole && whole.insertText instanceof vscode.SnippetString);
+		assert.deepEqual(whole.label, { label: 'kit-posts', description: 'Posts' });
+		assert.match(whole.insertText.value, /^import .*const \$\{1:posts\} = await db\.all/s);
+		assert.deepEqual(actions.resolveCompletion(whole).additionalTextEdits, []);
+
+		const long = await project.open('src/routes/long/+page.server.ts');
+		const [item] = await actions.complete(long.document, new vscode.Range(1, 0, 1, 4), token);
 		assert.ok(item && item.insertText instanceof vscode.SnippetString);
-		assert.deepEqual(item.label, { label: 'kit-posts', description: 'Posts' });
-		assert.match(item.insertText.value, /const \$\{1:posts\} = await db\.all/);
+		assert.match(item.insertText.value, /^export .*const \$\{1:posts\} = await db\.all/s);
+		assert.equal(item.additionalTextEdits, undefined);
+		const [edit, ...others] = actions.resolveCompletion(item).additionalTextEdits ?? [];
+		assert.deepEqual(others, []);
+		assert.match(edit?.newText ?? '', /^import .* from '#lib\/server\/db\.js';\n\n$/s);
 	});
 });
 

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
+import {
+	fitAtCursor,
+	planAtCursor,
+	snippetAtCursor,
+	type CursorTarget,
+	type CursorStyle,
+} from '../../../src/core/insertion/atCursor.ts';
+import {
+	findPatterns,
+	type Pattern,
+	type PatternFile,
+} from '../../../src/core/pattern/patterns.ts';
+import { readProjectFacts } from '../../../src/core/project/project.ts';
+import { applyEdits } from '../../../src/core/text/textEdits.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
+
+const prompt = `## Posts
+
+\`\`\`ts title="Posts" path="src/routes/+page.server.ts" placeholders="posts"
+import { db } from '$lib/server/db';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async () => {
+	return { posts: await db.all() };
+};
+\`\`\`
+`;
+
+const { facts } = readProjectFacts({
+	packageJson: '{"devDependencies":{"@sveltejs/kit":"^2.70.0","typescript":"^5"}}',
+	fileNames: ['tsconfig.json'],
+});
+const style: CursorStyle = {
+	facts,
+	libFolders: [],
+	indentation: { insertSpaces: false, tabSize: 4 },
+};
+
+function onlyPattern(): { readonly pattern: Pattern; readonly file: PatternFile } {
+	const [pattern] = findPatterns(prompt).patterns;
+	const file = pattern?.variants[0]?.files[0];
+	assert.ok(pattern && file);
+	return { pattern, file };
+}
+
+function targetOf(text: string, language: CursorTarget['language'], path: string): CursorTarget {
+	return { module: new ParsedModule(text), language, path };
+}
+
+/** The text with the pattern at the bar, its tab stops as VS Code shows them. */
+function inserted(marked: string, language: CursorTarget['language'], path: string): string {
+	const offset = marked.indexOf('|');
+	const text = marked.replace('|', '');
+	const target = targetOf(text, language, path);
+	const { pattern, file } = onlyPattern();
+	const plan = planAtCursor(fitAtCursor(pattern, file, target, style), target, offset, facts);
+	const snippet = plan.snippet
+		.replace(/\$\{\d+:([^}]*)\}/g, '$1')
+		.replace(/(?<!\\)\$\d+/g, '')
+		.replace(/\\([$}\\])/g, '$1');
+	const place = { start: plan.offset, end: plan.offset };
+	return applyEdits(text, [...plan.importEdits, { range: place, newText: snippet }]);
+}
+
+const load = `export const load: PageServerLoad = async () => {
+	return { posts: await db.all() };
+};`;
+
+describe('a pattern at the cursor', () => {
+	it('brings its imports into an empty file', () => {
+		assert.equal(
+			inserted('|', 'ts', 'src/routes/+page.server.ts'),
+			`import { db } from '$lib/server/db';
+import type { PageServerLoad } from './$types';
+
+${load}`,
+		);
+	});
+
+	it('merges its imports with those of a file, and stands where the cursor is', () => {
+		assert.equal(
+			inserted(
+				"import { sql } from '$lib/server/db';\n\nconst a = 1;\n|\n",
+				'ts',
+				'src/routes/+page.server.ts',
+			),
+			`import { sql, db } from '$lib/server/db';
+import type { PageServerLoad } from './$types';
+
+const a = 1;
+${load}
+`,
+		);
+	});
+
+	it('loses its types in JavaScript', () => {
+		const text = inserted('const a = 1;\n|', 'js', 'src/routes/+page.server.js');
+		assert.match(text, /^import \{ db \} from '\$lib\/server\/db';\n\nconst a = 1;\n/);
+		assert.match(text, /export const load = async \(\) => \{/);
+	});
+
+	it('goes into the script block of a Svelte file, wherever the cursor is', () => {
+		assert.equal(
+			inserted('<script lang="ts">\n\tlet a;\n</script>\n<p>|</p>\n', 'svelte', 'src/A.svelte'),
+			`<script lang="ts">
+	import { db } from '$lib/server/db';
+	import type { PageServerLoad } from './$types';
+
+	let a;
+${load}
+</script>
+<p></p>
+`,
+		);
+	});
+
+	it('reports the names that are there already', () => {
+		const { pattern, file } = onlyPattern();
+		const target = targetOf('export const load = 1;\n', 'ts', 'src/routes/+page.server.ts');
+		const plan = planAtCursor(fitAtCursor(pattern, file, target, style), target, 23, facts);
+		assert.deepEqual(
+			plan.conflicts.map(({ name }) => name),
+			['load'],
+		);
+	});
+
+	it('has lines of its own where other text stands', () => {
+		assert.ok(inserted('const a = 1;| // one', 'ts', 'src/a.ts').endsWith(`\n\n${load}\n // one`));
+	});
+
+	it('is told without parsing only as it will be inserted', () => {
+		const { pattern, file } = onlyPattern();
+		const below = seededRandom(7);
+		const pieces = [
+			'',
+			' ',
+			'\n',
+			'\n\n',
+			'\r\n',
+			'kit-posts',
+			'const a = 1;',
+			"import x from 'x';",
+			"import 'side'",
+			"'use strict';",
+			'#!/usr/bin/env node',
+			'// note',
+			'/* note */',
+			'/**\n * note\n */',
+			'export const load = 1;',
+			'`',
+			'function f() {',
+			'}',
+			'@',
+		];
+		let told = 0;
+		for (let n = 0; n < 4_000; n++) {
+			const parts = Array.from({ length: 1 + below(6) }, () => pieces[below(pieces.length)] ?? '');
+			const text = parts.join(below(2) === 0 ? '\n' : '');
+			const starts = [...text.matchAll(/^/gm)].map(({ index }) => index);
+			const offset = below(4) === 0 ? below(text.length + 1) : (starts[below(starts.length)] ?? 0);
+			const target = targetOf(text, below(4) === 0 ? 'js' : 'ts', 'src/routes/+page.server.ts');
+			const fitted = fitAtCursor(pattern, file, target, style);
+			const snippet = snippetAtCursor(fitted, target, offset);
+			if (snippet === undefined) continue;
+			told++;
+			const plan = planAtCursor(fitted, target, offset, facts);
+			assert.deepEqual(
+				{ snippet, offset },
+				{ snippet: plan.snippet, offset: plan.offset },
+				JSON.stringify({ text, offset }),
+			);
+		}
+		assert.ok(told > 500, `only ${told} were told`);
+	});
+});
