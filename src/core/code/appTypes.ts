@@ -62,11 +62,7 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 
 	const wanted = addedModule.shape.imports;
 	const imports = mergeImports(existing, file.shape, wanted);
-	const conflicts: Conflict[] = imports.conflicts.map(({ name, range }) => ({
-		name,
-		kind: 'declaration',
-		range,
-	}));
+	const conflicts: Conflict[] = [...imports.conflicts];
 	const [thereBlock, addedBlock] =
 		there.global && added.global ? [there.global, added.global] : [there.app, added.app];
 	const blocks = addedBlock
@@ -199,12 +195,12 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 		if (thereBlock && addedBlock && (isInterface || member.type === 'TSModuleDeclaration')) {
 			const inner = mergeBlock({ there: thereBlock, added: addedBlock, thereFile, addedFile });
 			for (const edit of inner.edits) edits.push(edit);
-			for (const { name: path, kind, range } of inner.conflicts) {
-				conflicts.push({ name: isInterface ? `${name}.${path}` : path, kind, range });
+			for (const { name: path, range } of inner.conflicts) {
+				conflicts.push({ name: isInterface ? `${name}.${path}` : path, range });
 			}
 		} else if (normalized(thereFile.code, same) !== normalized(addedFile.code, member)) {
 			const range = { start: same.start, end: same.end };
-			conflicts.push({ name, kind: 'declaration', range });
+			conflicts.push({ name, range });
 		}
 	}
 	if (missing.length > 0) edits.push(appended(thereFile, there, missing.join(thereFile.lineEnd)));

@@ -8,8 +8,6 @@ import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits
 /** A name that the existing file has already. */
 export interface Conflict {
 	readonly name: string;
-	/** `export`: both export the name. `declaration`: the name stands for something else there. */
-	readonly kind: 'export' | 'declaration';
 	/** Where the existing file has the name. */
 	readonly range: TextRange;
 }
@@ -186,12 +184,12 @@ function conflictsOf(
 	const existingNames = new Map([...otherNames, ...names].map(({ name, range }) => [name, range]));
 	const existingExports = new Map(exports.map(({ name, range }) => [name, range]));
 	const conflicts = new Map<string, Conflict>();
-	const report = (name: string, kind: Conflict['kind'], range: TextRange | undefined): void => {
-		if (range && !conflicts.has(name)) conflicts.set(name, { name, kind, range });
+	const report = (name: string, range: TextRange | undefined): void => {
+		if (range && !conflicts.has(name)) conflicts.set(name, { name, range });
 	};
-	for (const { name } of added.exports) report(name, 'export', existingExports.get(name));
-	for (const { name } of added.declarations) report(name, 'declaration', existingNames.get(name));
-	for (const { name, range } of imports) report(name, 'declaration', range);
+	for (const { name } of added.exports) report(name, existingExports.get(name));
+	for (const { name } of added.declarations) report(name, existingNames.get(name));
+	for (const { name, range } of imports) report(name, range);
 	return [...conflicts.values()];
 }
 

@@ -223,5 +223,5 @@ function mergeFile(
 
 /** Files that cannot be merged are a conflict as a whole. */
 function wholeFile(path: string, before: string): Conflict {
-	return { name: path, kind: 'declaration', range: { start: 0, end: before.length } };
+	return { name: path, range: { start: 0, end: before.length } };
 }

@@ -292,11 +292,11 @@ function variantsOf(blocks: readonly Block[]): readonly PatternVariant[] {
 				? block.files.filter(({ path }) => !ownPaths.has(path))
 				: [];
 		});
-		return variantOf(kit, files, own);
+		return makeVariant(kit, files, own);
 	});
 	if (kits.length === 2 || shared.length === 0) return variants;
 	return [
-		variantOf(
+		makeVariant(
 			undefined,
 			shared.flatMap(({ files }) => files),
 			shared,
@@ -305,7 +305,7 @@ function variantsOf(blocks: readonly Block[]): readonly PatternVariant[] {
 	];
 }
 
-function variantOf(
+function makeVariant(
 	kit: 2 | 3 | undefined,
 	files: readonly PatternFile[],
 	blocks: readonly Block[],

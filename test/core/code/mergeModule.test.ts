@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { mergeInto, type MergeOptions } from '../../../src/core/code/mergeModule.ts';
 import { applyEdits } from '../../../src/core/text/textEdits.ts';
 
-/** The existing file with the imports merged, the body, and the conflicts as `kind name: text there`. */
+/** The existing file with the imports merged, the body, and the conflicts as `name: text there`. */
 function merged(
 	existing: string,
 	addition: string,
@@ -14,7 +14,7 @@ function merged(
 		file: applyEdits(existing, importEdits),
 		body,
 		conflicts: conflicts.map(
-			({ kind, name, range }) => `${kind} ${name}: ${existing.slice(range.start, range.end)}`,
+			({ name, range }) => `${name}: ${existing.slice(range.start, range.end)}`,
 		),
 	};
 }
@@ -182,7 +182,7 @@ describe('merging imports into a module', () => {
 			{
 				file: "import { db } from './mine';\nimport ok from 'ok';\n\nfunction find() {}\n",
 				body: '',
-				conflicts: ['declaration db: db', 'declaration find: find'],
+				conflicts: ['db: db', 'find: find'],
 			},
 		);
 	});
@@ -265,14 +265,14 @@ describe('names that exist twice', () => {
 			'export const POST = 1;',
 		].join('\n');
 		assert.deepEqual(merged(existing, addition).conflicts, [
-			'export ssr: ssr',
-			'export GET: GET',
-			'export actions: actions',
-			'export load: load',
-			'export handle: handle',
-			'export first: first',
-			'export others: others',
-			'export default: export',
+			'ssr: ssr',
+			'GET: GET',
+			'actions: actions',
+			'load: load',
+			'handle: handle',
+			'first: first',
+			'others: others',
+			'default: export',
 		]);
 	});
 
@@ -282,7 +282,7 @@ describe('names that exist twice', () => {
 				"import z from 'z';\nconst schema = z.object();\ntype Row = 1;\n",
 				'const schema = 1, z = 2;\ninterface Row {}\n',
 			).conflicts,
-			['declaration schema: schema', 'declaration z: z', 'declaration Row: Row'],
+			['schema: schema', 'z: z', 'Row: Row'],
 		);
 	});
 
@@ -295,7 +295,7 @@ describe('names that exist twice', () => {
 			{
 				file: "import { a, b } from 'a';\n\nexport const load = async () => {\n\treturn { x: \n\nexport async function GET(\n",
 				body: 'export const load = 1;\nexport const GET = 2;',
-				conflicts: ['export load: load', 'export GET: GET'],
+				conflicts: ['load: load', 'GET: GET'],
 			},
 		);
 	});
@@ -360,8 +360,8 @@ describe('merging into Svelte files', () => {
 
 	it('reports names of both scripts', () => {
 		assert.deepEqual(merged(page, 'let data = 1;\nlet shared = 2;', svelte).conflicts, [
-			'declaration data: data',
-			'declaration shared: shared',
+			'data: data',
+			'shared: shared',
 		]);
 	});
 
