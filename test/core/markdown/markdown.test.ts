@@ -141,3 +141,73 @@ describe('markdown', () => {
 		]);
 	});
 });
+
+describe('underlined headings', () => {
+	function titles(...lines: readonly string[]): readonly string[] {
+		return findSections(lines.join('\n')).map(({ level, path }) => `${level} ${path.join(' > ')}`);
+	}
+
+	it('count as sections', () => {
+		assert.deepEqual(
+			titles(
+				'Expert',
+				'======',
+				'prose',
+				'',
+				'Load data',
+				'---',
+				'more',
+				'### Deep',
+				'Next',
+				'=',
+				'',
+			),
+			['0 ', '1 Expert', '2 Expert > Load data', '3 Expert > Load data > Deep', '1 Next'],
+		);
+	});
+
+	it('begin where their text begins, and what is below follows the line', () => {
+		const text = 'a\n\nTitle\nof two\n===\r\nb\n';
+		assert.deepEqual(findSections(text), [
+			{ path: [], level: 0, range: { start: 0, end: 3 }, contentRange: { start: 0, end: 3 } },
+			{
+				path: ['Title of two'],
+				level: 1,
+				range: { start: 3, end: text.length },
+				contentRange: { start: text.indexOf('b\n'), end: text.length },
+			},
+		]);
+	});
+
+	it('are not rules, lists, tables, quotes, code or sentences', () => {
+		assert.deepEqual(
+			titles(
+				'Do this first.',
+				'---',
+				'two lines',
+				'of prose',
+				'---',
+				'',
+				'---',
+				'- item',
+				'---',
+				'| a | b |',
+				'---',
+				'> quote',
+				'===',
+				'    code',
+				'===',
+				'```',
+				'Title',
+				'===',
+				'```',
+				'===',
+				'# Real',
+				'---',
+				'a',
+				'= =',
+			),
+			['0 ', '1 Real'],
+		);
+	});
+});
