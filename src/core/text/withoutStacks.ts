@@ -3,7 +3,7 @@
  * many broken parts the stacks take longer than the reading. Throws what `parse` throws.
  */
 export function withoutStacks<T>(parse: () => T): T {
-	const errors: { stackTraceLimit?: number } = Error;
+	const errors: ErrorConstructor & { stackTraceLimit?: number } = Error;
 	const { stackTraceLimit: limit } = errors;
 	// Where the engine knows no such limit, nothing changes.
 	if (limit === undefined) return parse();

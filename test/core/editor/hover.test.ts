@@ -168,9 +168,9 @@ describe('hovering over tools', () => {
 			'Bash',
 			'**Bash**: taken away by `disallowedTools`.',
 		]);
-		assert.deepEqual(hover(agent('disallowedTools: Bash | Wr|ite')), [
-			'Bash | Write',
-			'The agent may not use **Bash \\| Write**: `run_in_terminal` and `get_terminal_output`.',
+		assert.deepEqual(hover(agent('disallowedTools: Bash and Wr|ite')), [
+			'Bash and Write',
+			'The agent may not use **Bash and Write**: `run_in_terminal` and `get_terminal_output`.',
 		]);
 		assert.deepEqual(hover(agent('disallowedTools: Frob|nicate')), [
 			'Frobnicate',

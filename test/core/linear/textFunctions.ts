@@ -620,7 +620,9 @@ const ofCode: readonly TextFunction[] = [
 		for (const each of shape.imports) mergeImports.writeImport(each, style);
 		return mergeImports.mergeImports(text, shape, shape.imports);
 	}),
-	code([modules.mergeInto], (text) => modules.mergeInto(text, module, { language: 'ts' })),
+	code([modules.mergeInto, modules.withoutImports], (text) =>
+		modules.mergeInto(text, module, { language: 'ts' }),
+	),
 	code([modules.mergeInto], (text) => modules.mergeInto(module, text, { language: 'js' })),
 	code([modules.mergeInto], (text) => modules.mergeInto(text, text, { language: 'ts' })),
 	code([modules.mergeInto], (text) => modules.mergeInto(text, module, { language: 'svelte' })),
