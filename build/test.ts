@@ -13,7 +13,7 @@ const steps: readonly Step[] = [
 	{ title: projects, command: node('test/patterns/install.ts') },
 	{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 	{ title: 'Types, lint, format', command: npm('lint') },
-	{ title: build, command: node('build/esbuild.ts') },
+	{ title: build, command: node('build/bundle.ts') },
 	// The longest first, so that no processor is idle at the end.
 	{
 		title: 'Tests in the extension host',
