@@ -6,6 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from './failure.ts';
 import { openVsCode } from './open.ts';
+import { servePage } from './pageService.ts';
 import { cacheRoot } from './paths.ts';
 import { temporaryFolder } from './temporary.ts';
 
@@ -48,6 +49,7 @@ async function run(): Promise<number> {
 	mkdirSync(path.dirname(logFile), { recursive: true });
 	const log = createWriteStream(logFile);
 	let watchdog: NodeJS.Timeout | undefined;
+	const pageService = await servePage();
 	const window = await openVsCode({
 		...(folder === undefined ? {} : { folder }),
 		...(extensionPath === undefined ? {} : { extensionPath }),
@@ -57,7 +59,7 @@ async function run(): Promise<number> {
 		trust: values['disable-workspace-trust'] === true,
 		// A home of its own, so that the user's own agent files do not take part.
 		home: temporaryFolder().folder,
-		env: { TEST_OUTPUT_MARK: mark },
+		env: { TEST_OUTPUT_MARK: mark, TEST_PAGE: pageService.url },
 		onOutput: (line, type) => {
 			log.write(`[${type}] ${line}\n`);
 			if (!line.startsWith(mark)) return;
@@ -66,6 +68,7 @@ async function run(): Promise<number> {
 		},
 		onTestsEnd: ended.resolve,
 	});
+	pageService.show(window.page);
 	const giveUp = async () => {
 		const picture = path.join(cacheRoot, 'screenshots/hostStuck.png');
 		mkdirSync(path.dirname(picture), { recursive: true });
