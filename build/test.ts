@@ -2,14 +2,21 @@ import path from 'node:path';
 import { hostResultFile } from './hostTests.ts';
 import { runSteps, type Step } from './steps.ts';
 import { cacheRoot } from './vscode/paths.ts';
+import { versions } from './vscode/versions.ts';
 
 const isDesktop = process.env['VSCODE_TEST'] === 'desktop';
 const vsCode = 'VS Code from the npm registry';
+const oldVsCode = `The oldest VS Code from the npm registry, ${versions.oldest.vscode}`;
 const projects = 'SvelteKit projects from the npm registry';
 const build = 'Build';
 
 const steps: readonly Step[] = [
-	...(isDesktop ? [] : [{ title: vsCode, command: node('build/vscode/install.ts') }]),
+	...(isDesktop
+		? []
+		: [
+				{ title: vsCode, command: node('build/vscode/install.ts') },
+				{ title: oldVsCode, command: node('build/vscode/install.ts', '--vscode=oldest') },
+			]),
 	{ title: projects, command: node('test/patterns/install.ts') },
 	{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 	{ title: 'Types, lint, format', command: npm('lint') },
@@ -18,8 +25,18 @@ const steps: readonly Step[] = [
 	{
 		title: 'Tests in the extension host',
 		command: node('build/hostTests.ts'),
-		report: hostResultFile,
+		report: hostResultFile('newest'),
 		needs: [build, projects, ...(isDesktop ? [] : [vsCode])],
+	},
+	{
+		title: `Chat on VS Code ${versions.oldest.vscode}`,
+		command: node(
+			'build/hostTests.ts',
+			'test/host/{participants,handbook,toolLoop}.test.ts',
+			'--vscode=oldest',
+		),
+		report: hostResultFile('oldest'),
+		needs: [build, ...(isDesktop ? [] : [oldVsCode])],
 	},
 	{
 		...mocha('Patterns in real SvelteKit projects', 'patterns', 'test/patterns/**/*.test.ts'),

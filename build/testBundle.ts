@@ -5,11 +5,11 @@ import { bundleOne } from './bundle.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 
 /**
- * Bundles the test files that match `pattern` into one CommonJS module whose `run()` VS Code calls in the extension host.
- * Returns its path. Rejects with the bundler's messages when a test does not compile.
+ * Bundles the test files that match `pattern` into one CommonJS module whose `run()` VS Code calls in
+ * the extension host; runs of different names can go on at once. Returns its path. Rejects with the bundler's messages when a test does not compile.
  */
-export async function bundleHostTests(pattern: string): Promise<string> {
-	const folder = path.join(cacheRoot, 'tests');
+export async function bundleHostTests(pattern: string, name: string): Promise<string> {
+	const folder = path.join(cacheRoot, 'tests', name);
 	const entry = path.join(folder, 'host.cjs');
 	const files = globSync(pattern, { cwd: repoRoot }).toSorted();
 	await bundleOne({

@@ -9,13 +9,15 @@ import { openVsCode } from './open.ts';
 import { servePage } from './pageService.ts';
 import { cacheRoot } from './paths.ts';
 import { temporaryFolder } from './temporary.ts';
+import { versionName } from './versions.ts';
 
 /**
  * What the tests print comes in one stream with all that VS Code logs; test/host/index.ts puts this
  * before each of its lines. The rest goes to a file.
  */
 const mark = '[test] ';
-const logFile = path.join(cacheRoot, 'results/host.log');
+const version = versionName(process.env['TEST_VSCODE'] ?? 'newest');
+const logFile = path.join(cacheRoot, `results/host-${version}.log`);
 
 /** For how many milliseconds the tests may print nothing before the run is given up. */
 const silenceLimit = 120_000;
@@ -51,6 +53,7 @@ async function run(): Promise<number> {
 	let watchdog: NodeJS.Timeout | undefined;
 	const pageService = await servePage();
 	const window = await openVsCode({
+		version,
 		...(folder === undefined ? {} : { folder }),
 		...(extensionPath === undefined ? {} : { extensionPath }),
 		...(typeof values.extensionTestsPath === 'string' && { testsPath: values.extensionTestsPath }),
@@ -70,7 +73,7 @@ async function run(): Promise<number> {
 	});
 	pageService.show(window.page);
 	const giveUp = async () => {
-		const picture = path.join(cacheRoot, 'screenshots/hostStuck.png');
+		const picture = path.join(cacheRoot, `screenshots/hostStuck-${version}.png`);
 		mkdirSync(path.dirname(picture), { recursive: true });
 		await window.page.screenshot({ path: picture });
 		throw new Error(
