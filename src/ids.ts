@@ -1,5 +1,8 @@
 /** Every id that package.json declares and code refers to, once. */
 
+/** Publisher and name of this extension. */
+export const extensionId = 'sveltekit-agents.sveltekit-agents';
+
 /** Participant ids are this prefix and the agent's handle. */
 export const participantIdPrefix = 'sveltekit-agents.';
 

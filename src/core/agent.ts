@@ -48,7 +48,7 @@ export function parseAgent(text: string, stem: string): ParsedAgent {
 	if (first && (!range || first.code === 'front-matter-no-keys')) {
 		return { agent: undefined, problems: [first] };
 	}
-	const problems = [...frontMatter.problems];
+	let problems = [...frontMatter.problems];
 	const place = { start: range?.start ?? 0, end: (range?.start ?? 0) + 3 };
 	const name = readText(text, frontMatter, 'name', problems)?.trim();
 	if (!name) {
@@ -60,10 +60,10 @@ export function parseAgent(text: string, stem: string): ParsedAgent {
 		const message = 'No description says when to use the agent; add description:.';
 		problems.push(problemOf('missing-description', 'error', place, message));
 	} else {
-		problems.push(...literalLineBreaks(text, frontMatter, description));
+		problems = problems.concat(literalLineBreaks(text, frontMatter, description));
 	}
 	const restrictions = readRestrictions(text, frontMatter);
-	problems.push(...restrictions.problems);
+	problems = problems.concat(restrictions.problems);
 	const agent = new ReadAgent({
 		name: name || stem,
 		description,

@@ -5,6 +5,9 @@ import { readModule, type ImportStatement } from './code/moduleShape.ts';
 import type { TextEdit, TextRange } from './problem.ts';
 import { asNode, asNodes, asText, parseModule, type SyntaxNode } from './code/syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from './code/textEdits.ts';
+import { skipBlanks } from './text/blanks.ts';
+import { LineStarts } from './text/lineStarts.ts';
+import { lastIndexUpTo } from './text/sortedPlaces.ts';
 
 export interface AppTypesMerge {
 	/** Edits to the existing `app.d.ts`. They do not overlap. */
@@ -26,8 +29,12 @@ interface Block {
 
 interface TypesFile {
 	readonly code: string;
+	readonly lineEnd: string;
+	readonly lines: LineStarts;
 	readonly body: readonly SyntaxNode[];
 	readonly comments: readonly TextRange[];
+	/** The interfaces that comments stand for, by name. */
+	readonly commentedOut: ReadonlyMap<string, readonly TextRange[]>;
 	/** `declare global { … }` */
 	readonly global: Block | undefined;
 	/** `namespace App`, inside `declare global` or, in older projects, at the top level. */
@@ -63,7 +70,7 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 	const blocks = addedBlock
 		? mergeBlock({ there: thereBlock, added: addedBlock, thereFile: there, addedFile: added })
 		: { edits: [], conflicts: [], text: '' };
-	conflicts.push(...blocks.conflicts);
+	for (const conflict of blocks.conflicts) conflicts.push(conflict);
 
 	const isModule = there.body.some(({ type }) => /^(?:Import|Export)/.test(type));
 	const needsModule = wanted.length > 0 && !isModule;
@@ -71,7 +78,7 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 		return { edits: [wrapped(there, there.app, blocks.edits, wanted)], conflicts, whole: true };
 	}
 	const edits = [...blocks.edits, ...imports.edits];
-	if (blocks.text && there.global) edits.push(appended(existing, there.global, blocks.text));
+	if (blocks.text && there.global) edits.push(appended(there, there.global, blocks.text));
 	const topLevel = [
 		...(blocks.text && !there.global ? [globalBlock(blocks.text, lineEnd)] : []),
 		...otherStatements(there, added),
@@ -93,7 +100,16 @@ function readTypes(code: string): TypesFile | undefined {
 	const app = (global?.members ?? body)
 		.map(declarationOf)
 		.find((node) => node.type === 'TSModuleDeclaration' && nameOf(node) === 'App');
-	return { code, body, comments, global, app: app && blockOf(app, 'App') };
+	return {
+		code,
+		lineEnd: lineEndOf(code),
+		lines: new LineStarts(code),
+		body,
+		comments,
+		commentedOut: commentedInterfaces(code, comments),
+		global,
+		app: app && blockOf(app, 'App'),
+	};
 }
 
 /** What else the addition declares at its top level, such as modules, and the project lacks. */
@@ -151,24 +167,27 @@ interface MergedBlock {
 function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBlock {
 	if (!there) {
 		const { node } = added;
-		const text = dedented(addedFile.code, node).replace(/^declare\s+/, '');
+		const text = dedented(addedFile, node).replace(/^declare\s+/, '');
 		return { edits: [], conflicts: [], text };
 	}
 	const edits: TextEdit[] = [];
 	const conflicts: Conflict[] = [];
 	const missing: string[] = [];
-	for (const member of added.members) {
-		const text = textWithComments(addedFile, added, member);
+	const present = new Map(
+		there.members
+			.map((each) => [nameOf(each) || normalized(thereFile.code, each), each] as const)
+			.toReversed(),
+	);
+	for (const [i, member] of added.members.entries()) {
+		const text = textWithComments(addedFile, added, i);
 		const name = nameOf(member) || normalized(addedFile.code, member);
-		const same = there.members.find(
-			(each) => (nameOf(each) || normalized(thereFile.code, each)) === name,
-		);
+		const same = present.get(name);
 		if (!same) {
 			const commented = commentedOut(thereFile, there, name);
 			if (commented) {
 				edits.push({
 					range: commented,
-					newText: placed(text, lineIndent(thereFile.code, commented.start)),
+					newText: placed(text, lineIndent(thereFile, commented.start)),
 				});
 			} else missing.push(text);
 			continue;
@@ -178,7 +197,7 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 		const isInterface = member.type === 'TSInterfaceDeclaration';
 		if (thereBlock && addedBlock && (isInterface || member.type === 'TSModuleDeclaration')) {
 			const inner = mergeBlock({ there: thereBlock, added: addedBlock, thereFile, addedFile });
-			edits.push(...inner.edits);
+			for (const edit of inner.edits) edits.push(edit);
 			for (const { name: path, kind, range } of inner.conflicts) {
 				conflicts.push({ name: isInterface ? `${name}.${path}` : path, kind, range });
 			}
@@ -187,8 +206,7 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 			conflicts.push({ name, kind: 'declaration', range });
 		}
 	}
-	if (missing.length > 0)
-		edits.push(appended(thereFile.code, there, missing.join(lineEndOf(thereFile.code))));
+	if (missing.length > 0) edits.push(appended(thereFile, there, missing.join(thereFile.lineEnd)));
 	return { edits, conflicts, text: '' };
 }
 
@@ -203,22 +221,27 @@ function normalized(code: string, { start, end }: SyntaxNode): string {
 }
 
 /** A member with the comments right above it, without the indentation that it has there. */
-function textWithComments(file: TypesFile, block: Block, member: SyntaxNode): string {
-	const index = block.members.indexOf(member);
+function textWithComments(file: TypesFile, block: Block, index: number): string {
+	const member = block.members[index];
+	if (!member) return '';
 	const from = block.members[index - 1]?.end ?? block.inside.start;
-	const first = file.comments.find(({ start }) => start >= from && start < member.start);
+	const above = file.comments[lastIndexUpTo(file.comments, from - 1, ({ start }) => start) + 1];
+	const first = above && above.start < member.start ? above : undefined;
 	const sameLine = first && !file.code.slice(from, first.start).includes('\n') && index > 0;
 	const start = first && !sameLine ? first.start : member.start;
-	const feed = file.code.indexOf('\n', member.end);
-	const lineRest = file.code.slice(member.end, feed === -1 ? file.code.length : feed);
-	const trailing = /^[;,]?[ \t]*(?:\/\/[^\r\n]*)?/.exec(lineRest)?.[0] ?? '';
-	return dedented(file.code, { start, end: member.end + trailing.trimEnd().length });
+	const separator = /[;,]?/y;
+	separator.lastIndex = member.end;
+	separator.test(file.code);
+	const comment = /[ \t]*\/\/[^\r\n]*/y;
+	comment.lastIndex = separator.lastIndex;
+	const trailing = comment.exec(file.code)?.[0].trimEnd() ?? '';
+	return dedented(file, { start, end: separator.lastIndex + trailing.length });
 }
 
 /** A part of a text that starts in the middle of a line, with that line's indentation taken away. */
-function dedented(code: string, { start, end }: TextRange): string {
-	const indent = lineIndent(code, start);
-	return code
+function dedented(file: TypesFile, { start, end }: TextRange): string {
+	const indent = lineIndent(file, start);
+	return file.code
 		.slice(start, end)
 		.split('\n')
 		.map((line, i) => (i > 0 && line.startsWith(indent) ? line.slice(indent.length) : line))
@@ -232,21 +255,27 @@ function placed(text: string, indent: string): string {
 
 /** A comment like the scaffold's `// interface Locals {}` in a block. */
 function commentedOut(file: TypesFile, { inside }: Block, name: string): TextRange | undefined {
-	return file.comments.find(
-		({ start, end }) =>
-			start >= inside.start &&
-			end <= inside.end &&
-			new RegExp(`^//\\s*interface\\s+${name}\\s*\\{\\s*\\}\\s*$`).test(
-				file.code.slice(start, end),
-			),
-	);
+	const ranges = file.commentedOut.get(name) ?? [];
+	const found = ranges[lastIndexUpTo(ranges, inside.start - 1, ({ start }) => start) + 1];
+	return found && found.end <= inside.end ? found : undefined;
+}
+
+/** The comments that say no more than that an interface is empty, by its name. */
+function commentedInterfaces(
+	code: string,
+	comments: readonly TextRange[],
+): ReadonlyMap<string, readonly TextRange[]> {
+	return Map.groupBy(comments, ({ start, end }) => {
+		const text = code.slice(start, end);
+		return /^\/\/\s*interface\s+([\w$]+)\s*\{\s*\}\s*$/.exec(text)?.[1] ?? '';
+	});
 }
 
 /** Adds lines at the end of a block, one level deeper than the block itself. */
-function appended(code: string, { node, inside, members }: Block, text: string): TextEdit {
+function appended(file: TypesFile, { node, inside, members }: Block, text: string): TextEdit {
+	const { code, lineEnd } = file;
 	const content = code.slice(inside.start, inside.end);
-	const lineEnd = lineEndOf(code);
-	const outer = lineIndent(code, node.start);
+	const outer = lineIndent(file, node.start);
 	const inner = (members[0] && indentAt(code, members[0].start)) || `${outer}\t`;
 	const added = `${lineEnd}${inner}${placed(text, inner)}${lineEnd}${outer}`;
 	if (content.includes('\n')) {
@@ -262,9 +291,9 @@ function appended(code: string, { node, inside, members }: Block, text: string):
 }
 
 /** The indentation of the line that holds an offset. */
-function lineIndent(code: string, offset: number): string {
-	const lineStart = code.lastIndexOf('\n', offset - 1) + 1;
-	return /^[ \t]*/.exec(code.slice(lineStart, offset))?.[0] ?? '';
+function lineIndent({ code, lines }: TypesFile, offset: number): string {
+	const lineStart = lines.startOf(offset);
+	return code.slice(lineStart, Math.min(skipBlanks(code, lineStart), offset));
 }
 
 function globalBlock(app: string, lineEnd: string): string {
@@ -272,8 +301,7 @@ function globalBlock(app: string, lineEnd: string): string {
 }
 
 /** Puts a block before the `export {}` that ends the file, or at the end of the file. */
-function beforeExport({ code, body }: TypesFile, text: string): TextEdit {
-	const lineEnd = lineEndOf(code);
+function beforeExport({ code, body, lineEnd }: TypesFile, text: string): TextEdit {
 	const last = body.at(-1);
 	if (last && isEmptyExport(last)) {
 		return {
@@ -300,12 +328,11 @@ function isEmptyExport(node: SyntaxNode): boolean {
  * that gets one needs `declare global` around it.
  */
 function wrapped(
-	{ code }: TypesFile,
+	{ code, lineEnd }: TypesFile,
 	app: Block,
 	edits: readonly TextEdit[],
 	wanted: readonly ImportStatement[],
 ): TextEdit {
-	const lineEnd = lineEndOf(code);
 	const { start, end } = app.node;
 	const inner = applyEdits(
 		code.slice(start, end),

@@ -192,16 +192,16 @@ class Fitting {
 		for (const round of this.#conversation.rounds.toReversed()) {
 			const messages = roundMessages(round);
 			if (this.#take(messages)) {
-				kept.unshift(messages);
+				kept.push(messages);
 				continue;
 			}
 			const shorter = roundMessages(this.#shorterRound(round));
 			this.#losses.push('part of a tool result');
 			// The calls of a round without room for a word about its results go with them.
 			if (!this.#take(shorter)) break;
-			kept.unshift(shorter);
+			kept.push(shorter);
 		}
-		return kept.flat();
+		return kept.toReversed().flat();
 	}
 
 	/** The round with its results cut to what is left, all by the same measure. */
@@ -229,11 +229,11 @@ class Fitting {
 			const forms = [turnMessages(turn), turnMessages({ ...turn, toolResults: '' })];
 			const form = forms.find((messages) => this.#take(messages));
 			if (!form) break;
-			kept.unshift(form);
+			kept.push(form);
 		}
 		const lost = history.length - kept.length;
 		if (lost > 0) this.#losses.push(`the ${lost} oldest of ${history.length} turns`);
-		return kept.flat();
+		return kept.toReversed().flat();
 	}
 
 	#take(messages: readonly Message[]): boolean {

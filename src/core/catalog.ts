@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import { trimOf } from './text/trimChars.ts';
 
 /** Where an agent file comes from, weakest first: a later origin wins over an earlier one. */
 export const origins = ['bundled', 'user', 'workspace'] as const;
@@ -62,6 +63,8 @@ function withHandles(files: readonly AgentFile[]): CatalogAgent[] {
 	}
 	const handles = new Map<AgentFile, string>();
 	const taken = new Set<string>();
+	/** The number that a name got last: lower ones are taken. */
+	const numbers = new Map<string, number>();
 	const take = (file: AgentFile, handle: string): boolean => {
 		if (handle === '' || taken.has(handle.toLowerCase())) return false;
 		taken.add(handle.toLowerCase());
@@ -78,7 +81,10 @@ function withHandles(files: readonly AgentFile[]): CatalogAgent[] {
 	for (const file of sorted) {
 		if (handles.has(file) || take(file, slug(file.stem))) continue;
 		const name = slug(file.agent.name) || 'agent';
-		for (let n = 2; !take(file, `${name}-${n}`); n++);
+		const key = name.toLowerCase();
+		let n = numbers.get(key) ?? 2;
+		while (!take(file, `${name}-${n}`)) n++;
+		numbers.set(key, n);
 	}
 	return sorted.map((file) => {
 		const handle = handles.get(file) ?? file.stem;
@@ -89,12 +95,12 @@ function withHandles(files: readonly AgentFile[]): CatalogAgent[] {
 /** `text` if it can be a handle as it is, else its letters and digits joined by hyphens; may be empty. */
 export function slug(text: string): string {
 	if (/^[\w-]+$/.test(text)) return text;
-	return text
+	const joined = text
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
-		.replace(/\W+/g, '-')
-		.replace(/^-+|-+$/g, '');
+		.replace(/\W+/g, '-');
+	return trimOf(joined, '-');
 }
 
 const upperCaseWords = new Set(

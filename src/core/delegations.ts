@@ -3,6 +3,7 @@ import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { findFences, findSections, linesOf } from './markdown.ts';
 import type { TextRange } from './problem.ts';
+import { trimOf } from './text/trimChars.ts';
 
 export type DelegationSource = 'description' | 'body' | 'handoffs';
 
@@ -87,13 +88,14 @@ function merge(handle: string, same: readonly Found[]): Delegation | undefined {
 
 /** “Database specialist (PostgreSQL expert)” → `database-specialist`; empty where nothing is left. */
 function handleOf(target: string): string {
-	return target
-		.replace(/[([].*$/s, '')
+	const bracket = target.search(/[([]/);
+	const joined = target
+		.slice(0, bracket === -1 ? undefined : bracket)
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
-		.replace(/[^\w-]+/g, '-')
-		.replace(/^-+|-+$/g, '');
+		.replace(/[^\w-]+/g, '-');
+	return trimOf(joined, '-');
 }
 
 /** Brackets in a path, such as `/api/[id]`, are none. */
@@ -134,10 +136,34 @@ function unquoted(text: string): string {
 
 /** A list of targets: `react-architect, vue-architect`. What is in brackets belongs to its name. */
 function targetsIn(text: string): readonly string[] {
-	return text
-		.split(/,(?![^(]*\))/)
-		.map((target) => unquoted(target.trim()))
-		.filter((target) => target !== '' && target.length <= maxTargetLength);
+	const targets: string[] = [];
+	for (const part of splitOutsideBrackets(text)) {
+		const target = unquoted(part.trim());
+		if (target === '' || target.length > maxTargetLength) continue;
+		targets.push(target);
+		if (targets.length === maxDelegations) break;
+	}
+	return targets;
+}
+
+/** The parts between commas; those before a closing bracket with no other opening on the way are none. */
+function* splitOutsideBrackets(text: string): Generator<string> {
+	let start = 0;
+	let open = -1;
+	let close = -1;
+	for (let comma = text.indexOf(','); comma !== -1; comma = text.indexOf(',', comma + 1)) {
+		if (open <= comma) open = indexFrom(text, '(', comma + 1);
+		if (close <= comma) close = indexFrom(text, ')', comma + 1);
+		if (close < open) continue;
+		yield text.slice(start, comma);
+		start = comma + 1;
+	}
+	yield text.slice(start);
+}
+
+function indexFrom(text: string, char: string, from: number): number {
+	const index = text.indexOf(char, from);
+	return index === -1 ? Infinity : index;
 }
 
 const block = /<delegation(?:[ \t][^<>]{0,200})?>/gi;
@@ -302,7 +328,7 @@ function readScenario(lines: readonly FieldLine[]): readonly Found[] {
 /** Lines such as `- **To svelte-state-manager**: data schemas`; what comes **From** others is none. */
 function recipientsIn(lines: readonly Line[]): readonly Found[] {
 	return lines.flatMap(({ start, text }): Found[] => {
-		const match = /^[ \t]*[-*+][ \t]+\*\*To[ \t]+([^*:]{1,80})\*\*[ \t]*:(.*)$/i.exec(text);
+		const match = /^[ \t]*[-*+][ \t]+\*\*To[ \t]+([^*:\s][^*:]{0,79})\*\*[ \t]*:(.*)$/i.exec(text);
 		const target = unquoted((match?.[1] ?? '').trim());
 		if (target === '') return [];
 		const at = start + text.indexOf(target);

@@ -1,6 +1,8 @@
 import { findSections } from './markdown.ts';
 import { findPatterns } from './patterns.ts';
-import { search, type SearchDocument } from './search.ts';
+import { mostDocuments, parentsOf, searchIn, type SearchDocument } from './search.ts';
+import { plain, type PlainText } from './text/plainText.ts';
+import { plainTitle } from './text/plainTitle.ts';
 
 /** More than this many are not offered after one answer. */
 const mostQuestions = 2;
@@ -11,7 +13,7 @@ const emptyTitle =
 const fewestWords = 4;
 
 interface Candidate extends SearchDocument {
-	readonly question: string;
+	readonly question: PlainText;
 }
 
 /**
@@ -22,17 +24,18 @@ export function followUpQuestions(
 	prompt: string,
 	question: string,
 	answer: string,
-): readonly string[] {
+): readonly PlainText[] {
 	const said = `${question}\n${answer}`.toLowerCase();
 	const patterns = patternCandidates(prompt);
 	const titles = new Set(patterns.map(({ title }) => title));
 	const sections = sectionCandidates(prompt).filter(({ title }) => !titles.has(title));
-	const candidates = [...patterns, ...sections].filter(
-		({ title }) => !said.includes(title.toLowerCase()),
-	);
+	const candidates = [...patterns, ...sections]
+		.slice(0, mostDocuments)
+		.filter(({ title }) => !said.includes(title.toLowerCase()));
+	const search = searchIn(candidates);
 	// One search for each sentence: the more words a search has, the less each of them counts.
 	const questions = [question, ...firstSentences(answer)].flatMap((sentence) =>
-		search(candidates, sentence).flatMap((i) => candidates[i]?.question ?? []),
+		search(sentence).flatMap((i) => candidates[i]?.question ?? []),
 	);
 	return [...new Set(questions)].slice(0, mostQuestions);
 }
@@ -42,19 +45,19 @@ function patternCandidates(prompt: string): readonly Candidate[] {
 		title: pattern.title,
 		parents: pattern.topic,
 		text: pattern.summary,
-		question: `How would the pattern “${pattern.title}” look in this project?`,
+		question: plain`How would the pattern “${pattern.title}” look in this project?`,
 	}));
 }
 
 function sectionCandidates(prompt: string): readonly Candidate[] {
 	return findSections(prompt).flatMap(({ path, level, contentRange }) => {
-		const title = path.at(-1) ?? '';
+		const title = plainTitle(path.at(-1) ?? '');
 		// Long texts and code have every word by chance.
 		const text = withoutCode(prompt.slice(contentRange.start, contentRange.end)).slice(0, 200);
 		const words = title.split(/\s+/).length;
 		if (level < 2 || words > 6 || emptyTitle.test(title) || text.trim() === '') return [];
-		const parents = path.slice(0, -1).join(' ');
-		return [{ title, parents, text, question: `What should I know about “${title}” here?` }];
+		const question = plain`What should I know about “${title}” here?`;
+		return [{ title, parents: parentsOf(path), text, question }];
 	});
 }
 

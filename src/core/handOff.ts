@@ -1,4 +1,5 @@
 import type { Delegation } from './delegations.ts';
+import { trimEndOf } from './text/trimChars.ts';
 
 /** A task that goes to another agent after an answer. */
 export interface HandOff {
@@ -21,6 +22,9 @@ export const handOffToolName = 'hand_off';
 
 /** More than this many are not offered after one answer. */
 export const mostHandOffs = 2;
+
+/** What may be a placeholder. */
+const bracketed = /\[([^[\]\n]{1,120})\]/g;
 
 const maxTextLength = 1_000;
 const maxQuestionLength = 800;
@@ -69,7 +73,8 @@ export function readHandOff(input: unknown, delegations: readonly Delegation[]):
 	if (typeof text !== 'string' || text.trim() === '') {
 		return 'text is missing: say what the other agent has to do.';
 	}
-	const open = delegation.placeholders.find((placeholder) => text.includes(`[${placeholder}]`));
+	const names = new Set([...text.matchAll(bracketed)].map(([, name]) => name));
+	const open = delegation.placeholders.find((placeholder) => names.has(placeholder));
 	if (open !== undefined) {
 		return `Put what you know in the place of [${open}] and call again.`;
 	}
@@ -124,7 +129,7 @@ function scorerOf({
 	triggers,
 }: Delegation): (words: ReadonlySet<string>) => number {
 	const names = [handle, target].map(wordsOf).filter((name) => name.size > 1);
-	const wanted = triggers.map(wordsOf);
+	const wanted = triggers.map((trigger) => new Set([...wordsOf(trigger)].slice(0, mostWords)));
 	return (words) => {
 		if (names.some((name) => isSubset(name, words))) return 2;
 		return Math.max(0, ...wanted.map((trigger) => share(trigger, words)));
@@ -133,6 +138,9 @@ function scorerOf({
 
 const enoughWords = 2;
 const enoughShare = 0.6;
+/** A trigger and an answer are judged by their first words and sentences. */
+const mostWords = 100;
+const mostSentences = 1_000;
 
 /** 1 and more where enough of the words occur. */
 function share(wanted: ReadonlySet<string>, words: ReadonlySet<string>): number {
@@ -167,7 +175,8 @@ function sentencesOf(answer: string): readonly string[] {
 		.slice(0, 20_000)
 		.split(/(?<=[.!?])\s+|\n+/)
 		.map((sentence) => sentence.replace(/^[\s>*#-]+/, '').trim())
-		.filter((sentence) => sentence !== '');
+		.filter((sentence) => sentence !== '')
+		.slice(0, mostSentences);
 }
 
 function withoutCode(markdown: string): string {
@@ -186,11 +195,13 @@ function withoutCode(markdown: string): string {
 
 function filled({ handoff, placeholders }: Delegation, sentence: string): string {
 	if (handoff === '') return sentence;
-	const words = cut(sentence.replace(/[.!?:;]+$/, ''), 300);
-	let text = handoff;
-	for (const [i, placeholder] of placeholders.entries()) {
-		text = text.replaceAll(`[${placeholder}]`, () => (i === 0 ? words : placeholder));
-	}
+	const words = cut(trimEndOf(sentence, '.!?:;'), 300);
+	const [first] = placeholders;
+	const known = new Set(placeholders);
+	const text = handoff.replace(bracketed, (whole, name: string) => {
+		if (!known.has(name)) return whole;
+		return name === first ? words : name;
+	});
 	return cut(text, maxTextLength);
 }
 

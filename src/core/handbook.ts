@@ -5,35 +5,44 @@ import { search } from './search.ts';
 export interface Passage {
 	/** The titles that lead to it, outermost first. */
 	readonly path: readonly string[];
-	/** The text below the last title, verbatim but for blank lines around it. */
+	/** The text below the last title, verbatim but for blank lines around it and the end of a huge one. */
 	readonly text: string;
 }
 
 export interface HandbookAnswer {
 	/** Best first; empty when nothing fits. */
 	readonly passages: readonly Passage[];
-	/** The titles of the agent's sections, in file order: what it can be asked about. */
+	/** The titles of the agent's sections, in file order: what it can be asked about; not all of many. */
 	readonly topics: readonly string[];
 }
 
 const maxPassages = 3;
 /** Beyond this many characters no further passage is added; the first always is. */
 const maxLength = 8_000;
+/** Of a longer passage the beginning is quoted: the chat has to show it. */
+const maxPassage = 40_000;
+/** The work of a search grows with them. No agent file has as many; other extensions may ask too. */
+const maxSections = 1_000;
+const maxTopics = 60;
+const maxTitle = 200;
 
 /**
  * Finds the passages of a system prompt that fit a question best, without a language model.
  *
- * @param prompt the body of an agent file
+ * @param prompt the body of an agent file; of a huge one the first thousand sections count
  * @param question what the user asked
  */
 export function lookUp(prompt: string, question: string): HandbookAnswer {
-	const sections = findSections(prompt).map(({ path, level, contentRange }) => ({
-		path,
-		level,
-		text: closed(prompt.slice(contentRange.start, contentRange.end).trim()),
-	}));
+	const sections = findSections(prompt)
+		.slice(0, maxSections)
+		.map(({ path, level, contentRange }) => ({
+			path: path.map((title) => title.slice(0, maxTitle)),
+			level,
+			text: closed(prompt.slice(contentRange.start, contentRange.end).trim().slice(0, maxPassage)),
+		}));
 	const topics = sections
 		.filter(({ level }) => level >= 2 && level <= 3)
+		.slice(0, maxTopics)
 		.map(({ path }) => path.at(-1) ?? '');
 
 	const filled = sections.filter(({ text }) => text !== '');

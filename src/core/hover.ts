@@ -65,18 +65,30 @@ function mentionHover(mention: Mention, around: Surroundings): HoverText | undef
 }
 
 function placeholderAt(document: AgentDocument, offset: number): HoverText | undefined {
-	for (const { handle, places, placeholders } of document.delegations) {
-		for (const { range } of places) {
-			if (offset < range.start || offset > range.end) continue;
-			const text = document.text.slice(range.start, range.end);
-			for (const name of placeholders) {
-				const start = range.start + text.indexOf(`[${name}]`);
-				const end = start + name.length + 2;
-				if (start < range.start || offset < start || offset > end) continue;
-				const markdown = `${inlineCode(`[${shorten(name, 60)}]`)} is a placeholder: when the agent hands over to ${inlineCode(`@${handle}`)}, the model puts what it has found there.`;
-				return { range: { start, end }, markdown };
-			}
-		}
+	const range = bracketsAt(document.text, offset);
+	if (!range) return undefined;
+	const name = document.text.slice(range.start + 1, range.end - 1);
+	const delegation = document.delegations.find(
+		({ places, placeholders }) =>
+			places.some((place) => place.range.start <= range.start && range.end <= place.range.end) &&
+			placeholders.includes(name),
+	);
+	if (!delegation) return undefined;
+	const markdown = `${inlineCode(`[${shorten(name, 60)}]`)} is a placeholder: when the agent hands over to ${inlineCode(`@${delegation.handle}`)}, the model puts what it has found there.`;
+	return { range, markdown };
+}
+
+/** No placeholder is longer. */
+const longestPlaceholder = 120;
+
+/** The square brackets on one line that an offset is in, or touches. */
+function bracketsAt(text: string, offset: number): TextRange | undefined {
+	const from = Math.max(0, offset - longestPlaceholder - 2);
+	const near = text.slice(from, offset + longestPlaceholder + 2);
+	for (const { 0: found, index } of near.matchAll(/\[[^[\]\n]{1,120}\]/g)) {
+		const start = from + index;
+		const end = start + found.length;
+		if (start <= offset && offset <= end) return { start, end };
 	}
 	return undefined;
 }

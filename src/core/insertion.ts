@@ -138,15 +138,17 @@ export function fitCode(
  */
 export function routeOf({ files }: PatternVariant): string | undefined {
 	const folders = files.flatMap(({ path }) => {
-		const found = path === undefined ? undefined : routeFilePattern.exec(path);
-		return found ? [(found[1] ?? '').split('/').filter((part) => part !== '')] : [];
+		const folder = path === undefined ? undefined : routeFolder(path);
+		return folder ? [folder] : [];
 	});
 	const [first, ...others] = folders;
 	if (!first) return undefined;
-	const shared = first.filter((_part, i) =>
-		others.every((other) => first.slice(0, i + 1).every((part, j) => other[j] === part)),
-	);
-	return `/${shared.join('/')}`;
+	let shared = first.length;
+	for (const other of others) {
+		const differs = first.findIndex((part, i) => other[i] !== part);
+		if (differs !== -1) shared = Math.min(shared, differs);
+	}
+	return `/${first.slice(0, shared).join('/')}`;
 }
 
 /** The folders that index files of patterns stand for in imports, below the library folder. */
@@ -160,13 +162,21 @@ export function indexFolders(patterns: readonly Pattern[]): readonly string[] {
 	);
 }
 
-/** A route file with the route in front of it: `src/routes/products/+page.server.ts`. */
-const routeFilePattern = /^(?:src\/)?routes(\/.*)?\/(?:\+|[^/]+\.remote\.)[^/]*$/;
+/**
+ * The folders between `routes` and a route file, `products` of `src/routes/products/+page.server.ts`;
+ * `undefined` for other files, and for route files without the route in front of them.
+ */
+function routeFolder(path: string): readonly string[] | undefined {
+	const [first, ...rest] = path.replace(/^src\//, '').split('/');
+	const name = rest.pop();
+	if (first !== 'routes' || name === undefined) return undefined;
+	const isRouteFile = name.startsWith('+') || name.includes('.remote.', 1);
+	return isRouteFile ? rest.filter((part) => part !== '') : undefined;
+}
 
 /** Moves a route file from a pattern's own route to another one; other files stay. */
 function inRoute(path: string, ownRoute: string | undefined, route: string): string {
-	const found = routeFilePattern.exec(path);
-	if (!found || ownRoute === undefined) return path;
+	if (!routeFolder(path) || ownRoute === undefined) return path;
 	const below = path.slice(
 		path.indexOf('routes') + 'routes'.length + ownRoute.replace(/^\/$/, '').length,
 	);

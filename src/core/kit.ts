@@ -125,7 +125,7 @@ function libAlias(module: Module, { facts, libFolders = [] }: RewriteContext): C
 }
 
 const fileEnding =
-	/\.(?:[cm]?[jt]s|svelte|json|css|scss|less|svg|png|jpe?g|gif|webp|avif|ico|html|md|txt|wasm|graphql|gql|sql|ya?ml|csv|woff2?)(?:\?.*)?$/;
+	/\.(?:[cm]?[jt]s|svelte|json|css|scss|less|svg|png|jpe?g|gif|webp|avif|ico|html|md|txt|wasm|graphql|gql|sql|ya?ml|csv|woff2?)$/;
 
 function libSpecifier(
 	path: string | undefined,
@@ -142,8 +142,18 @@ function libSpecifier(
 		return bare ? `${lib.name}/${bare}` : lib.hasIndex ? lib.name : `${lib.name}/index`;
 	}
 	if (!path) return lib.hasIndex ? lib.name : `${lib.name}/index.js`;
-	if (fileEnding.test(path)) return `${lib.name}/${path}`;
-	return `${lib.name}/${libFolders.includes(path) ? `${path}/index` : path}.js`;
+	const [withoutQuery = ''] = path.split('?', 1);
+	if (fileEnding.test(withoutQuery)) return `${lib.name}/${path}`;
+	return `${lib.name}/${setOf(libFolders).has(path) ? `${path}/index` : path}.js`;
+}
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+/** The items of a list that is asked for many of them; made once for each list. */
+function setOf(items: readonly string[]): ReadonlySet<string> {
+	const set = sets.get(items) ?? new Set(items);
+	sets.set(items, set);
+	return set;
 }
 
 interface Specifier {
@@ -191,63 +201,56 @@ function movedNames({ code, shape }: Module, context: RewriteContext): Changes {
 		const [here, there] = isKit2(context) ? [moved.kit3, moved.kit2] : [moved.kit2, moved.kit3];
 		return specifier === here ? there : undefined;
 	};
+	const moving = new Map(
+		shape.imports.flatMap((statement) => {
+			const moves = new Map(
+				statement.names.flatMap((name) => {
+					const home = homeOf(statement.specifier, name);
+					return home === undefined ? [] : [[name, home] as const];
+				}),
+			);
+			return moves.size > 0 ? [[statement, moves] as const] : [];
+		}),
+	);
+	if (moving.size === 0) return {};
+	const staying = shape.imports.filter((statement) => !moving.has(statement));
+	const present = new Set(shape.imports.map(({ kind, specifier }) => `${kind} ${specifier}`));
+	const open = new Set(
+		staying.flatMap(({ kind, specifier, braces }) => (braces ? [`${kind} ${specifier}`] : [])),
+	);
+	const elsewhere: ImportStatement[] = [];
 	const edits: TextEdit[] = [];
-	for (const statement of shape.imports) {
-		const moves = new Map(
-			statement.names.flatMap((name) => {
-				const home = homeOf(statement.specifier, name);
-				return home === undefined ? [] : [[name, home] as const];
-			}),
-		);
-		if (moves.size === 0) continue;
-		edits.push(...movedImport(code, shape, statement, moves));
-	}
-	return { edits };
-}
-
-/** Replaces a statement some of whose names have moved. */
-function movedImport(
-	code: string,
-	shape: ModuleShape,
-	statement: ImportStatement,
-	moves: ReadonlyMap<ImportedName, string>,
-): readonly TextEdit[] {
-	const homes = [...new Set(moves.values())];
-	const [home] = homes;
-	const joins = shape.imports.some(
-		({ specifier, kind }) => kind === statement.kind && homes.includes(specifier),
-	);
-	if (home && homes.length === 1 && moves.size === statement.names.length && !joins) {
-		const { start, end } = statement.specifierRange;
-		return [{ range: { start: start + 1, end: end - 1 }, newText: home }];
-	}
-	const groups = [
-		...Map.groupBy(statement.names, (name) => moves.get(name) ?? statement.specifier),
-	];
-	const before = shape.imports.filter((each) => each !== statement);
-	const wanted = groups
-		.toSorted(([a], [b]) => Number(b === statement.specifier) - Number(a === statement.specifier))
-		.map(([specifier, names]) => ({ ...statement, specifier, names }));
-	// Names that another statement can take go there, the rest takes the place of this one.
-	const elsewhere = wanted.filter(({ specifier, kind }) =>
-		before.some((each) => each.specifier === specifier && each.kind === kind && each.braces),
-	);
-	const here = wanted.filter((each) => !elsewhere.includes(each));
-	const { start, end } = statement.range;
-	const others = mergeImports(
-		code,
-		{ ...shape, imports: before, declarations: [] },
-		elsewhere,
-	).edits;
-	if (here.length === 0) {
-		const lineEnd = /^\r?\n/.exec(code.slice(end, end + 2))?.[0] ?? '';
-		return [{ range: { start, end: end + lineEnd.length }, newText: '' }, ...others];
-	}
 	const style = styleOf(code, shape);
-	const newText = here
-		.map((each) => writeImport(each, style))
-		.join(`${lineEndOf(code)}${indentAt(code, start)}`);
-	return [{ range: statement.range, newText }, ...others];
+	const lineEnd = lineEndOf(code);
+	for (const [statement, moves] of moving) {
+		const { kind, specifier, specifierRange, range, names } = statement;
+		const homes = [...new Set(moves.values())];
+		const [home] = homes;
+		const joins = homes.some((each) => present.has(`${kind} ${each}`));
+		if (home && homes.length === 1 && moves.size === names.length && !joins) {
+			const { start, end } = specifierRange;
+			edits.push({ range: { start: start + 1, end: end - 1 }, newText: home });
+			continue;
+		}
+		const wanted = [...Map.groupBy(names, (name) => moves.get(name) ?? specifier)]
+			.toSorted(([a], [b]) => Number(b === specifier) - Number(a === specifier))
+			.map(([each, group]) => ({ ...statement, specifier: each, names: group }));
+		// Names that another statement can take go there, the rest takes the place of this one.
+		const here = wanted.filter((each) => !open.has(`${kind} ${each.specifier}`));
+		for (const each of wanted) if (!here.includes(each)) elsewhere.push(each);
+		const { start, end } = range;
+		if (here.length === 0) {
+			const lineBreak = /^\r?\n/.exec(code.slice(end, end + 2))?.[0] ?? '';
+			edits.push({ range: { start, end: end + lineBreak.length }, newText: '' });
+			continue;
+		}
+		const newText = here
+			.map((each) => writeImport(each, style))
+			.join(`${lineEnd}${indentAt(code, start)}`);
+		edits.push({ range, newText });
+	}
+	const others = mergeImports(code, { ...shape, imports: staying, declarations: [] }, elsewhere);
+	return { edits: edits.concat(others.edits) };
 }
 
 /**
@@ -286,20 +289,25 @@ function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext
 				],
 	);
 	const edits: TextEdit[] = [];
-	for (const statement of shape.imports) {
-		if (statement.specifier !== 'sveltekit-superforms/adapters') continue;
+	const adapters = shape.imports.filter(
+		({ specifier }) => specifier === 'sveltekit-superforms/adapters',
+	);
+	if (adapters.length === 0) return {};
+	const identifiers = Map.groupBy(
+		nodes.filter(({ node }) => node.type === 'Identifier'),
+		({ node }) => asText(node['name']),
+	);
+	const done = new Set<string>();
+	for (const statement of adapters) {
 		for (const { imported, local, range } of statement.names) {
 			const renamed = names.get(imported);
 			if (!renamed) continue;
-			const free = !nodes.some(
-				({ node }) => node.type === 'Identifier' && node['name'] === renamed,
-			);
-			const uses = nodes.filter(
-				({ node, parent }) =>
-					node.type === 'Identifier' &&
-					node['name'] === local &&
-					parent?.type !== 'ImportSpecifier',
-			);
+			const free = !identifiers.has(renamed);
+			// What is imported twice is renamed where it is used the first time.
+			const uses = done.has(local)
+				? []
+				: (identifiers.get(local) ?? []).filter(({ parent }) => parent?.type !== 'ImportSpecifier');
+			done.add(local);
 			const readable =
 				nodes.length > 0 && free && uses.every(({ node, parent }) => isReference(node, parent));
 			if (local === imported && readable) {
@@ -307,9 +315,9 @@ function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext
 					{ start: range.end - imported.length, end: range.end },
 					...uses.map(({ node }) => node),
 				];
-				edits.push(
-					...places.map(({ start, end }) => ({ range: { start, end }, newText: renamed })),
-				);
+				for (const { start, end } of places) {
+					edits.push({ range: { start, end }, newText: renamed });
+				}
 			} else {
 				const modifier = /^type\s+/.exec(code.slice(range.start, range.end))?.[0] ?? '';
 				edits.push({ range, newText: `${modifier}${renamed} as ${local}` });

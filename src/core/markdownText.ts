@@ -1,19 +1,19 @@
-/** Control characters and those that turn the direction of text around or take no room. */
-const invisible = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu;
+import { visibleText } from './text/plainText.ts';
 
 /**
  * Text of a file as markdown that shows exactly this text, in one line: no emphasis, no link, no
  * image, no HTML, no icon comes out of it.
  */
 export function escapeMarkdown(text: string): string {
-	return oneLine(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
+	return visibleText(text).replace(/[!-/:-@[-`{-~]/g, '\\$&');
 }
 
 /** Text of a file as a piece of code in a line of markdown. */
 export function inlineCode(text: string): string {
-	const content = oneLine(text);
+	const content = visibleText(text);
 	if (content === '') return '';
-	const longestRun = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+	let longestRun = 0;
+	for (const [run] of content.matchAll(/`+/g)) longestRun = Math.max(longestRun, run.length);
 	const marker = '`'.repeat(longestRun + 1);
 	const gap = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
 	return `${marker}${gap}${content}${gap}${marker}`;
@@ -46,10 +46,6 @@ export function enumerate(words: readonly string[], conjunction: 'and' | 'or' = 
 /** `1 pattern`, `2 patterns`. */
 export function count(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function oneLine(text: string): string {
-	return text.replace(/\s+/g, ' ').replace(invisible, '').trim();
 }
 
 function percentEncoded(char: string): string {

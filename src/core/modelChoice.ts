@@ -14,6 +14,9 @@ export type ModelChoice<T extends OfferedModel> =
 	/** None of those that the file names is here. */
 	| { readonly kind: 'none'; readonly written: string };
 
+/** No file prefers more models one to another; further names are not looked at. */
+const mostNames = 50;
+
 /**
  * Finds the model that `model:` of an agent file means, among those that VS Code has now: `sonnet`,
  * `opus`, `haiku` (the newest of the line), `inherit`, full ids such as
@@ -28,7 +31,10 @@ export function resolveModel<T extends OfferedModel>(
 	present: readonly T[],
 	preferredVendor?: string,
 ): ModelChoice<T> {
-	const names = [wanted ?? []].flat().flatMap((name) => (name.trim() === '' ? [] : [name.trim()]));
+	const names = [wanted ?? []]
+		.flat()
+		.flatMap((name) => (name.trim() === '' ? [] : [name.trim()]))
+		.slice(0, mostNames);
 	if (names.length === 0) return { kind: 'picker' };
 	for (const written of names) {
 		if (isAnyModel(written)) return { kind: 'picker' };

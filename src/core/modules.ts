@@ -2,6 +2,7 @@ import { indentCode } from './code/indentCode.ts';
 import { mergeImports, type WantedImport } from './code/mergeImports.ts';
 import {
 	readModule,
+	type ImportedName,
 	type ImportStatement,
 	type ModuleName,
 	type ModuleShape,
@@ -123,22 +124,37 @@ function lacking(
 	wanted: readonly WantedImport[],
 	there: readonly ImportStatement[],
 ): readonly WantedImport[] {
-	return wanted.flatMap((statement) => {
-		const same = there.filter(({ specifier }) => specifier === statement.specifier);
-		if (statement.kind === 'side-effect') {
-			return same.some(({ kind }) => kind === 'side-effect') ? [] : [statement];
+	const bySpecifier = new Map<string, PresentNames>();
+	for (const { specifier, kind, names } of there) {
+		const present = bySpecifier.get(specifier) ?? { isRun: false, names: new Map() };
+		present.isRun ||= kind === 'side-effect';
+		for (const name of names) {
+			const key = nameKey(name);
+			present.names.set(key, (present.names.get(key) ?? true) && name.typeOnly);
 		}
-		const names = statement.names.filter(
-			(name) =>
-				!same
-					.flatMap((other) => other.names)
-					.some(
-						({ imported, local, typeOnly }) =>
-							imported === name.imported && local === name.local && (name.typeOnly || !typeOnly),
-					),
-		);
+		bySpecifier.set(specifier, present);
+	}
+	return wanted.flatMap((statement) => {
+		const present = bySpecifier.get(statement.specifier);
+		if (statement.kind === 'side-effect') return present?.isRun ? [] : [statement];
+		const names = statement.names.filter((name) => {
+			const isTypeOnly = present?.names.get(nameKey(name));
+			return isTypeOnly === undefined || (isTypeOnly && !name.typeOnly);
+		});
 		return names.length > 0 ? [{ ...statement, names }] : [];
 	});
+}
+
+/** What a file imports from one module. */
+interface PresentNames {
+	/** Also for its side effects alone. */
+	isRun: boolean;
+	/** Whether each name is imported as nothing but a type. */
+	readonly names: Map<string, boolean>;
+}
+
+function nameKey({ imported, local }: ImportedName): string {
+	return `${imported}\n${local}`;
 }
 
 function contentOf(text: string, { contentRange }: SvelteScript): string {
@@ -187,9 +203,10 @@ function conflictsOf(
 
 /** An import with the comment that follows it on its line, so that the comment is not lost. */
 function withComment(statement: ImportStatement, code: string): WantedImport {
-	const feed = code.indexOf('\n', statement.range.end);
-	const rest = code.slice(statement.range.end, feed === -1 ? code.length : feed).trim();
-	return rest.startsWith('//') ? { ...statement, trailingComment: rest } : statement;
+	const comment = /[^\S\n]*(\/\/[^\n]*)/y;
+	comment.lastIndex = statement.range.end;
+	const text = comment.exec(code)?.[1];
+	return text === undefined ? statement : { ...statement, trailingComment: text.trimEnd() };
 }
 
 /** The code without its import lines, without the blank lines around them and at its ends. */

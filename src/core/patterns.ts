@@ -12,6 +12,7 @@ import { isProjectPath, readPathComment } from './pattern/pathComment.ts';
 import { patternProblem } from './pattern/patternProblems.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { wordsOf } from './snippet.ts';
+import { plainTitle } from './text/plainTitle.ts';
 import { lineEndOf } from './code/textEdits.ts';
 
 export interface PatternFile {
@@ -97,6 +98,7 @@ export function findPatterns(body: string): {
 	let following = headings.next().value;
 	let label: Label | undefined;
 	let textStart = 0;
+	const lineEnd = lineEndOf(body);
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
 			heading = following;
@@ -106,7 +108,7 @@ export function findPatterns(body: string): {
 		}
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const problem of info.problems) problems.push(problem);
-		if (fence.unclosed) problems.push(unclosedProblem(body, fence));
+		if (fence.unclosed) problems.push(unclosedProblem(body, fence, lineEnd));
 		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
 		textStart = fence.range.end;
 		let named = label;
@@ -457,18 +459,6 @@ function isListItem(line: string | undefined): boolean {
 	return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line ?? '');
 }
 
-/** A title without emphasis, links, a number in front and a colon behind. */
-function plainTitle(title: string): string {
-	const plain = title
-		.replace(/!?\[([^[\]]*)\]\([^()]*\)/g, '$1')
-		.replace(/\*\*|`/g, '')
-		.replace(/^\s*\d{1,3}(?:[.):]|\.\d{1,3})\s+/, '')
-		.trim()
-		.replace(/:$/, '')
-		.trim();
-	return plain === '' ? title.trim() : plain;
-}
-
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
 	const slug =
 		title
@@ -490,7 +480,8 @@ export function moduleKey(specifier: string, importer?: string): string {
 	const segments: string[] = [];
 	const isRelative = /^\.\.?(?:\/|$)/.test(specifier);
 	const base = isRelative && importer !== undefined ? importer.split('/').slice(0, -1) : [];
-	const own = specifier.replace(/\?.*$/, '').replace(/^(?:[$#]|[@~]\/)/, '');
+	const [withoutQuery = ''] = specifier.split('?', 1);
+	const own = withoutQuery.replace(/^(?:[$#]|[@~]\/)/, '');
 	for (const segment of [...base, ...own.split('/')]) {
 		if (segment === '..') segments.pop();
 		else if (segment !== '.' && segment !== '') segments.push(segment);
@@ -505,6 +496,7 @@ export function moduleKey(specifier: string, importer?: string): string {
 function unclosedProblem(
 	body: string,
 	{ range, codeRange, infoRange, marker, strayMarker }: Fence,
+	lineEnd: string,
 ): Problem {
 	const at = { start: range.start, end: infoRange.end };
 	const code = body.slice(codeRange.start, codeRange.end).trimEnd();
@@ -515,7 +507,7 @@ function unclosedProblem(
 	}
 	const end = codeRange.start + code.length;
 	const indent = /^[ \t]*/.exec(body.slice(range.start, infoRange.start))?.[0] ?? '';
-	const closing = { range: { start: end, end }, newText: `${lineEndOf(body)}${indent}${marker}` };
+	const closing = { range: { start: end, end }, newText: `${lineEnd}${indent}${marker}` };
 	const edits = strayMarker ? [closing, { range: strayMarker, newText: '' }] : [closing];
 	return patternProblem(
 		'fence-unclosed',

@@ -82,8 +82,10 @@ function placeLines({ routesDir }: ProjectFacts, { file, routes }: ProjectPlace)
 	const here = routeOf(file, routesDir);
 	const lines = [`Current file: ${plain(file)}${here === undefined ? '' : ` (route ${here})`}`];
 	if (here === undefined || routes.length === 0) return lines;
+	const parts = partsOf(here);
 	const near = routes
-		.toSorted((a, b) => distance(here, a.route) - distance(here, b.route))
+		.map((each) => ({ ...each, steps: distance(parts, partsOf(each.route)) }))
+		.toSorted((a, b) => a.steps - b.steps)
 		.slice(0, mostRoutes)
 		.map(({ route, files }) => `${plain(route)} (${files.map(plain).join(', ')})`);
 	const more = routes.length > near.length ? `; ${routes.length} in all` : '';
@@ -108,10 +110,12 @@ function routeOf(path: string, routesDir: string): string | undefined {
 	return path.slice(routesDir.length, path.lastIndexOf('/')) || '/';
 }
 
+function partsOf(route: string): readonly string[] {
+	return route.split('/').filter((part) => part !== '');
+}
+
 /** The steps from one route folder to another through the tree. */
-function distance(from: string, to: string): number {
-	const [a, b] = [from, to].map((route) => route.split('/').filter((part) => part !== ''));
-	if (!a || !b) return 0;
+function distance(a: readonly string[], b: readonly string[]): number {
 	let common = 0;
 	while (common < a.length && a[common] === b[common]) common++;
 	return a.length + b.length - 2 * common;

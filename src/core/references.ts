@@ -4,6 +4,7 @@ import type { CatalogAgent } from './catalog.ts';
 import type { Delegation } from './delegations.ts';
 import { findFences } from './markdown.ts';
 import type { TextEdit, TextRange } from './problem.ts';
+import { trimEndOf } from './text/trimChars.ts';
 
 /** A place that names an agent; `range` is the name alone. */
 export interface Mention {
@@ -33,12 +34,13 @@ export function findMentions(document: AgentDocument): readonly Mention[] {
 				return { kind: 'target', name, range, delegation };
 			}),
 	);
-	const handles = outsideOf(document, handlesIn(document.text)).filter(
-		({ range }) => !targets.some((target) => overlap(target.range, range)),
-	);
-	const mentions = [...targets, ...handles.slice(0, mostHandles)].toSorted(
-		(a, b) => a.range.start - b.range.start,
-	);
+	const handles: Mention[] = [];
+	for (const handle of outsideOf(document, handlesIn(document.text))) {
+		if (targets.some((target) => overlap(target.range, handle.range))) continue;
+		handles.push(handle);
+		if (handles.length === mostHandles) break;
+	}
+	const mentions = [...targets, ...handles].toSorted((a, b) => a.range.start - b.range.start);
 	mentionsOf.set(document, mentions);
 	return mentions;
 }
@@ -54,7 +56,7 @@ export function handleAt(text: string, offset: number): Mention | undefined {
 	const from = Math.max(lineStart, offset - reach);
 	const feed = text.indexOf('\n', offset);
 	const to = Math.min(feed === -1 ? text.length : feed, offset + reach);
-	const found = handlesIn(text.slice(from, to))
+	const found = [...handlesIn(text.slice(from, to))]
 		.map((mention) => ({ ...mention, range: shifted(mention.range, from) }))
 		.find((mention) => isAt(mention, offset));
 	if (!found) return undefined;
@@ -140,24 +142,25 @@ const reach = 200;
 const handlePattern = /(?<![\w@./\\-])@([a-z0-9][\w-]{0,79})/gi;
 
 /** `@name` that is no scope of a package, no decorator and no address. */
-function handlesIn(text: string): readonly Mention[] {
-	return [...text.matchAll(handlePattern)].flatMap(({ 0: match, 1: name = '', index }) => {
+function* handlesIn(text: string): Generator<Mention> {
+	for (const { 0: match, 1: name = '', index } of text.matchAll(handlePattern)) {
 		const end = index + match.length;
-		if (/^(?:[/(@\\\w-]|\.\w)/.test(text.slice(end, end + 2))) return [];
-		const bare = name.replace(/-+$/, '');
+		if (/^(?:[/(@\\\w-]|\.\w)/.test(text.slice(end, end + 2))) continue;
+		const bare = trimEndOf(name, '-');
 		const start = end - name.length;
-		return [{ kind: 'handle' as const, name: bare, range: { start, end: start + bare.length } }];
-	});
+		yield { kind: 'handle', name: bare, range: { start, end: start + bare.length } };
+	}
 }
 
 /** The mentions that stand in no code block; both are in the order of the file. */
-function outsideOf(document: AgentDocument, mentions: readonly Mention[]): readonly Mention[] {
+function* outsideOf(document: AgentDocument, mentions: Iterable<Mention>): Generator<Mention> {
 	const fences = document.fences.map(({ range }) => document.inFile(range));
 	let next = 0;
-	return mentions.filter(({ range }) => {
-		while (next < fences.length && (fences[next]?.end ?? 0) <= range.start) next++;
-		return range.start < (fences[next]?.start ?? Infinity);
-	});
+	for (const mention of mentions) {
+		const { start } = mention.range;
+		while (next < fences.length && (fences[next]?.end ?? 0) <= start) next++;
+		if (start < (fences[next]?.start ?? Infinity)) yield mention;
+	}
 }
 
 function isAt({ kind, range }: Mention, offset: number): boolean {

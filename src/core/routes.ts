@@ -78,7 +78,7 @@ function segmentMessage(segment: string): string | undefined {
 	}
 	if (segment.includes('#'))
 		return `A folder name cannot hold #: write ${segment.replaceAll('#', '[x+23]')}.`;
-	const escapes = /\[[xu]\+([^\]]*)\]/gi;
+	const escapes = /\[[xu]\+([^[\]]*)\]/gi;
 	for (const [whole, digits = ''] of segment.matchAll(escapes)) {
 		const valid = whole.startsWith('[x') ? /^[\da-f]{2}$/ : /^[\da-f]{4,6}(?:-[\da-f]{4,6})*$/;
 		if (!valid.test(digits)) {

@@ -13,18 +13,57 @@ const minShareOfBest = 0.45;
 // At least this share of the question's words must be in it: one chance hit is no answer.
 const minShareOfWords = 0.34;
 
+// Time and memory grow with documents × words of the question: people ask less, of files with less.
+export const mostDocuments = 1_000;
+const mostAsked = 200;
+/** Of one document and of all together, in UTF-16 units; what comes after it is not searched. */
+const mostText = 20_000;
+const mostTextInAll = 500_000;
+const longestTitle = 200;
+const longestWord = 40;
+/** Misspelled letters in a word. */
+const mostMistakes = 2;
+
+/** Ranks documents by how well they fit a question, best first; see `search`. */
+export type Search = (question: string) => readonly number[];
+
 /**
  * Ranks documents by how well they fit a question, best first; those that do not fit are left out.
+ * Of questions and documents that no person writes, only the first part is looked at.
  *
  * @returns indices into `documents`
  */
 export function search(documents: readonly SearchDocument[], question: string): readonly number[] {
-	const asked = new Set(
-		words(question)
-			.filter((word) => !stopWords.has(word))
-			.map(stem),
-	);
-	if (asked.size === 0) return [];
+	return searchIn(documents)(question);
+}
+
+/** The same for several questions about the same documents. */
+export function searchIn(documents: readonly SearchDocument[]): Search {
+	let index: MiniSearch | undefined;
+	return (question) => {
+		const asked = askedWords(question);
+		return asked.size === 0 ? [] : rank((index ??= indexOf(documents)), asked);
+	};
+}
+
+/** Titles above a section as the `parents` of a document. */
+export function parentsOf(path: readonly string[]): string {
+	return path
+		.slice(0, -1)
+		.map((title) => title.slice(0, longestTitle))
+		.join(' ');
+}
+
+function askedWords(question: string): ReadonlySet<string> {
+	const asked = new Set<string>();
+	for (const word of words(question.slice(0, mostText))) {
+		if (!stopWords.has(word)) asked.add(stem(word));
+		if (asked.size === mostAsked) break;
+	}
+	return asked;
+}
+
+function indexOf(documents: readonly SearchDocument[]): MiniSearch {
 	const index = new MiniSearch<SearchDocument & { readonly id: number }>({
 		fields: ['title', 'parents', 'text'],
 		tokenize: words,
@@ -33,10 +72,25 @@ export function search(documents: readonly SearchDocument[], question: string): 
 			boost: { title: 4, parents: 1.5 },
 			prefix: (term) => term.length >= 4,
 			fuzzy: (term) => (term.length >= 6 ? 0.2 : false),
+			maxFuzzy: mostMistakes,
+			tokenize: (text) => text.split(' '),
+			processTerm: (term) => term,
 		},
 	});
-	index.addAll(documents.map((document, id) => ({ ...document, id })));
-	const results = index.search(question);
+	let room = mostTextInAll;
+	for (const [id, { title, parents, text }] of documents.slice(0, mostDocuments).entries()) {
+		const [shortTitle, shortParents, shortText] = [title, parents, text].map((part) => {
+			const taken = part.slice(0, Math.min(mostText, room));
+			room -= taken.length;
+			return taken;
+		}) as [string, string, string];
+		index.add({ id, title: shortTitle, parents: shortParents, text: shortText });
+	}
+	return index;
+}
+
+function rank(index: MiniSearch, asked: ReadonlySet<string>): readonly number[] {
+	const results = index.search([...asked].join(' '));
 	const best = results[0]?.score ?? 0;
 	return results
 		.filter(
@@ -52,7 +106,7 @@ function words(text: string): string[] {
 		.replace(/([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word.length > 1);
+		.flatMap((word) => (word.length > 1 ? [word.slice(0, longestWord)] : []));
 }
 
 /** Takes plural and verb endings off, the same way on both sides of a comparison. */

@@ -11,6 +11,8 @@ import {
 	type SyntaxTree,
 } from './code/syntaxTree.ts';
 import { applyEdits, indentAt } from './code/textEdits.ts';
+import { skipBlankLines, skipBlanks, startOfSpace } from './text/blanks.ts';
+import { lastIndexUpTo } from './text/sortedPlaces.ts';
 
 export interface Stripped {
 	readonly code: string;
@@ -97,7 +99,9 @@ function collect(
 				const names = asNodes(node['specifiers']);
 				const kept = names.filter((name) => !isTypeName(name) && !onlyTypes.has(name));
 				if (names.length > 0 && kept.length === 0) removeStatement(node);
-				else if (kept.length < names.length) removals.push(...listEdits(code, names, kept));
+				else if (kept.length < names.length) {
+					for (const edit of listEdits(code, names, kept)) removals.push(edit);
+				}
 				return kept.length > 0 || names.length === 0;
 			}
 			case 'TSTypeAnnotation':
@@ -112,7 +116,7 @@ function collect(
 				const keyword = keywordBefore(code, node);
 				const bare = parenthesesAround(code, node, parent);
 				if (bare) remove(bare.start, node.start);
-				removals.push(...innerParentheses(code, node, parent));
+				for (const edit of innerParentheses(code, node, parent)) removals.push(edit);
 				remove(keyword, bare ? bare.end : node.end);
 				return true;
 			}
@@ -183,6 +187,7 @@ function importsUsedAsTypes({ body }: SyntaxTree): ReadonlySet<SyntaxNode> {
 	}
 	const inTypes = new Set<string>();
 	const inValues = new Set<string>();
+	let valuesUpTo = 0;
 	walk(body, (node) => {
 		if (node.type === 'ImportDeclaration') return false;
 		if (
@@ -197,7 +202,11 @@ function importsUsedAsTypes({ body }: SyntaxTree): ReadonlySet<SyntaxNode> {
 			const type = asNode(node['typeAnnotation']);
 			if (type) addNames([type], inTypes);
 			const expression = asNode(node['expression']);
-			if (expression) addNames([expression], inValues);
+			// In a chain such as `a as B as C` the outer expression holds the inner ones.
+			if (expression && expression.start >= valuesUpTo) {
+				addNames([expression], inValues);
+				valuesUpTo = expression.end;
+			}
 			return true;
 		}
 		if (node.type === 'Identifier') inValues.add(asText(node['name']));
@@ -222,9 +231,10 @@ function listEdits(
 	names: readonly SyntaxNode[],
 	kept: readonly SyntaxNode[],
 ): readonly TextEdit[] {
-	const lastKept = names.findLastIndex((name) => kept.includes(name));
+	const keptNames = new Set(kept);
+	const lastKept = names.findLastIndex((name) => keptNames.has(name));
 	return names.flatMap((name, i): readonly TextEdit[] => {
-		if (kept.includes(name)) return [];
+		if (keptNames.has(name)) return [];
 		const next = names[i + 1];
 		const before = names[i - 1];
 		if (i < lastKept && next) {
@@ -248,37 +258,51 @@ function listEdits(
  */
 function statementLines(code: string, { comments }: SyntaxTree, node: TextRange): TextRange {
 	let start = node.start - indentAt(code, node.start).length;
-	for (let i = comments.findLastIndex(({ end }) => end <= start); i >= 0; i--) {
+	for (let i = lastIndexUpTo(comments, start, ({ end }) => end); i >= 0; i--) {
 		const comment = comments[i];
 		if (!comment || !/^\r?\n$/.test(code.slice(comment.end, start))) break;
 		const lineStart = comment.start - indentAt(code, comment.start).length;
-		const aboutFile = code.slice(0, lineStart).trim() === '' || code[lineStart - 1] !== '\n';
+		const aboutFile = startOfSpace(code, lineStart) === 0 || code[lineStart - 1] !== '\n';
 		if (aboutFile) break;
 		start = lineStart;
 	}
-	const rest = code.slice(node.end);
-	const line = /^[ \t]*;?[ \t]*(?:\/\/[^\n]*)?(?:\r?\n|$)/.exec(rest)?.[0];
-	if (line === undefined) return node;
+	const end = restOfLine(code, node.end);
+	if (end === undefined) return node;
 	const blankAbove = /(?:^|\n[ \t]*\r?\n|\{[ \t]*\r?\n)$/.test(
 		code.slice(Math.max(0, start - 100), start),
 	);
-	const blank = blankAbove ? (/^(?:[ \t]*\r?\n)*/.exec(rest.slice(line.length))?.[0] ?? '') : '';
-	return { start, end: node.end + line.length + blank.length };
+	return { start, end: blankAbove ? skipBlankLines(code, end) : end };
+}
+
+/**
+ * Where the line below starts, if nothing but a semicolon and a comment stands between it and `from`;
+ * else `undefined`.
+ */
+function restOfLine(code: string, from: number): number | undefined {
+	let end = skipBlanks(code, from);
+	if (code.charAt(end) === ';') end = skipBlanks(code, end + 1);
+	if (code.startsWith('//', end)) {
+		const feed = code.indexOf('\n', end);
+		return feed === -1 ? code.length : feed + 1;
+	}
+	if (end === code.length) return end;
+	const next = code.startsWith('\r\n', end) ? end + 1 : end;
+	return code.charAt(next) === '\n' ? next + 1 : undefined;
 }
 
 /** Where `?` or `!` before a type annotation starts, or the annotation itself. */
 function beforeMark(code: string, start: number): number {
-	const mark = /[?!]?\s*$/.exec(code.slice(Math.max(0, start - 20), start))?.[0] ?? '';
-	return start - mark.length;
+	const end = startOfSpace(code, start);
+	return '?!'.includes(code.charAt(end - 1)) && end > 0 ? end - 1 : end;
 }
 
 /** Where ` as` or ` satisfies` of an expression starts, with the blanks before it. */
 function keywordBefore(code: string, node: SyntaxNode): number {
 	const from = asNode(node['expression'])?.end ?? node.start;
 	const to = asNode(node['typeAnnotation'])?.start ?? node.end;
-	const between = code.slice(from, to);
-	const keyword = /\s*\b(?:as|satisfies)\s*$/.exec(between);
-	return from + (keyword?.index ?? between.length);
+	const end = startOfSpace(code, to);
+	const word = /\b(?:as|satisfies)$/.exec(code.slice(Math.max(from, end - 10), end))?.[0];
+	return word === undefined ? to : Math.max(from, startOfSpace(code, end - word.length));
 }
 
 /** Parentheses that only the type made necessary, as in `(value as User).name`. */
@@ -287,8 +311,9 @@ function parenthesesAround(
 	node: SyntaxNode,
 	parent: SyntaxNode | undefined,
 ): TextRange | undefined {
-	const start = code.slice(0, node.start).trimEnd().length - 1;
 	const gap = /^\s*\)/.exec(code.slice(node.end, node.end + 50))?.[0];
+	if (!gap) return undefined;
+	const start = startOfSpace(code, node.start) - 1;
 	const simple =
 		/^(?:Identifier|ThisExpression|MemberExpression|CallExpression|ArrayExpression)$/.test(
 			asNode(node['expression'])?.type ?? '',
@@ -296,7 +321,7 @@ function parenthesesAround(
 	const before = code.slice(Math.max(0, start - 20), Math.max(0, start)).trimEnd();
 	const opensGroup = /(?:^|[=([{,;:!&|?+\-<>]|(?<![.\w$])(?:await|return|yield))$/.test(before);
 	const isCallee = parent?.type === 'NewExpression';
-	return code[start] === '(' && gap && simple && opensGroup && !isCallee
+	return code[start] === '(' && simple && opensGroup && !isCallee
 		? { start, end: node.end + gap.length }
 		: undefined;
 }
@@ -337,9 +362,8 @@ function classHeadEdits(code: string, node: SyntaxNode): readonly TextEdit[] {
 	const first = interfaces[0];
 	const last = interfaces.at(-1);
 	if (first && last) {
-		const head = code.slice(node.start, first.start);
-		const start = node.start + head.search(/\s*\bimplements\s*$/);
-		edits.push({ range: { start, end: last.end }, newText: '' });
+		const word = startOfSpace(code, first.start) - 'implements'.length;
+		edits.push({ range: { start: startOfSpace(code, word), end: last.end }, newText: '' });
 	}
 	return edits;
 }
@@ -359,10 +383,12 @@ function isTypeMember(node: SyntaxNode): boolean {
 function memberEdits(code: string, node: SyntaxNode): readonly TextEdit[] {
 	const key = asNode(node['key']);
 	if (!key) return [];
-	const head = code.slice(node.start, key.start);
+	// Decorators may hold classes with modifiers of their own.
+	const from = asNodes(node['decorators']).at(-1)?.end ?? node.start;
+	const head = code.slice(from, key.start);
 	const edits = [...head.matchAll(/\b(?:public|private|protected|readonly|override)\s+/g)].map(
 		(word): TextEdit => {
-			const start = node.start + word.index;
+			const start = from + word.index;
 			return { range: { start, end: start + word[0].length }, newText: '' };
 		},
 	);

@@ -109,6 +109,7 @@ export function toolKind(name: string): ToolKind {
 
 class Resolver {
 	readonly #present: ReadonlySet<string>;
+	readonly #bySkeleton: ReadonlyMap<string, readonly string[]>;
 	readonly #mcp: readonly string[];
 	readonly #denied: ReadonlySet<string>;
 	/** Whether anything is disallowed: then a subagent, which is bound by nothing, must be named. */
@@ -116,6 +117,7 @@ class Resolver {
 
 	constructor(disallowed: readonly string[], present: readonly PresentTool[]) {
 		this.#present = new Set(present.map(({ name }) => name));
+		this.#bySkeleton = Map.groupBy(this.#present, skeleton);
 		this.#mcp = present.flatMap(({ name, tags }) => (tags.includes(mcpTag) ? [name] : []));
 		this.#denied = new Set(disallowed.flatMap((entry) => this.#denials(entry)));
 		this.#isBound = disallowed.length > 0;
@@ -221,10 +223,8 @@ class Resolver {
 	 * whole tool; of a spelling that is not exact, every reading counts.
 	 */
 	#denials(written: string): readonly string[] {
-		const name = written
-			.trim()
-			.replace(/\([^]*$/, '')
-			.trim();
+		const [head = ''] = written.split('(', 1);
+		const name = head.trim();
 		if (isWildcard(name)) return [...this.#present];
 		const bare = name.replace(/\/\*$/, '');
 		const key = skeleton(bare);
@@ -232,7 +232,7 @@ class Resolver {
 			exactly.get(bare) ??
 			[loosely.get(key), groupsLoosely.get(key)].flatMap((found) => found ?? []);
 		const byTable = slots.flatMap(({ names, row }) => [...names, ...(row.within ?? [])]);
-		const direct = [...this.#present].filter((other) => skeleton(other) === key);
+		const direct = this.#bySkeleton.get(key) ?? [];
 		return [...byTable, ...direct, ...this.#mcpDenials(name)];
 	}
 

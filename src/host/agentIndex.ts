@@ -5,7 +5,7 @@ import { decodeAgentFile, parseAgent } from '../core/agent.ts';
 import { agentFileGlobs, isAgentDocument, isAgentPath } from '../core/language/agentFilePath.ts';
 import { buildCatalog, stemOf } from '../core/catalog.ts';
 import type { AgentFile, CatalogAgent, Origin } from '../core/catalog.ts';
-import { readFile } from './readFile.ts';
+import { maxTextSize, readBounded } from './readFile.ts';
 
 /** More files than any collection has; a workspace with more is read up to here. */
 const mostFiles = 2_000;
@@ -133,13 +133,13 @@ export class AgentIndex implements vscode.Disposable {
 
 	/** `undefined` where there is no such file, or none of text. */
 	async #textOf(uri: vscode.Uri): Promise<string | undefined> {
-		try {
-			const decoded = decodeAgentFile(await readFile(uri));
-			return 'text' in decoded ? decoded.text : undefined;
-		} catch (error) {
-			this.#log.debug(`${uri.toString()} cannot be read:`, error);
+		const read = await readBounded(uri, maxTextSize);
+		if ('failure' in read) {
+			this.#log.debug(`${uri.toString()} was not read: ${read.failure}.`, read.cause);
 			return undefined;
 		}
+		const decoded = decodeAgentFile(read.bytes);
+		return 'text' in decoded ? decoded.text : undefined;
 	}
 
 	/** Reads files again, those below a folder too, and files that are agents by their place. */

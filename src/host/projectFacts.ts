@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { readProjectFacts, type ProjectFacts } from '../core/project.ts';
-import { exists, readText } from './readFile.ts';
+import { isFile, readText } from './readFile.ts';
 
 /** The project that a file belongs to. */
 export interface Project {
@@ -91,7 +91,7 @@ function isOnDisk({ scheme }: vscode.Uri): boolean {
 
 async function rootAbove(file: vscode.Uri): Promise<vscode.Uri | undefined> {
 	for (const folder of foldersAbove(file)) {
-		if (await exists(vscode.Uri.joinPath(folder, 'package.json'))) return folder;
+		if (await isFile(vscode.Uri.joinPath(folder, 'package.json'))) return folder;
 	}
 	return undefined;
 }

@@ -1,13 +1,89 @@
-import { readFileSync } from 'node:fs';
-import { readFile as readLocalFile, stat } from 'node:fs/promises';
+import { constants, readFileSync, statSync, type Stats } from 'node:fs';
+import { lstat, open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
 /**
- * The bytes of a file. Files of this machine are read without the way through VS Code's main
- * process, which costs some milliseconds. Rejects when the file cannot be read.
+ * Why a file was not read: nothing is there, a folder, what is no file to read from to its end (a
+ * pipe, a device, a socket), more than may be read, what is no text where text was asked for, a path
+ * on which there is a link where there must be none, or anything else.
  */
-export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
-	return uri.scheme === 'file' ? readLocalFile(uri.fsPath) : vscode.workspace.fs.readFile(uri);
+export type ReadFailure =
+	| 'missing'
+	| 'folder'
+	| 'special'
+	| 'tooLarge'
+	| 'binary'
+	| 'link'
+	| 'unreadable';
+
+export interface FailedRead {
+	readonly failure: ReadFailure;
+	/** Bytes that were read nevertheless. */
+	readonly spent: number;
+	/** Bytes of the file, as far as they are known. */
+	readonly size: number;
+	/** What was thrown; its message may hold an absolute path. */
+	readonly cause?: unknown;
+}
+
+export type Read<T> = T | FailedRead;
+
+export interface ReadOptions {
+	/** What has a NUL byte near its beginning is left after that, as `binary`. */
+	readonly textOnly?: boolean;
+	/** The path has to be free of links when the file is open, so that it is the one that was checked. */
+	readonly withoutLinks?: boolean;
+}
+
+/** Configuration files, agent files and code of people: none is larger (bytes). */
+export const maxTextSize = 1024 * 1024;
+
+/** The extension's own files may be so large (bytes). */
+const maxOwnSize = 4 * maxTextSize;
+/** Enough to tell binary files by. */
+const headSize = 8 * 1024;
+
+/**
+ * The bytes of a file of at most `max` bytes. This is the one way in which the extension reads files
+ * that it did not bring: it never waits for a pipe or a device, and reads no more than `max + 1`
+ * bytes. Files of this machine are read without the way through VS Code's main process, which costs
+ * some milliseconds. Never rejects.
+ */
+export async function readBounded(
+	uri: vscode.Uri,
+	max: number,
+	options: ReadOptions = {},
+): Promise<Read<{ readonly bytes: Uint8Array }>> {
+	try {
+		return uri.scheme === 'file'
+			? await readLocal(uri.fsPath, max, options)
+			: await readElsewhere(uri, max, options);
+	} catch (error) {
+		return failed(failureOf(error, options), { cause: error });
+	}
+}
+
+/** The text of a file of at most `max` bytes, unsaved changes included. Never rejects. */
+export async function readBoundedText(
+	uri: vscode.Uri,
+	max = maxTextSize,
+	options: ReadOptions = {},
+): Promise<Read<{ readonly text: string }>> {
+	const text = openText(uri);
+	if (text !== undefined) {
+		return text.length > max ? failed('tooLarge', { size: text.length }) : { text };
+	}
+	const read = await readBounded(uri, max, options);
+	return 'failure' in read ? read : { text: new TextDecoder().decode(read.bytes) };
+}
+
+/**
+ * The text of a file, unsaved changes included; `undefined` where there is none, and also where there
+ * is something that cannot be read or is larger than `max` bytes.
+ */
+export async function readText(uri: vscode.Uri, max = maxTextSize): Promise<string | undefined> {
+	const read = await readBoundedText(uri, max);
+	return 'text' in read ? read.text : undefined;
 }
 
 /**
@@ -16,42 +92,160 @@ export async function readFile(uri: vscode.Uri): Promise<Uint8Array> {
  * file cannot be read.
  */
 export function readOwnFile(uri: vscode.Uri): Buffer {
+	const found = statSync(uri.fsPath);
+	if (!found.isFile() || found.size > maxOwnSize)
+		throw new Error('It is no file of the extension.');
 	return readFileSync(uri.fsPath);
 }
 
-/**
- * Whether there is a file or a folder and how many bytes it has, as fast as `readFile`. Rejects when
- * there is neither.
- */
-export async function statFile(uri: vscode.Uri): Promise<{ isFolder: boolean; size: number }> {
-	if (uri.scheme === 'file') {
-		const local = await stat(uri.fsPath);
-		return { isFolder: local.isDirectory(), size: local.size };
-	}
-	const { type, size } = await vscode.workspace.fs.stat(uri);
-	return { isFolder: (type & vscode.FileType.Directory) !== 0, size };
-}
-
-/** The text of a file, unsaved changes included; `undefined` where there is no such file. */
-export async function readText(uri: vscode.Uri): Promise<string | undefined> {
-	const key = uri.toString();
-	const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
-	if (open) return open.getText();
+/** Whether there is a file that can be read to its end, also by way of a link. */
+export async function isFile(uri: vscode.Uri): Promise<boolean> {
 	try {
-		return new TextDecoder().decode(await readFile(uri));
-	} catch {
-		// It does not exist or cannot be read: to the caller that is the same.
-		return undefined;
-	}
-}
-
-/** Whether there is a file or folder. */
-export async function exists(uri: vscode.Uri): Promise<boolean> {
-	try {
-		await vscode.workspace.fs.stat(uri);
-		return true;
+		const { type } = await vscode.workspace.fs.stat(uri);
+		return (type & vscode.FileType.File) !== 0;
 	} catch {
 		// `stat` rejects for what does not exist; that is the answer.
 		return false;
+	}
+}
+
+/** Why something was not read, as the end of a sentence that names it. */
+export function reasonOf({ failure }: FailedRead, max = maxTextSize): string {
+	switch (failure) {
+		case 'missing':
+			return 'does not exist';
+		case 'folder':
+			return 'is a folder';
+		case 'special':
+			return 'is no regular file, but a pipe, a device or a socket';
+		case 'tooLarge':
+			return `is larger than ${Math.round(max / 1024 / 1024)} MiB`;
+		case 'binary':
+			return 'is a binary file and has no text';
+		case 'link':
+			return 'was replaced by a link in the meantime';
+		case 'unreadable':
+			return 'cannot be read';
+	}
+}
+
+function openText(uri: vscode.Uri): string | undefined {
+	const key = uri.toString();
+	return vscode.workspace.textDocuments
+		.find((document) => document.uri.toString() === key)
+		?.getText();
+}
+
+async function readLocal(
+	path: string,
+	max: number,
+	{ textOnly = false, withoutLinks = false }: ReadOptions,
+): Promise<Read<{ readonly bytes: Uint8Array }>> {
+	// Some devices do something when they are opened, and a pipe takes what its writer has sent.
+	const before = withoutLinks ? await lstat(path) : await stat(path);
+	const refusal = refusalOf(before, max);
+	if (refusal) return refusal;
+	const flags = openFlags | (withoutLinks ? noFollow : 0);
+	const handle = await open(path, flags);
+	try {
+		// It may be another one than a moment ago.
+		const found = await handle.stat();
+		const refused = refusalOf(found, max);
+		if (refused) return refused;
+		if (withoutLinks && !(await isAt(path, found))) return failed('link');
+		return await readAll(handle, found.size, max, textOnly);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** Windows has neither; there, opening waits for nothing. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+function refusalOf(found: Stats, max: number): FailedRead | undefined {
+	if (found.isSymbolicLink()) return failed('link');
+	if (found.isDirectory()) return failed('folder');
+	if (!found.isFile()) return failed('special');
+	return found.size > max ? failed('tooLarge', { size: found.size }) : undefined;
+}
+
+/** Whether a path leads to an open file without any link on it. */
+async function isAt(path: string, { dev, ino }: Stats): Promise<boolean> {
+	const [there, real] = await Promise.all([lstat(path), realpath(path)]);
+	return there.dev === dev && there.ino === ino && real === path;
+}
+
+async function readAll(
+	handle: FileHandle,
+	size: number,
+	max: number,
+	textOnly: boolean,
+): Promise<Read<{ readonly bytes: Uint8Array }>> {
+	// One more than it says: the end is known when there is room left.
+	let buffer = Buffer.allocUnsafe(Math.min(Math.max(size, headSize), max) + 1);
+	let length = 0;
+	for (;;) {
+		if (length === buffer.length) {
+			if (length > max) return failed('tooLarge', { spent: length, size: length });
+			// It has grown, or did not tell its size, as files in /proc.
+			const larger = Buffer.allocUnsafe(Math.min(buffer.length * 2, max + 1));
+			buffer.copy(larger);
+			buffer = larger;
+		}
+		const isHead = textOnly && length < headSize;
+		const room = buffer.length - length;
+		const { bytesRead } = await handle.read({
+			buffer,
+			offset: length,
+			length: isHead ? Math.min(room, headSize) : room,
+			position: null,
+		});
+		const end = length + bytesRead;
+		if (isHead && buffer.subarray(length, end).includes(0)) return failed('binary', { spent: end });
+		length = end;
+		if (bytesRead === 0) return { bytes: buffer.subarray(0, length) };
+	}
+}
+
+async function readElsewhere(
+	uri: vscode.Uri,
+	max: number,
+	{ textOnly = false }: ReadOptions,
+): Promise<Read<{ readonly bytes: Uint8Array }>> {
+	const { type, size } = await vscode.workspace.fs.stat(uri);
+	if (type & vscode.FileType.Directory) return failed('folder');
+	if (!(type & vscode.FileType.File)) return failed('special');
+	if (size > max) return failed('tooLarge', { size });
+	const bytes = await vscode.workspace.fs.readFile(uri);
+	const spent = bytes.byteLength;
+	if (spent > max) return failed('tooLarge', { spent, size: spent });
+	if (textOnly && bytes.subarray(0, headSize).includes(0)) return failed('binary', { spent });
+	return { bytes };
+}
+
+function failed(failure: ReadFailure, more: Partial<Omit<FailedRead, 'failure'>> = {}): FailedRead {
+	return { failure, spent: 0, size: 0, ...more };
+}
+
+function failureOf(error: unknown, { withoutLinks }: ReadOptions): ReadFailure {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	switch (code) {
+		case 'ENOENT':
+		case 'ENOTDIR':
+		case 'FileNotFound':
+			return 'missing';
+		case 'EISDIR':
+		case 'FileIsADirectory':
+			return 'folder';
+		// What opening a socket, or a device without its hardware, gives.
+		case 'ENXIO':
+		case 'ENODEV':
+		case 'EOPNOTSUPP':
+			return 'special';
+		case 'ELOOP':
+			return withoutLinks ? 'link' : 'unreadable';
+		default:
+			return 'unreadable';
 	}
 }

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
+import { plain, plainLine } from '../core/text/plainText.ts';
 import { commandIds } from '../ids.ts';
+import { showFailure, warn } from './dialogs.ts';
 
 /** A failure whose message is fit to show: it says what is wrong and what to do. */
 export class UserError extends Error {
 	override readonly name = 'UserError';
 }
+
+/** The message of a `UserError` may quote what a file says. */
+const longestReason = 500;
 
 /**
  * Registers a command. What it throws is shown as one sentence: a `UserError`'s own message, and for
@@ -27,14 +32,12 @@ export function registerCommand(
 async function report(id: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
 	if (error instanceof vscode.CancellationError) return;
 	if (error instanceof UserError) {
-		void vscode.window.showWarningMessage(error.message);
+		void warn(plainLine(error.message, longestReason));
 		return;
 	}
 	log.error(`${id}:`, error);
 	const showLog = 'Show Log';
-	const chosen = await vscode.window.showErrorMessage(
-		'SvelteKit Agents could not do that. The log has the details.',
-		showLog,
-	);
+	const message = plain`SvelteKit Agents could not do that. The log has the details.`;
+	const chosen = await showFailure(message, showLog);
 	if (chosen === showLog) await vscode.commands.executeCommand(commandIds.showLog);
 }

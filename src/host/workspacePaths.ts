@@ -1,16 +1,21 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { compileGlob } from '../core/tools/linearPattern.ts';
 import { isSecretPath } from '../core/tools/secretFiles.ts';
+import { plain, visiblePath, type PlainText } from '../core/text/plainText.ts';
 import { UserError } from './run.ts';
+import { settingGlobs, type PathTest } from './settingGlobs.ts';
+import type { DiskPlace } from './withoutLinks.ts';
 
 /** A file or folder inside a workspace folder, whether or not it exists. */
 export interface WorkspacePath {
+	/** Where the links on the path lead, so that what is opened is what was looked at. */
 	readonly uri: vscode.Uri;
 	readonly folder: vscode.WorkspaceFolder;
 	/** As models and users know it: relative to its folder, which is named where there are several. */
 	readonly label: string;
+	/** The same for people to check before they agree: with the target of links, and nothing hidden. */
+	readonly shown: PlainText;
 	/** Inside the folder, with `/`; empty for the folder itself. */
 	readonly relative: string;
 	/** The same once all links are followed. */
@@ -28,12 +33,11 @@ export interface WorkspacePath {
  */
 export async function resolveInWorkspace(written: string): Promise<WorkspacePath> {
 	const { folder, relative } = locate(written);
-	const uri = relative === '' ? folder.uri : vscode.Uri.joinPath(folder.uri, relative);
 	const label = labelOf(folder, relative);
 	if (isExcluded(folder, relative)) {
 		throw new UserError(`${label} is hidden by the setting files.exclude and cannot be used.`);
 	}
-	const target = await realRelative(folder.uri, uri);
+	const target = await targetOf(folder.uri, relative, label);
 	if (target === undefined) {
 		throw new UserError(
 			`${label} is a link that leads out of the workspace. Only files inside of it can be used.`,
@@ -43,7 +47,38 @@ export async function resolveInWorkspace(written: string): Promise<WorkspacePath
 		throw new UserError(`${label} leads to what the setting files.exclude hides.`);
 	}
 	const isSecret = isSecretPath(relative) || isSecretPath(target);
-	return { uri, folder, label, relative, target, isSecret };
+	const uri = uriIn(folder.uri, target);
+	const shown =
+		target === relative
+			? visiblePath(label)
+			: plain`${visiblePath(label, 55)} → ${visiblePath(labelOf(folder, target), 55)}`;
+	return { uri, folder, label, shown, relative, target, isSecret };
+}
+
+async function targetOf(
+	folder: vscode.Uri,
+	relative: string,
+	label: string,
+): Promise<string | undefined> {
+	try {
+		return await realRelative(folder, uriIn(folder, relative));
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		// What the disk says holds absolute paths.
+		throw new UserError(
+			`${label} cannot be used: its links lead in a circle, its name is too long, or it may not be looked at.`,
+		);
+	}
+}
+
+function uriIn(folder: vscode.Uri, relative: string): vscode.Uri {
+	return relative === '' ? folder : vscode.Uri.joinPath(folder, relative);
+}
+
+/** Where a file lies on the disk, with its links followed; `undefined` for other file systems. */
+export async function placeOf({ folder, target }: WorkspacePath): Promise<DiskPlace | undefined> {
+	if (folder.uri.scheme !== 'file') return undefined;
+	return { root: await realpath(folder.uri.fsPath), names: target.split('/') };
 }
 
 /** A path inside a folder as it is told to models and users. */
@@ -64,13 +99,8 @@ function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
  * The setting `files.exclude` as it is now, for many paths of a folder. It is asked about each path
  * alone: what is below a hidden folder is not hidden itself.
  */
-export function exclusion({ uri }: vscode.WorkspaceFolder): (relative: string) => boolean {
-	const setting = vscode.workspace.getConfiguration('files', uri).get<object>('exclude') ?? {};
-	const globs = Object.entries(setting).flatMap(([glob, isOn]: [string, unknown]) => {
-		const compiled = isOn === true ? compileGlob(glob.replace(/\/(?:\*\*)?$/, '')) : undefined;
-		return compiled && 'matches' in compiled ? [compiled] : [];
-	});
-	return (relative) => globs.some((glob) => glob.matches(relative));
+export function exclusion(folder: vscode.WorkspaceFolder): PathTest {
+	return settingGlobs(folder, 'exclude', false);
 }
 
 /** The workspace folders; never empty. @throws UserError where no folder is open */
@@ -126,7 +156,10 @@ function namesOf(folders: readonly vscode.WorkspaceFolder[]): string {
  * Where a path inside a folder leads once all links are followed, relative to the folder;
  * `undefined` where it leads out. File systems other than the disk's have no links.
  */
-async function realRelative(folder: vscode.Uri, uri: vscode.Uri): Promise<string | undefined> {
+export async function realRelative(
+	folder: vscode.Uri,
+	uri: vscode.Uri,
+): Promise<string | undefined> {
 	if (uri.scheme !== 'file') return path.posix.relative(folder.path, uri.path);
 	const [root, target] = await Promise.all([realpath(folder.fsPath), realPathOf(uri.fsPath)]);
 	const relative = path.relative(root, target);

@@ -2,11 +2,13 @@ import { analyse } from '../../src/core/agentDocument.ts';
 import { parseAgent } from '../../src/core/agent.ts';
 import { findDelegations } from '../../src/core/delegations.ts';
 import { findPatterns } from '../../src/core/patterns.ts';
-import { compileRegex } from '../../src/core/tools/linearPattern.ts';
+import { compileGlob, compileRegex } from '../../src/core/tools/linearPattern.ts';
+import { findSecrets } from '../../src/core/tools/secretText.ts';
 import { pageText } from '../../src/core/tools/pageText.ts';
 import { validate } from '../../src/core/validate.ts';
 import {
 	hostilePageParts,
+	hostileSecretParts,
 	hostilePatterns,
 	unfinishedDelegations,
 } from '../helpers/hostileText.ts';
@@ -51,6 +53,18 @@ export function benchGrowth(): readonly Figure[] {
 		growth('broken front matter', 2_000, (n) => {
 			const text = `---\nname: a\n${'tools: a: b\n'.repeat(n)}---\n`;
 			return () => void parseAgent(text, 'a');
+		}),
+		...hostileSecretParts.map((part) =>
+			growth(`secrets among ${JSON.stringify(part)}`, 50_000 / part.length, (n) => {
+				const text = part.repeat(n);
+				return () => void findSecrets(text);
+			}),
+		),
+		growth('path for a glob of many stars', 200, (n) => {
+			const matcher = compileGlob(`**/${'*a'.repeat(200)}b`);
+			if (!('matches' in matcher)) throw new Error(matcher.error);
+			const path = 'a'.repeat(n);
+			return () => void matcher.matches(path);
 		}),
 		...hostilePageParts.map(page),
 		...hostilePatterns.map(pattern),

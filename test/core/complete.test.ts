@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { completionsAt } from '../../src/core/complete.ts';
 import { agentColors } from '../../src/core/language/agentColors.ts';
 import { parseAgent } from '../../src/core/agent.ts';
-import { snippetToText } from '../../src/core/snippet.ts';
+import { snippetToText } from '../helpers/snippetText.ts';
 import { documentWithCursor, textAt } from '../helpers/cursor.ts';
 import { surroundingsOf } from '../helpers/knownAgents.ts';
 

@@ -62,6 +62,27 @@ describe('handbook', () => {
 		assert.deepEqual(passages, [{ path: ['Load'], text: '```ts\nload();\n```' }]);
 	});
 
+	it('quotes the beginning of a huge section, with its fence closed', () => {
+		const [passage] = lookUp(
+			`## Cache\n\n\`\`\`ts\n${'cache();\n'.repeat(100_000)}\`\`\`\n`,
+			'cache',
+		).passages;
+		assert.equal(passage?.text.length, 40_000 + '\n```'.length);
+		assert.match(passage?.text ?? '', /^```ts\ncache\(\);\n[^]*\n```$/);
+	});
+
+	it('names some topics of a text with very many, and searches the first thousand', () => {
+		const words: Readonly<Record<number, string>> = { 900: 'lighthouse', 1_100: 'avalanche' };
+		const many = Array.from(
+			{ length: 30_000 },
+			(_, i) => `## Topic ${i} ${'z'.repeat(i % 500)}\n\n${words[i] ?? 'plain'}\n`,
+		).join('');
+		const { topics } = lookUp(many, 'weather');
+		assert.deepEqual([topics.length, Math.max(...topics.map(({ length }) => length))], [60, 68]);
+		const found = Object.values(words).map((word) => lookUp(many, word).passages.length);
+		assert.deepEqual(found, [1, 0]);
+	});
+
 	it('keeps the answer short', () => {
 		const long = Array.from(
 			{ length: 20 },

@@ -346,6 +346,11 @@ describe('a path comment', () => {
 			'// src/../../a.ts',
 			"import './a.ts';",
 			`// ${'a/'.repeat(200)}b.ts`,
+			'// .git/hooks/setup.sh',
+			'// sub/.GIT./config.ts',
+			'// node_modules/a/index.js',
+			'// .vsc\uFE0Fode/tasks.json',
+			'// src/\u3164a.ts',
 		];
 		assert.deepEqual(
 			lines.filter((line) => readPathComment(line, true) !== undefined),

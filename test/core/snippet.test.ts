@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findFences } from '../../src/core/markdown.ts';
-import { reindent, snippetToText, toSnippet, wordsOf } from '../../src/core/snippet.ts';
+import { reindent, toSnippet, wordsOf } from '../../src/core/snippet.ts';
+import { snippetToText } from '../helpers/snippetText.ts';
 import { readCorpus } from './corpusFiles.ts';
 
 const tabs = { insertSpaces: false, tabSize: 4 };

@@ -29,3 +29,72 @@ export const hostilePatterns: readonly string[] = [
 	'(a+)*bc',
 	'(?:a?){50}a{50}c',
 ];
+
+/** Regular expressions whose repetitions are a program of some 2,000 steps for each character. */
+export const largePatterns: readonly string[] = [
+	'(?:a?){450}a{450}d',
+	'((a{1,30}){1,30})d',
+	'(?:(?:.?){31}){31}d',
+	'(?:.{0,999}a)d',
+];
+
+const longName = 'a'.repeat(4_096);
+const longPath = 'a/'.repeat(2_048);
+
+/** Globs that can be parted in many ways, with paths that they nearly match. */
+export const hostileGlobs: readonly (readonly [glob: string, path: string])[] = [
+	[`**/${'*a'.repeat(490)}b`, longName],
+	[`${'*a'.repeat(499)}b`, longPath],
+	[`${'{a,aa}'.repeat(160)}b`, longName],
+	[`**/{${'*a*,'.repeat(240)}b}c`, longPath],
+	[`${'**/a'.repeat(240)}/b`, longPath],
+	[`${'{*a*,'.repeat(8)}x${'}'.repeat(8)}b`, longName],
+	[`${'?*'.repeat(400)}b`, longName],
+];
+
+/** What a text may repeat that looks like the beginning of a secret, or of a placeholder for one. */
+export const hostileSecretParts: readonly string[] = [
+	'-----BEGIN PRIVATE KEY-----',
+	'-----BEGIN PRIVATE KEY-----\nabc\n',
+	'-----BEGIN A ',
+	'://',
+	'x://a:',
+	'x://a:b:',
+	'x://a:bcd@',
+	'http://a:bcd@h ',
+	'eyJ',
+	'eyJ-',
+	'eyJaaaaaaaaaaaa.',
+	'SG.',
+	'SG.aaaaaaaaaaaaaaaa.',
+	'"type": "service_account"',
+	'"d":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"',
+	'"auth":"aaaaaaaa"',
+	'secret',
+	'secret-',
+	'secret =',
+	'twilio',
+	'Bearer ',
+	'Bearer aaaaaaaaaaaaaaaaaa1',
+	'machine ',
+	'machine a login b ',
+	';password=abcdef',
+	'?pwd=abc',
+	'xoxb-',
+	'github_pat_',
+	'sk-proj-',
+	'a',
+	'0123456789abcdef',
+	'aaa1Q~',
+	'1:',
+	'12345678:AA',
+	'LS0tLS1CRUdJTi',
+	'xxxxxx',
+	'your-',
+	'${',
+	'[',
+	'\n',
+	'\\n',
+	' ',
+	'=',
+];

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { readReferences } from '../../src/features/participants/references.ts';
 import type { ScriptedModel } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, requestFor, run, type RequestOptions } from '../helpers/answering.ts';
 import { extensionPath } from '../helpers/bundledFiles.ts';
+import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { privateKey, sampleSecrets } from '../helpers/sampleSecrets.ts';
 import { scriptedModel } from '../helpers/scriptedModel.ts';
 
+const secret = sampleSecrets['Stripe live key'] ?? '';
 const icon = join(extensionPath(), 'media', 'icon.png');
 
 describe('what is attached to a question', () => {
@@ -155,6 +159,79 @@ describe('what is attached to a question', () => {
 				'Attached: .env (not sent: it may hold secrets, and you did not attach it yourself)',
 			],
 		);
+	});
+
+	it('is no secret that VS Code attached by itself, whatever the file is called or leads to', async () => {
+		const code = file('config.ts', `one\nexport const key = '${secret}';\nthree\n`);
+		file('.env', 'TOKEN=abc');
+		symlinkSync(join(folder, '.env'), join(folder, 'notes.txt'));
+		const reason = 'it may hold secrets, and you did not attach it yourself';
+		const notes = vscode.Uri.file(join(folder, 'notes.txt'));
+		assert.deepEqual(
+			await sent([
+				{
+					id: 'vscode.implicit.viewport',
+					value: new vscode.Location(code, new vscode.Range(0, 0, 0, 3)),
+				},
+				{
+					id: 'vscode.implicit.selection',
+					value: new vscode.Location(code, new vscode.Range(1, 0, 2, 3)),
+				},
+				{ id: 'vscode.implicit.file', value: code },
+				{ id: 'vscode.implicit.file', value: notes },
+				{ id: 'vscode.instructions.file.reference__x', value: code },
+				{ id: 'vscode.implicit.string', value: `key ${secret}`, modelDescription: 'a page' },
+			]),
+			[
+				`Attached: a page (not sent: ${reason})`,
+				`Attached: config.ts (not sent: ${reason})`,
+				`Attached: notes.txt (not sent: ${reason})`,
+				`Attached: config.ts (not sent: ${reason})`,
+				`Attached: config.ts (not sent: ${reason})`,
+				'Attached: config.ts, line 1\n```ts\none\n```',
+			],
+		);
+	});
+
+	it('is sent with secrets that its name does not tell of only if the user agrees, each time', async () => {
+		const code = file('config.ts', `one\nexport const key = '${secret}';\n`);
+		const key = file('key.txt', `${privateKey()}\n`);
+		file('.env', 'TOKEN=abc');
+		symlinkSync(join(folder, '.env'), join(folder, 'notes.txt'));
+		const references = [
+			{ id: 'vscode.file', value: code },
+			{ id: 'vscode.file', value: new vscode.Location(key, new vscode.Range(4, 0, 5, 3)) },
+			{ id: 'vscode.file', value: vscode.Uri.file(join(folder, 'notes.txt')) },
+			{ id: 'pasted', value: `key ${secret}`, name: 'clipboard' },
+			{ id: 'vscode.file', value: vscode.Uri.file(join(folder, '.env')) },
+		];
+		const ask = async (...answers: (string | undefined)[]): Promise<readonly string[]> => {
+			const dialogs = new PreparedDialogs(...answers);
+			const read = await readReferences(references, false, dialogs);
+			return [
+				...read.map((each) => `${each.kind} ${each.label.replaceAll(`${folder}/`, '')}`),
+				...dialogs.asked.map((question) => question.replaceAll(/\S*\//g, '')),
+			];
+		};
+		const questions = ['clipboard', 'notes.txt', 'key.txt', 'config.ts'].map(
+			(label) => `Send ${label} to the language model? [Send It]`,
+		);
+		assert.deepEqual(await ask('Send It', 'Send It', 'Send It', 'Send It'), [
+			'text .env',
+			'text clipboard',
+			'text notes.txt',
+			'text key.txt',
+			'text config.ts',
+			...questions,
+		]);
+		assert.deepEqual(await ask(undefined, undefined, undefined, undefined), [
+			'text .env',
+			'named clipboard',
+			'named notes.txt',
+			'named key.txt',
+			'named config.ts',
+			...questions,
+		]);
 	});
 
 	it('is cut around what is selected when the model has no room for all of it', async () => {

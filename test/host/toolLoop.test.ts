@@ -6,6 +6,7 @@ import type { ScriptedModel } from '../fixtures/scripted-model/scriptedModel.d.t
 import { AgentFile, requestFor, run, transcript } from '../helpers/answering.ts';
 import { pastTurn } from '../helpers/pastTurn.ts';
 import { RecordingStream } from '../helpers/recordingStream.ts';
+import { onceNote } from '../../src/core/tools/onceOnly.ts';
 import { ask, scriptedModel } from '../helpers/scriptedModel.ts';
 
 const reads = 'copilot_findTestFiles';
@@ -133,6 +134,58 @@ describe('the tool loop', () => {
 		const { result } = await run(await requestFor('Go'), { agentUri: agent.uri });
 		const { length } = JSON.stringify(result.metadata);
 		assert.ok(length > 5_000 && length < 15_000, `${length} characters`);
+	});
+
+	it('does not send again what the user let be read once', async () => {
+		const results: Readonly<Record<string, string>> = {
+			'plain.txt': `KEY=linked\n\n${onceNote}`,
+			'apps/web/.env.local': 'KEY=named',
+			'src/a.ts': 'export {};',
+		};
+		model.onTool(({ input }) => results[(input as { path: string }).path] ?? '');
+		const call = (path: string) => ({ tool: reads, input: { path }, callId: path });
+		model.reply(Object.keys(results).map(call), [{ text: 'Done' }]);
+		const { result } = await run(await requestFor('Go'), { agentUri: agent.uri });
+		const kept = JSON.stringify(result.metadata);
+		assert.doesNotMatch(kept, /KEY=/);
+		assert.match(kept, /export \{\};/);
+		assert.equal(kept.split('was for that question alone').length, 3);
+		assert.match(transcript(model.requests[1] ?? assert.fail()).join('\n'), /KEY=linked/);
+	});
+
+	it('does not send again what a failed answer had read', async () => {
+		model.onTool(() => `KEY=1\n\n${onceNote}`);
+		model.reply([{ tool: reads, input: { path: 'a' }, callId: '1' }], [{ fail: 'Blocked' }]);
+		const { result } = await run(await requestFor('Go'), { agentUri: agent.uri });
+		assert.doesNotMatch(JSON.stringify(result), /KEY=/);
+	});
+
+	it('runs 64 calls of a reply and says that there were more', async () => {
+		const calls = Array.from({ length: 2_000 }, (_, i) => ({
+			tool: reads,
+			input: { path: String(i) },
+			callId: String(i),
+		}));
+		const callsBefore = model.toolCalls.length;
+		model.reply(calls, [{ text: 'Done' }]);
+		await run(await requestFor('Go'), { agentUri: agent.uri });
+		assert.equal(model.toolCalls.length - callsBefore, 64);
+		const lines = transcript(model.requests[1] ?? assert.fail());
+		assert.equal(lines.join('\n').match(/copilot_findTestFiles\(/g)?.length, 64);
+		assert.match(lines.at(-1) ?? '', /1936 more calls of this reply were not run: at most 64 are/);
+	});
+
+	it('cuts what a tool returns without end', async () => {
+		const note = '(Cut here: 4000000 more characters or bytes were returned.)';
+		model.setModels([{ id: 'scripted', maxInputTokens: 50_000_000 }]);
+		model.onTool(() => 'x'.repeat(5_000_000));
+		model.reply([{ tool: reads, input: { path: 'a' }, callId: '1' }], [{ text: 'Done' }]);
+		await run(await requestFor('Go'), { agentUri: agent.uri });
+		const result = transcript(model.requests.at(-1)!).at(-1) ?? '';
+		assert.deepEqual(
+			[result.length, result.slice(-note.length)],
+			['user: '.length + 1_000_000 + note.length, note],
+		);
 	});
 
 	it('runs calls side by side when all only read', async () => {

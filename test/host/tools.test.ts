@@ -2,17 +2,27 @@ import assert from 'node:assert/strict';
 import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { fetchText } from '../../src/features/tools/fetchText.ts';
+import { onceNote } from '../../src/core/tools/onceOnly.ts';
+import { fetchText, type FetchOptions } from '../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../src/features/tools/publicAddress.ts';
-import { createToolSet, type ToolSet } from '../../src/features/tools/toolSet.ts';
+import { inWords } from '../../src/features/tools/failureWords.ts';
+import { SearchTextTool } from '../../src/features/tools/searchTextTool.ts';
+import { createToolSet } from '../../src/features/tools/toolSet.ts';
+import { WalkBudget } from '../../src/features/tools/walk.ts';
+import { UserError } from '../../src/host/run.ts';
 import { settingIds, toolIds } from '../../src/ids.ts';
+import { largePatterns } from '../helpers/hostileText.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { markdownOf, messageOf, prepare, run, textOf } from '../helpers/toolCalls.ts';
+import { privateKey, sampleSecrets } from '../helpers/sampleSecrets.ts';
 import { WorkspaceFiles } from '../helpers/workspaceFiles.ts';
+
+const sampleToken = sampleSecrets['GitHub token'] ?? '';
 
 describe('tools of the extension', () => {
 	let files: WorkspaceFiles | undefined;
@@ -236,24 +246,245 @@ describe('tools of the extension', () => {
 			);
 		});
 
-		it('ask each time about files that may hold secrets, under any name', async () => {
+		it('ask each time about files that may hold secrets, until the user says no', async () => {
 			const { name, folder } = make({ '.env': 'KEY=1', 'a.ts': 'x' });
 			symlinkSync(join(folder, '.env'), join(folder, 'plain.txt'));
-			const dialogs = new PreparedDialogs('Read It', undefined, 'Read It', undefined);
+			const dialogs = new PreparedDialogs('Read It', 'Read It', undefined);
 			const tools = createToolSet(undefined, dialogs);
-			for (const path of [`${name}/.env`, `${name}/plain.txt`]) {
-				assert.equal(await run(tools, 'readFile', { path }), `${path}, lines 1 to 1 of 1\n\nKEY=1`);
-				assert.equal(
-					await messageOf(run(tools, 'readFile', { path })),
-					`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,
-				);
-			}
-			await run(tools, 'readFile', { path: `${name}/a.ts` });
+			const [own, link] = [`${name}/.env`, `${name}/plain.txt`];
+			assert.deepEqual(
+				[
+					await run(tools, 'readFile', { path: own }),
+					await run(tools, 'readFile', { path: link }),
+					await messageOf(run(tools, 'readFile', { path: link })),
+					await messageOf(run(tools, 'readFile', { path: own })),
+					await run(tools, 'readFile', { path: `${name}/a.ts` }),
+				],
+				[
+					`${own}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+					`${link}, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
+					...[link, own].map(
+						(path) =>
+							`${path} may hold secrets, and the user does not want it to be read. Go on without it.`,
+					),
+					`${name}/a.ts, lines 1 to 1 of 1\n\nx`,
+				],
+			);
 			assert.deepEqual(
 				dialogs.asked,
-				['.env', '.env', 'plain.txt', 'plain.txt'].map(
+				[own, `${link} → ${own}`, `${link} → ${own}`].map(
+					(shown) => `Let the agent read ${shown}? [Do Not Read] [Read It]`,
+				),
+			);
+		});
+
+		it('ask about what is in a file, where secrets are in the lines that are wanted', async () => {
+			const { name } = make({
+				'a.ts': `one\ntwo\nconst key = '${sampleToken}';\nfour\n`,
+				'b.txt': `one\n${privateKey()}\nend\n`,
+			});
+			const dialogs = new PreparedDialogs('Read It', undefined, undefined, undefined);
+			const tools = createToolSet(undefined, dialogs);
+			const read = async (path: string, startLine: number, endLine: number): Promise<string> =>
+				run(tools, 'readFile', { path: `${name}/${path}`, startLine, endLine }).catch(String);
+			const refused = (path: string): string =>
+				`UserError: ${name}/${path} may hold secrets, and the user does not want it to be read. Go on without it.`;
+			assert.deepEqual(
+				[
+					await read('a.ts', 1, 2),
+					await read('a.ts', 4, 5),
+					await read('b.txt', 1, 1),
+					dialogs.asked.length,
+				],
+				[
+					`${name}/a.ts, lines 1 to 2 of 5\n\none\ntwo`,
+					`${name}/a.ts, lines 4 to 5 of 5\n\nfour\n`,
+					`${name}/b.txt, lines 1 to 1 of 17\n\none`,
+					0,
+				],
+			);
+			assert.deepEqual(
+				[
+					await read('a.ts', 2, 3),
+					await read('a.ts', 3, 3),
+					// A line in the middle of a key does not look like anything.
+					await read('b.txt', 5, 5),
+					await read('b.txt', 1, 17),
+				],
+				[
+					`${name}/a.ts, lines 2 to 3 of 5\n\ntwo\nconst key = '${sampleToken}';`,
+					refused('a.ts'),
+					refused('b.txt'),
+					refused('b.txt'),
+				],
+			);
+			assert.deepEqual(
+				dialogs.asked,
+				['a.ts', 'a.ts', 'b.txt', 'b.txt'].map(
 					(file) => `Let the agent read ${name}/${file}? [Read It]`,
 				),
+			);
+		});
+
+		it('never search lines with secrets, and say how many there are whatever is searched for', async () => {
+			const { name } = make({
+				'a.ts': `// key one\nconst key = '${sampleToken}';\r\n// key two\n`,
+				'b.txt': `key\n${privateKey()}\nkey\n`,
+			});
+			const search = async (text: string, isRegex = false): Promise<string> =>
+				(await call('searchText', { text, isRegex, files: `${name}/**` })).replaceAll(
+					`${name}/`,
+					'',
+				);
+			const note = '[15 lines with secrets were not searched.]';
+			assert.deepEqual(
+				[
+					await search('key'),
+					await search(sampleToken.slice(0, 6)),
+					await search(`^const key = '${sampleToken.slice(0, 5)}`, true),
+					await search(privateKey().split('\n')[4] ?? ''),
+				],
+				[
+					`a.ts:1: // key one\na.ts:3: // key two\nb.txt:1: key\nb.txt:16: key\n\n${note}`,
+					`No line has ${sampleToken.slice(0, 6)}.\n${note}`,
+					`No line has ^const key = '${sampleToken.slice(0, 5)}.\n${note}`,
+					`No line has ${privateKey().split('\n')[4]}.\n${note}`,
+				],
+			);
+		});
+
+		it('give what the user was asked about, whatever the file is replaced by meanwhile', async () => {
+			const { name, folder } = make({ '.env': 'KEY=1' });
+			const tools = createToolSet(undefined, {
+				tell: async () => undefined,
+				choose: async () => undefined,
+				ask: async () => {
+					rmSync(join(folder, '.env'));
+					symlinkSync(join(outside, 'other.ts'), join(folder, '.env'));
+					return 'Read It';
+				},
+			});
+			assert.equal(
+				await run(tools, 'readFile', { path: `${name}/.env` }),
+				`${name}/.env, lines 1 to 1 of 1\n\nKEY=1`,
+			);
+			assert.match(
+				await failure('readFile', { path: `${name}/.env` }),
+				/is a link that leads out of the workspace/,
+			);
+		});
+
+		it('follow no link that changes while they read', async () => {
+			const { name, folder } = make({ 'in/other.ts': 'inside' });
+			const link = join(folder, 'dir');
+			let goesOn = true;
+			let turns = 0;
+			const flip = (): void => {
+				rmSync(link, { force: true });
+				symlinkSync(turns++ % 2 === 0 ? outside : join(folder, 'in'), link);
+				if (goesOn) setImmediate(flip);
+			};
+			flip();
+			const results = new Set<string>();
+			for (let i = 0; i < 300; i++) {
+				const read = await run(createToolSet(), 'readFile', { path: `${name}/dir/other.ts` }).catch(
+					String,
+				);
+				results.add(read.replace(/.*lines.*\n\n/, ''));
+			}
+			goesOn = false;
+			assert.ok(turns > 300 && results.has('inside'), [...results].join('\n'));
+			assert.ok(!results.has('outside'), 'the text of the file outside');
+		});
+
+		it('say what went wrong in their own words, without any path of the machine', async () => {
+			const { name, folder } = make({ 'a.ts': 'x', '.env': '' });
+			symlinkSync('loop', join(folder, 'loop'));
+			const paths = [
+				`${name}/loop`,
+				`${name}/loop/x`,
+				`${name}/${'x'.repeat(300)}`,
+				`${name}/a.ts/b.ts`,
+				`${name}/${'x/'.repeat(2_040)}`,
+			];
+			for (const tool of ['readFile', 'listFolder'] as const) {
+				for (const path of paths) {
+					const message = await failure(tool, { path });
+					assert.ok(!message.includes(folder) && !/\bE[A-Z]{4,}/.test(message), message);
+				}
+			}
+			for (const path of paths) {
+				for (const [tool, input] of [
+					['editFile', { path, oldText: 'a', newText: 'b' }],
+					['createFile', { path, text: '' }],
+				] as const) {
+					const message = await prepare(createToolSet(), tool, input).then(String, String);
+					assert.ok(!message.includes(folder) && !/\bE[A-Z]{4,}/.test(message), message);
+				}
+			}
+			assert.deepEqual(
+				[
+					await failure('readFile', { path: `${name}/loop` }),
+					await failure('readFile', { path: `${name}/${'x'.repeat(300)}` }),
+				],
+				[
+					'That is not possible: the links on the path lead in a circle.',
+					'That is not possible: the path is too long.',
+				],
+			);
+			const place = `open '${folder}/a.ts'`;
+			const errors: readonly unknown[] = [
+				...Object.keys(constants.errno).map((code) =>
+					Object.assign(new Error(`${code}: failed, ${place}`), { code }),
+				),
+				...(['FileNotFound', 'NoPermissions', 'Unavailable', 'FileExists'] as const).map((kind) =>
+					vscode.FileSystemError[kind](place),
+				),
+				new Error(`cannot open vscode-remote://127.0.0.1${folder}/a.ts`),
+				new TypeError(place),
+				place,
+				undefined,
+			];
+			const logged: unknown[] = [];
+			const log = { error: (_: string, error: unknown) => logged.push(error) };
+			for (const error of errors) {
+				const { message } = inWords(error, log);
+				assert.match(
+					message,
+					/^(?:That is not possible: [a-z ,;]+|The tool failed, [a-zA-Z ,.]+)\.$/,
+				);
+			}
+			assert.deepEqual(logged, errors);
+			const own = new UserError('Mine.');
+			const cancelled = new vscode.CancellationError();
+			assert.deepEqual([inWords(own), inWords(cancelled)], [own, cancelled]);
+		});
+
+		it('refuse input that does not follow their schema, before they look at anything', async () => {
+			const { name } = make({ 'a.ts': 'x x' });
+			const path = `${name}/a.ts`;
+			const tools = createToolSet();
+			assert.deepEqual(
+				[
+					await messageOf(run(tools, 'readFile', { path: 5 })),
+					await messageOf(run(tools, 'readFile', { path, startLine: 'x' })),
+					await messageOf(run(tools, 'readFile', { path, more: 1 })),
+					await messageOf(run(tools, 'readFile', {})),
+					await messageOf(
+						prepare(tools, 'editFile', { path, oldText: 'x', newText: 'y', replaceAll: 'false' }),
+					),
+					await messageOf(prepare(tools, 'createFile', { path, text: null })),
+					await messageOf(prepare(tools, 'fetchPage', { url: 1 })),
+				],
+				[
+					'path is 5, but has to be a text.',
+					'startLine is "x", but has to be a whole number.',
+					'The input has more, which is not known. It takes path, startLine and endLine.',
+					'The input lacks path. Send all that the schema requires.',
+					'replaceAll is "false", but has to be true or false.',
+					'text is null, but has to be a text.',
+					'url is 1, but has to be a text.',
+				],
 			);
 		});
 
@@ -285,13 +516,68 @@ describe('tools of the extension', () => {
 			);
 		});
 
+		it('end a search after 5 seconds with what it has, and let others have their turn', async () => {
+			const long = 'a'.repeat(1_000_000);
+			const { name } = make({ 'a.txt': `first\n${long}`, 'b.txt': 'first' });
+			let looks = 0;
+			// Each look at the clock takes 20 ms.
+			const tool = new SearchTextTool(
+				() => new WalkBudget({ seconds: 5, now: () => (looks += 20) }),
+			);
+			let turns = 0;
+			let goesOn = true;
+			const other = (): void => {
+				turns++;
+				if (goesOn) setImmediate(other);
+			};
+			setImmediate(other);
+			const search = async (text: string, isRegex: boolean): Promise<string> => {
+				[looks, turns] = [0, 0];
+				const input = { text, isRegex, files: `${name}/**` };
+				return (await tool.run(input, new vscode.CancellationTokenSource().token)).replaceAll(
+					`${name}/`,
+					'',
+				);
+			};
+			for (const pattern of largePatterns) {
+				assert.equal(
+					await search(`^first$|${pattern}`, true),
+					'a.txt:1: first\n\n[Stopped after 5 seconds, before all files were searched. Name the files by a glob, or search for something simpler.]',
+				);
+				assert.ok(turns > 50, `${turns} turns`);
+			}
+			assert.equal(await search('first', false), 'a.txt:1: first\nb.txt:1: first');
+			assert.equal(await search('a'.repeat(300), false), `a.txt:2: ${long.slice(0, 300)}…`);
+			goesOn = false;
+		});
+
+		it('end in the middle of a line when they are cancelled', async () => {
+			const { name } = make({ 'a.txt': `d${'ab'.repeat(500_000)}` });
+			for (const text of largePatterns) {
+				const source = new vscode.CancellationTokenSource();
+				setTimeout(() => source.cancel(), 50);
+				await assert.rejects(
+					async () =>
+						createToolSet().searchText.invoke(
+							{
+								input: { text, isRegex: true, files: `${name}/**` },
+								toolInvocationToken: undefined,
+							},
+							source.token,
+						),
+					vscode.CancellationError,
+				);
+			}
+		});
+
 		it('end when they are cancelled', async () => {
 			make({ 'a.ts': '' });
 			const source = new vscode.CancellationTokenSource();
 			source.cancel();
 			const tool = createToolSet().findFiles;
 			await assert.rejects(
-				async () => tool.invoke(options({ glob: '**' }), source.token),
+				async () =>
+					tool.invoke({ input: { glob: '**' }, toolInvocationToken: undefined }, source.token),
 				vscode.CancellationError,
 			);
 		});
@@ -307,8 +593,8 @@ describe('tools of the extension', () => {
 				[invocationMessage, confirmationMessages?.title, markdownOf(confirmationMessages)],
 				[
 					`Editing ${name}/a.ts`,
-					`Edit ${name}/a.ts?`,
-					'One place changes.\n```diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n```\n',
+					'Edit this file?',
+					`${escaped(name)}/a.ts\n\nOne place changes.\n\`\`\`diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n\`\`\`\n`,
 				],
 			);
 			assert.equal(read('a.ts'), 'one\r\n\ttwo\r\nthree\r\n');
@@ -329,7 +615,7 @@ describe('tools of the extension', () => {
 			});
 			write('a.ts', 'one and more');
 			await assert.rejects(run(tools, 'editFile', input), {
-				message: `${name}/a.ts has changed since the user agreed. Read it and try again.`,
+				message: `${name}/a.ts has changed since it was read or the user agreed. Read it and try again.`,
 			});
 			assert.equal(read('a.ts'), 'one and more');
 		});
@@ -382,7 +668,10 @@ describe('tools of the extension', () => {
 			const { confirmationMessages } = await prepare(tools, 'createFile', input);
 			assert.deepEqual(
 				[confirmationMessages?.title, markdownOf(confirmationMessages)],
-				[`Create ${name}/new/a.ts?`, 'A new file.\n````diff\n+one\n+```\n+two\n````\n'],
+				[
+					'Create this file?',
+					`${escaped(name)}/new/a.ts\n\nA new file.\n\`\`\`\`diff\n+one\n+\`\`\`\n+two\n\`\`\`\`\n`,
+				],
 			);
 			assert.equal(await run(tools, 'createFile', input), `Created ${name}/new/a.ts.`);
 			assert.equal(read('new/a.ts'), 'one\n```\ntwo');
@@ -400,37 +689,6 @@ describe('tools of the extension', () => {
 					prepare(createToolSet(), 'createFile', { path: `${name}/dir/new.ts`, text: '' }),
 				),
 				`${name}/dir/new.ts is a link that leads out of the workspace. Only files inside of it can be used.`,
-			);
-		});
-
-		it('ask each time about files that hold secrets or decide what runs', async () => {
-			const { name, folder, read } = bound(make({ '.env': 'A=1', '.vscode/old.json': '' }));
-			symlinkSync(join(folder, '.vscode'), join(folder, 'link'));
-			const refusals = Array.from({ length: 5 }, () => undefined);
-			const dialogs = new PreparedDialogs('Write It', ...refusals);
-			const tools = createToolSet(undefined, dialogs);
-			const edit = { path: `${name}/.env`, oldText: '1', newText: '2' };
-			await prepare(tools, 'editFile', edit);
-			await run(tools, 'editFile', edit);
-			assert.equal(read('.env'), 'A=2');
-			const paths = [
-				'.vscode/tasks.json',
-				'link/tasks.json',
-				'.github/x.yml',
-				'.claude/agents/x.md',
-				'x.agent.md',
-			];
-			for (const file of paths) {
-				const input = { path: `${name}/${file}`, text: '' };
-				await prepare(tools, 'createFile', input);
-				assert.equal(
-					await messageOf(run(tools, 'createFile', input)),
-					`The user does not want ${name}/${file} to be written. Go on without it.`,
-				);
-			}
-			assert.deepEqual(
-				dialogs.asked,
-				['.env', ...paths].map((file) => `Let the agent write ${name}/${file}? [Write It]`),
 			);
 		});
 
@@ -526,7 +784,7 @@ describe('tools of the extension', () => {
 			]) {
 				const url = new URL(`http://${host}:1/`);
 				assert.match(
-					await messageOf(fetchText(url, false, new AbortController().signal)),
+					await messageOf(fetchText(url, { ...fetching(), allowPrivate: false })),
 					/is on this machine or in a private network, which the user does not allow/,
 					host,
 				);
@@ -537,7 +795,10 @@ describe('tools of the extension', () => {
 				),
 				[true, true],
 			);
-			assert.deepEqual(await addressOf('127.0.0.1', true), { address: '127.0.0.1', family: 4 });
+			assert.deepEqual(await addressOf('127.0.0.1', true, new AbortController().signal), {
+				address: '127.0.0.1',
+				family: 4,
+			});
 		});
 
 		it('give the text of a page, where the user allows the private address', async () => {
@@ -580,7 +841,6 @@ describe('tools of the extension', () => {
 		});
 
 		it('follow five redirects, and check each', async () => {
-			const { signal } = new AbortController();
 			answers.set('/loop', (response) => response.writeHead(302, { location: '/loop' }).end());
 			answers.set('/file', (response) =>
 				response.writeHead(302, { location: 'file:///etc/passwd' }).end(),
@@ -590,14 +850,14 @@ describe('tools of the extension', () => {
 				response.writeHead(200, { 'content-type': 'text/plain' }).end('hi'),
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/loop`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/loop`), fetching())),
 				`${origin}/loop leads on more than 5 times.`,
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/file`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/file`), fetching())),
 				'file:// cannot be fetched, only https:// and http://.',
 			);
-			assert.deepEqual(await fetchText(new URL(`${origin}/once`), true, signal), {
+			assert.deepEqual(await fetchText(new URL(`${origin}/once`), fetching()), {
 				url: `${origin}/text`,
 				type: 'text/plain',
 				text: 'hi',
@@ -606,7 +866,6 @@ describe('tools of the extension', () => {
 		});
 
 		it('read so much and no more, also of what unpacks to more', async () => {
-			const { signal } = new AbortController();
 			answers.set('/bomb', (response) =>
 				response
 					.writeHead(200, { 'content-type': 'text/plain', 'content-encoding': 'gzip' })
@@ -615,14 +874,14 @@ describe('tools of the extension', () => {
 			answers.set('/image', (response) =>
 				response.writeHead(200, { 'content-type': 'image/png' }).end(),
 			);
-			const { text, isCut } = await fetchText(new URL(`${origin}/bomb`), true, signal);
+			const { text, isCut } = await fetchText(new URL(`${origin}/bomb`), fetching());
 			assert.deepEqual([text.length, isCut], [2 * 1024 * 1024, true]);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/image`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/image`), fetching())),
 				`${origin}/image is no text, but image/png.`,
 			);
 			assert.equal(
-				await messageOf(fetchText(new URL(`${origin}/none`), true, signal)),
+				await messageOf(fetchText(new URL(`${origin}/none`), fetching())),
 				`${origin}/none answered with status 404.`,
 			);
 		});
@@ -631,12 +890,17 @@ describe('tools of the extension', () => {
 			const stop = new AbortController();
 			answers.set('/slow', () => stop.abort());
 			assert.match(
-				await messageOf(fetchText(new URL(`${origin}/slow`), true, stop.signal)),
+				await messageOf(fetchText(new URL(`${origin}/slow`), fetching(stop.signal))),
 				/took longer than 20 seconds, or was stopped\.$/,
 			);
 		});
 	});
 });
+
+/** How a page is fetched by a user who allows private addresses, and no other host than asked for. */
+function fetching(signal = new AbortController().signal): FetchOptions {
+	return { allowPrivate: true, signal, mayLeadTo: async () => false };
+}
 
 /** Calls a tool the way a participant does. */
 async function call(tool: keyof typeof toolIds, input: object): Promise<string> {
@@ -651,50 +915,6 @@ async function failure(tool: keyof typeof toolIds, input: object): Promise<strin
 	return messageOf(call(tool, input));
 }
 
-async function messageOf(work: Promise<unknown>): Promise<string> {
-	try {
-		await work;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
-	throw new Error('It did not fail.');
-}
-
-async function prepare(
-	tools: ToolSet,
-	tool: keyof typeof toolIds,
-	input: object,
-): Promise<vscode.PreparedToolInvocation> {
-	const { token } = new vscode.CancellationTokenSource();
-	const prepared = await tools[tool].prepareInvocation?.({ input }, token);
-	if (!prepared) throw new Error('Nothing was prepared.');
-	return prepared;
-}
-
-async function run(tools: ToolSet, tool: keyof typeof toolIds, input: object): Promise<string> {
-	const { token } = new vscode.CancellationTokenSource();
-	const result = await tools[tool].invoke(options(input), token);
-	if (!result) throw new Error('The tool gave nothing.');
-	return textOf(result);
-}
-
-function options(input: object): vscode.LanguageModelToolInvocationOptions<object> {
-	return { input, toolInvocationToken: undefined };
-}
-
-function textOf({ content }: vscode.LanguageModelToolResult): string {
-	return content
-		.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
-		.join('');
-}
-
-function markdownOf(messages: vscode.LanguageModelToolConfirmationMessages | undefined): string {
-	const message = messages?.message;
-	if (!(message instanceof vscode.MarkdownString)) throw new Error('The message is no markdown.');
-	assert.deepEqual([message.isTrusted, message.supportHtml], [undefined, false]);
-	return message.value.replaceAll('&nbsp;', ' ');
-}
-
 function bound(files: WorkspaceFiles) {
 	const { name, folder } = files;
 	return {
@@ -703,4 +923,9 @@ function bound(files: WorkspaceFiles) {
 		read: (path: string) => files.read(path),
 		write: (path: string, text: string) => files.write(path, text),
 	};
+}
+
+/** As a markdown text has it. */
+function escaped(text: string): string {
+	return new vscode.MarkdownString().appendText(text).value;
 }

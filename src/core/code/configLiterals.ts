@@ -36,17 +36,18 @@ export function readConfig(code: string, call?: string): readonly ConfigObject[]
 		}
 	}
 	const roots: SyntaxNode[] = [];
+	const reading = { variables, left: mostValues(code) };
 	walk(tree.body, (node) => {
 		if (call === undefined && node.type === 'ExportDefaultDeclaration') {
 			const exported = asNode(node['declaration']);
 			if (exported) roots.push(exported);
 		} else if (call !== undefined && node.type === 'CallExpression') {
 			if (asText(asNode(node['callee'])?.['name']) === call)
-				roots.push(...asNodes(node['arguments']));
+				for (const argument of asNodes(node['arguments'])) roots.push(argument);
 		}
 	});
 	return roots
-		.map((root) => valueOf(root, variables, 0))
+		.map((root) => valueOf(root, reading, 0))
 		.filter((value): value is ConfigObject => isConfigObject(value));
 }
 
@@ -54,7 +55,8 @@ export function readConfig(code: string, call?: string): readonly ConfigObject[]
 export function readJson(text: string): ConfigValue | undefined {
 	const tree = parseModule(`(${text.replace(/^\uFEFF/, '')}\n)`);
 	const expression = asNode(tree?.body[0]?.['expression']);
-	return expression && tree?.body.length === 1 ? valueOf(expression, new Map(), 0) : undefined;
+	const reading = { variables: new Map(), left: mostValues(text) };
+	return expression && tree?.body.length === 1 ? valueOf(expression, reading, 0) : undefined;
 }
 
 /** The value at a path of keys, `undefined` if there is none. */
@@ -90,13 +92,25 @@ export function isConfigObject(value: ConfigValue | undefined): value is ConfigO
 /** Variables that stand for each other would never end, and no configuration nests this deep. */
 const deepest = 50;
 
-function valueOf(
-	node: SyntaxNode,
-	variables: ReadonlyMap<string, SyntaxNode>,
-	depth: number,
-): ConfigValue {
-	if (depth > deepest) return computed;
-	const read = (inner: SyntaxNode): ConfigValue => valueOf(inner, variables, depth + 1);
+interface Reading {
+	readonly variables: ReadonlyMap<string, SyntaxNode>;
+	/** How many more values are read; the rest counts as computed. */
+	left: number;
+}
+
+/**
+ * Each value is written with a character at least. More are read only where variables are used many
+ * times, and variables that use variables would grow to any size.
+ */
+function mostValues(code: string): number {
+	return code.length + 1000;
+}
+
+function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue {
+	if (depth > deepest || reading.left <= 0) return computed;
+	reading.left--;
+	const { variables } = reading;
+	const read = (inner: SyntaxNode): ConfigValue => valueOf(inner, reading, depth + 1);
 	switch (node.type) {
 		case 'Literal': {
 			const { value } = node;

@@ -1,4 +1,6 @@
 import type { TextEdit, TextRange } from '../problem.ts';
+import { skipBlanks } from '../text/blanks.ts';
+import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode, type SyntaxTree } from './syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf } from './textEdits.ts';
 
@@ -12,11 +14,12 @@ import { applyEdits, indentAt, lineEndOf } from './textEdits.ts';
  */
 export function docEdits(code: string, tree: SyntaxTree): ReadonlyMap<SyntaxNode, TextEdit> {
 	const names = typeNames(tree);
+	const lineEnd = lineEndOf(code);
 	const edits = new Map<SyntaxNode, TextEdit>();
 	for (const statement of tree.body) {
 		const declaration = asNode(statement['declaration']) ?? statement;
 		const tags = tagsFor(declaration, (type) => textOf(code, tree, type, names));
-		if (tags.length > 0) edits.set(statement, docEdit(code, tree, statement, tags));
+		if (tags.length > 0) edits.set(statement, docEdit({ code, tree, lineEnd }, statement, tags));
 	}
 	return edits;
 }
@@ -124,9 +127,13 @@ function textOf(
 ): string | undefined {
 	if (!type) return undefined;
 	let simple = true;
-	const edits: TextEdit[] = comments
-		.filter(({ start, end }) => start >= type.start && end <= type.end)
-		.map((range) => ({ range, newText: '' }));
+	const edits: TextEdit[] = [];
+	const firstComment = lastIndexUpTo(comments, type.start - 1, ({ start }) => start) + 1;
+	for (let i = firstComment; i < comments.length; i++) {
+		const range = comments[i];
+		if (!range || range.end > type.end) break;
+		edits.push({ range, newText: '' });
+	}
 	walk([type], (node, parent) => {
 		// `typeof x` asks for a value; the right side of `A.B` and the keys of members are no types.
 		if (node.type === 'TSTypeQuery') return false;
@@ -147,7 +154,7 @@ function textOf(
 			newText,
 		})),
 	);
-	return simple && !/\*\/|^\s*@/m.test(text) ? compact(text) : undefined;
+	return simple && !/\*\/|^[^\S\r\n\u2028\u2029]*@/m.test(text) ? compact(text) : undefined;
 }
 
 /** A type on one line where it is short, else on lines without the indentation of the code. */
@@ -161,7 +168,9 @@ function compact(type: string): string {
 		.join(' ')
 		.replace(/;(?= \}$)/, '');
 	if (oneLine.length <= 80) return oneLine;
-	const indent = Math.min(...lines.slice(1).map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0));
+	const indent = lines
+		.slice(1)
+		.reduce((least, line) => Math.min(least, skipBlanks(line, 0)), type.length);
 	return lines
 		.map((line, i) => (i === 0 ? line : line.slice(indent).replaceAll('\t', '  ')))
 		.join('\n');
@@ -169,15 +178,18 @@ function compact(type: string): string {
 
 /** Puts tags into a comment before a statement: the one it has, or a new one. */
 function docEdit(
-	code: string,
-	{ comments }: SyntaxTree,
+	{
+		code,
+		tree,
+		lineEnd,
+	}: { readonly code: string; readonly tree: SyntaxTree; readonly lineEnd: string },
 	statement: SyntaxNode,
 	tags: readonly string[],
 ): TextEdit {
-	const lineEnd = lineEndOf(code);
+	const { comments } = tree;
 	const indent = indentAt(code, statement.start);
 	const lineStart = statement.start - indent.length;
-	const above = comments.findLast(({ end }) => end <= statement.start);
+	const above = comments[lastIndexUpTo(comments, statement.start, ({ end }) => end)];
 	const own = above && touches(code, above, lineStart) ? above : undefined;
 	const description = own ? descriptionOf(code.slice(own.start, own.end)) : [];
 	const lines = [...description, ...tags.flatMap((tag) => tag.split(/\r?\n/))];
@@ -205,7 +217,9 @@ function touches(code: string, comment: TextRange, lineStart: number): boolean {
 /** The lines of a JSDoc comment without its frame. */
 function descriptionOf(comment: string): readonly string[] {
 	return comment
-		.replace(/^\/\*\*\s?|\s*\*\/$/g, '')
+		.replace(/^\/\*\*\s?/, '')
+		.replace(/\*\/$/, '')
+		.trimEnd()
 		.split(/\r?\n/)
 		.map((line) => line.replace(/^\s*\*\s?/, '').trimEnd())
 		.filter((line, i, all) => line !== '' || (i > 0 && i < all.length - 1));

@@ -1,5 +1,7 @@
 import type { ImportStatement, ImportedName, ModuleName, ModuleShape } from './moduleShape.ts';
 import type { TextEdit, TextRange } from '../problem.ts';
+import { ModuleHomes, ModuleNumbers, type Change } from './importHomes.ts';
+import { startOfBlanks } from '../text/blanks.ts';
 import { indentAt, lineEndOf } from './textEdits.ts';
 
 export interface MergedImports {
@@ -18,17 +20,6 @@ export interface WantedImport extends ImportStatement {
 interface Taken {
 	readonly range: TextRange;
 	readonly source?: { readonly statement: ImportStatement; readonly name: ImportedName };
-}
-
-/** What happens to one import statement of the existing code. */
-interface Change {
-	readonly statement: ImportStatement;
-	readonly added: string[];
-	addedDefault: string | undefined;
-	readonly removed: Set<ImportedName>;
-	readonly promoted: Set<ImportedName>;
-	/** `import type` becomes `import`. */
-	statementPromoted: boolean;
 }
 
 /** A statement that the existing code lacks. */
@@ -59,11 +50,13 @@ export function mergeImports(
 	} = {},
 ): MergedImports {
 	const taken = takenNames(shape, options.alsoTaken ?? []);
+	const modules = new ModuleNumbers();
 	const changes = new Map<ImportStatement, Change>(
 		shape.imports.map((statement) => [
 			statement,
 			{
 				statement,
+				hasInlineTypes: statement.names.some(({ typeOnly }) => typeOnly),
 				added: [],
 				addedDefault: undefined,
 				removed: new Set(),
@@ -72,19 +65,42 @@ export function mergeImports(
 			},
 		]),
 	);
+	const homes = new Map(
+		[
+			...Map.groupBy(
+				[...changes.values()].filter(({ statement }) => statement.kind !== 'side-effect'),
+				({ statement }) => modules.of(statement),
+			),
+		].map(([module, ofModule]) => [module, new ModuleHomes(ofModule)]),
+	);
+	const homeFor = (statement: ImportStatement, name: ImportedName): Change | undefined =>
+		homes.get(modules.of(statement))?.homeFor(statement, name);
+	const sideEffects = new Set(
+		shape.imports.flatMap(({ kind, specifier }) => (kind === 'side-effect' ? [specifier] : [])),
+	);
 	const fresh = new Map<string, Fresh>();
 	const conflicts: ModuleName[] = [];
 	const valuesToo = new Set(
 		wanted.flatMap((statement) =>
-			statement.names.filter((name) => !name.typeOnly).map((name) => identity(statement, name)),
+			statement.names
+				.filter((name) => !name.typeOnly)
+				.map((name) => modules.identity(statement, name)),
 		),
 	);
 	const handled = new Set<string>();
+	const wholly = new Map<ImportStatement, boolean>();
+	const isWhollyWanted = (statement: ImportStatement): boolean => {
+		const known = wholly.get(statement);
+		if (known !== undefined) return known;
+		const is = statement.names.every((each) => valuesToo.has(modules.identity(statement, each)));
+		wholly.set(statement, is);
+		return is;
+	};
 
 	const addFresh = (statement: WantedImport, name?: ImportedName): void => {
 		// A namespace cannot stand beside names in braces, nor a default beside them in a type import.
 		const alone = name && (name.imported === '*' || (name.imported === 'default' && name.typeOnly));
-		const key = [statement.kind, moduleOf(statement), alone ? name.local : ''].join('\n');
+		const key = [statement.kind, modules.of(statement), alone ? name.local : ''].join('\n');
 		const entry = fresh.get(key) ?? { wanted: statement, names: [] };
 		if (name) entry.names.push(name);
 		fresh.set(key, entry);
@@ -92,20 +108,17 @@ export function mergeImports(
 
 	for (const statement of wanted) {
 		if (statement.kind === 'side-effect') {
-			const present = shape.imports.some(
-				({ kind, specifier }) => kind === 'side-effect' && specifier === statement.specifier,
-			);
-			if (!present) addFresh(statement);
+			if (!sideEffects.has(statement.specifier)) addFresh(statement);
 			continue;
 		}
 		for (const name of statement.names) {
-			const id = identity(statement, name);
+			const id = modules.identity(statement, name);
 			if (handled.has(id) || (name.typeOnly && valuesToo.has(id))) continue;
 			handled.add(id);
 			const holder = taken.get(name.local);
 			if (holder) {
 				const { source } = holder;
-				if (!source || identity(source.statement, source.name) !== id) {
+				if (!source || modules.identity(source.statement, source.name) !== id) {
 					conflicts.push({ name: name.local, range: holder.range });
 					continue;
 				}
@@ -116,16 +129,13 @@ export function mergeImports(
 					change.promoted.add(source.name);
 					continue;
 				}
-				const wholly = source.statement.names.every((each) =>
-					valuesToo.has(identity(source.statement, each)),
-				);
-				if (wholly && !homeFor(statement, name, changes)) {
+				if (isWhollyWanted(source.statement) && !homeFor(statement, name)) {
 					change.statementPromoted = true;
 					continue;
 				}
 				change.removed.add(source.name);
 			}
-			const home = homeFor(statement, name, changes);
+			const home = homeFor(statement, name);
 			if (!home) addFresh(statement, name);
 			else if (name.imported === 'default') home.addedDefault = name.local;
 			else home.added.push(nameText(name, home.statement.kind));
@@ -133,15 +143,16 @@ export function mergeImports(
 	}
 
 	const style = styleOf(code, shape);
+	const lineEnd = lineEndOf(code);
 	const lines = [...fresh.values()].map((entry) =>
 		writeImport({ ...entry.wanted, names: entry.names }, style),
 	);
 	return {
 		edits: [
-			...[...changes.values()].flatMap((change) => editsFor(change, code)),
+			...[...changes.values()].flatMap((change) => editsFor(change, code, lineEnd)),
 			...insertion(code, shape, lines, {
 				indent: options.indent ?? '',
-				lineEnd: options.lineEnd ?? lineEndOf(code),
+				lineEnd: options.lineEnd ?? lineEnd,
 			}),
 		],
 		conflicts,
@@ -178,50 +189,6 @@ function takenNames(
 	return taken;
 }
 
-/** What an imported name is, whatever kind of statement imports it. */
-function identity(statement: ImportStatement, name: ImportedName): string {
-	return [moduleOf(statement), name.imported, name.local].join('\n');
-}
-
-function moduleOf({ specifier, attributes }: ImportStatement): string {
-	return `${specifier}\n${attributes.replace(/\s/g, '')}`;
-}
-
-/** The existing statement that can take one more name; `undefined` if a new one is needed. */
-function homeFor(
-	wanted: ImportStatement,
-	name: ImportedName,
-	changes: ReadonlyMap<ImportStatement, Change>,
-): Change | undefined {
-	if (name.imported === '*') return undefined;
-	const candidates = [...changes.values()].filter(
-		({ statement, removed }) =>
-			statement.kind !== 'side-effect' &&
-			moduleOf(statement) === moduleOf(wanted) &&
-			removed.size < Math.max(1, statement.names.length),
-	);
-	const values = candidates.filter(({ statement }) => statement.kind === 'value');
-	const hasNamespace = ({ statement }: Change): boolean =>
-		statement.names.some(({ imported }) => imported === '*');
-	if (name.imported === 'default') {
-		if (name.typeOnly) return undefined;
-		return values.find(
-			(change) =>
-				change.addedDefault === undefined &&
-				!change.statement.names.some(({ imported }) => imported === 'default'),
-		);
-	}
-	const valueHome = values.find((change) => !hasNamespace(change));
-	if (!name.typeOnly) return valueHome;
-	const typeHome = candidates.find(
-		({ statement }) => statement.kind === 'type' && statement.braces !== undefined,
-	);
-	if (typeHome) return typeHome;
-	const inlineHabit =
-		wanted.kind === 'value' || valueHome?.statement.names.some(({ typeOnly }) => typeOnly);
-	return inlineHabit ? valueHome : undefined;
-}
-
 function nameText(name: ImportedName, kind: ImportStatement['kind']): string {
 	const imported = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name.imported)
 		? name.imported
@@ -253,7 +220,7 @@ export function writeImport(statement: WantedImport, style: ImportStyle): string
 	return `${keyword} ${from}${specifier}${statement.attributes}${style.end}${comment}`;
 }
 
-function editsFor(change: Change, code: string): readonly TextEdit[] {
+function editsFor(change: Change, code: string, lineEnd: string): readonly TextEdit[] {
 	const { statement, added, addedDefault, removed, promoted } = change;
 	if (removed.size > 0 && removed.size === statement.names.length) {
 		return [{ range: withLineBreak(code, statement.range), newText: '' }];
@@ -276,7 +243,7 @@ function editsFor(change: Change, code: string): readonly TextEdit[] {
 		const end = statement.names.at(-1)?.range.end ?? statement.specifierRange.start;
 		return [...edits, insert(end, `, { ${added.join(', ')} }`)];
 	}
-	return [...edits, ...additions(statement, braces, added, code)];
+	return [...edits, ...additions(statement, braces, added, { code, lineEnd })];
 }
 
 /** Takes single names out of a statement that keeps others. */
@@ -308,7 +275,7 @@ function additions(
 	statement: ImportStatement,
 	braces: TextRange,
 	added: readonly string[],
-	code: string,
+	{ code, lineEnd }: { readonly code: string; readonly lineEnd: string },
 ): readonly TextEdit[] {
 	const inside = { start: braces.start + 1, end: braces.end - 1 };
 	const last = statement.names.findLast(({ range }) => range.start > braces.start);
@@ -318,7 +285,7 @@ function additions(
 		return [insert(last.range.end, `, ${added.join(', ')}`)];
 	}
 	const indent = indentAt(code, last.range.start);
-	const separator = `${lineEndOf(code)}${indent}`;
+	const separator = `${lineEnd}${indent}`;
 	const trailingComma = /^\s*,/.test(tail);
 	// New lines go below a comment that follows the last name.
 	const end = last.range.end + tail.trimEnd().length;
@@ -335,8 +302,9 @@ function insert(at: number, newText: string): TextEdit {
 
 /** A statement with the line break before it: what comes after it may be inserted to. */
 function withLineBreak(code: string, { start, end }: TextRange): TextRange {
-	const before = /(?:\r?\n)?[ \t]*$/.exec(code.slice(Math.max(0, start - 200), start))?.[0] ?? '';
-	return { start: start - before.length, end };
+	const blanks = startOfBlanks(code, start);
+	if (code[blanks - 1] !== '\n') return { start: blanks, end };
+	return { start: code[blanks - 2] === '\r' ? blanks - 2 : blanks - 1, end };
 }
 
 /** Puts new lines after the last import, or where the first one belongs. */

@@ -26,17 +26,20 @@ export function scanModule(code: string): readonly ScannedStatement[] {
 
 // The lengths are bounded so that a file of nothing but `import` lines takes linear time.
 const statementForms = [
-	/import\s*(?:type\s)?[\w$*{},\s]{0,1000}?(["'])\s*\1(?:\s*with\s*\{[^{}]{0,200}\})?;?/y,
-	/export\s*(?:type\s*)?\{[\w$,\s]{0,1000}\}(?:\s*from\s*(["'])\s*\1)?;?/y,
-	/export\s*\*(?:\s*as\s+[\w$]+)?\s*from\s*(["'])\s*\1;?/y,
+	/import([\w$*{},\s]{0,1000})(["']) *\2(?:\s*with\s*\{[^{}]{0,200}\})?;?/y,
+	/export\s*(?:type\s*)?\{([\w$,\s]{0,1000})\}(?:\s*from\s*(["']) *\2)?;?/y,
+	/export\s*\*(?:\s*as\s+([\w$]+))?\s*from\s*(["']) *\2;?/y,
 ];
 const declarationForm =
-	/(export\s+)?(default\b|(?:declare\s+|abstract\s+|async\s+)*(const|let|var|function|class|interface|type|enum|namespace)\b\s*\*?\s*([\w$]+))/y;
+	/(export\s+)?(default\b|(?:(?:declare|abstract|async)\s+){0,3}(const|let|var|function|class|interface|type|enum|namespace)\b\s*(?:\*\s*)?([\w$]+))/y;
+/** A statement that was left unfinished ends where the next one begins. */
+const nextStatement = /\n[ \t]*(?:import|export)\b/;
 
 function statementAt(masked: string, code: string, at: number): string | undefined {
 	for (const form of statementForms) {
 		form.lastIndex = at;
-		if (form.test(masked)) return code.slice(at, form.lastIndex);
+		const found = form.exec(masked);
+		if (found && !nextStatement.test(found[1] ?? '')) return code.slice(at, form.lastIndex);
 	}
 	declarationForm.lastIndex = at;
 	const declaration = declarationForm.exec(masked);

@@ -1,6 +1,7 @@
 import { Parser } from 'acorn';
 import { tsPlugin } from '@sveltejs/acorn-typescript';
 import type { TextRange } from '../problem.ts';
+import { withoutStacks } from '../text/withoutStacks.ts';
 
 /** A node of an ESTree, with the extensions for TypeScript. */
 export interface SyntaxNode {
@@ -24,6 +25,9 @@ declare module 'acorn' {
 		declareName(): void;
 		checkExport(): void;
 		checkLocalExport(): void;
+		readonly pos: number;
+		raise(pos: number, message: string): never;
+		raiseRecoverable(pos: number, message: string): never;
 	}
 }
 
@@ -41,6 +45,14 @@ function bounded(Base: typeof Parser): typeof Parser {
 		override nextToken(): void {
 			if (--this.#left < 0) throw new TooManyTokens();
 			super.nextToken();
+		}
+		// The parser's own errors count the lines above them, and it tries much that fails.
+		override raise(pos: number, message: string): never {
+			const error = new SyntaxError(message);
+			throw Object.assign(error, { pos, loc: { line: 1, column: pos }, raisedAt: this.pos });
+		}
+		override raiseRecoverable(pos: number, message: string): never {
+			return this.raise(pos, message);
 		}
 		// Names that are declared twice are what callers look for: no reason to give up.
 		override declareName(): void {}
@@ -70,15 +82,17 @@ export function parseJavaScript(code: string): SyntaxTree | undefined {
 function parseWith(Dialect: typeof Parser, code: string): SyntaxTree | undefined {
 	const comments = new Map<number, TextRange>();
 	try {
-		const program = Dialect.parse(code, {
-			ecmaVersion: 'latest',
-			sourceType: 'module',
-			locations: true,
-			allowAwaitOutsideFunction: true,
-			allowReturnOutsideFunction: true,
-			// A parser that tries something twice meets its comments twice.
-			onComment: (_block, _text, start, end) => comments.set(start, { start, end }),
-		});
+		const program = withoutStacks(() =>
+			Dialect.parse(code, {
+				ecmaVersion: 'latest',
+				sourceType: 'module',
+				locations: true,
+				allowAwaitOutsideFunction: true,
+				allowReturnOutsideFunction: true,
+				// A parser that tries something twice meets its comments twice.
+				onComment: (_block, _text, start, end) => comments.set(start, { start, end }),
+			}),
+		);
 		return {
 			body: asNodes(program.body),
 			comments: [...comments.values()].toSorted((a, b) => a.start - b.start),

@@ -29,7 +29,8 @@ export function withLineEnds(text: string, lineEnd: '\n' | '\r\n'): string {
 
 /** The blanks between the start of its line and an offset; `''` if something else stands there. */
 export function indentAt(text: string, offset: number): string {
-	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-	const before = text.slice(lineStart, offset);
-	return before.trim() === '' ? before : '';
+	// Not further than the blanks: a file may be one long line.
+	let start = offset;
+	while (start > 0 && text.charAt(start - 1) !== '\n' && /\s/.test(text.charAt(start - 1))) start--;
+	return start === 0 || text.charAt(start - 1) === '\n' ? text.slice(start, offset) : '';
 }

@@ -55,7 +55,7 @@ export function skipLineBreak(text: string, at: number): number {
 const opener = /-{3,}[ \t]*(?=[\r\n]|$)/y;
 const languageOpener = /---[ \t]*[A-Za-z]\S*[ \t]*(?=[\r\n])/y;
 /** Blank lines, comments, headings and the fence that a model wraps around a whole file. */
-const preamble = /(?:[ \t]*(?:(?:#|`{3,}|~{3,})[^\r\n]*)?(?:\r\n|\r|\n)|<!--[^]*?-->)/y;
+const preamble = /(?:[ \t]*(?:(?:#|`{3}|~{3})[^\r\n]*)?(?:\r\n|\r|\n)|<!--[^]*?-->)/y;
 const fenceLine = /(?:\r\n|\n|\r)(-{3,})[ \t]*(?=[\r\n]|$)/g;
 
 /**
@@ -324,7 +324,7 @@ export function shrinkHeader(text: string, bounds: HeaderBounds): HeaderBounds |
 	if (!lead || strongLine.test(rest)) return undefined;
 	const body = rest.slice(lead[0].length);
 	const startsBody = /^#{1,6}[ \t]+\S/.test(body)
-		? /[\r\n]\s*[^\s#]/.test(body)
+		? /[\r\n][^\S\r\n]*[^\s#]/.test(body)
 		: /^[A-Z*]/.test(body) && endsWithPlainKey(text, start, end);
 	if (!startsBody) return undefined;
 	return endUnclosed(text, bounds.range.start, start, limit, bounds.problems);

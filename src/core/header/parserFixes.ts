@@ -146,7 +146,7 @@ function writeBlock(document: AgentDocument): Fix | undefined {
 	const range = entry && inlineValue(text, entry);
 	if (!range || !agent) return undefined;
 	const value = withRealLineBreaks(agent.description)
-		.replace(/[ \t]+$/gm, '')
+		.replace(/(?<![ \t])[ \t]+$/gm, '')
 		.trim();
 	const newText = withLineEnds(writeValue(value), lineEndOf(text));
 	return { title: 'Write real line breaks', edits: [{ range, newText }] };

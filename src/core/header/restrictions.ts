@@ -47,8 +47,21 @@ export function readNames(text: string, entry: Entry): readonly NamedRange[] {
 	const { value, valueRange, items } = entry;
 	if (value === null || value === undefined) return [];
 	if (!Array.isArray(value)) return namesIn(text, valueRange, value);
+	let rest = valueRange;
 	return value.flatMap((item: unknown, index) => {
-		return item === null ? [] : namesIn(text, items?.[index]?.range ?? valueRange, item);
+		if (item === null) return [];
+		const own = items?.[index]?.range;
+		if (own) return namesIn(text, own, item);
+		// Items without a place of their own stand in order: each is looked for behind the one before.
+		const written = typeof item === 'string' ? item : (JSON.stringify(item) ?? '');
+		const at = text.slice(rest.start, rest.end).indexOf(written);
+		if (at === -1) {
+			rest = { start: rest.end, end: rest.end };
+			return splitNames(written).map(({ name }) => ({ name, range: valueRange }));
+		}
+		const place = { start: rest.start + at, end: rest.start + at + written.length };
+		rest = { start: place.end, end: rest.end };
+		return namesIn(text, place, written);
 	});
 }
 

@@ -1,3 +1,4 @@
+import { withoutLinks } from '../text/plainTitle.ts';
 import { withRealLineBreaks } from './examples.ts';
 
 /** The longest summary, in UTF-16 units. */
@@ -18,7 +19,7 @@ export function summarize(description: string): string {
 	const [first = '', second] = sentences(plain);
 	const opened = withoutOpening(first);
 	const text = bareTitle.test(opened) && second ? `${opened} ${second}` : opened;
-	return capitalized(shortened(text.replace(/[\s.:;,–—-]+$/, '')));
+	return capitalized(shortened(text.replace(/(?<![\s.:;,–—-])[\s.:;,–—-]+$/, '')));
 }
 
 const exampleWord = /example|delegation|commentary/i;
@@ -36,9 +37,9 @@ function withoutExamples(text: string): string {
 
 function plainText(text: string): string {
 	let plain = text.includes('<') ? text.replace(/<\/?[a-z][^<>]{0,80}>/gi, ' ') : text;
-	if (plain.includes('](')) plain = plain.replace(/\[([^[\]]{1,200})\]\([^()\s]{1,500}\)/g, '$1');
+	plain = withoutLinks(plain);
 	if (/[*_`]/.test(plain)) plain = plain.replace(/\*\*|__|`/g, '');
-	if (/^\W|\n/.test(plain)) plain = plain.replace(/(^|\n)\s*(?:#{1,6}|[-*•>])\s+/g, '$1');
+	if (/^\W|\n/.test(plain)) plain = plain.replace(/(^|\n)[^\S\n]*(?:#{1,6}|[-*•>])\s+/g, '$1');
 	return plain.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 }
 
@@ -88,7 +89,7 @@ function withoutOpening(sentence: string): string {
 
 /** Words that cannot stand before an ellipsis. */
 const dangling =
-	/[\s,;:–—(-]+(?:and|or|the|a|an|with|for|to|of|in|on|by|from|as|at|that|which|using|including|like|such|your|its|&|\+|\/)$/i;
+	/(?<![\s,;:–—(-])[\s,;:–—(-]+(?:and|or|the|a|an|with|for|to|of|in|on|by|from|as|at|that|which|using|including|like|such|your|its|&|\+|\/)$/i;
 
 function shortened(text: string): string {
 	if (text.length <= maxSummary) return text;
@@ -105,7 +106,7 @@ function shortened(text: string): string {
 		cut = words;
 		words = words.replace(dangling, '');
 	}
-	return `${balanced(words).replace(/[\s,;:–—-]+$/, '')}…`;
+	return `${balanced(words).replace(/(?<![\s,;:–—-])[\s,;:–—-]+$/, '')}…`;
 }
 
 /** Cuts an open bracket off, so that none stays open. */

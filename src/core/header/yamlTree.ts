@@ -1,6 +1,7 @@
 import matter from 'gray-matter';
 import yaml from 'js-yaml';
 import type { TextRange } from '../problem.ts';
+import { withoutStacks } from '../text/withoutStacks.ts';
 
 /** A nested value: a list item, or (with `key`) one pair of a nested mapping. */
 export interface Item {
@@ -38,6 +39,8 @@ interface Node {
 const maxDepth = 100;
 /** Aliases may repeat values up to this many nodes beyond one for each character of the text. */
 const maxRepeats = 20_000;
+/** What aliases repeat may be copied: as a key, as names of a list. So many UTF-16 units in all. */
+const maxCopied = 4 * 1_048_576;
 /** gray-matter looks for comments in time quadratic to blank space, so that it gets little of it. */
 const maxGrayMatterLength = 16_384;
 const longBlank = /\s{512}/;
@@ -98,11 +101,13 @@ export function readHeader(source: string, offset: number): YamlResult {
 export function readYaml(source: string, offset: number): YamlResult {
 	if (source.length > 512 && longSexagesimal.test(source))
 		throw new Error('A base-60 number is too long.');
-	const recorder = new Recorder();
-	const value: unknown = yaml.safeLoad(source, {
-		schema: yaml.DEFAULT_SAFE_SCHEMA,
-		listener: (event, state) => recorder.record(event, state),
-	});
+	const recorder = new Recorder(source.length);
+	const value: unknown = withoutStacks(() =>
+		yaml.safeLoad(source, {
+			schema: yaml.DEFAULT_SAFE_SCHEMA,
+			listener: (event, state) => recorder.record(event, state),
+		}),
+	);
 	if (source.includes('*')) checkSize(value, source.length + maxRepeats);
 	const { root } = recorder;
 	return { value, pairs: root && isMapping(value) ? pairsOf(root, source, offset) : [] };
@@ -116,6 +121,12 @@ export function isMapping(value: unknown): value is Record<string, unknown> {
 class Recorder {
 	root: Node | undefined;
 	readonly #stack: Node[] = [];
+	readonly #length: number;
+	#copied = 0;
+
+	constructor(length: number) {
+		this.#length = length;
+	}
 
 	record(event: 'open' | 'close', state: yaml.State): void {
 		if (event === 'open') {
@@ -128,9 +139,16 @@ class Recorder {
 		node.close = state.position;
 		node.kind = state.kind;
 		node.value = state.result;
+		if (node.kind === null) this.#chargeAlias(node.value);
 		const parent = this.#stack.at(-1);
 		if (parent) parent.children.push(node);
 		else this.root = node;
+	}
+
+	#chargeAlias(value: unknown): void {
+		if (typeof value === 'string') this.#copied += value.length;
+		else if (typeof value === 'object' && value !== null) this.#copied += this.#length;
+		if (this.#copied > maxCopied) throw new Error('The aliases of the header repeat too much.');
 	}
 }
 

@@ -16,17 +16,20 @@ export function handleCompletions(
 }
 
 const targetLabel =
-	/^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:target(?: agent)?|agent)(?:\*\*)?[ \t]{0,9}:(?:\*\*)?[ \t]+["']?[\w -]*$/i;
+	/^[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:target(?: agent)?|agent)(?:\*\*)?[ \t]{0,9}:(?:\*\*)?[ \t]+(?:["']([\w -]*)|([\w-][\w -]*))?$/i;
 
 /** The agents behind `Target:`, `**Target Agent**:` and, in `handoffs:`, behind `agent:`; `undefined` elsewhere. */
 export function targetCompletions(
 	line: Line,
 	surroundings: Surroundings,
 ): readonly Completion[] | undefined {
-	if (line.before.length > 120 || !targetLabel.test(line.before)) return undefined;
+	const label = line.before.length > 120 ? undefined : targetLabel.exec(line.before);
+	if (!label) return undefined;
 	// `target:` at the start of a line of the header is a key.
 	if (/^target[ \t]*:/.test(line.before)) return undefined;
-	const range = spanAround(line, /(?<=:(?:\*\*)?[ \t]+["']?)\w[\w -]*$/, /^[\w-]*/);
+	const typed = label[1] ?? label[2] ?? '';
+	const start = line.offset - (/^\w/.test(typed) ? typed.length : 0);
+	const range = { start, end: line.offset + (/^[\w-]*/.exec(line.after)?.[0].length ?? 0) };
 	return at(range, agentProposals(surroundings, ''));
 }
 

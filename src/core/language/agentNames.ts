@@ -31,8 +31,10 @@ const longest = 100;
 export function keyOf(name: string): string {
 	return name
 		.slice(0, longest)
-		.replace(/\([^()]*\)\s*$/, '')
-		.replace(/^[\s@`*]+|[\s`*.]+$/g, '')
+		.trimEnd()
+		.replace(/\([^()]*\)$/, '')
+		.replace(/^[\s@`*]+/, '')
+		.replace(/(?<![\s`*.])[\s`*.]+$/, '')
 		.toLowerCase()
 		.replace(/[\s_-]+/g, '-');
 }

@@ -43,6 +43,15 @@ export function at(range: TextRange, proposals: readonly Proposal[]): readonly C
 	return proposals.map((proposal) => ({ ...proposal, range }));
 }
 
+/** The place of the characters of a kind right before and behind the cursor. */
+export function runAround({ before, after, offset }: Line, kind: RegExp): TextRange {
+	let start = before.length;
+	while (start > 0 && kind.test(before.charAt(start - 1))) start--;
+	let end = 0;
+	while (end < after.length && kind.test(after.charAt(end))) end++;
+	return { start: offset - (before.length - start), end: offset + end };
+}
+
 /** The place of a word before and behind the cursor. */
 export function spanAround(line: Line, before: RegExp, after: RegExp): TextRange {
 	const start = line.offset - (before.exec(line.before)?.[0].length ?? 0);

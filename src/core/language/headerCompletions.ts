@@ -5,12 +5,13 @@ import { newHandle } from './agentNames.ts';
 import { attributeOf, attributes } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { builtInClaudeTools } from './builtInSupport.ts';
-import { at, spanAround } from './completion.ts';
+import { at, runAround } from './completion.ts';
 import type { Completion, Line, Proposal } from './completion.ts';
 import { canonicalKey } from '../header/headerKeys.ts';
 import { enumerate, inlineCode } from '../markdownText.ts';
 import { findModel } from '../modelChoice.ts';
 import type { Surroundings } from './surroundings.ts';
+import { startOfBlanks } from '../text/blanks.ts';
 import { resolveTools } from '../toolNames.ts';
 import { toolRows } from '../tools/toolTable.ts';
 
@@ -106,7 +107,7 @@ function valueSnippet({ key, valueKind, values = [] }: Attribute, stem: string):
 }
 
 function plainText(snippet: string): string {
-	return snippet.replace(/\$\{1:([^}]*)\}/, '$1');
+	return snippet.replace(/\$\{1:([^{}]*)\}/, '$1');
 }
 
 function valueCompletions(
@@ -120,7 +121,11 @@ function valueCompletions(
 	if (attribute.valueKind === 'list') {
 		return listCompletions(document, key, line, surroundings);
 	}
-	const range = spanAround(line, /(?<=:)[^:]*$/, /^[^#]*?(?=[ \t]*(?:#|$))/);
+	const [value = ''] = line.after.split('#', 1);
+	const range = {
+		start: line.start + line.before.lastIndexOf(':') + 1,
+		end: line.offset + startOfBlanks(value, value.length),
+	};
 	// What VS Code takes for the value begins behind the blank.
 	const blanks = /^[ \t]*/.exec(document.text.slice(range.start, range.end))?.[0].length ?? 0;
 	const place = { start: Math.min(range.start + blanks, line.offset), end: range.end };
@@ -188,7 +193,7 @@ function listCompletions(
 	line: Line,
 	surroundings: Surroundings,
 ): readonly Completion[] {
-	const range = spanAround(line, /[\w./@*-]*$/, /^[\w./@*-]*/);
+	const range = runAround(line, /[\w./@*-]/);
 	const value = document.entryOf(key)?.valueRange ?? line.whole;
 	const others =
 		document.text.slice(value.start, Math.min(range.start, value.end)) +

@@ -317,7 +317,7 @@ const rows: readonly Row[] = [
 	},
 	{
 		name: '*.remote.ts',
-		word: /[\w*-]*\.remote\.[jt]s\b/g,
+		word: /(?<![\w*-])[\w*-]*\.remote\.[jt]s\b/g,
 		what: 'Remote functions: called from components, run on the server. Each is a public endpoint, so check access in every one. Experimental: needs `experimental.remoteFunctions`.',
 		kit3: 'A file named `remote.ts` counts too; `event.url`, `event.params` and `event.route` cannot be read in a `query`.',
 		page: 'remote-functions',

@@ -69,7 +69,8 @@ function toolText(tool: ResolvedTool): string {
 }
 
 function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
-	const [tool] = resolveTools([name.replace(/\(.*$/, '')], [], tools);
+	const [bare = ''] = name.split('(', 1);
+	const [tool] = resolveTools([bare], [], tools);
 	if (!tool || tool.state === 'unknown') {
 		const unknown = `**${escapeMarkdown(shorten(name, 60))}**: no tool of this name is known, so that it takes nothing away.`;
 		return tool ? `${unknown}${nearestTool(tool)}` : unknown;

@@ -1,4 +1,6 @@
 import { languageOfPath } from '../code/codeLanguage.ts';
+import { hasHiddenCharacters } from '../text/plainText.ts';
+import { dangerOf } from '../workspace/dangerousFiles.ts';
 
 const maxLineLength = 300;
 
@@ -38,8 +40,15 @@ export function readPathComment(line: string, mayMention: boolean): string | und
 	return isNote ? path : undefined;
 }
 
-/** Whether a text is the path of a file inside a project, as authors write it. */
+/**
+ * Whether a text is the path of a file inside a project, as authors write it. What is never written
+ * is none, nor is a path of which not all can be seen.
+ */
 export function isProjectPath(text: string): boolean {
+	return looksLikePath(text) && !hasHiddenCharacters(text) && dangerOf(text)?.kind !== 'refused';
+}
+
+function looksLikePath(text: string): boolean {
 	if (text.length > 200 || !/^[\p{L}\p{N}\p{M}_@$+.~()[\]=/-]+$/u.test(text)) return false;
 	const segments = text.replace(/^\.\//, '').split('/');
 	const name = segments.at(-1) ?? '';
@@ -52,7 +61,10 @@ export function isProjectPath(text: string): boolean {
 }
 
 function asPath(word: string): string | undefined {
-	const path = word.replace(/[:,;]$/, '').replace(/^(["'`])(.*)\1$/, '$2');
+	const name = word.replace(/[:,;]$/, '');
+	const quote = name.charAt(0);
+	const isQuoted = name.length > 1 && `"'\``.includes(quote) && name.endsWith(quote);
+	const path = isQuoted ? name.slice(1, -1) : name;
 	return isProjectPath(path) ? path : undefined;
 }
 
@@ -60,5 +72,5 @@ function commentText(line: string): string | undefined {
 	if (line.startsWith('/*') && line.endsWith('*/'))
 		return line.slice(2, -2).replace(/^\*/, '').trim();
 	if (line.startsWith('<!--') && line.endsWith('-->')) return line.slice(4, -3).trim();
-	return /^(?:\/\/+|#+(?= )|--(?= ))(.*)$/.exec(line)?.[1]?.trim();
+	return /^(?:\/\/+(?!\/)|#+(?= )|--(?= ))(.*)$/.exec(line)?.[1]?.trim();
 }

@@ -1,92 +1,130 @@
-/** File names that hold passwords, keys or tokens; `*` stands for any characters. */
-const secretNames = [
-	'.env',
-	'.env.*',
-	'*.env',
-	'.envrc',
-	'.dev.vars',
-	'.dev.vars.*',
-	'*.pem',
-	'*.key',
-	'*.p12',
-	'*.pfx',
-	'*.p8',
-	'*.jks',
-	'*.keystore',
-	'*.kdbx',
-	'*.ppk',
-	'*.asc',
-	'*.gpg',
-	'id_rsa*',
-	'id_dsa*',
-	'id_ecdsa*',
-	'id_ed25519*',
-	'.npmrc',
-	'.yarnrc',
-	'.yarnrc.yml',
-	'.pypirc',
-	'.netrc',
-	'_netrc',
-	'.git-credentials',
-	'.htpasswd',
-	'.pgpass',
-	'.my.cnf',
-	'.vault-token',
-	'credentials',
-	'credentials.*',
-	'secrets.*',
-	'secret.*',
-	'client_secret*.json',
-	'service-account*.json',
-	'service_account*.json',
-	'serviceaccount*.json',
-	'firebase-adminsdk*.json',
-	'*.tfstate',
-	'*.tfstate.backup',
-	'*.tfvars',
-	'wrangler.secrets.*',
-	'docker-config.json',
-	'kubeconfig',
-	'*.kubeconfig',
-	'*.ovpn',
-];
+import {
+	cloudFolders,
+	languageFolders,
+	secretFolders,
+	secretNames,
+	secretWords,
+} from './secretNames.ts';
 
-/** Folders whose every file counts. */
-const secretFolders = ['.ssh', '.aws', '.gnupg', '.azure', '.kube', '.docker', '.secrets'];
+/** What such a file is copied from holds names and no values. */
+const example =
+	/(?:^|[^a-z])(?:examples?|samples?|templates?|tmpl|tpl|schema|skeleton|stub)(?:[^a-z]|$)|[.-](?:dist|defaults?)$/;
 
-/** What an `.env` file is copied from holds names and no values. */
-const examples = /\.(?:example|sample|template|dist|defaults?)$/;
+/** What is encrypted, or refers to a secret that is kept elsewhere. */
+const withoutValue =
+	/\.(?:enc|age|sops|encrypted)(?:\.[a-z]{2,5})?$|^\.sops\.ya?ml$|(?:sealed|external)[-_.]?secrets?|^\.secrets\.baseline$|^\.secretlint/;
 
 /** Code about secrets, such as `secrets.ts`, is no secret. */
-const codeEndings = /\.(?:[cm]?[jt]sx?|svelte|md|mdx|html|css|py|rs|go|d\.ts)$/;
+const codeEnding =
+	/\.(?:[cm]?[jt]sx?|svelte|vue|astro|mdx?|rst|adoc|html?|css|s[ac]ss|less|py|rs|go|php|rb|erb|java|kts?|groovy|swift|cs|fs|vb|[ch]|[ch]pp|cc|hh|mm?|scala|clj|exs?|erl|hs|lua|pl|pm|r|dart|zig|nim|sql|sh|bash|zsh|fish|ps1|bat|cmd|graphql|gql|proto|svg|png|snap|feature|prisma|tf|bicep|dockerfile)$/;
 
-const plainNames: ReadonlySet<string> = new Set(
-	secretNames.filter((pattern) => !pattern.includes('*')),
-);
-const parts = secretNames
-	.filter((pattern) => pattern.includes('*'))
-	.map((pattern) => pattern.split('*') as [string, string]);
-const folders: ReadonlySet<string> = new Set(secretFolders);
+/** What is in a folder to explain it, to build it, or to keep it. */
+const plainFile =
+	/^(?:readme|license|licence|changelog|makefile|dockerfile|containerfile)(?:\.|$)|^\.(?:gitignore|gitkeep|keep|gitattributes|dockerignore|ds_store)$/;
+
+const publicKey = /(?:^|[^a-z])pub(?:lic)?(?:[^a-z]|key|$)/;
+
+/** What the tools of a cloud keep in their folder about who may use it. */
+const cloudFile =
+	/^(?:config|credential|kubeconfig|azureprofile|accesstoken|msal_|service_principal|token|clouds\.)|^[^.]+$|\.(?:config|db|bin|dat|cache)$/;
+const cloudCaches: ReadonlySet<string> = new Set(['cache', 'sso', 'cli', 'tls', 'contexts']);
+
+const hardName = matcherOf(secretNames);
+const wordName = matcherOf(secretWords);
+const allFolders = folderMatcherOf(secretFolders);
+const someFolders = folderMatcherOf(cloudFolders);
+const translated = folderMatcherOf(languageFolders);
+
+/** No name on a disk is longer; of longer ones the ends tell as much. */
+const maxName = 256;
 
 /**
  * Whether a file may hold passwords, keys or tokens, by its path (`/` or `\` between names) in upper
- * or lower case. Nothing is read. Such a file is neither read for a model nor searched without the
- * user's consent.
+ * or lower case. Nothing is read; what is in a file counts besides. Such a file is neither read for a
+ * model nor searched without the user's consent.
  */
 export function isSecretPath(path: string): boolean {
-	const names = path
-		.toLowerCase()
-		.split(/[/\\]/)
-		// Windows opens `.env.` and `.env ` as `.env`, and `.env::$DATA` as well.
-		.map((name) => name.replace(/:.*$/s, '').replace(/[. ]+$/, ''));
-	const name = names.at(-1) ?? '';
-	if (names.slice(0, -1).some((folder) => folders.has(folder))) return true;
-	if (plainNames.has(name)) return true;
-	if (examples.test(name)) return false;
-	const isEnv = name.startsWith('.env') || name.startsWith('.dev.vars');
-	if (!isEnv && codeEndings.test(name)) return false;
-	return parts.some(
-		([start, end]) =>
-			name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end),
+	const names = path.toLowerCase().split(/[/\\]/).map(openedName);
+	const last = names.at(-1) ?? '';
+	const folders = `/${names.slice(0, -1).join('/')}/`;
+	const folder = names.at(-2) ?? '';
+	return withoutBackupMarks(last).some((name) => isSecretName(name, folder, folders));
+}
+
+function isSecretName(name: string, folder: string, folders: string): boolean {
+	if (name.endsWith('.pub') || (publicKey.test(name) && !name.includes('priv'))) return false;
+	if (example.test(name) || withoutValue.test(name)) return false;
+	if (/^(?:config|credentials)/.test(name) && /\.git\//.test(folders)) return true;
+	const isHard = hardName(name, folder);
+	// The endings of environments are part of their names.
+	if (isHard && (name.startsWith('.env') || /^\.[^.]+\.vars/.test(name))) return true;
+	if (isHard && (!codeEnding.test(name) || name.startsWith('wp-config'))) return true;
+	if (codeEnding.test(name) || plainFile.test(name) || translated(folders)) return false;
+	if (wordName(name, folder) || allFolders(folders)) return true;
+	return (
+		someFolders(folders) &&
+		(cloudFile.test(name) || folders.split('/').some((each) => cloudCaches.has(each)))
 	);
+}
+
+/** Windows opens `.env.` and `.env ` as `.env`, and `.env::$DATA` as well. */
+function openedName(name: string): string {
+	const colon = name.indexOf(':');
+	let end = colon === -1 ? name.length : colon;
+	while (end > 0 && '. '.includes(name.charAt(end - 1))) end--;
+	if (end <= maxName) return name.slice(0, end);
+	return name.slice(0, maxName / 2) + name.slice(end - maxName / 2, end);
+}
+
+const backupWord = String.raw`(?:bak|backup|old|orig|original|saved?|sav|sw[a-p]|te?mp|copy|prev|previous|disabled|off|rej|dpkg-\w+|rpmsave|rpmnew)\d?`;
+const backupEnd = new RegExp(
+	String.raw`(?:~|[-_. ]${backupWord}|[._-]\d{1,14}| copy(?: \d+)?| ?\(\d+\))$`,
+);
+const backupMiddle = new RegExp(
+	String.raw`(?:[-_. ]${backupWord}| copy(?: \d+)?| ?\(\d+\))(?=\.[a-z\d]{1,10}$)`,
+);
+
+/** A name, and the names that it may be a copy of: editors and people keep `.env~` and `.env.bak`. */
+function withoutBackupMarks(name: string): readonly string[] {
+	const names = [name];
+	let rest = name.replace(/^copy of |^\.?#/, '').replace(/#$/, '');
+	for (;;) {
+		// An editor's copy of a file begins with a dot of its own.
+		if (/\.sw[a-p]$/.test(rest) && rest.startsWith('.')) names.push(rest.slice(1, -4));
+		if (rest !== '' && rest !== name) names.push(rest);
+		const shorter = rest.replace(backupEnd, '').replace(backupMiddle, '');
+		if (shorter === rest) return names;
+		rest = shorter;
+	}
+}
+
+function matcherOf(patterns: readonly string[]): (name: string, folder: string) => boolean {
+	const pieces = patterns.map((pattern) => ({
+		inFolder: pattern.includes('/'),
+		between: pattern.split('*'),
+	}));
+	return (name, folder) =>
+		pieces.some(({ inFolder, between }) =>
+			matchesStars(inFolder ? `${folder}/${name}` : name, between),
+		);
+}
+
+/** Whether a name is what stands between stars, in order, with anything in place of the stars. */
+function matchesStars(name: string, between: readonly string[]): boolean {
+	const [start = '', ...middles] = between;
+	const end = middles.pop();
+	if (end === undefined) return name === start;
+	if (!name.startsWith(start) || !name.endsWith(end)) return false;
+	let at = start.length;
+	for (const middle of middles) {
+		const found = name.indexOf(middle, at);
+		if (found === -1) return false;
+		at = found + middle.length;
+	}
+	return at <= name.length - end.length;
+}
+
+/** Tests paths of folders that begin and end with a slash. */
+function folderMatcherOf(folders: readonly string[]): (path: string) => boolean {
+	return (path) => folders.some((folder) => path.includes(`/${folder}/`));
 }

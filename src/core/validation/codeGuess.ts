@@ -5,7 +5,7 @@ const commands =
 	/^(?:\$ )?(?:sudo )?(?:npm|npx|pnpm|yarn|bun|bunx|deno|node|git|cd|curl|wget|docker|docker-compose|kubectl|helm|terraform|pip3?|python3?|uv|poetry|cargo|rustup|go|make|mkdir|rm|cp|mv|ls|cat|grep|chmod|export|echo|source|brew|apt(?:-get)?|psql|ssh|php|composer|bundle|rails|gem|dotnet|mvn) +[\w./"'$@:~-]/;
 
 const modules =
-	/^(?:import\s(?:[^'"]{1,200}\sfrom\s)?['"][^'"]+['"]|export\s+(?:default|const|let|function|async|class|type|interface|abstract|\{|\*)|(?:const|let)\s+(?:\w+|[{[][^=]{1,200}[}\]])(?::[^=]{1,80})?\s*=\s|(?:async\s+)?function\s{0,9}\*?\s{0,9}\w+\s*\(|interface\s+\w+[^{]{0,80}\{|type\s+\w+\s*=|class\s+\w+[^{:]{0,80}\{)/m;
+	/^(?:import\s(?:[^'"]{1,200}\sfrom\s)?['"][^'"]+['"]|export\s+(?:default|const|let|function|async|class|type|interface|abstract|\{|\*)|(?:const|let)\s+(?:\w+|[{[][^=]{1,200}[}\]])(?::[^=\n]{0,79}[^=\s])?\s*=\s|(?:async\s+)?function\s{0,9}\*?\s{0,9}\w+\s*\(|interface\s+\w+[^{]{0,80}\{|type\s+\w+\s*=|class\s+\w+[^{:]{0,80}\{)/m;
 
 /** What JavaScript has not. */
 const types =
@@ -29,7 +29,7 @@ export function guessLanguage(code: string): string | undefined {
 	if (/^<!doctype html|^<html[\s>]/i.test(first)) return 'html';
 	const isStatements = /[;{}]\s*$/.test(lines.at(-1) ?? '') || /[;{]\s*$/m.test(text);
 	if (/^package \w+\s*$/m.test(text) && /^func /m.test(text)) return 'go';
-	if (/^(?:pub )?fn \w+[^;]{0,200}\{/m.test(text)) return 'rust';
+	if (/^(?:pub )?fn \w+\b[^;]{0,200}\{/m.test(text)) return 'rust';
 	if (first.startsWith('<?php')) return 'php';
 	if (
 		/^(?:create (?:table|index|view|function)|select\s[^]{0,400}\sfrom\s|insert into \w|alter table \w)/i.test(

@@ -1,6 +1,6 @@
 import { analyse } from '../agentDocument.ts';
 import type { AgentPath } from '../agentDocument.ts';
-import type { Problem, TextEdit, TextRange } from '../problem.ts';
+import type { Problem, TextEdit } from '../problem.ts';
 import { applyEdits } from '../code/textEdits.ts';
 import { validate } from '../validate.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -15,7 +15,7 @@ const mostRounds = 8;
 export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
 	let current = text;
 	for (let round = 0; round < mostRounds; round++) {
-		const edits = compatibleEdits(validate(analyse(current, path), context));
+		const edits = compatibleEdits(validate(analyse(current, path), context), current.length);
 		const next = applyEdits(current, edits);
 		if (next === current) return current;
 		current = next;
@@ -24,20 +24,22 @@ export function fixAll(text: string, path: AgentPath, context: ValidationContext
 }
 
 /** The edits of all sure fixes, in order, of which each leaves alone what one before it changes. */
-function compatibleEdits(problems: readonly Problem[]): readonly TextEdit[] {
+function compatibleEdits(problems: readonly Problem[], length: number): readonly TextEdit[] {
 	const taken: TextEdit[] = [];
+	// Marks the places that edits touch, the ends of their ranges included.
+	const isTouched = new Uint8Array(length + 1);
 	for (const { fix } of problems) {
 		if (!fix || fix.isGuess) continue;
-		const isFree = fix.edits.every((edit) =>
-			taken.every((other) => !touch(edit.range, other.range)),
+		const isFree = fix.edits.every(
+			({ range }) => !isTouched.subarray(range.start, range.end + 1).includes(1),
 		);
-		if (isFree) taken.push(...fix.edits);
+		if (!isFree) continue;
+		for (const edit of fix.edits) {
+			taken.push(edit);
+			isTouched.fill(1, edit.range.start, edit.range.end + 1);
+		}
 	}
 	return taken;
-}
-
-function touch(a: TextRange, b: TextRange): boolean {
-	return a.start <= b.end && b.start <= a.end;
 }
 
 /** The one edit that makes `after` of `before`, between what they have in common at both ends. */

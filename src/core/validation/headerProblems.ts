@@ -16,6 +16,9 @@ import type { ValidationContext } from './validationContext.ts';
  */
 const longestDescription = 5_000;
 
+/** No list of models is longer; further names are not looked at. */
+const mostModels = 50;
+
 /** No header has more; further unknown keys are not looked at. */
 const mostKeys = 100;
 
@@ -143,7 +146,7 @@ function modelProblems(document: AgentDocument, { models }: ValidationContext): 
 	const entry = document.entryOf('model');
 	if (!entry || !models || models.length === 0) return [];
 	const names = Array.isArray(entry.value)
-		? readNames(document.text, entry)
+		? readNames(document.text, entry).slice(0, mostModels)
 		: [{ name: typeof entry.value === 'string' ? entry.value : '', range: entry.valueRange }];
 	const isFound = names.some(
 		({ name }) => name === '' || isAnyModel(name) || findModel(name, models),

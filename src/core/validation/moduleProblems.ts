@@ -7,6 +7,9 @@ import type { Problem } from '../problem.ts';
 import { problemOf } from '../problemCodes.ts';
 import type { ValidationContext } from './validationContext.ts';
 
+/** Of more of them the patterns of other agents are not asked, and one pattern names no more. */
+const mostNames = 100;
+
 /**
  * Imports of modules that no pattern makes: one problem for each pattern, at the first. Only for code that names its file: other code is
  * read, not inserted as a file. Patterns of other agents may make what this one imports.
@@ -21,10 +24,16 @@ export function moduleProblems(
 	const byPattern = Map.groupBy(missing, ({ pattern }) => pattern);
 	return patterns.flatMap(({ id, variants }): Problem[] => {
 		const places = new Map<string, number>();
-		for (const { specifier, path } of byPattern.get(id) ?? []) {
-			for (const file of variants.flatMap(({ files }) => files)) {
-				const at = file.path === path ? body.indexOf(specifier, file.range.start) : -1;
-				if (at !== -1 && at < file.range.end) places.set(specifier, at);
+		const lacking = byPattern.get(id);
+		if (!lacking) return [];
+		const files = Map.groupBy(
+			variants.flatMap((variant) => variant.files),
+			({ path }) => path,
+		);
+		for (const { specifier, path } of lacking.slice(0, mostNames)) {
+			for (const { range } of files.get(path) ?? []) {
+				const at = body.slice(range.start, range.end).indexOf(specifier);
+				if (at !== -1) places.set(specifier, range.start + at);
 			}
 		}
 		const [first, ...others] = [...places].toSorted(([, x], [, y]) => x - y);
@@ -36,9 +45,6 @@ export function moduleProblems(
 		return [problemOf('missing-module', 'hint', range, message)];
 	});
 }
-
-/** With more of them the patterns of other agents are not asked. */
-const mostNames = 100;
 
 const patternsOf = new WeakMap<Agent, readonly Pattern[]>();
 

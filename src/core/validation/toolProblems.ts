@@ -27,10 +27,14 @@ export function toolProblems(
 	context: ValidationContext,
 ): readonly Problem[] {
 	const { text, frontMatter } = document;
+	let left = mostNames;
 	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
-		.slice(0, mostNames)
 		.filter(({ value }) => !isMapping(value))
-		.map((entry) => ({ entry, names: readNames(text, entry).slice(0, mostNames) }));
+		.flatMap((entry) => {
+			const names = left > 0 ? readNames(text, entry).slice(0, left) : [];
+			left -= names.length;
+			return names.length > 0 ? [{ entry, names }] : [];
+		});
 	const disallowed = new Set(
 		lists.flatMap(({ entry, names }) =>
 			entry.canonical === 'disallowedTools' ? names.map(({ name }) => name) : [],
@@ -97,7 +101,8 @@ function unknownTool(
 	{ tools }: ValidationContext,
 ): Problem | undefined {
 	const [resolved] = resolveTools([name], [], tools ?? []);
-	const bare = name.replace(/\([^]*$/, '').trim();
+	const [head = ''] = name.split('(', 1);
+	const bare = head.trim();
 	if (resolved?.state !== 'unknown' || known.has(bare) || /mcp|[/:*.]/i.test(name)) {
 		return undefined;
 	}

@@ -5,8 +5,10 @@ import { newHandle } from '../../core/language/agentNames.ts';
 import { newAgentText } from '../../core/language/agentTemplate.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { patternItems } from '../../core/symbols.ts';
+import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { readText } from '../../host/readFile.ts';
+import { openFile } from '../../host/openFile.ts';
+import { isFile } from '../../host/readFile.ts';
 import { registerCommand, UserError } from '../../host/run.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { commandIds } from '../../ids.ts';
@@ -22,7 +24,7 @@ export function registerAgentCommands(
 			const files = agents.catalog.flatMap((agent) => [agent, ...agent.shadows]);
 			const file = files.find((each) => each.path === path);
 			if (!file) throw new UserError('This agent file is no longer there.');
-			await vscode.window.showTextDocument(vscode.Uri.parse(file.path));
+			await vscode.window.showTextDocument(await openFile(vscode.Uri.parse(file.path)));
 		}),
 		registerCommand(commandIds.createAgent, log, async (name) => {
 			await createAgent(newHandle(String(name)));
@@ -36,8 +38,8 @@ export function registerAgentCommands(
 /** Opens an unsaved agent file, or the one that is there already. */
 async function createAgent(handle: string): Promise<void> {
 	const file = newAgentUri(handle);
-	if (file && (await readText(file)) !== undefined) {
-		await vscode.window.showTextDocument(file);
+	if (file && (await isFile(file))) {
+		await vscode.window.showTextDocument(await openFile(file));
 		return;
 	}
 	const content = newAgentText(handle);
@@ -62,13 +64,13 @@ function newAgentUri(handle: string): vscode.Uri | undefined {
 }
 
 async function goToPattern(uri: vscode.Uri, dialogs: Dialogs): Promise<void> {
-	const document = await vscode.workspace.openTextDocument(uri);
+	const document = await openFile(uri);
 	const items = patternItems(analyse(document.getText(), { stem: stemOf(uri.path) }));
 	const choices = items.map(({ name, detail, selection }) => {
-		return { label: name, description: detail, selection };
+		return { label: plainLine(name), description: visiblePath(detail), selection };
 	});
 	const chosen = await dialogs.choose(choices, {
-		placeHolder: 'Which pattern?',
+		placeHolder: plain`Which pattern?`,
 		matchOnDescription: true,
 	});
 	if (!chosen) return;

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { differenceOf, fixAll } from '../../core/validation/fixAll.ts';
 import type { TextEdit } from '../../core/problem.ts';
+import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
+import { codeAction } from '../../host/editorItems.ts';
 import { fixAllKind, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import { diagnosticSource } from './diagnostics.ts';
@@ -15,17 +17,10 @@ export function registerCodeActions(problems: ProblemCache): vscode.Disposable {
 	});
 }
 
-class FixAllAction extends vscode.CodeAction {
-	readonly document: vscode.TextDocument;
-
-	constructor(title: string, kind: vscode.CodeActionKind, document: vscode.TextDocument) {
-		super(title, kind);
-		this.document = document;
-	}
-}
-
 class Fixes implements vscode.CodeActionProvider {
 	readonly #problems: ProblemCache;
+	/** The actions that mend everything, whose edits are made when VS Code asks for them. */
+	readonly #fixAll = new WeakMap<vscode.CodeAction, vscode.TextDocument>();
 
 	constructor(problems: ProblemCache) {
 		this.#problems = problems;
@@ -45,7 +40,7 @@ class Fixes implements vscode.CodeActionProvider {
 			for (const { code, range: place, fix } of fixable) {
 				const where = toRange(document, place);
 				if (!fix || !where.intersection(range)) continue;
-				const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+				const action = codeAction(plainLine(fix.title), vscode.CodeActionKind.QuickFix);
 				action.edit = toWorkspaceEdit(document, fix.edits);
 				action.diagnostics = diagnostics.filter(
 					(each) =>
@@ -55,25 +50,35 @@ class Fixes implements vscode.CodeActionProvider {
 				actions.push(action);
 			}
 			if (actions.length > 0 && sure.length > 1) {
-				const title = `Fix all ${sure.length} problems of this agent file`;
-				actions.push(new FixAllAction(title, vscode.CodeActionKind.QuickFix, document));
+				const title = plain`Fix all ${sure.length} problems of this agent file`;
+				actions.push(this.#toFixAll(title, vscode.CodeActionKind.QuickFix, document));
 			}
 		}
 		// Never offered beside quick fixes: VS Code asks for it when a file is saved, or in its menu.
 		if (only && wants(only, fixEverything) && sure.length > 0) {
-			actions.push(new FixAllAction('Fix all problems of the agent file', fixEverything, document));
+			const title = plain`Fix all problems of the agent file`;
+			actions.push(this.#toFixAll(title, fixEverything, document));
 		}
 		return actions;
 	}
 
 	resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
-		if (!(action instanceof FixAllAction)) return action;
-		const { document } = action;
-		const validated = this.#problems.get(document);
+		const document = this.#fixAll.get(action);
+		const validated = document && this.#problems.get(document);
 		if (!validated) return action;
 		const { analysis, context } = validated;
 		const edit = differenceOf(analysis.text, fixAll(analysis.text, analysis, context));
 		if (edit) action.edit = toWorkspaceEdit(document, [edit]);
+		return action;
+	}
+
+	#toFixAll(
+		title: PlainText,
+		kind: vscode.CodeActionKind,
+		document: vscode.TextDocument,
+	): vscode.CodeAction {
+		const action = codeAction(title, kind);
+		this.#fixAll.set(action, document);
 		return action;
 	}
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { completionsAt } from '../../core/complete.ts';
 import type { Completion } from '../../core/complete.ts';
+import { plainLine } from '../../core/text/plainText.ts';
+import { completionItem } from '../../host/editorItems.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
@@ -46,11 +48,17 @@ function toItem(
 	{ kind, label, detail, documentation, snippet, range }: Completion,
 	rank: number,
 ): vscode.CompletionItem {
-	const item = new vscode.CompletionItem({ label, description: detail }, kinds[kind]);
+	const text = {
+		label: plainLine(label),
+		description: plainLine(detail),
+		// A plain text of a color makes VS Code draw it.
+		documentation:
+			kind === 'color' ? plainLine(documentation) : new vscode.MarkdownString(documentation),
+	};
+	const item = completionItem(text, kinds[kind]);
+	item.filterText = label;
 	item.insertText = new vscode.SnippetString(snippet);
 	item.range = rangeIn(document, range);
 	item.sortText = String(rank).padStart(4, '0');
-	// A plain text of a color makes VS Code draw it.
-	item.documentation = kind === 'color' ? documentation : new vscode.MarkdownString(documentation);
 	return item;
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem, RelatedPlace, Severity } from '../../core/problem.ts';
+import { plainLine } from '../../core/text/plainText.ts';
+import { diagnostic, relatedInformation } from '../../host/editorItems.ts';
 import { readText } from '../../host/readFile.ts';
 import { settingIds } from '../../ids.ts';
 import { isOn } from './agentLanguages.ts';
@@ -103,6 +105,9 @@ class Diagnostics implements vscode.Disposable {
 	}
 }
 
+/** Messages quote what stands in the file. */
+const longestMessage = 500;
+
 const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 	error: vscode.DiagnosticSeverity.Error,
 	warning: vscode.DiagnosticSeverity.Warning,
@@ -116,14 +121,14 @@ async function toDiagnostic(
 	docs: ReadonlyMap<string, vscode.Uri>,
 ): Promise<vscode.Diagnostic> {
 	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-	const diagnostic = new vscode.Diagnostic(place, message, severities[severity]);
+	const shown = diagnostic(place, plainLine(message, longestMessage), severities[severity]);
 	const target = docs.get(code);
-	diagnostic.source = diagnosticSource;
-	diagnostic.code = target ? { value: code, target } : code;
+	shown.source = diagnosticSource;
+	shown.code = target ? { value: code, target } : code;
 	if (related.length > 0) {
-		diagnostic.relatedInformation = await Promise.all(related.map(toRelatedInformation));
+		shown.relatedInformation = await Promise.all(related.map(toRelatedInformation));
 	}
-	return diagnostic;
+	return shown;
 }
 
 async function toRelatedInformation({
@@ -134,7 +139,8 @@ async function toRelatedInformation({
 	const uri = vscode.Uri.parse(path);
 	const text = (await readText(uri)) ?? '';
 	const place = new vscode.Range(positionIn(text, range.start), positionIn(text, range.end));
-	return new vscode.DiagnosticRelatedInformation(new vscode.Location(uri, place), message);
+	const location = new vscode.Location(uri, place);
+	return relatedInformation(location, plainLine(message, longestMessage));
 }
 
 function positionIn(text: string, offset: number): vscode.Position {

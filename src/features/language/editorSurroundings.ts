@@ -6,6 +6,7 @@ import type { OfferedModel } from '../../core/modelChoice.ts';
 import { placeAgent } from '../../core/language/surroundings.ts';
 import type { Surroundings } from '../../core/language/surroundings.ts';
 import type { AgentIndex } from '../../host/agentIndex.ts';
+import { listModels } from '../../host/languageModels.ts';
 
 /** What VS Code knows around agent files, kept in memory so that a hover waits for nothing. */
 export class EditorSurroundings implements vscode.Disposable {
@@ -72,7 +73,7 @@ export class EditorSurroundings implements vscode.Disposable {
 	}
 
 	async #readModels(): Promise<void> {
-		this.#models = await vscode.lm.selectChatModels();
+		this.#models = (await listModels()).models;
 		this.#changed.fire();
 	}
 }

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { isInAgentPicker } from '../../core/language/builtInSupport.ts';
 import { count } from '../../core/markdownText.ts';
 import type { OwnAgent } from '../../core/language/surroundings.ts';
+import { plain } from '../../core/text/plainText.ts';
+import { codeLens } from '../../host/editorItems.ts';
+import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -40,36 +43,39 @@ export function registerLens(
 					...patternsCommand(analysis.patterns.length, document.uri),
 					...problemsCommand(document.uri),
 				];
-				return commands.map((command) => new vscode.CodeLens(place, command));
+				return commands.map((command) => codeLens(place, command));
 			},
 		}),
 	);
 }
 
 /** Only who is in the chat can be asked there. */
-function chatCommand(own: OwnAgent | undefined, { path }: vscode.Uri): readonly vscode.Command[] {
+function chatCommand(own: OwnAgent | undefined, { path }: vscode.Uri): readonly ShownCommand[] {
 	if (own?.isListed !== true) return [];
 	const { handle, origin, agent } = own.agent;
 	const open = 'workbench.action.chat.open';
 	if (origin === 'bundled') {
 		const query = { query: `@${handle} `, isPartialQuery: true };
-		return [{ title: `Chat with @${handle}`, command: open, arguments: [query] }];
+		return [{ title: plain`Chat with @${handle}`, command: open, arguments: [query] }];
 	}
 	if (!isInAgentPicker(path)) return [];
-	return [{ title: `Chat as ${agent.name}`, command: open, arguments: [{ mode: agent.name }] }];
+	return [
+		{ title: plain`Chat as ${agent.name}`, command: open, arguments: [{ mode: agent.name }] },
+	];
 }
 
-function patternsCommand(patterns: number, uri: vscode.Uri): readonly vscode.Command[] {
+function patternsCommand(patterns: number, uri: vscode.Uri): readonly ShownCommand[] {
 	if (patterns === 0) return [];
-	const title = count(patterns, 'pattern');
+	const title = plain`${count(patterns, 'pattern')}`;
 	return [{ title, command: commandIds.goToPattern, arguments: [uri.toString()] }];
 }
 
-function problemsCommand(uri: vscode.Uri): readonly vscode.Command[] {
+function problemsCommand(uri: vscode.Uri): readonly ShownCommand[] {
 	// The view of problems leaves hints out.
 	const problems = vscode.languages
 		.getDiagnostics(uri)
 		.filter(({ severity }) => severity !== vscode.DiagnosticSeverity.Hint).length;
 	if (problems === 0) return [];
-	return [{ title: count(problems, 'problem'), command: 'workbench.actions.view.problems' }];
+	const title = plain`${count(problems, 'problem')}`;
+	return [{ title, command: 'workbench.actions.view.problems' }];
 }

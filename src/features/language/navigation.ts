@@ -13,6 +13,7 @@ import {
 	renameEdits,
 	renameObstacle,
 } from '../../core/references.ts';
+import { plainLine } from '../../core/text/plainText.ts';
 import { readText } from '../../host/readFile.ts';
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
@@ -86,7 +87,7 @@ export function registerNavigation(
 				// Nothing of ours stands here: VS Code asks the next provider.
 				if (!meant) return undefined;
 				const obstacle = renameObstacle(meant.agent, undefined, meant.agents);
-				if (obstacle !== undefined) throw new Error(obstacle);
+				if (obstacle !== undefined) throw new Error(plainLine(obstacle));
 				return { range: rangeIn(document, meant.range), placeholder: meant.agent.handle };
 			},
 			async provideRenameEdits(document, position, newName, token) {
@@ -94,7 +95,7 @@ export function registerNavigation(
 				if (!meant) return undefined;
 				const { agent, agents } = meant;
 				const obstacle = renameObstacle(agent, newName, agents);
-				if (obstacle !== undefined) throw new Error(obstacle);
+				if (obstacle !== undefined) throw new Error(plainLine(obstacle));
 				const edit = new vscode.WorkspaceEdit();
 				const writable = agents.filter(({ origin }) => origin !== 'bundled');
 				for (const file of await readAgentFiles(writable)) {

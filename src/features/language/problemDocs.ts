@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readFile } from '../../host/readFile.ts';
+import { maxTextSize, readBounded } from '../../host/readFile.ts';
 
 /** Packaging writes the file's name in lower case. */
 const readmeNames = ['README.md', 'readme.md'];
@@ -14,17 +14,18 @@ export async function readProblemDocs(
 ): Promise<ReadonlyMap<string, vscode.Uri>> {
 	for (const name of readmeNames) {
 		const uri = vscode.Uri.joinPath(extensionUri, name);
-		try {
-			const lines = new TextDecoder().decode(await readFile(uri)).split('\n');
-			return new Map(
-				lines.flatMap((line, i) => {
-					const code = /<a id="problem-([a-z-]+)">/.exec(line)?.[1];
-					return code === undefined ? [] : [[code, uri.with({ fragment: `L${i + 1}` })]];
-				}),
-			);
-		} catch (error) {
-			log.debug(`${uri.toString()} cannot be read:`, error);
+		const read = await readBounded(uri, maxTextSize);
+		if ('failure' in read) {
+			log.debug(`${uri.toString()} was not read: ${read.failure}.`, read.cause);
+			continue;
 		}
+		const lines = new TextDecoder().decode(read.bytes).split('\n');
+		return new Map(
+			lines.flatMap((line, i) => {
+				const code = /<a id="problem-([a-z-]+)">/.exec(line)?.[1];
+				return code === undefined ? [] : [[code, uri.with({ fragment: `L${i + 1}` })]];
+			}),
+		);
 	}
 	return new Map();
 }

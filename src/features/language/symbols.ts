@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import type { CatalogAgent } from '../../core/catalog.ts';
 import { fileLinks, foldingRanges, outlineOf } from '../../core/symbols.ts';
 import type { FileLink, OutlineItem } from '../../core/symbols.ts';
+import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import { documentLink, documentSymbol } from '../../host/editorItems.ts';
+import { isFile } from '../../host/readFile.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -56,7 +59,9 @@ function toSymbol(
 ): vscode.DocumentSymbol {
 	const whole = rangeIn(document, range);
 	const selected = whole.intersection(rangeIn(document, selection)) ?? whole;
-	return new vscode.DocumentSymbol(name || '…', detail, kinds[kind], whole, selected);
+	// A symbol without a name is an error to VS Code.
+	const shown = plainLine(name, 100) || plain`…`;
+	return documentSymbol(shown, plainLine(detail), kinds[kind], whole, selected);
 }
 
 /** More files than this are not looked for in one document. */
@@ -81,9 +86,10 @@ async function toLinks(
 		const agent = agents.find(({ path }) => path === link.path);
 		const target = link.kind === 'project' ? found.get(link.path) : vscode.Uri.parse(link.path);
 		if (!target) return [];
-		const result = new vscode.DocumentLink(rangeIn(document, link.range), target);
-		result.tooltip = agent ? `Open the file of @${agent.handle}` : `Open ${link.path}`;
-		return [result];
+		const tooltip = agent
+			? plain`Open the file of @${agent.handle}`
+			: plain`Open ${visiblePath(link.path)}`;
+		return [documentLink(rangeIn(document, link.range), target, tooltip)];
 	});
 }
 
@@ -96,11 +102,5 @@ async function projectFile(
 	const folder = own ?? vscode.workspace.workspaceFolders?.[0];
 	if (!folder) return undefined;
 	const file = vscode.Uri.joinPath(folder.uri, path);
-	try {
-		await vscode.workspace.fs.stat(file);
-		return file;
-	} catch {
-		// `stat` rejects for what does not exist: then there is nothing to link to.
-		return undefined;
-	}
+	return (await isFile(file)) ? file : undefined;
 }

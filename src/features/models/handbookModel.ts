@@ -1,6 +1,10 @@
 import * as vscode from 'vscode';
+import { HandbookOffer } from '../../core/handbookOffer.ts';
+import type { ChatSelection } from '../../host/chatSelection.ts';
+import { callsTools } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
+import { ModelWatch } from './modelWatch.ts';
 
 const handbookModel: vscode.LanguageModelChatInformation = {
 	id: 'handbook',
@@ -21,27 +25,45 @@ const patience = 10_000;
  * Offers the handbook as a language model, so that agents answer where no other model is installed.
  * By default it is offered only while no other vendor has a model (setting
  * `sveltekitAgents.handbook`).
+ *
+ * @param selection what is known of the chat, which is moved to another model when the handbook goes
+ * while it is selected
  */
-export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerHandbookModel(
+	selection: ChatSelection,
+	log: vscode.LogOutputChannel,
+): vscode.Disposable {
 	const changed = new vscode.EventEmitter<void>();
-	// Not before it is known whether there are others: else the chat would start with the handbook
-	// selected, and VS Code keeps a selection even when its model goes.
-	let standsIn = false;
-	let isOffered = false;
-	/** The handbook has been taken back, but VS Code may still list it. */
-	let isLeaving = false;
-	const update = (): void => {
-		const setting = readSetting<string>(settingIds.handbook, 'auto');
-		const offer = setting === 'always' || (setting === 'auto' && standsIn);
-		if (offer === isOffered) return;
-		isLeaving = isOffered;
-		isOffered = offer;
-		changed.fire();
+	const offer = new HandbookOffer(selection, readSetting(settingIds.handbook, 'auto'));
+	/** Tells VS Code where `change` makes a difference. */
+	const apply = <T>(change: () => T): T => {
+		const before = offer.isOffered;
+		const result = change();
+		if (offer.isOffered !== before) changed.fire();
+		return result;
 	};
+	const start = setTimeout(() => apply(() => offer.endStart()), patience);
+	const watch = new ModelWatch(({ models, isComplete }) => {
+		const others = models.filter(({ vendor }) => vendor !== modelVendor);
+		const moves = apply(() =>
+			offer.take({
+				others: others.length > 0,
+				handbook: others.length < models.length,
+				isComplete,
+			}),
+		);
+		if (!moves) return;
+		moveChat(others, selection).catch((error: unknown) =>
+			log.error('Could not move the chat away from the handbook:', error),
+		);
+	}, log);
 
 	const provider = vscode.lm.registerLanguageModelChatProvider(modelVendor, {
 		onDidChangeLanguageModelChatInformation: changed.event,
-		provideLanguageModelChatInformation: () => (isOffered ? [handbookModel] : []),
+		provideLanguageModelChatInformation() {
+			watch.lookIfStale();
+			return offer.isOffered ? [handbookModel] : [];
+		},
 		async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
 			const { handbookReply } = await import('./handbookReply.ts');
 			for (const text of handbookReply(messages)) {
@@ -55,46 +77,36 @@ export function registerHandbookModel(log: vscode.LogOutputChannel): vscode.Disp
 		},
 	});
 
-	const standIn = (needed: boolean): void => {
-		standsIn = needed;
-		update();
-	};
-	const look = async (): Promise<void> => {
-		try {
-			// Asking also makes VS Code resolve the providers, ours too: without it the first
-			// question after start-up would find no model.
-			const models = await vscode.lm.selectChatModels();
-			clearTimeout(timer);
-			const other = models.find(({ vendor }) => vendor !== modelVendor);
-			standIn(!other);
-			const isGone = models.every(({ vendor }) => vendor !== modelVendor);
-			if (other && isLeaving && isGone) {
-				isLeaving = false;
-				await selectInChat(other);
-			}
-		} catch (error) {
-			log.error('Could not list the language models:', error);
-		}
-	};
-	const timer = setTimeout(() => standIn(true), patience);
-	update();
-	void look();
+	// Listing also makes VS Code resolve the providers, ours too: without it the first question after
+	// start-up would find no model.
+	watch.look();
 
 	return vscode.Disposable.from(
 		provider,
+		watch,
 		changed,
-		{ dispose: () => clearTimeout(timer) },
-		vscode.lm.onDidChangeChatModels(look),
+		{ dispose: () => clearTimeout(start) },
 		vscode.workspace.onDidChangeConfiguration((change) => {
-			if (change.affectsConfiguration(settingIds.handbook)) update();
+			if (!change.affectsConfiguration(settingIds.handbook)) return;
+			apply(() => offer.set(readSetting(settingIds.handbook, 'auto')));
 		}),
 	);
 }
 
 /**
- * Moves the chat from the handbook, which is gone, to the model that has appeared. VS Code would
- * keep the handbook selected and refuse every question.
+ * Moves the chat from the handbook, which is gone, to the model that was asked before it, or to one of
+ * those that have appeared.
  */
-async function selectInChat({ vendor, id, family }: vscode.LanguageModelChat): Promise<void> {
+async function moveChat(
+	others: readonly vscode.LanguageModelChat[],
+	{ lastOther }: ChatSelection,
+): Promise<void> {
+	const model =
+		others.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
+		// The chat in agent mode takes no others.
+		others.find(callsTools) ??
+		others[0];
+	if (!model) return;
+	const { vendor, id, family } = model;
 	await vscode.commands.executeCommand('workbench.action.chat.changeModel', { vendor, id, family });
 }

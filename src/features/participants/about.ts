@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
+import { escapeMarkdown, shorten } from '../../core/markdownText.ts';
+import { visiblePath } from '../../core/text/plainText.ts';
 import { resolveTools } from '../../core/toolNames.ts';
 import type { Briefing } from './briefing.ts';
+import type { ReplyStream } from './replyStream.ts';
 
 const stateWords = {
 	available: '',
@@ -15,50 +18,61 @@ const stateWords = {
  * The answer to `/about`: all that is sent to the model besides the question, and what of the
  * agent's file works here.
  */
-export function describe(briefing: Briefing, stream: vscode.ChatResponseStream): void {
+export function describe(briefing: Briefing, stream: ReplyStream): void {
 	const { handle, agentUri, reading, context, offeredTools } = briefing;
 	const { agent, delegations } = reading;
-	stream.markdown(`**@${handle}** · ${agent.prompt.length} characters of prompt in `);
-	stream.anchor(agentUri, agentUri.path.slice(agentUri.path.lastIndexOf('/') + 1));
-	const text = new vscode.MarkdownString('\n\n');
-	text.appendText(`${agent.summary}.`);
+	const text = new vscode.MarkdownString();
+	text.appendMarkdown(
+		`**@${escapeMarkdown(handle)}** · ${agent.prompt.length} characters of prompt in `,
+	);
+	stream.markdown(text);
+	stream.anchor(agentUri, visiblePath(agentUri.path.slice(agentUri.path.lastIndexOf('/') + 1)));
+	const rest = new vscode.MarkdownString();
+	rest.appendMarkdown(`\n\n${escapeMarkdown(agent.summary)}.`);
 
-	text.appendMarkdown('\n\n**Model**: ').appendText(modelText(briefing));
+	rest.appendMarkdown(`\n\n**Model**: ${escapeMarkdown(modelText(briefing))}`);
 
-	text.appendMarkdown('\n\n**Sent after the prompt**');
+	rest.appendMarkdown('\n\n**Sent after the prompt**');
 	if (context === '')
-		text.appendMarkdown(': nothing but the conversation, attachments and question');
-	else text.appendCodeblock(context, 'text');
+		rest.appendMarkdown(': nothing but the conversation, attachments and question');
+	else rest.appendCodeblock(context, 'text');
 
-	text.appendMarkdown('\n\n**Tools**\n');
+	rest.appendMarkdown('\n\n**Tools**\n');
 	const resolved = resolveTools(agent.tools, agent.disallowedTools, vscode.lm.tools);
 	if (agent.tools === undefined)
-		text.appendMarkdown('\nThe file names none, so that all that can be named are allowed.\n');
-	if (agent.tools?.length === 0) text.appendMarkdown('\nThe file allows none.\n');
-	if (offeredTools.absence !== '') text.appendMarkdown('\nThis model cannot call tools.\n');
+		rest.appendMarkdown('\nThe file names none, so that all that can be named are allowed.\n');
+	if (agent.tools?.length === 0) rest.appendMarkdown('\nThe file allows none.\n');
+	if (offeredTools.absence !== '') rest.appendMarkdown('\nThis model cannot call tools.\n');
 	for (const { written, becomes, state, asksFirst, note } of resolved) {
 		// What nobody wrote and VS Code does not have is no news.
 		if (agent.tools === undefined && state === 'absent') continue;
-		text.appendMarkdown('\n- ').appendText(written).appendMarkdown(' → ');
-		text.appendText(becomes.length > 0 ? becomes.join(', ') : stateWords[state]);
-		if (asksFirst) text.appendText(' (asks first)');
-		if (note !== '') text.appendText(`. ${note}`);
+		const here = becomes.length > 0 ? becomes.join(', ') : stateWords[state];
+		const asks = asksFirst ? ' (asks first)' : '';
+		const more = note === '' ? '' : `. ${note}`;
+		rest.appendMarkdown(`\n- ${escaped(written)} → ${escaped(`${here}${asks}${more}`)}`);
 	}
 
 	if (delegations.length > 0) {
-		text.appendMarkdown('\n\n**Hand-offs**\n');
+		rest.appendMarkdown('\n\n**Hand-offs**\n');
 		for (const { handle: to, triggers } of delegations) {
-			text.appendMarkdown('\n- ').appendText(`${to}: ${triggers.join('; ')}`);
-			if (!bundledAgents.some((other) => other.handle === to))
-				text.appendText(' (no such agent yet)');
+			const isThere = bundledAgents.some((other) => other.handle === to);
+			const absence = isThere ? '' : ' (no such agent yet)';
+			rest.appendMarkdown(`\n- ${escaped(`${to}: ${triggers.join('; ')}${absence}`)}`);
 		}
 	}
-	stream.markdown(text);
+	stream.markdown(rest);
+}
+
+/** Nobody reads more of what a file says in one place. */
+const longestText = 1_000;
+
+function escaped(text: string): string {
+	return escapeMarkdown(shorten(text, longestText));
 }
 
 function modelText({ choice: { model, note }, reading: { agent } }: Briefing): string {
 	const wanted = [agent.model ?? []].flat().join(', ');
 	const written = wanted === '' ? '' : `; the file was written for ${wanted}`;
-	const absent = note === '' ? '' : ', which is not offered here';
+	const absent = note === undefined ? '' : ', which is not offered here';
 	return `${model.name} (${model.vendor})${written}${absent}`;
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
 import { matchHandOffs } from '../../core/handOff.ts';
+import { escapeMarkdown, shorten } from '../../core/markdownText.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
 import { chatCommands, modelVendor, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
@@ -9,6 +11,7 @@ import { askAgain, reportFailure } from './failure.ts';
 import { offerOthers } from './otherAgents.ts';
 import { readAgent } from './readAgent.ts';
 import { readReferences } from './references.ts';
+import type { ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf } from './turns.ts';
 
@@ -23,7 +26,7 @@ export async function answer(
 	participant: Participant,
 	request: vscode.ChatRequest,
 	context: vscode.ChatContext,
-	stream: vscode.ChatResponseStream,
+	stream: ReplyStream,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
 	const { handle, agentUri, log } = participant;
@@ -47,7 +50,7 @@ export async function answer(
 		({ model } = choice);
 		const [briefing, references] = await Promise.all([
 			brief(participant, reading, choice, request),
-			readReferences(request.references, takesImages(model)),
+			isAbout ? [] : readReferences(request.references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {
@@ -55,7 +58,7 @@ export async function answer(
 			describe(briefing, stream);
 			return {};
 		}
-		if (choice.note !== '') stream.markdown(`${choice.note}\n\n`);
+		if (choice.note) stream.markdown(choice.note);
 		loop = new ToolLoop({
 			handle,
 			model,
@@ -77,7 +80,10 @@ export async function answer(
 		if (token.isCancellationRequested) return {};
 		if (loop.ranOut) offerToContinue(handle, loop, stream);
 		if (model.vendor === modelVendor) {
-			stream.button({ command: 'workbench.action.chat.manage', title: 'Add a Language Model' });
+			stream.button({
+				command: 'workbench.action.chat.manage',
+				title: plain`Add a Language Model`,
+			});
 			return {};
 		}
 		const handOffs =
@@ -109,19 +115,22 @@ function maxToolRounds(): number {
 	return Number.isInteger(setting) && setting > 0 ? setting : 25;
 }
 
-function offerToContinue(handle: string, loop: ToolLoop, stream: vscode.ChatResponseStream): void {
-	const text = `I used tools in ${loop.rounds.length} rounds, which is the limit of one answer.`;
-	stream.markdown(loop.text === '' ? text : `\n\n${text}`);
-	stream.button({ ...askAgain(handle, 'Continue.'), title: 'Continue' });
+function offerToContinue(handle: string, loop: ToolLoop, stream: ReplyStream): void {
+	const text = new vscode.MarkdownString(loop.text === '' ? '' : '\n\n');
+	text.appendMarkdown(
+		`I used tools in ${loop.rounds.length} rounds, which is the limit of one answer.`,
+	);
+	stream.markdown(text);
+	stream.button({ ...askAgain(handle, 'Continue.'), title: plain`Continue` });
 }
 
 /** The answer to an empty question: what the agent is for. */
-function introduce(agent: Agent, stream: vscode.ChatResponseStream): void {
-	const text = new vscode.MarkdownString().appendText(`${agent.summary}.`);
+function introduce(agent: Agent, stream: ReplyStream): void {
+	const text = new vscode.MarkdownString(`${escapeMarkdown(agent.summary)}.`);
 	if (agent.examples.length > 0) {
 		text.appendMarkdown('\n\nYou could ask:\n');
 		for (const { user } of agent.examples) {
-			text.appendMarkdown('\n- ').appendText(user);
+			text.appendMarkdown(`\n- ${escapeMarkdown(shorten(user, 400))}`);
 		}
 	}
 	stream.markdown(text);

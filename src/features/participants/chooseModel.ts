@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent.ts';
+import { escapeMarkdown, inlineCode, shorten } from '../../core/markdownText.ts';
 import { resolveModel } from '../../core/modelChoice.ts';
+import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 
 export interface ModelChosen {
 	readonly model: vscode.LanguageModelChat;
-	/** A line for the user when the agent asks for a model that is not here; else empty. */
-	readonly note: string;
+	/** A paragraph for the user when the agent asks for a model that is not here. */
+	readonly note?: vscode.MarkdownString;
 }
 
 /** The model of the chat, or by setting the one that the agent's file asks for. */
@@ -18,16 +20,16 @@ export async function chooseModel(
 ): Promise<ModelChosen> {
 	const setting = readSetting<string>(settingIds.model, 'picker');
 	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
-		return { model: picked, note: '' };
+		return { model: picked };
 	}
-	const all = await vscode.lm.selectChatModels();
-	const present = all.filter(({ vendor }) => vendor !== modelVendor);
+	const { models } = await listModels();
+	const present = models.filter(({ vendor }) => vendor !== modelVendor);
 	const choice = resolveModel(agent.model, present, picked.vendor);
-	if (choice.kind === 'model') return { model: choice.model, note: '' };
-	if (choice.kind === 'picker') return { model: picked, note: '' };
-	const text = new vscode.MarkdownString().appendText(choice.written).value;
-	return {
-		model: picked,
-		note: `> \`@${handle}\` asks for ${text}, which is not offered here; ${picked.name} answers.`,
-	};
+	if (choice.kind === 'model') return { model: choice.model };
+	if (choice.kind === 'picker') return { model: picked };
+	const note = new vscode.MarkdownString();
+	note.appendMarkdown(
+		`> ${inlineCode(`@${handle}`)} asks for ${escapeMarkdown(shorten(choice.written, 120))}, which is not offered here; ${escapeMarkdown(picked.name)} answers.\n\n`,
+	);
+	return { model: picked, note };
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
+import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
+import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds } from '../../ids.ts';
+import type { ReplyStream } from './replyStream.ts';
 
 interface Circumstances {
 	readonly handle: string;
 	readonly model: vscode.LanguageModelChat;
-	readonly stream: vscode.ChatResponseStream;
+	readonly stream: ReplyStream;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 	readonly request: vscode.ChatRequest;
@@ -14,22 +17,23 @@ interface Circumstances {
 }
 
 interface Explanation {
-	readonly message: string;
-	readonly button?: vscode.Command;
+	/** VS Code shows it as markdown, or with icons. */
+	readonly message: PlainText;
+	readonly button?: ShownCommand;
 }
 
 /** The model said nothing and called for nothing. */
 export class EmptyAnswer extends UserError {}
 
-const pickModel: vscode.Command = {
+const pickModel: ShownCommand = {
 	command: 'workbench.action.chat.openModelPicker',
-	title: 'Choose a Model',
+	title: plain`Choose a Model`,
 };
-const allowModel: vscode.Command = {
+const allowModel: ShownCommand = {
 	command: 'workbench.action.chat.manageLanguageModelAuthentication',
-	title: 'Manage Model Access',
+	title: plain`Manage Model Access`,
 };
-const showLog: vscode.Command = { command: commandIds.showLog, title: 'Show Log' };
+const showLog: ShownCommand = { command: commandIds.showLog, title: plain`Show Log` };
 
 /**
  * Turns what a request threw into the result that VS Code shows as an error: one sentence that says
@@ -58,7 +62,7 @@ export function askAgain(
 	handle: string,
 	question: string,
 	references: readonly vscode.ChatPromptReference[] = [],
-): vscode.Command {
+): ShownCommand {
 	const attachFiles = references.flatMap(({ value }): readonly object[] => {
 		if (value instanceof vscode.Uri) return [value];
 		if (!(value instanceof vscode.Location)) return [];
@@ -73,7 +77,7 @@ export function askAgain(
 	});
 	return {
 		command: 'workbench.action.chat.open',
-		title: 'Retry',
+		title: plain`Retry`,
 		arguments: [
 			{ query: `@${handle} ${question}`, ...(attachFiles.length > 0 && { attachFiles }) },
 		],
@@ -83,11 +87,11 @@ export function askAgain(
 function explain(error: unknown, { handle, model, request, hasBegun }: Circumstances): Explanation {
 	const { name } = model;
 	const retry = askAgain(handle, request.prompt, request.references);
-	if (error instanceof EmptyAnswer) return { message: error.message, button: retry };
-	if (error instanceof UserError) return { message: error.message };
+	if (error instanceof EmptyAnswer) return { message: ownMessage(error), button: retry };
+	if (error instanceof UserError) return { message: ownMessage(error) };
 	if (isQuota(error)) {
 		return {
-			message: `The quota for ${name} is used up, or too much was asked in a short time. Wait a while, or choose another model.`,
+			message: plain`The quota for ${name} is used up, or too much was asked in a short time. Wait a while, or choose another model.`,
 			button: pickModel,
 		};
 	}
@@ -95,30 +99,36 @@ function explain(error: unknown, { handle, model, request, hasBegun }: Circumsta
 		switch (error.code) {
 			case vscode.LanguageModelError.NotFound.name:
 				return {
-					message: `${name} is no longer available. Choose another model and ask again.`,
+					message: plain`${name} is no longer available. Choose another model and ask again.`,
 					button: pickModel,
 				};
 			case vscode.LanguageModelError.NoPermissions.name:
 				return {
-					message: `SvelteKit Agents has no permission to use ${name}. Allow it under Manage Model Access, or choose another model.`,
+					message: plain`SvelteKit Agents has no permission to use ${name}. Allow it under Manage Model Access, or choose another model.`,
 					button: allowModel,
 				};
 			case vscode.LanguageModelError.Blocked.name:
 				return {
-					message: `${name} refused the request: a quota is used up or the content is blocked. Wait a while, or choose another model.`,
+					message: plain`${name} refused the request: a quota is used up or the content is blocked. Wait a while, or choose another model.`,
 					button: pickModel,
 				};
 		}
 	}
 	if (hasBegun || isNetwork(error)) {
-		const what = hasBegun ? `The answer of ${name} broke off` : `${name} could not be reached`;
+		const what = hasBegun
+			? plain`The answer of ${name} broke off:`
+			: plain`${name} could not be reached:`;
 		return {
-			message: `${what}: ${reasonOf(error)} Try again; the log has the details.`,
+			message: paragraph(what, reasonOf(error), plain`Try again; the log has the details.`),
 			button: retry,
 		};
 	}
 	return {
-		message: `${name} could not answer: ${reasonOf(error)} Ask again; the log has the details.`,
+		message: paragraph(
+			plain`${name} could not answer:`,
+			reasonOf(error),
+			plain`Ask again; the log has the details.`,
+		),
 		button: showLog,
 	};
 }
@@ -148,13 +158,18 @@ function signsOf(error: unknown): readonly string[] {
 	return signs;
 }
 
+/** A message of this extension, which may quote what a tool or a provider said. */
+function ownMessage({ message }: UserError): PlainText {
+	return plainLine(message, 500);
+}
+
 /** The error's own first line as one short sentence. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): PlainText {
 	const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
 	const text = hasMessage(cause) ? cause.message : typeof cause === 'string' ? cause : '';
-	const line = (text.trim().split('\n')[0] ?? '').slice(0, 200).trim();
-	if (line === '') return 'the reason is unknown.';
-	return /[.!?]$/.test(line) ? line : `${line}.`;
+	const line = plainLine(text.trim().split('\n', 1)[0] ?? '');
+	if (line === '') return plain`the reason is unknown.`;
+	return /[.!?…]$/.test(line) ? line : plainLine(`${line}.`);
 }
 
 /** Errors from another process arrive as plain objects. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
 import { followUpQuestions } from '../../core/followUps.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { handOffPrompt, mostHandOffs } from '../../core/handOff.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import { readAgent } from './readAgent.ts';
@@ -23,7 +24,8 @@ export async function provideFollowUps(
 			.filter(({ to }) => bundledAgents.some((agent) => agent.handle === to))
 			.slice(0, mostHandOffs)
 			.map((handOff) => ({
-				label: `Hand off to @${handOff.to}`,
+				// VS Code shows it as markdown.
+				label: plain`Hand off to @${handOff.to}`,
 				prompt: handOffPrompt(handOff, { from: handle, question, answer }),
 				participant: participantIdPrefix + handOff.to,
 			}));

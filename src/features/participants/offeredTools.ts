@@ -3,6 +3,7 @@ import type { Agent } from '../../core/agent.ts';
 import type { Delegation } from '../../core/delegations.ts';
 import { handOffTool, handOffToolName } from '../../core/handOff.ts';
 import { allowedToolNames, resolveTools } from '../../core/toolNames.ts';
+import { callsTools } from '../../host/languageModels.ts';
 import { modelVendor } from '../../ids.ts';
 
 /** Providers refuse requests with more. */
@@ -92,9 +93,3 @@ function select(
 
 const cannotCall =
 	'You cannot call tools here: you see only what stands in this conversation. Ask for what you miss, and show changes as code.';
-
-/** VS Code tells it at run time; the stable typings do not have it yet. */
-function callsTools(model: vscode.LanguageModelChat): boolean {
-	const { capabilities } = model as { capabilities?: { supportsToolCalling?: boolean } };
-	return capabilities?.supportsToolCalling !== false;
-}

@@ -3,7 +3,9 @@ import { bundledAgents } from '../../agents.generated.ts';
 import { agentFileGlobs } from '../../core/language/agentFilePath.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { handOffPrompt, type HandedOver, type HandOff } from '../../core/handOff.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { commandIds } from '../../ids.ts';
+import type { ReplyStream } from './replyStream.ts';
 
 /**
  * Offers the hand-offs that cannot be follow-ups, since these lead to participants only: to an agent
@@ -13,7 +15,7 @@ import { commandIds } from '../../ids.ts';
 export async function offerOthers(
 	handOffs: readonly HandOff[],
 	handedOver: HandedOver,
-	stream: vscode.ChatResponseStream,
+	stream: ReplyStream,
 ): Promise<void> {
 	if (!vscode.workspace.isTrusted) return;
 	for (const handOff of handOffs) {
@@ -24,10 +26,10 @@ export async function offerOthers(
 			(await isInWorkspace(to))
 				? {
 						command: 'workbench.action.chat.open',
-						title: `Hand off to ${to}`,
+						title: plain`Hand off to ${to}`,
 						arguments: [{ mode: to, query, isPartialQuery: true }],
 					}
-				: { command: commandIds.createAgent, title: `Create agent ${to}…`, arguments: [to] },
+				: { command: commandIds.createAgent, title: plain`Create agent ${to}…`, arguments: [to] },
 		);
 	}
 }

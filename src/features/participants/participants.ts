@@ -1,17 +1,30 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../agents.generated.ts';
 import { afterStart } from '../../host/afterStart.ts';
+import type { ChatSelection } from '../../host/chatSelection.ts';
+import type { Refusals } from '../../host/refusals.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import type { ProjectContext } from './projectContext.ts';
+
+export interface ParticipantDeps {
+	readonly extensionUri: vscode.Uri;
+	readonly log: vscode.LogOutputChannel;
+	/** Is told the model of each question. */
+	readonly selection: ChatSelection;
+	/** A question begins: the user may have changed their mind. */
+	readonly refusals: Refusals;
+}
 
 /**
  * Registers a chat participant for each bundled agent file. The files are read, and the code that
  * reads them is loaded, when a question comes.
  */
-export function registerParticipants(
-	extensionUri: vscode.Uri,
-	log: vscode.LogOutputChannel,
-): vscode.Disposable {
+export function registerParticipants({
+	extensionUri,
+	log,
+	selection,
+	refusals,
+}: ParticipantDeps): vscode.Disposable {
 	const projects = new LazyProjects();
 	return vscode.Disposable.from(
 		projects,
@@ -20,6 +33,8 @@ export function registerParticipants(
 			const participant = vscode.chat.createChatParticipant(
 				participantIdPrefix + handle,
 				async (request, context, stream, token) => {
+					selection.asked(request.model);
+					refusals.forget();
 					const { answer } = await import('./answer.ts');
 					return answer({ handle, agentUri, log, projects }, request, context, stream, token);
 				},

@@ -5,6 +5,7 @@ import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.
 import { newestKit, variantFor } from '../../core/patterns.ts';
 import { search } from '../../core/search.ts';
 import { commandIds } from '../../ids.ts';
+import type { ReplyStream } from './replyStream.ts';
 
 /**
  * The answer to `/patterns`: the agent's patterns that fit the question, all when there is none,
@@ -14,24 +15,24 @@ export function listPatterns(
 	agent: Agent,
 	handle: string,
 	question: string,
-	stream: vscode.ChatResponseStream,
+	stream: ReplyStream,
 ): void {
 	const patterns = collectPatterns([{ handle, prompt: agent.prompt }]);
+	const text = new vscode.MarkdownString();
 	if (patterns.length === 0) {
-		stream.markdown(`The file of \`@${handle}\` has no code patterns.`);
+		text.appendMarkdown(`The file of ${inlineCode(`@${handle}`)} has no code patterns.`);
+		stream.markdown(text);
 		return;
 	}
-	const fitting = question.trim() === '' ? patterns : fittingPatterns(patterns, question);
-	const intro =
-		question.trim() === ''
-			? `The patterns of \`@${handle}\`:`
-			: fitting.length > 0
-				? `The patterns of \`@${handle}\` that fit:`
-				: `No pattern of \`@${handle}\` fits. These are all it has:`;
-	const text = new vscode.MarkdownString();
 	// Links run one command, and no other, whatever an agent file says.
 	text.isTrusted = { enabledCommands: [commandIds.insertPattern] };
-	text.appendMarkdown(`${intro}\n`);
+	const isAll = question.trim() === '';
+	const fitting = isAll ? patterns : fittingPatterns(patterns, question);
+	if (isAll) text.appendMarkdown(`The patterns of ${inlineCode(`@${handle}`)}:\n`);
+	else if (fitting.length > 0)
+		text.appendMarkdown(`The patterns of ${inlineCode(`@${handle}`)} that fit:\n`);
+	else
+		text.appendMarkdown(`No pattern of ${inlineCode(`@${handle}`)} fits. These are all it has:\n`);
 	for (const entry of fitting.length > 0 ? fitting : patterns) {
 		const { pattern, key } = entry;
 		const { files, packages } = variantFor(pattern, newestKit);

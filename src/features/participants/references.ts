@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
 import { imageType, type Lines, type Reference } from '../../core/reference.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { isSecretPath } from '../../core/tools/secretFiles.ts';
-import { readFile, readText, statFile } from '../../host/readFile.ts';
+import { findSecrets } from '../../core/tools/secretText.ts';
+import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
+import { linkTarget } from '../../host/linkTarget.ts';
+import { readBounded, readBoundedText, reasonOf, type FailedRead } from '../../host/readFile.ts';
 
 /** Files above this size (bytes) are named, not read: no model takes them. */
 const maxFileSize = 20 * 1024 * 1024;
 const mostProblems = 20;
+const mostNames = 2_000;
 
 /** VS Code gives a name too; the stable typings do not have it yet. */
 type PromptReference = vscode.ChatPromptReference & { readonly name?: string };
@@ -13,20 +18,72 @@ type PromptReference = vscode.ChatPromptReference & { readonly name?: string };
 /**
  * Reads what the user attached to a question, in the order of the question. What cannot be sent (a
  * file that is gone, binary or too large, an image for a model that takes none, a file with secrets
- * that VS Code attached by itself) is named with the reason. Never rejects.
+ * that VS Code attached by itself) is named with the reason. The user is asked about secrets that no
+ * file name told of. Never rejects.
  */
 export async function readReferences(
 	references: readonly vscode.ChatPromptReference[],
 	takesImages: boolean,
+	dialogs: Dialogs = vscodeDialogs,
 ): Promise<readonly Reference[]> {
 	// VS Code lists the last one first.
 	const inOrder: readonly PromptReference[] = references.toReversed();
 	const selections = inOrder.flatMap(({ value }) =>
 		value instanceof vscode.Location ? value : [],
 	);
-	return Promise.all(
-		inOrder.map(async (reference) => readReference(reference, selections, takesImages)),
+	const read = await Promise.all(
+		inOrder.map(async (reference) => {
+			const found = await readReference(reference, selections, takesImages);
+			const { id, value } = reference;
+			const key = uriOf(value)?.toString() ?? (typeof value === 'string' ? value : id);
+			return { id, found, key, doubt: await doubtAbout(reference, found) };
+		}),
 	);
+	const sent: Reference[] = [];
+	const answers = new Map<string, boolean>();
+	// One question after the other, and one for a file that is attached whole and in part.
+	for (const { id, found, doubt, key } of read) {
+		if (doubt === undefined) {
+			sent.push(found);
+		} else if (implicit.test(id)) {
+			sent.push(named(found.label, 'it may hold secrets, and you did not attach it yourself'));
+		} else {
+			const agreed = answers.get(key) ?? (await mayBeSent(found, doubt, dialogs));
+			answers.set(key, agreed);
+			sent.push(
+				agreed
+					? found
+					: named(found.label, 'it may hold secrets, and you did not want it to be sent'),
+			);
+		}
+	}
+	return sent;
+}
+
+/** Why something that is attached should not be sent unseen. */
+type Doubt = 'name' | 'target' | 'content';
+
+async function doubtAbout({ value }: PromptReference, found: Found): Promise<Doubt | undefined> {
+	if (found.kind === 'named') return undefined;
+	const uri = uriOf(value);
+	if (uri && isSecretPath(pathInFolder(uri))) return 'name';
+	if (uri && isSecretPath(pathInFolder(await linkTarget(uri)))) return 'target';
+	return found.kind === 'text' && found.holdsSecret ? 'content' : undefined;
+}
+
+/** VS Code attaches what is open, and instructions with what they refer to. */
+const implicit = /^vscode\.(?:implicit|instructions|customizations)/;
+
+async function mayBeSent({ label }: Found, doubt: Doubt, dialogs: Dialogs): Promise<boolean> {
+	// Who attaches `.env` knows what is in it.
+	if (doubt === 'name') return true;
+	const yes = 'Send It';
+	const detail =
+		doubt === 'target'
+			? plain`It leads to a file whose name says that it holds passwords or keys.`
+			: plain`It holds what looks like a password, a key or a token.`;
+	const question = plain`Send ${visiblePath(label)} to the language model?`;
+	return (await dialogs.ask(question, [yes], detail)) === yes;
 }
 
 /** The first file that is attached as a whole or in part. */
@@ -34,25 +91,29 @@ export function firstFile(
 	references: readonly vscode.ChatPromptReference[],
 ): vscode.Uri | undefined {
 	for (const { value } of references.toReversed()) {
-		if (value instanceof vscode.Uri) return value;
-		if (value instanceof vscode.Location) return value.uri;
+		const uri = uriOf(value);
+		if (uri) return uri;
 	}
 	return undefined;
 }
+
+function uriOf(value: unknown): vscode.Uri | undefined {
+	if (value instanceof vscode.Location) return value.uri;
+	return value instanceof vscode.Uri ? value : undefined;
+}
+
+/** A reference, and whether there is a secret in what is sent of its text. */
+type Found = Reference & { readonly holdsSecret?: boolean };
 
 async function readReference(
 	reference: PromptReference,
 	selections: readonly vscode.Location[],
 	takesImages: boolean,
-): Promise<Reference> {
+): Promise<Found> {
 	const { id, name, modelDescription, value } = reference;
 	if (typeof value === 'string') {
-		return { kind: 'text', label: modelDescription ?? name ?? 'text', text: value };
-	}
-	const uri =
-		value instanceof vscode.Location ? value.uri : value instanceof vscode.Uri ? value : undefined;
-	if (uri && id.startsWith('vscode.implicit') && isSecretPath(uri.path)) {
-		return named(pathOf(uri), 'it may hold secrets, and you did not attach it yourself');
+		const label = modelDescription ?? name ?? 'text';
+		return { kind: 'text', label, text: value, holdsSecret: findSecrets(value).length > 0 };
 	}
 	if (value instanceof vscode.Location) return readRange(value, name);
 	if (value instanceof vscode.Uri) return readFileOrFolder(value, selections, takesImages);
@@ -71,13 +132,28 @@ async function readReference(
 }
 
 /** A selection, a range or a symbol: the file's text in a range. */
-async function readRange({ uri, range }: vscode.Location, name = ''): Promise<Reference> {
+async function readRange({ uri, range }: vscode.Location, name = ''): Promise<Found> {
 	const symbol = /^sym:(.+)/.exec(name)?.[1];
 	const label = symbol === undefined ? pathOf(uri) : `${symbol} in ${pathOf(uri)}`;
-	const text = await readText(uri);
-	if (text === undefined) return named(label, await reasonFor(uri));
+	const read = await readBoundedText(uri, maxFileSize);
+	if ('failure' in read) return named(label, reasonFor(read));
 	const lines = { first: range.start.line + 1, last: range.end.line + 1 };
-	return { kind: 'text', label, text: textIn(text, range), lines, focus: lines };
+	const text = textIn(read.text, range);
+	const start = offsetIn(read.text, range.start);
+	const holdsSecret = findSecrets(read.text).some(
+		(secret) => secret.start < start + text.length && secret.end > start,
+	);
+	return { kind: 'text', label, text, lines, focus: lines, holdsSecret };
+}
+
+function offsetIn(text: string, { line, character }: vscode.Position): number {
+	let start = 0;
+	for (let i = 0; i < line; i++) {
+		const lineEnd = text.indexOf('\n', start);
+		if (lineEnd === -1) return text.length;
+		start = lineEnd + 1;
+	}
+	return start + character;
 }
 
 function textIn(text: string, { start, end }: vscode.Range): string {
@@ -97,38 +173,51 @@ async function readFileOrFolder(
 	uri: vscode.Uri,
 	selections: readonly vscode.Location[],
 	takesImages: boolean,
-): Promise<Reference> {
+): Promise<Found> {
 	const path = pathOf(uri);
+	const mime = imageType(path);
+	if (mime) return readImage(uri, mime, takesImages);
+	const read = await readBoundedText(uri, maxFileSize, { textOnly: true });
+	if ('text' in read) {
+		return read.text.includes('\0')
+			? named(path, 'it is a binary file')
+			: fileText(uri, read.text, selections);
+	}
+	return read.failure === 'folder' ? readFolder(uri) : named(path, reasonFor(read));
+}
+
+async function readImage(uri: vscode.Uri, mime: string, takesImages: boolean): Promise<Found> {
+	const label = pathOf(uri);
+	const read = await readBounded(uri, maxFileSize);
+	if ('failure' in read) {
+		return read.failure === 'folder' ? readFolder(uri) : named(label, reasonFor(read));
+	}
+	if (!takesImages) return named(label, 'this model takes no images');
+	return { kind: 'image', label, image: { kind: 'image', mime, data: read.bytes } };
+}
+
+async function readFolder(uri: vscode.Uri): Promise<Found> {
+	const label = `folder ${pathOf(uri)}`;
 	try {
-		const key = uri.toString();
-		const open = vscode.workspace.textDocuments.find((d) => d.uri.toString() === key);
-		if (open) return fileText(uri, open.getText(), selections);
-		const { isFolder, size } = await statFile(uri);
-		if (isFolder) {
-			const entries = await vscode.workspace.fs.readDirectory(uri);
-			const names = entries.map(([name, type]) =>
-				type & vscode.FileType.Directory ? `${name}/` : name,
-			);
-			return { kind: 'text', label: `folder ${path}`, text: names.toSorted().join('\n') };
-		}
-		const mime = imageType(path);
-		if (mime && !takesImages) return named(path, 'this model takes no images');
-		if (size > maxFileSize) return named(path, 'it is larger than 20 MiB');
-		const data = await readFile(uri);
-		if (mime) return { kind: 'image', label: path, image: { kind: 'image', mime, data } };
-		if (data.includes(0)) return named(path, 'it is a binary file');
-		return fileText(uri, new TextDecoder().decode(data), selections);
-	} catch (error) {
-		return named(path, reasonOf(error));
+		const entries = await vscode.workspace.fs.readDirectory(uri);
+		const names = entries.map(([name, type]) =>
+			type & vscode.FileType.Directory ? `${name}/` : name,
+		);
+		const more = names.length - mostNames;
+		const listed = names.toSorted().slice(0, mostNames);
+		return {
+			kind: 'text',
+			label,
+			text: [...listed, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
+		};
+	} catch {
+		// It went away, or may not be listed: to the model that is the same.
+		return named(label, 'it cannot be read');
 	}
 }
 
 /** What is selected in the file, or stands at the cursor, matters most of it. */
-function fileText(
-	uri: vscode.Uri,
-	text: string,
-	selections: readonly vscode.Location[],
-): Reference {
+function fileText(uri: vscode.Uri, text: string, selections: readonly vscode.Location[]): Found {
 	const key = uri.toString();
 	const selected = selections.find((location) => location.uri.toString() === key)?.range;
 	const editor = vscode.window.visibleTextEditors.find(
@@ -139,7 +228,8 @@ function fileText(
 		first: range.start.line + 1,
 		last: range.end.line + 1,
 	};
-	return { kind: 'text', label: pathOf(uri), text, ...(focus && { focus }) };
+	const holdsSecret = findSecrets(text).length > 0;
+	return { kind: 'text', label: pathOf(uri), text, ...(focus && { focus }), holdsSecret };
 }
 
 /** `ChatReferenceDiagnostic` of VS Code: given to handlers, not yet in the stable typings. */
@@ -199,20 +289,16 @@ function named(label: string, reason: string): Reference {
 	return { kind: 'named', label, reason };
 }
 
-async function reasonFor(uri: vscode.Uri): Promise<string> {
-	try {
-		await statFile(uri);
-		return 'it cannot be read';
-	} catch (error) {
-		return reasonOf(error);
-	}
-}
-
-function reasonOf(error: unknown): string {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	return code === 'FileNotFound' || code === 'ENOENT' ? 'it no longer exists' : 'it cannot be read';
+function reasonFor(read: FailedRead): string {
+	if (read.failure === 'missing') return 'it no longer exists';
+	return read.failure === 'binary' ? 'it is a binary file' : `it ${reasonOf(read, maxFileSize)}`;
 }
 
 function pathOf(uri: vscode.Uri): string {
 	return vscode.workspace.asRelativePath(uri);
+}
+
+/** A file's path inside its workspace folder; the whole path of other files. */
+function pathInFolder(uri: vscode.Uri): string {
+	return vscode.workspace.asRelativePath(uri, false);
 }

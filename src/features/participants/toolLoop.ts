@@ -13,11 +13,14 @@ import { handOffToolName, mostHandOffs, readHandOff, type HandOff } from '../../
 import { promptText } from '../../core/promptText.ts';
 import type { ImagePart } from '../../core/reference.ts';
 import { readToolInput } from '../../core/tools/toolInput.ts';
+import { boundContent, boundRounds } from '../../core/toolResult.ts';
 import { toolKind } from '../../core/toolNames.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { modelVendor } from '../../ids.ts';
 import { EmptyAnswer, isCancellation } from './failure.ts';
 import type { OfferedTools } from './offeredTools.ts';
+import { saidByModel, type ReplyStream } from './replyStream.ts';
 
 export interface LoopInput {
 	readonly handle: string;
@@ -27,15 +30,21 @@ export interface LoopInput {
 	readonly toolInvocationToken: vscode.ChatParticipantToolToken;
 	/** Replies with tool calls that are followed. */
 	readonly maxRounds: number;
-	readonly stream: vscode.ChatResponseStream;
+	readonly stream: ReplyStream;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 }
 
 /** The same call with the same input may fail so often. */
 const mostFailures = 3;
+/** Of one reply no more calls are run: a model that calls for thousands has lost its way. */
+const mostCalls = 64;
 /** The share of the model's limit that a tool is told to stay below. */
 const resultShare = 0.25;
+/** No model takes more of one result; in UTF-16 units of text and bytes of images. */
+const mostOfResult = 1_000_000;
+/** What is held of all results while an answer goes on, in the same units. */
+const mostOfResults = 8_000_000;
 
 /**
  * Asks the model, does what it calls for and asks again, until it answers without a call. What has
@@ -43,8 +52,8 @@ const resultShare = 0.25;
  */
 export class ToolLoop {
 	text = '';
-	readonly rounds: ToolRound[] = [];
 	readonly handOffs: HandOff[] = [];
+	rounds: readonly ToolRound[] = [];
 	/** The model would have gone on, but had as many rounds as it may. */
 	ranOut = false;
 	readonly #input: LoopInput;
@@ -70,7 +79,7 @@ export class ToolLoop {
 		for (;;) {
 			const messages = await this.#fit({ ...conversation, rounds: this.rounds, tools }, counter);
 			if (token.isCancellationRequested) return;
-			const { text, calls } = await this.#ask(messages.messages, messages.offered);
+			const { text, calls, dropped } = await this.#ask(messages.messages, messages.offered);
 			if (token.isCancellationRequested) return;
 			const onlyHandsOff = calls.every(({ name }) => name === handOffToolName);
 			if (calls.length > 0 && !(onlyHandsOff && text !== '')) {
@@ -78,7 +87,8 @@ export class ToolLoop {
 					this.ranOut = true;
 					return;
 				}
-				this.rounds.push({ text, calls, results: await this.#runAll(calls) });
+				const results = withDropped(await this.#runAll(calls), dropped);
+				this.rounds = boundRounds([...this.rounds, { text, calls, results }], mostOfResults);
 				if (token.isCancellationRequested) return;
 				continue;
 			}
@@ -110,35 +120,38 @@ export class ToolLoop {
 	async #ask(
 		messages: readonly Message[],
 		offered: readonly vscode.LanguageModelChatTool[],
-	): Promise<{ text: string; calls: readonly ToolCall[] }> {
-		const { handle, model, stream, token } = this.#input;
+	): Promise<{ text: string; calls: readonly ToolCall[]; dropped: number }> {
+		const { handle, model, stream, token, log } = this.#input;
 		const isHandbook = model.vendor === modelVendor;
 		const response = await model.sendRequest(
 			messages.map((message, i) =>
 				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
 			),
 			{
-				justification: `@${handle} answers with the model that you chose in the chat.`,
+				justification: plain`@${handle} answers with the model that you chose in the chat.`,
 				...(offered.length > 0 && { tools: [...offered] }),
 			},
 			token,
 		);
 		let text = '';
 		const calls: ToolCall[] = [];
+		let dropped = 0;
 		for await (const part of response.stream) {
 			if (token.isCancellationRequested) break;
 			if (part instanceof vscode.LanguageModelToolCallPart) {
 				const { callId, name, input } = part;
-				calls.push({ kind: 'toolCall', callId, name, input });
+				if (calls.length < mostCalls) calls.push({ kind: 'toolCall', callId, name, input });
+				else dropped++;
 			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
 				// What a model says between calls are paragraphs of their own.
 				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
-				stream.markdown(value);
+				stream.markdown(saidByModel(value));
 				this.text += value;
 				text += part.value;
 			}
 		}
-		return { text, calls };
+		if (dropped > 0) log.warn(`@${handle}: left out ${dropped} calls of one reply.`);
+		return { text, calls, dropped };
 	}
 
 	/** Side by side where all only read, else one after the other. */
@@ -208,7 +221,8 @@ export class ToolLoop {
 		return {
 			kind: 'toolResult',
 			callId: call.callId,
-			content: pieces.length > 0 ? pieces : ['The tool returned nothing.'],
+			content:
+				pieces.length > 0 ? boundContent(pieces, mostOfResult) : ['The tool returned nothing.'],
 		};
 	}
 
@@ -233,6 +247,14 @@ export class ToolLoop {
 		}
 		return textResult(call, message);
 	}
+}
+
+/** The results, of which the last says that there were more calls. */
+function withDropped(results: readonly ToolResult[], dropped: number): readonly ToolResult[] {
+	const last = results.at(-1);
+	if (!last || dropped === 0) return results;
+	const note = `[${dropped} more calls of this reply were not run: at most ${mostCalls} are. Call again for what you still need.]`;
+	return [...results.slice(0, -1), { ...last, content: [...last.content, note] }];
 }
 
 function tooLongMessage(
@@ -284,7 +306,9 @@ function fromResultPart(part: unknown): readonly (string | ImagePart)[] {
 		const { mimeType, data } = part;
 		if (mimeType.startsWith('image/')) return [{ kind: 'image', mime: mimeType, data }];
 		const isText = mimeType.startsWith('text/') || mimeType.endsWith('json');
-		return isText ? [new TextDecoder().decode(data)] : [`(${mimeType}, not shown)`];
+		if (!isText) return [`(${mimeType.slice(0, 100)}, not shown)`];
+		// As many bytes as are certainly more characters than are kept.
+		return [new TextDecoder().decode(data.subarray(0, mostOfResult * 4 + 4))];
 	}
 	return [];
 }

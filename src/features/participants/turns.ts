@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ToolRound, Turn } from '../../core/conversation.ts';
 import type { HandOff } from '../../core/handOff.ts';
+import { keptResults } from '../../core/keptResults.ts';
 import { chatCommands } from '../../ids.ts';
 
 /** What VS Code keeps of an answer for the questions after it; must be JSON. */
@@ -13,8 +14,6 @@ export interface AnswerMetadata {
 	readonly answer?: string;
 }
 
-const maxToolResults = 12_000;
-const maxToolResult = 3_000;
 const maxAnswer = 6_000;
 
 /** What is worth keeping of an answer, within bounds: VS Code stores it with the conversation. */
@@ -24,7 +23,7 @@ export function metadataOf(
 	rounds: readonly ToolRound[],
 	handOffs: readonly HandOff[],
 ): AnswerMetadata {
-	const toolResults = toolResultText(rounds);
+	const toolResults = keptResults(rounds);
 	return {
 		question: question.slice(0, maxAnswer),
 		answer: answer.length > maxAnswer ? answer.slice(-maxAnswer) : answer,
@@ -74,27 +73,4 @@ export function turnsOf(history: vscode.ChatContext['history']): readonly Turn[]
 		}
 	}
 	return turns;
-}
-
-/** Newest first counts: a later result is likelier to be what the next question is about. */
-function toolResultText(rounds: readonly ToolRound[]): string {
-	const entries: string[] = [];
-	let left = maxToolResults;
-	for (const { calls, results } of rounds.toReversed()) {
-		for (const [i, { name, input }] of [...calls.entries()].toReversed()) {
-			const content = results[i]?.content.filter((piece) => typeof piece === 'string').join('\n');
-			if (content === undefined) continue;
-			const heading = `${name} ${JSON.stringify(input)}`.slice(0, 500);
-			const entry = `${heading}\n${shortened(content)}`;
-			left -= entry.length;
-			if (left < 0) break;
-			entries.unshift(entry);
-		}
-	}
-	return entries.length === 0 ? '' : `Tools returned for this question:\n\n${entries.join('\n\n')}`;
-}
-
-function shortened(text: string): string {
-	if (text.length <= maxToolResult) return text;
-	return `${text.slice(0, maxToolResult)}\n(${text.length - maxToolResult} more characters)`;
 }

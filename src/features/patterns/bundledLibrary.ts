@@ -3,7 +3,7 @@ import { bundledAgents } from '../../agents.generated.ts';
 import { decodeAgentFile, parseAgent } from '../../core/agent.ts';
 import { stemOf } from '../../core/catalog.ts';
 import { collectPatterns, type LibraryPattern } from '../../core/patternLibrary.ts';
-import { readFile } from '../../host/readFile.ts';
+import { maxTextSize, readBounded } from '../../host/readFile.ts';
 
 /** The patterns of the bundled agents; the files are read again each time, parsed when they changed. */
 export class BundledLibrary {
@@ -20,7 +20,12 @@ export class BundledLibrary {
 	async read(): Promise<readonly LibraryPattern[]> {
 		const lists = await Promise.all(
 			bundledAgents.map(async ({ handle, file }) => {
-				const decoded = decodeAgentFile(await readFile(vscode.Uri.joinPath(this.#folder, file)));
+				const uri = vscode.Uri.joinPath(this.#folder, file);
+				const read = await readBounded(uri, maxTextSize);
+				if ('failure' in read) {
+					throw new Error(`${file} was not read: ${read.failure}.`, { cause: read.cause });
+				}
+				const decoded = decodeAgentFile(read.bytes);
 				if ('problem' in decoded) return [];
 				const known = this.#parsed.get(handle);
 				if (known?.text === decoded.text) return known.patterns;

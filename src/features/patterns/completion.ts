@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { indexFolders, variantOf } from '../../core/insertion.ts';
 import { completionWord, type LibraryPattern } from '../../core/patternLibrary.ts';
 import type { PatternFile } from '../../core/patterns.ts';
+import { escapeMarkdown, inlineCode } from '../../core/markdownText.ts';
+import { plain, plainLine } from '../../core/text/plainText.ts';
+import { completionItem } from '../../host/editorItems.ts';
 import type { Project } from '../../host/projectFacts.ts';
 import { planSnippet } from './insertAtCursor.ts';
 
@@ -27,15 +30,20 @@ export function completionsFor(
 		const planned = planSnippet(file, insertion, document, word.end, indentation);
 		// A snippet that belongs elsewhere in the file cannot be a completion here.
 		if (!planned.position.isEqual(word.end)) return [];
-		const item = new vscode.CompletionItem(
-			{ label: completionWord(entry), description: pattern.title },
+		const typed = completionWord(entry);
+		const item = completionItem(
+			{
+				label: plainLine(typed),
+				description: plainLine(pattern.title),
+				detail: plain`${pattern.title} (@${handle})`,
+				documentation: documentationOf(entry, file, planned.conflicts),
+			},
 			vscode.CompletionItemKind.Snippet,
 		);
+		item.filterText = typed;
 		item.range = word;
 		item.insertText = new vscode.SnippetString(planned.snippet);
 		item.additionalTextEdits = [...planned.importEdits];
-		item.detail = `${pattern.title} (@${handle})`;
-		item.documentation = documentationOf(entry, file, planned.conflicts);
 		return [item];
 	});
 }
@@ -60,11 +68,11 @@ function documentationOf(
 	conflicts: readonly { readonly name: string }[],
 ): vscode.MarkdownString {
 	const text = new vscode.MarkdownString();
-	if (pattern.summary) text.appendMarkdown(`${pattern.summary}\n\n`);
+	if (pattern.summary) text.appendMarkdown(`${escapeMarkdown(pattern.summary)}\n\n`);
 	if (conflicts.length > 0) {
-		const names = conflicts.map(({ name }) => `\`${name}\``).join(', ');
-		text.appendMarkdown(`⚠ This file already has ${names}.\n\n`);
+		const names = conflicts.map(({ name }) => name);
+		text.appendMarkdown(`⚠ This file already has ${names.map(inlineCode).join(', ')}.\n\n`);
 	}
-	if (path !== undefined) text.appendMarkdown(`For \`${path}\`\n\n`);
+	if (path !== undefined) text.appendMarkdown(`For ${inlineCode(path)}\n\n`);
 	return text.appendCodeblock(code, 'typescript');
 }

@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
 import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion.ts';
-import { enumerate } from '../../core/markdownText.ts';
 import type { Pattern } from '../../core/patterns.ts';
+import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/projectFacts.ts';
-import { readText } from '../../host/readFile.ts';
+import { encodeNewFile } from '../../host/newFile.ts';
+import { openFile } from '../../host/openFile.ts';
+import type { PickFrom } from '../../host/quickPick.ts';
 import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
+import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
 
 export interface FileCreation {
 	/** The pattern that the user chose last; before it those that it needs. */
@@ -18,7 +21,11 @@ export interface FileCreation {
 	readonly libFolders: readonly string[];
 	/** Whether the user sees and confirms the files before they are written. */
 	readonly preview: boolean;
+	/** The agent file that the patterns are from, where it is not one of this extension. */
+	readonly source: PlainText | undefined;
 }
+
+type Targets = ReadonlyMap<string, PatternTarget>;
 
 /**
  * Makes the files of a pattern in a project. A file that exists is never overwritten: what the
@@ -30,8 +37,9 @@ export interface FileCreation {
 export async function createFiles(
 	creation: FileCreation,
 	dialogs: Dialogs,
+	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
-	const plan = await planWithExisting(creation);
+	const { plan, targets } = await planWithExisting(creation);
 	const files: PlannedFile[] = [];
 	for (const file of plan.files) {
 		if (file.before === file.text && file.conflicts.length === 0) continue;
@@ -40,51 +48,69 @@ export async function createFiles(
 		if (decision === 'write') files.push(file);
 	}
 	if (files.length === 0) {
-		void dialogs.tell(`The project has all of “${creation.title}” already.`);
+		void dialogs.tell(plain`The project has all of “${creation.title}” already.`);
 		return { ...plan, files };
 	}
 	const { title, project, preview } = creation;
 	// What the user asked for comes first, what it needs after it.
 	const sorted = files.toSorted((a, b) => Number(b.from === title) - Number(a.from === title));
-	const confirmed = preview ? await confirmFiles(title, sorted, project.root) : sorted;
+	const chosen = preview
+		? await confirmFiles(title, sorted, { root: project.root, targets, pickFrom })
+		: sorted;
+	const confirmed = chosen && (await askAboutDangers(chosen, targets, creation, dialogs));
 	if (!confirmed || confirmed.length === 0) return undefined;
-	await assertUnchanged(confirmed, project.root);
-	if (!(await vscode.workspace.applyEdit(editFor(confirmed, project.root)))) {
+	const edit = await editFor(confirmed, targets, project.root);
+	if (!(await vscode.workspace.applyEdit(edit))) {
 		throw new UserError(
-			`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
+			plain`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
 		);
 	}
-	await openFirst(confirmed, project);
+	await openFirst(confirmed, targets);
 	return { ...plan, files: confirmed };
 }
 
-/** Plans twice: the first round tells which files to read. */
+/**
+ * Asks about each file that decides what runs or holds secrets, in a dialog of its own. Where the
+ * pattern is one of this extension, the list that was confirmed has said it.
+ *
+ * @returns the files without those that the user does not want
+ */
+async function askAboutDangers(
+	files: readonly PlannedFile[],
+	targets: Targets,
+	{ preview, source }: FileCreation,
+	dialogs: Dialogs,
+): Promise<readonly PlannedFile[]> {
+	if (preview && source === undefined) return files;
+	const wanted: PlannedFile[] = [];
+	for (const file of files) {
+		const reasons = targets.get(file.path)?.reasons ?? [];
+		// VS Code gives the first button the focus: Enter must not agree.
+		const [no, yes] = ['Do Not Write', 'Write It'] as const;
+		const from = source === undefined ? [] : [plain`The pattern is from ${source}.`];
+		const question = plain`Write ${visiblePath(file.path)}?`;
+		const isWanted =
+			reasons.length === 0 ||
+			(await dialogs.ask(question, [no, yes], paragraph(...reasons, ...from))) === yes;
+		if (isWanted) wanted.push(file);
+	}
+	return wanted;
+}
+
+/** Plans twice: the first round tells which files to look at. */
 async function planWithExisting({
 	patterns,
 	project: { root, facts },
 	route,
 	libFolders,
-}: FileCreation): Promise<InsertionPlan> {
+}: FileCreation): Promise<{ readonly plan: InsertionPlan; readonly targets: Targets }> {
 	const options = { libFolders, ...(route !== undefined && { route }) };
 	const { files } = planAll(patterns, facts, { ...options, existing: () => undefined });
-	const texts = new Map(
-		await Promise.all(
-			files.map(
-				async ({ path }) => [path, await readText(vscode.Uri.joinPath(root, path))] as const,
-			),
-		),
+	const targets: Targets = new Map(
+		await Promise.all(files.map(async ({ path }) => [path, await findTarget(root, path)] as const)),
 	);
-	return planAll(patterns, facts, { ...options, existing: (path) => texts.get(path) });
-}
-
-/** While the user looked at the preview a file may have been made or edited. */
-async function assertUnchanged(files: readonly PlannedFile[], root: vscode.Uri): Promise<void> {
-	for (const { path, before } of files) {
-		if ((await readText(vscode.Uri.joinPath(root, path))) === before) continue;
-		throw new UserError(
-			`${path} was changed in the meantime, so nothing was written. Insert the pattern once more.`,
-		);
-	}
+	const existing = (path: string): string | undefined => targets.get(path)?.existing?.text;
+	return { plan: planAll(patterns, facts, { ...options, existing }), targets };
 }
 
 async function decide(
@@ -95,26 +121,46 @@ async function decide(
 	if (before === undefined || conflicts.length === 0) return 'write';
 	const [add, skip, open] = ['Add Anyway', 'Skip This File', 'Open It'] as const;
 	const whole = conflicts.some(({ name }) => name === path);
-	const names = enumerate(conflicts.map(({ name }) => name));
+	const names = conflicts.map(({ name }) => name);
+	const shown = visiblePath(path);
 	const chosen = await dialogs.ask(
-		whole ? `${path} exists and cannot be merged.` : `${path} already has ${names}.`,
+		whole ? plain`${shown} exists and cannot be merged.` : plain`${shown} already has ${names}.`,
 		whole ? [skip, open] : [add, skip, open],
-		'Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.',
+		plain`Nothing that exists is overwritten. To merge by hand, open the file and insert the pattern at the cursor.`,
 	);
-	if (chosen === open) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, path));
+	if (chosen === open) {
+		await vscode.window.showTextDocument(await openFile(vscode.Uri.joinPath(root, path)));
+	}
 	if (chosen === add) return 'write';
 	return chosen === skip ? 'skip' : 'cancel';
 }
 
-function editFor(files: readonly PlannedFile[], root: vscode.Uri): vscode.WorkspaceEdit {
+/**
+ * What is written, where nothing has changed since it was looked at.
+ *
+ * @throws UserError where a file was made or edited meanwhile, or its path leads elsewhere
+ */
+async function editFor(
+	files: readonly PlannedFile[],
+	targets: Targets,
+	root: vscode.Uri,
+): Promise<vscode.WorkspaceEdit> {
 	const edit = new vscode.WorkspaceEdit();
 	for (const { path, text, before } of files) {
-		const uri = vscode.Uri.joinPath(root, path);
-		if (before === undefined) {
-			edit.createFile(uri, { contents: new TextEncoder().encode(text), overwrite: false });
+		const { uri, existing } = await findTarget(root, path);
+		const seen = targets.get(path);
+		const isSame = uri.toString() === seen?.uri.toString() && existing?.text === before;
+		if (!isSame || existing?.file.id !== seen.existing?.file.id) throw changedMeanwhile(path);
+		if (!existing) {
+			const { bytes } = await encodeNewFile(uri, text, visiblePath(path));
+			edit.createFile(uri, { contents: bytes, overwrite: false });
 		} else {
-			const { start, removed, added } = difference(before, text);
-			const range = new vscode.Range(placeOf(before, start), placeOf(before, start + removed));
+			const { document } = existing;
+			const { start, removed, added } = difference(existing.text, text);
+			const range = new vscode.Range(
+				document.positionAt(start),
+				document.positionAt(start + removed),
+			);
 			edit.replace(uri, range, added);
 		}
 	}
@@ -138,13 +184,9 @@ function difference(
 	};
 }
 
-function placeOf(text: string, offset: number): vscode.Position {
-	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-	return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
-}
-
 /** Shows the file that one goes on working in: the route file, else the first. */
-async function openFirst(files: readonly PlannedFile[], { root }: Project): Promise<void> {
+async function openFirst(files: readonly PlannedFile[], targets: Targets): Promise<void> {
 	const first = files.find(({ path }) => path.includes('/+')) ?? files[0];
-	if (first) await vscode.window.showTextDocument(vscode.Uri.joinPath(root, first.path));
+	const target = first && targets.get(first.path);
+	if (target) await vscode.window.showTextDocument(await openFile(target.uri));
 }

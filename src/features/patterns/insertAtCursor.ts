@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { fitCode, variantOf } from '../../core/insertion.ts';
-import { enumerate } from '../../core/markdownText.ts';
 import { mergeInto, type Merge } from '../../core/modules.ts';
 import type { Pattern, PatternFile } from '../../core/patterns.ts';
 import type { ProjectFacts } from '../../core/project.ts';
 import { resolveTarget } from '../../core/routes.ts';
 import { escapeSnippet, reindent, toSnippet, type Indentation } from '../../core/snippet.ts';
 import { stripTypes } from '../../core/stripTypes.ts';
+import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { findScripts } from '../../core/code/svelteScripts.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
@@ -74,9 +74,9 @@ export function planSnippet(
 	const path = pathIn(root, document.uri) ?? resolveTarget(file.path ?? '', facts, undefined);
 	const language = moduleLanguage(document);
 	const fitted = fitCode(file, facts, path, libFolders).code;
-	const plain =
+	const fitting =
 		language === 'svelte' && !usesTypeScript(text, facts) ? stripTypes(fitted).code : fitted;
-	const code = reindent(plain, indentation, file.language);
+	const code = reindent(fitting, indentation, file.language);
 	if (!language || !isModule(file)) {
 		const snippet = surrounded(toSnippet(code.trimEnd(), pattern.placeholders), document, at);
 		return { snippet, importEdits: [], position: at, conflicts: [] };
@@ -157,10 +157,13 @@ async function chooseFile(
 	const [first, ...others] = files;
 	const same = files.find(({ path }) => path !== undefined && stem(path) === name);
 	if (same || others.length === 0) return same ?? first;
-	const items = files.map((file) => ({ label: file.path ?? file.language, file }));
+	const items = files.map((file) => ({
+		label: file.path === undefined ? plainLine(file.language) : visiblePath(file.path),
+		file,
+	}));
 	const chosen = await dialogs.choose(items, {
-		title: pattern.title,
-		placeHolder: 'Which file of the pattern goes here?',
+		title: plainLine(pattern.title),
+		placeHolder: plain`Which file of the pattern goes here?`,
 	});
 	return chosen?.file;
 }
@@ -175,11 +178,11 @@ async function agreeTo(
 	dialogs: Dialogs,
 ): Promise<boolean> {
 	const anyway = 'Insert Anyway';
-	const names = enumerate(conflicts.map(({ name }) => name));
+	const names = conflicts.map(({ name }) => name);
 	const chosen = await dialogs.ask(
-		`${vscode.workspace.asRelativePath(document.uri)} already has ${names}.`,
+		plain`${nameOf(document)} already has ${names}.`,
 		[anyway],
-		'The pattern would define it a second time, which does not compile until you merge the two.',
+		plain`The pattern would define it a second time, which does not compile until you merge the two.`,
 	);
 	return chosen === anyway;
 }
@@ -200,10 +203,14 @@ async function assertWritable(document: vscode.TextDocument): Promise<void> {
 	if (stat?.permissions === vscode.FilePermission.Readonly) throw notChanged(document);
 }
 
-function notChanged({ uri }: vscode.TextDocument): UserError {
+function notChanged(document: vscode.TextDocument): UserError {
 	return new UserError(
-		`${vscode.workspace.asRelativePath(uri)} cannot be changed: it is read-only. Open a file that you can edit and insert the pattern there.`,
+		plain`${nameOf(document)} cannot be changed: it is read-only. Open a file that you can edit and insert the pattern there.`,
 	);
+}
+
+function nameOf({ uri }: vscode.TextDocument): PlainText {
+	return visiblePath(vscode.workspace.asRelativePath(uri));
 }
 
 function indentationOf({ options }: vscode.TextEditor): Indentation {

@@ -6,7 +6,6 @@ import {
 	routeOf,
 	variantOf,
 } from '../../core/insertion.ts';
-import { enumerate } from '../../core/markdownText.ts';
 import {
 	findPattern,
 	neededModules,
@@ -16,9 +15,11 @@ import {
 import { newestKit, type Pattern, type PatternFile } from '../../core/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/routes.ts';
+import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, ProjectReader, type Project } from '../../host/projectFacts.ts';
-import { exists } from '../../host/readFile.ts';
+import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
+import { isFile } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { BundledLibrary } from './bundledLibrary.ts';
 import { completionsFor } from './completion.ts';
@@ -58,6 +59,8 @@ export function createPatternActions(extensionUri: vscode.Uri): PatternActions {
 
 /** Where and for what a pattern is inserted. */
 interface Surroundings {
+	/** The agent file that the pattern is from, where it is not one of this extension. */
+	readonly file: PlainText | undefined;
 	readonly library: readonly LibraryPattern[];
 	readonly libFolders: readonly string[];
 	readonly editor: vscode.TextEditor | undefined;
@@ -70,12 +73,14 @@ export class PatternActions implements vscode.Disposable {
 	readonly #library: PatternSource;
 	readonly #projects = new ProjectReader();
 	readonly #dialogs: Dialogs;
+	readonly #pickFrom: PickFrom;
 	/** The outside of a project is mentioned once. */
 	#toldNoProject = false;
 
-	constructor(library: PatternSource, dialogs: Dialogs) {
+	constructor(library: PatternSource, dialogs: Dialogs, lists: PickFrom = pickFrom) {
 		this.#library = library;
 		this.#dialogs = dialogs;
+		this.#pickFrom = lists;
 	}
 
 	/** Inserts a pattern. Throws a UserError that says what to do when it cannot. */
@@ -86,6 +91,7 @@ export class PatternActions implements vscode.Disposable {
 		const project = await this.#projects.near(editor?.document.uri);
 		this.#mention(project);
 		const surroundings: Surroundings = {
+			file: agent === undefined ? undefined : agentFileName(agent),
 			library,
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
 			editor,
@@ -116,11 +122,13 @@ export class PatternActions implements vscode.Disposable {
 	}
 
 	#mention(project: Project | undefined): void {
-		for (const problem of project?.problems ?? []) void this.#dialogs.tell(problem);
+		for (const problem of project?.problems ?? []) {
+			void this.#dialogs.tell(plainLine(problem, 400));
+		}
 		if ((project && isSvelteKit(project)) || this.#toldNoProject) return;
 		this.#toldNoProject = true;
 		void this.#dialogs.tell(
-			`This is no SvelteKit project, so patterns are written for SvelteKit ${newestKit}.`,
+			plain`This is no SvelteKit project, so patterns are written for SvelteKit ${newestKit}.`,
 		);
 	}
 
@@ -133,13 +141,16 @@ export class PatternActions implements vscode.Disposable {
 		if (id !== undefined) {
 			const choose = 'Choose a Pattern';
 			const chosen = await this.#dialogs.tell(
-				`No pattern has the id “${id}”. Choose another, and change the keybinding or link that names it.`,
+				plain`No pattern has the id “${id}”. Choose another, and change the keybinding or link that names it.`,
 				[choose],
 			);
 			if (chosen !== choose) return undefined;
 		}
-		return pickPattern(library, facts.kit.major ?? newestKit, (entry) =>
-			previewOf(entry, facts, libFolders),
+		return pickPattern(
+			library,
+			facts.kit.major ?? newestKit,
+			(entry) => previewOf(entry, facts, libFolders),
+			this.#pickFrom,
 		);
 	}
 
@@ -159,19 +170,26 @@ export class PatternActions implements vscode.Disposable {
 			const paths = [
 				...needed.map(({ path }) => path),
 				...(rest ? variantOf(rest, facts).files.flatMap(({ path }) => path ?? []) : []),
-			].map((path) => resolveTarget(path, facts, undefined));
+			].map((path) => visiblePath(resolveTarget(path, facts, undefined)));
 			const create = 'Create Files…';
 			const chosen = await this.#dialogs.tell(
-				`“${pattern.title}” also needs ${enumerate(paths)}, which the project does not have.`,
+				plain`“${pattern.title}” also needs ${paths}, which the project does not have.`,
 				[create],
 			);
 			if (chosen === create) {
-				const creation = { patterns, title: pattern.title, project, libFolders, preview: true };
-				if (await this.#create(creation)) return;
+				const creation = {
+					patterns,
+					title: pattern.title,
+					project,
+					libFolders,
+					preview: true,
+					source: surroundings.file,
+				};
+				if (await this.#create(creation, surroundings)) return;
 			}
 		}
 		const missing = missingPackages(variantOf(pattern, facts), facts);
-		await offerPackages(pattern.title, missing, project, this.#dialogs);
+		await offerPackages(pattern.title, missing, project, this.#dialogs, surroundings.file);
 	}
 
 	async #makeFiles(
@@ -189,25 +207,28 @@ export class PatternActions implements vscode.Disposable {
 		const wrong = route === undefined ? undefined : validateRoutePath(route);
 		if (wrong !== undefined) throw new UserError(wrong);
 		const own = routeOf(variantOf(pattern, facts));
-		const chosen = route ?? (own && (await pickRoute(pattern.title, own, project)));
+		const chosen = route ?? (own && (await pickRoute(pattern.title, own, project, this.#pickFrom)));
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, surroundings);
-		await this.#create({
+		const creation = {
 			patterns: [...needed.map(({ maker }) => maker.pattern), pattern],
 			title: pattern.title,
 			project,
 			libFolders,
 			preview,
+			source: surroundings.file,
 			...(chosen !== undefined && { route: chosen }),
-		});
+		};
+		await this.#create(creation, surroundings);
 	}
 
 	/** @returns whether files were made */
-	async #create(creation: FileCreation): Promise<boolean> {
-		const plan = await createFiles(creation, this.#dialogs);
+	async #create(creation: FileCreation, { file }: Surroundings): Promise<boolean> {
+		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
 		if (!plan) return false;
-		for (const note of plan.notes) void this.#dialogs.tell(note);
-		await offerPackages(creation.title, plan.missingPackages, creation.project, this.#dialogs);
+		for (const note of plan.notes) void this.#dialogs.tell(plainLine(note, 400));
+		const { title, project } = creation;
+		await offerPackages(title, plan.missingPackages, project, this.#dialogs, file);
 		return true;
 	}
 
@@ -235,19 +256,20 @@ export class PatternActions implements vscode.Disposable {
 		if (!editor) return 'files';
 		const name = fileName(editor.document.uri.path);
 		const cursor = {
-			label: '$(edit) Insert at the Cursor',
-			description: name,
+			label: plain`$(edit) Insert at the Cursor`,
+			description: visiblePath(name),
 			way: 'cursor',
 		} as const;
 		const create = {
-			label: paths.length === 1 ? '$(new-file) Create File…' : '$(new-file) Create Files…',
-			description: paths.join(', '),
+			label:
+				paths.length === 1 ? plain`$(new-file) Create File…` : plain`$(new-file) Create Files…`,
+			description: plain`${paths.map((path) => visiblePath(path))}`,
 			way: 'files',
 		} as const;
 		const fits = paths.some((path) => fileName(path) === name);
 		const chosen = await this.#dialogs.choose(fits ? [cursor, create] : [create, cursor], {
-			title: pattern.title,
-			placeHolder: 'Where should the pattern go?',
+			title: plainLine(pattern.title),
+			placeHolder: plain`Where should the pattern go?`,
 		});
 		return chosen?.way;
 	}
@@ -258,7 +280,7 @@ export class PatternActions implements vscode.Disposable {
 	): Promise<vscode.TextEditor | undefined> {
 		const open = 'New File';
 		const chosen = await this.#dialogs.tell(
-			`No editor is open for “${pattern.title}”. Open a file, or take a new one.`,
+			plain`No editor is open for “${pattern.title}”. Open a file, or take a new one.`,
 			[open],
 		);
 		if (chosen !== open) return undefined;
@@ -291,10 +313,10 @@ async function missingFiles(
 /** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
 async function hasModule({ root }: Project, path: string): Promise<boolean> {
 	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
-	if (base === path) return exists(vscode.Uri.joinPath(root, path));
+	if (base === path) return isFile(vscode.Uri.joinPath(root, path));
 	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
 	const found = await Promise.all(
-		endings.map((ending) => exists(vscode.Uri.joinPath(root, base + ending))),
+		endings.map((ending) => isFile(vscode.Uri.joinPath(root, base + ending))),
 	);
 	return found.includes(true);
 }
@@ -314,6 +336,11 @@ function previewOf(
 	});
 	const first = files[0]?.path;
 	return { key, name: first ? fileName(first) : `${pattern.id}.ts`, text: parts.join('\n') };
+}
+
+/** A file as the user knows it: a path in the workspace, else the whole one. */
+function agentFileName(uri: string): PlainText {
+	return visiblePath(vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
 }
 
 function comment(path: string): string {

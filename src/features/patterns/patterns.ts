@@ -35,10 +35,10 @@ function registerCompletions(load: () => Promise<PatternActions>): vscode.Dispos
 		{
 			async provideCompletionItems(document, position, token, { triggerKind }) {
 				const line = document.lineAt(position.line).text.slice(0, position.character);
-				const typed = /[\w-]*$/.exec(line)?.[0] ?? '';
-				const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
 				// Completions belong to the start of a statement, and few words begin like them.
-				if (line.slice(0, line.length - typed.length).trim() !== '') return undefined;
+				const typed = /^\s*([\w-]*)$/.exec(line)?.[1];
+				if (typed === undefined) return undefined;
+				const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
 				if (!asked && !typed.startsWith('k')) return undefined;
 				const word = new vscode.Range(position.translate(0, -typed.length), position);
 				return (await load()).complete(document, word, token);

@@ -1,9 +1,8 @@
-import * as vscode from 'vscode';
 import type { LibraryPattern } from '../../core/patternLibrary.ts';
 import { variantFor } from '../../core/patterns.ts';
+import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 import { Preview, type PreviewedText } from './preview.ts';
-
-type PatternItem = vscode.QuickPickItem & { readonly entry?: LibraryPattern };
 
 /**
  * Lets the user choose a pattern from a list that is grouped by topic and filtered by title, file,
@@ -16,47 +15,43 @@ export async function pickPattern(
 	library: readonly LibraryPattern[],
 	kitMajor: number,
 	write: (entry: LibraryPattern) => PreviewedText,
+	pickFrom: PickFrom,
 ): Promise<LibraryPattern | undefined> {
 	const preview = new Preview();
-	const pick = vscode.window.createQuickPick<PatternItem>();
-	pick.title = 'Insert SvelteKit Pattern';
-	pick.placeholder = 'Search by title, file, package or agent';
-	pick.matchOnDescription = true;
-	pick.matchOnDetail = true;
-	pick.items = itemsOf(library, kitMajor);
-	const shown = pick.onDidChangeActive(([item]) => {
-		if (item?.entry) void preview.show(write(item.entry));
-	});
 	try {
-		return await new Promise((resolve) => {
-			pick.onDidAccept(() => resolve(pick.activeItems[0]?.entry));
-			pick.onDidHide(() => resolve(undefined));
-			pick.show();
+		const chosen = await pickFrom<LibraryPattern>({
+			title: plain`Insert SvelteKit Pattern`,
+			placeholder: plain`Search by title, file, package or agent`,
+			searchesAll: true,
+			rows: () => rowsOf(library, kitMajor),
+			onFocus: (entry) => void preview.show(write(entry)),
 		});
+		return chosen?.[0];
 	} finally {
-		shown.dispose();
-		pick.dispose();
 		await preview.close();
 		preview.dispose();
 	}
 }
 
-function itemsOf(library: readonly LibraryPattern[], kitMajor: number): PatternItem[] {
+function rowsOf(
+	library: readonly LibraryPattern[],
+	kitMajor: number,
+): readonly (Heading | Row<LibraryPattern>)[] {
 	const byTopic = Map.groupBy(library, ({ pattern }) => pattern.topic || 'Other');
 	return [...byTopic].flatMap(([topic, entries]) => [
-		{ label: topic, kind: vscode.QuickPickItemKind.Separator },
-		...entries.map((entry) => itemOf(entry, kitMajor)),
+		{ heading: plainLine(topic) },
+		...entries.map((entry) => rowOf(entry, kitMajor)),
 	]);
 }
 
-function itemOf(entry: LibraryPattern, kitMajor: number): PatternItem {
+function rowOf(entry: LibraryPattern, kitMajor: number): Row<LibraryPattern> {
 	const { pattern, handle } = entry;
 	const { files, packages } = variantFor(pattern, kitMajor);
-	const needs = packages.length > 0 ? `$(package) ${packages.join(', ')} · ` : '';
+	const paths = files.flatMap(({ path }) => (path === undefined ? [] : visiblePath(path)));
 	return {
-		label: pattern.title,
-		description: files.flatMap(({ path }) => path ?? []).join(', '),
-		detail: `${needs}@${handle}`,
-		entry,
+		label: plainLine(pattern.title),
+		description: plain`${paths}`,
+		detail: packages.length > 0 ? plain`$(package) ${packages} · @${handle}` : plain`@${handle}`,
+		value: entry,
 	};
 }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import { routeParams, validateRoutePath } from '../../core/routes.ts';
+import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import { trimOf } from '../../core/text/trimChars.ts';
 import type { Project } from '../../host/projectFacts.ts';
-
-interface RouteItem extends vscode.QuickPickItem {
-	readonly route?: string;
-}
+import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 
 /**
  * Lets the user choose the route that takes a pattern's files: the pattern's own, an existing one,
@@ -16,59 +15,44 @@ export async function pickRoute(
 	title: string,
 	ownRoute: string,
 	project: Project,
+	pickFrom: PickFrom,
 ): Promise<string | undefined> {
 	const existing = (await listRoutes(project)).filter((route) => route !== ownRoute);
-	const pick = vscode.window.createQuickPick<RouteItem>();
-	pick.title = `${title}: choose a route`;
-	pick.placeholder = 'Type a new route such as /account/[id], or choose one';
-	const itemsFor = (typed: string): RouteItem[] => {
-		const route = `/${typed.trim().replace(/^\/+|\/+$/g, '')}`;
+	const rows = (typed: string): readonly (Heading | Row<string>)[] => {
+		const route = `/${trimOf(typed.trim(), '/')}`;
 		const known = route === ownRoute || existing.includes(route);
 		return [
-			...(typed.trim() === '' || known ? [] : [typedItem(route, typed)]),
-			{
-				label: ownRoute,
-				description: 'as in the pattern',
-				detail: paramWords(ownRoute),
-				route: ownRoute,
-			},
-			...(existing.length > 0
-				? [{ label: 'Existing routes', kind: vscode.QuickPickItemKind.Separator }]
-				: []),
-			...existing.map((each) => ({ label: each, detail: paramWords(each), route: each })),
+			...(typed.trim() === '' || known ? [] : [typedRow(route, typed)]),
+			{ ...routeRow(ownRoute), description: plain`as in the pattern` },
+			...(existing.length > 0 ? [{ heading: plain`Existing routes` }] : []),
+			...existing.map(routeRow),
 		];
 	};
-	pick.items = itemsFor('');
-	const typing = pick.onDidChangeValue((value) => {
-		pick.items = itemsFor(value);
+	const chosen = await pickFrom<string>({
+		title: plain`${title}: choose a route`,
+		placeholder: plain`Type a new route such as /account/[id], or choose one`,
+		isTyped: true,
+		rows,
 	});
-	try {
-		return await new Promise((resolve) => {
-			pick.onDidAccept(() => {
-				const route = pick.activeItems[0]?.route;
-				if (route !== undefined) resolve(route);
-			});
-			pick.onDidHide(() => resolve(undefined));
-			pick.show();
-		});
-	} finally {
-		typing.dispose();
-		pick.dispose();
-	}
+	return chosen?.[0];
 }
 
-function typedItem(route: string, typed: string): RouteItem {
+function routeRow(route: string): Row<string> {
+	return { label: visiblePath(route), detail: paramWords(route), value: route };
+}
+
+function typedRow(route: string, typed: string): Row<string> {
 	const wrong = validateRoutePath(typed);
 	return wrong === undefined
-		? { label: route, description: 'new route', detail: paramWords(route), route, alwaysShow: true }
-		: { label: `$(error) ${route}`, detail: wrong, alwaysShow: true };
+		? { ...routeRow(route), description: plain`new route`, alwaysShow: true }
+		: { icon: 'error', label: visiblePath(route), detail: plainLine(wrong), alwaysShow: true };
 }
 
-function paramWords(route: string): string {
+function paramWords(route: string): PlainText {
 	const params = routeParams(route).map(({ name, kind }) =>
 		kind === 'required' ? name : `${name} (${kind})`,
 	);
-	return params.length === 0 ? '' : `params: ${params.join(', ')}`;
+	return params.length === 0 ? plain`` : plain`params: ${params}`;
 }
 
 /** The routes that a project has, by the folders that hold a route file. */

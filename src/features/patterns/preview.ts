@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 
 const scheme = 'sveltekit-pattern';
 
@@ -31,7 +32,8 @@ export class Preview implements vscode.Disposable {
 	#wanted: string | undefined;
 
 	async show({ key, name, text, original }: PreviewedText): Promise<void> {
-		const uri = vscode.Uri.from({ scheme, path: `/${key}/${name}` });
+		// The path is shown in the tab and above the editor.
+		const uri = vscode.Uri.from({ scheme, path: `/${visiblePath(key)}/${visiblePath(name)}` });
 		// A list reports the entry that has the focus again whenever it is filtered.
 		if (this.#wanted === uri.path && this.#texts.get(uri.path) === text) return;
 		this.#wanted = uri.path;
@@ -44,7 +46,7 @@ export class Preview implements vscode.Disposable {
 			preview: true,
 		};
 		if (original) {
-			const title = `${name} (with the pattern)`;
+			const title = plain`${visiblePath(name)} (with the pattern)`;
 			await vscode.commands.executeCommand('vscode.diff', original, uri, title, options);
 		} else {
 			const document = await vscode.workspace.openTextDocument(uri);

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { describeNewFile } from '../../core/tools/replaceText.ts';
-import type { Dialogs } from '../../host/dialogs.ts';
+import { plain, plainLine } from '../../core/text/plainText.ts';
+import { showNewFile } from '../../core/workspace/shownChange.ts';
+import { createFile, encodeNewFile } from '../../host/newFile.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';
-import { askToWrite, refuseToWrite } from './guardedFiles.ts';
+import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { kindOf } from './readableFile.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
@@ -14,23 +15,26 @@ export interface CreateFileInput {
 
 /** Makes a new file, once the user has seen it and agreed. Never overwrites one. */
 export class CreateFileTool implements Tool<CreateFileInput> {
-	readonly #consent = new Consent<true>();
+	/** Where the path led when the user was shown it. */
+	readonly #consent = new Consent<string>();
 	readonly #isTrusted: Trust;
-	readonly #dialogs: Dialogs;
+	readonly #guard: FileGuard;
 
-	constructor(isTrusted: Trust, dialogs: Dialogs) {
+	constructor(isTrusted: Trust, guard: FileGuard) {
 		this.#isTrusted = isTrusted;
-		this.#dialogs = dialogs;
+		this.#guard = guard;
 	}
 
 	async prepare(input: CreateFileInput): Promise<vscode.PreparedToolInvocation> {
 		const file = await this.#find(input);
-		this.#consent.show(input, true);
+		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		this.#consent.show(input, file.uri.toString());
+		const what = text === '' ? 'A new file, which is empty.' : 'A new file.';
 		return {
-			invocationMessage: `Creating ${file.label}`,
+			invocationMessage: plain`Creating ${file.shown}`,
 			confirmationMessages: {
-				title: `Create ${file.label}?`,
-				message: withCodeBlock('A new file.', describeNewFile(input.text), 'diff'),
+				title: 'Create this file?',
+				message: withCodeBlock([file.shown, what], showNewFile(text).text, 'diff'),
 			},
 		};
 	}
@@ -38,22 +42,36 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	async run(input: CreateFileInput, token: vscode.CancellationToken): Promise<string> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
-		const { uri, label } = file;
-		if (!agreed) throw new UserError(`The user has not agreed to create ${label}.`);
-		await askToWrite(file, this.#dialogs);
+		const { label } = file;
+		if (agreed === undefined) throw new UserError(`The user has not agreed to create ${label}.`);
+		if (agreed !== file.uri.toString()) throw hasMoved(file);
+		const isAsked = await this.#askAboutRest(file, input);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
-		const edit = new vscode.WorkspaceEdit();
-		edit.createFile(uri, { contents: new TextEncoder().encode(input.text), overwrite: false });
-		if (!(await vscode.workspace.applyEdit(edit))) {
-			throw new UserError(`VS Code did not create ${label}. May the folder be written?`);
-		}
+		// While the user was asked, a folder may have become a link.
+		const again = isAsked ? await this.#find(input) : file;
+		if (agreed !== again.uri.toString()) throw hasMoved(file);
+		await createFile(again, await encodeNewFile(again.uri, input.text, label));
 		return `Created ${label}.`;
+	}
+
+	/**
+	 * Asks about what the chat's confirmation is not enough for.
+	 *
+	 * @returns whether the user was asked
+	 */
+	async #askAboutRest(file: WorkspacePath, input: CreateFileInput): Promise<boolean> {
+		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		const { hidden } = showNewFile(text);
+		const known = dangersOf(file);
+		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
+		if (reasons.length > 0) await this.#guard.askToWrite(file, reasons);
+		return reasons.length > 0;
 	}
 
 	async #find({ path }: CreateFileInput): Promise<WorkspacePath> {
 		requireTrust(this.#isTrusted, 'creating a file');
 		const file = await resolveInWorkspace(path);
-		refuseToWrite(file);
+		await refuseToWrite(file);
 		if (path.endsWith('/')) throw new UserError(`${path} names a folder. Name a file.`);
 		const kind = await kindOf(file.uri);
 		if (kind) {
@@ -63,4 +81,8 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		}
 		return file;
 	}
+}
+
+function hasMoved({ label }: WorkspacePath): UserError {
+	return new UserError(`${label} leads to another place than when the user agreed. Try again.`);
 }

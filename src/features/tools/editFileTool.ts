@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
 import {
-	countLines,
-	describeReplacement,
+	linesOf,
 	replaceText,
 	type Replacement,
+	type ReplacementFailure,
 } from '../../core/tools/replaceText.ts';
-import type { Dialogs } from '../../host/dialogs.ts';
+import { plain, plainLine } from '../../core/text/plainText.ts';
+import { showReplacement } from '../../core/workspace/shownChange.ts';
+import {
+	canEncode,
+	editDocument,
+	openEditable,
+	type EditableDocument,
+} from '../../host/editableDocument.ts';
 import { UserError } from '../../host/run.ts';
-import { resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';
-import { askToWrite, refuseToWrite } from './guardedFiles.ts';
-import { textOf } from './readableFile.ts';
+import { placeOf, resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';
+import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
+import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
 export interface EditFileInput {
@@ -21,36 +28,45 @@ export interface EditFileInput {
 
 interface Plan {
 	readonly file: WorkspacePath;
-	readonly before: string;
+	readonly editable: EditableDocument;
 	readonly replacement: Replacement;
+}
+
+/** What the user was shown the change of. */
+interface Shown {
+	readonly uri: string;
+	readonly id: string;
+	readonly text: string;
 }
 
 /** Replaces an exact text in a file, once the user has seen the change and agreed. */
 export class EditFileTool implements Tool<EditFileInput> {
-	/** The text of the file that the user saw the change of. */
-	readonly #consent = new Consent<string>();
+	readonly #consent = new Consent<Shown>();
 	readonly #isTrusted: Trust;
-	readonly #dialogs: Dialogs;
+	readonly #guard: FileGuard;
 
-	constructor(isTrusted: Trust, dialogs: Dialogs) {
+	constructor(isTrusted: Trust, guard: FileGuard) {
 		this.#isTrusted = isTrusted;
-		this.#dialogs = dialogs;
+		this.#guard = guard;
 	}
 
 	async prepare(
 		input: EditFileInput,
 		token: vscode.CancellationToken,
 	): Promise<vscode.PreparedToolInvocation> {
-		const { file, before, replacement } = await this.#plan(input, token);
-		this.#consent.show(input, before);
-		const count = replacement.places.length;
+		const file = await this.#find(input);
+		// Whether a text is in the file must not be told before the user agrees that it is looked at.
+		if (file.isSecret) await this.#guard.askToWrite(file, dangersOf(file));
+		const plan = await this.#plan(file, input, token);
+		const { editable, replacement } = plan;
+		this.#consent.show(input, shownOf(plan));
 		return {
-			invocationMessage: `Editing ${file.label}`,
+			invocationMessage: plain`Editing ${file.shown}`,
 			confirmationMessages: {
-				title: `Edit ${file.label}?`,
+				title: 'Edit this file?',
 				message: withCodeBlock(
-					`${count === 1 ? 'One place changes' : `${count} places change`}.`,
-					describeReplacement(before, replacement),
+					[file.shown, sentences(plan)],
+					showReplacement(editable.text, replacement).text,
 					'diff',
 				),
 			},
@@ -59,57 +75,112 @@ export class EditFileTool implements Tool<EditFileInput> {
 
 	async run(input: EditFileInput, token: vscode.CancellationToken): Promise<string> {
 		const agreed = this.#consent.take(input);
-		const { file, before, replacement } = await this.#plan(input, token);
-		if (agreed === undefined) throw new UserError(`The user has not agreed to edit ${file.label}.`);
-		if (agreed !== before) {
-			throw new UserError(
-				`${file.label} has changed since the user agreed. Read it and try again.`,
-			);
-		}
-		await askToWrite(file, this.#dialogs);
+		const file = await this.#find(input);
+		if (!agreed) throw new UserError(`The user has not agreed to edit ${file.label}.`);
+		// Before anything is told about another file than the one that the user knows of.
+		if (agreed.uri !== file.uri.toString()) throw hasChanged(file);
+		const plan = await this.#plan(file, input, token);
+		assertSame(agreed, plan);
+		const isAsked = await this.#askAboutRest(plan);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
-		await apply(file, replacement);
-		const lines = replacement.places.map(({ start }) => countLines(before, start));
-		return `Edited ${file.label} at line ${lines.slice(0, 20).join(', ')}.`;
+		if (!isAsked) return edit(plan);
+		// While the user was asked, anything may have happened to the file and the folders above it.
+		const again = await this.#plan(await this.#find(input), input, token);
+		assertSame(agreed, again);
+		return edit(again);
 	}
 
-	async #plan(input: EditFileInput, token: vscode.CancellationToken): Promise<Plan> {
+	async #find({ path }: EditFileInput): Promise<WorkspacePath> {
 		requireTrust(this.#isTrusted, 'editing a file');
-		const file = await resolveInWorkspace(input.path);
-		refuseToWrite(file);
-		const before = await textOf(file, token);
-		const { oldText, newText, replaceAll = false } = input;
-		const replacement = replaceText(before, oldText, newText, replaceAll);
-		switch (replacement) {
-			case 'same':
-				throw new UserError('oldText and newText are the same, so that nothing would change.');
-			case 'missing':
-				throw new UserError(
-					`${file.label} does not have that text. Read the file and give oldText exactly as it stands there, indentation included.`,
-				);
-			case 'several':
-				throw new UserError(
-					`${file.label} has that text more than once. Give more of what stands around it, or set replaceAll.`,
-				);
-			default:
-				return { file, before, replacement };
+		const file = await resolveInWorkspace(path);
+		await refuseToWrite(file);
+		return file;
+	}
+
+	async #plan(
+		file: WorkspacePath,
+		input: EditFileInput,
+		token: vscode.CancellationToken,
+	): Promise<Plan> {
+		const { label, uri } = file;
+		const editable = await openEditable(uri, label);
+		if (editable === 'behind') throw hasChanged(file);
+		if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
+		if (editable === 'missing') {
+			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
 		}
+		const { document, text } = editable;
+		const { oldText, newText, replaceAll = false } = input;
+		const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+		const replacement = replaceText(text, oldText, newText, replaceAll, lineEnd);
+		if (typeof replacement === 'string') throw new UserError(refusals[replacement](label));
+		if (!(await canEncode(replacement.after, document.encoding))) {
+			throw new UserError(
+				`newText has characters that ${label} cannot hold in its encoding ${document.encoding}.`,
+			);
+		}
+		return { file, editable, replacement };
+	}
+
+	/**
+	 * Asks about what the chat's confirmation is not enough for.
+	 *
+	 * @returns whether the user was asked
+	 */
+	async #askAboutRest({ file, editable, replacement }: Plan): Promise<boolean> {
+		const { hidden } = showReplacement(editable.text, replacement);
+		const known = file.isSecret ? [] : dangersOf(file);
+		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
+		if (reasons.length > 0) await this.#guard.askToWrite(file, reasons);
+		return reasons.length > 0;
 	}
 }
 
-async function apply({ uri, label }: WorkspacePath, replacement: Replacement): Promise<void> {
-	const document = await vscode.workspace.openTextDocument(uri);
-	const wasDirty = document.isDirty;
-	const edit = new vscode.WorkspaceEdit();
-	for (const { start, end } of replacement.places) {
-		const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-		edit.replace(uri, range, replacement.newText);
-	}
-	if (!(await vscode.workspace.applyEdit(edit))) {
-		throw new UserError(`VS Code did not apply the edit to ${label}. Is the file read-only?`);
-	}
-	// What the user has not saved is not saved for them.
-	if (!wasDirty && !(await document.save())) {
-		throw new UserError(`${label} is edited, but could not be saved.`);
-	}
+const refusals: Readonly<Record<ReplacementFailure, (label: string) => string>> = {
+	same: () => 'oldText and newText are the same, so that nothing would change.',
+	missing: (label) =>
+		`${label} does not have that text. Read the file and give oldText exactly as it stands there, indentation included.`,
+	several: (label) =>
+		`${label} has that text more than once. Give more of what stands around it, or set replaceAll.`,
+	tooMany: (label) =>
+		`${label} has that text so often that the edit would be too large. Give more of what stands around it.`,
+};
+
+function sentences({ replacement: { places }, editable }: Plan): string {
+	const change = places.length === 1 ? 'One place changes.' : `${places.length} places change.`;
+	return editable.isDirty
+		? `${change} The file has unsaved changes of yours, so that it is not saved.`
+		: change;
+}
+
+function shownOf({ file, editable }: Plan): Shown {
+	return { uri: file.uri.toString(), id: editable.file.id, text: editable.text };
+}
+
+/** @throws UserError where it is no longer the file or the text that the user saw */
+function assertSame(agreed: Shown, plan: Plan): void {
+	const now = shownOf(plan);
+	const isSame = now.uri === agreed.uri && now.id === agreed.id && now.text === agreed.text;
+	if (!isSame) throw hasChanged(plan.file);
+}
+
+function hasChanged({ label }: WorkspacePath): UserError {
+	return new UserError(
+		`${label} has changed since it was read or the user agreed. Read it and try again.`,
+	);
+}
+
+async function edit({ file, editable, replacement }: Plan): Promise<string> {
+	const { label } = file;
+	const place = await placeOf(file);
+	const { isSaved, hasMoreChanges } = await editDocument(editable, replacement, label, place);
+	const lines = linesOf(editable.text, replacement.places, 20);
+	const notes = [
+		`Edited ${label} at line ${lines.join(', ')}.`,
+		...(isSaved ? [] : ['It has unsaved changes of the user, so that it is not saved.']),
+		...(hasMoreChanges
+			? ['Saving it changed more, as the user’s settings say. Read it before the next edit.']
+			: []),
+	];
+	return notes.join(' ');
 }

@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { pageText } from '../../core/tools/pageText.ts';
+import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
+import type { Dialogs } from '../../host/dialogs.ts';
 import { UserError } from '../../host/run.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
@@ -16,20 +18,22 @@ const maxLength = 40_000;
 export class FetchPageTool implements Tool<FetchPageInput> {
 	readonly #consent = new Consent<true>();
 	readonly #isTrusted: Trust;
+	readonly #dialogs: Dialogs;
 
-	constructor(isTrusted: Trust) {
+	constructor(isTrusted: Trust, dialogs: Dialogs) {
 		this.#isTrusted = isTrusted;
+		this.#dialogs = dialogs;
 	}
 
 	async prepare(input: FetchPageInput): Promise<vscode.PreparedToolInvocation> {
 		const url = this.#urlOf(input);
 		this.#consent.show(input, true);
 		return {
-			invocationMessage: `Fetching ${url.host}`,
+			invocationMessage: plain`Fetching ${url.host}`,
 			confirmationMessages: {
-				title: `Fetch a page from ${url.host}?`,
+				title: plain`Fetch a page from ${url.host}?`,
 				message: withCodeBlock(
-					'Its text goes to the language model. The address:',
+					['Its text goes to the language model. The address:'],
 					url.href,
 					'text',
 				),
@@ -45,7 +49,11 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		const stop = new AbortController();
 		const cancelling = token.onCancellationRequested(() => stop.abort());
 		try {
-			const page = await fetchText(url, allowPrivate, stop.signal);
+			const page = await fetchText(url, {
+				allowPrivate,
+				signal: stop.signal,
+				mayLeadTo: (from, to) => this.#askToFollow(from, to),
+			});
 			const text = page.type.includes('html') ? pageText(page.text) : page.text;
 			const cut = page.isCut ? '\n\n[The page is longer than 2 MiB; its end is missing.]' : '';
 			const advice = 'Fetch a page about a part of the subject instead.';
@@ -53,6 +61,18 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		} finally {
 			cancelling.dispose();
 		}
+	}
+
+	/** The user has agreed to one host only, and what leads away from it is up to that host. */
+	async #askToFollow(from: URL, to: URL): Promise<boolean> {
+		const yes = 'Fetch It';
+		const question = plain`${from.host} leads on to ${to.host}. Fetch that page?`;
+		const isLessSafe = from.protocol === 'https:' && to.protocol === 'http:';
+		const warning = plain`It is not encrypted: others in the network can read and change it.`;
+		const what = plain`Its text goes to the language model. The address:`;
+		const sentences = [...(isLessSafe ? [warning] : []), what, visiblePath(to.href, 300)];
+		const detail = paragraph(...sentences);
+		return (await this.#dialogs.ask(question, [yes], detail)) === yes;
 	}
 
 	#urlOf({ url }: FetchPageInput): URL {

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { compileGlob } from '../../core/tools/linearPattern.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { labelOf, openFolders } from '../../host/workspacePaths.ts';
 import type { Tool } from './tool.ts';
@@ -14,7 +15,7 @@ const maxFiles = 200;
 /** Finds files by a glob. */
 export class FindFilesTool implements Tool<FindFilesInput> {
 	async prepare({ glob }: FindFilesInput): Promise<vscode.PreparedToolInvocation> {
-		return { invocationMessage: `Finding ${glob}` };
+		return { invocationMessage: plain`Finding ${visiblePath(glob)}` };
 	}
 
 	async run({ glob }: FindFilesInput, token: vscode.CancellationToken): Promise<string> {
@@ -33,7 +34,7 @@ export class FindFilesTool implements Tool<FindFilesInput> {
 		if (found.length > maxFiles) {
 			notes.push(`[Only the first ${maxFiles} are listed. Use a narrower glob.]`);
 		} else if (budget.isSpent) {
-			notes.push(`[Stopped after ${budget.most} files and folders. Name a folder in the glob.]`);
+			notes.push(`[Stopped after ${budget.limit}. Name a folder in the glob.]`);
 		}
 		if (found.length === 0) return [`No file matches ${glob}.`, ...notes].join('\n');
 		return [...found.slice(0, maxFiles), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
@@ -46,16 +47,16 @@ export class FindFilesTool implements Tool<FindFilesInput> {
  * @throws UserError for a glob that cannot be read
  */
 export function fileFilter(glob: string): (relative: string) => boolean {
-	const plain = glob
+	const tidy = glob
 		.trim()
 		.replaceAll('\\', '/')
 		.replace(/^\.?\//, '');
-	const compiled = compileGlob(plain.includes('/') ? plain : `**/${plain}`);
+	const compiled = compileGlob(tidy.includes('/') ? tidy : `**/${tidy}`);
 	if ('error' in compiled)
 		throw new UserError(`The glob ${glob} cannot be used: ${compiled.error}.`);
 	// A route's own brackets are meant more often than a set of characters.
-	const literal = plain.includes('[')
-		? compileGlob((plain.includes('/') ? plain : `**/${plain}`).replaceAll('[', '[[]'))
+	const literal = tidy.includes('[')
+		? compileGlob((tidy.includes('/') ? tidy : `**/${tidy}`).replaceAll('[', '[[]'))
 		: undefined;
 	return (relative) =>
 		compiled.matches(relative) ||

@@ -1,61 +1,110 @@
+import {
+	hasHiddenCharacters,
+	paragraph,
+	plain,
+	plainLine,
+	type PlainText,
+} from '../../core/text/plainText.ts';
+import {
+	dangerOf,
+	fileSystemNames,
+	reasonsToAsk,
+	secretName,
+} from '../../core/workspace/dangerousFiles.ts';
+import { isInBareRepository } from '../../host/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
+import type { Refusals } from '../../host/refusals.ts';
 import { UserError } from '../../host/run.ts';
+import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
 
 /**
- * Asks the user about a file that may hold secrets, each time and in a dialog of its own: the chat's
- * confirmations can be switched off for a whole tool, which nobody does with such files in mind.
- *
- * @throws UserError in words for a model, where the user says no
+ * Asks the user about single files, each time and in a dialog of its own: the chat's confirmations
+ * can be switched off for a whole tool, which nobody does with such files in mind. What they refuse
+ * is refused for the rest of the answer, whatever name it comes under.
  */
-export async function askToRead({ label }: WorkspacePath, dialogs: Dialogs): Promise<void> {
-	const yes = 'Read It';
-	const detail =
-		'Files of this name hold passwords or keys. The language model gets what is in it.';
-	if ((await dialogs.ask(`Let the agent read ${label}?`, [yes], detail)) === yes) return;
-	throw new UserError(
-		`${label} may hold secrets, and the user does not want it to be read. Go on without it.`,
-	);
-}
+export class FileGuard {
+	readonly #dialogs: Dialogs;
+	readonly #refusals: Refusals;
 
-/**
- * Asks the user about a change to a file that holds secrets or decides what programs run, each time
- * and in a dialog of its own. Other files need no more than the chat's confirmation.
- *
- * @throws UserError in words for a model, where the user says no
- */
-export async function askToWrite(file: WorkspacePath, dialogs: Dialogs): Promise<void> {
-	const detail = dangerOf(file);
-	if (detail === undefined) return;
-	const yes = 'Write It';
-	if ((await dialogs.ask(`Let the agent write ${file.label}?`, [yes], detail)) === yes) return;
-	throw new UserError(`The user does not want ${file.label} to be written. Go on without it.`);
-}
+	constructor(dialogs: Dialogs, refusals: Refusals) {
+		this.#dialogs = dialogs;
+		this.#refusals = refusals;
+	}
 
-/**
- * Refuses what no agent writes: hooks and settings in `.git` run programs.
- *
- * @throws UserError in words for a model
- */
-export function refuseToWrite(file: WorkspacePath): void {
-	const { relative, label } = file;
-	if (relative === '') throw new UserError('That is the workspace folder, not a file in it.');
-	if (namesOf(file).includes('.git')) {
-		throw new UserError(`${label} belongs to Git itself. Use Git in the terminal instead.`);
+	/**
+	 * Asks whether a file that may hold secrets is read for a model.
+	 *
+	 * @throws UserError in words for a model, where the user says no
+	 */
+	async askToRead(file: WorkspacePath, why = plainLine(secretName)): Promise<void> {
+		const question = plain`Let the agent read ${file.shown}?`;
+		const detail = paragraph(why, plain`The language model gets what is in it.`);
+		if (await this.#ask(file, question, 'Read', detail)) return;
+		throw new UserError(
+			`${file.label} may hold secrets, and the user does not want it to be read. Go on without it.`,
+		);
+	}
+
+	/**
+	 * Asks whether a file is written.
+	 *
+	 * @param reasons sentences that say what speaks against it
+	 * @throws UserError in words for a model, where the user says no
+	 */
+	async askToWrite(file: WorkspacePath, reasons: readonly PlainText[]): Promise<void> {
+		const question = plain`Let the agent write ${file.shown}?`;
+		if (await this.#ask(file, question, 'Write', paragraph(...reasons))) return;
+		throw new UserError(`The user does not want ${file.label} to be written. Go on without it.`);
+	}
+
+	async #ask(
+		file: WorkspacePath,
+		question: PlainText,
+		verb: 'Read' | 'Write',
+		detail: PlainText,
+	): Promise<boolean> {
+		const key = [file.folder.uri.toString(), ...fileSystemNames(file.target)].join('/');
+		if (this.#refusals.has(key)) return false;
+		// VS Code gives the first button the focus: Enter must not agree.
+		const [no, yes] = [`Do Not ${verb}`, `${verb} It`];
+		const isAllowed = (await this.#dialogs.ask(question, [no, yes], detail)) === yes;
+		if (!isAllowed) this.#refusals.add(key);
+		return isAllowed;
 	}
 }
 
-function dangerOf(file: WorkspacePath): string | undefined {
-	if (file.isSecret) return 'Files of this name hold passwords or keys.';
-	const names = namesOf(file);
-	if (names.includes('.vscode')) return 'Files in .vscode decide what VS Code runs in this folder.';
-	if (names.includes('.github'))
-		return 'Files in .github decide what runs on GitHub, with its rights.';
-	const isAgent = names.includes('.claude') || names.some((name) => name.endsWith('.agent.md'));
-	return isAgent ? 'This file decides what agents may do.' : undefined;
+/** What speaks against writing a file, as sentences; empty where nothing does. */
+export function dangersOf({ relative, target }: WorkspacePath): readonly PlainText[] {
+	return reasonsToAsk(relative, target).map((reason) => plainLine(reason));
 }
 
-/** All names on the path, and on the path that its links lead to. */
-function namesOf({ relative, target }: WorkspacePath): readonly string[] {
-	return [relative, target].flatMap((path) => path.toLowerCase().split('/'));
+/**
+ * Refuses what no agent writes: what belongs to version control and to installed packages, what the
+ * user's settings make read-only, and names that nobody can check.
+ *
+ * @throws UserError in words for a model
+ */
+export async function refuseToWrite(file: WorkspacePath): Promise<void> {
+	const { relative, target, label, shown, folder } = file;
+	if (relative === '') throw new UserError('That is the workspace folder, not a file in it.');
+	for (const path of [relative, target]) {
+		if (hasHiddenCharacters(path) || /(?! )\s| {3}|(?:^|\/) | (?:\/|$)/.test(path)) {
+			throw new UserError(
+				`The path ${shown} holds characters or blanks that cannot be seen. Use a plain name.`,
+			);
+		}
+		const danger = dangerOf(path);
+		if (danger?.kind === 'refused') {
+			throw new UserError(`${label} is not written by agents. ${danger.reason}`);
+		}
+		if (isReadonlyBySetting(folder, path)) {
+			throw new UserError(`The setting files.readonlyInclude makes ${label} read-only.`);
+		}
+	}
+	if (await isInBareRepository(folder.uri, target)) {
+		throw new UserError(
+			`${label} is not written by agents. It lies in a Git repository without a work tree. Use Git in the terminal instead.`,
+		);
+	}
 }

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
 import { exclusion, resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
@@ -17,7 +18,7 @@ const maxEntries = 500;
 export class ListFolderTool implements Tool<ListFolderInput> {
 	async prepare({ path }: ListFolderInput): Promise<vscode.PreparedToolInvocation> {
 		const { label } = await resolveInWorkspace(path);
-		return { invocationMessage: `Listing ${label}` };
+		return { invocationMessage: plain`Listing ${visiblePath(label)}` };
 	}
 
 	async run({ path }: ListFolderInput, token: vscode.CancellationToken): Promise<string> {
@@ -35,6 +36,7 @@ export class ListFolderTool implements Tool<ListFolderInput> {
 		if (entries.length === 0) return `${found.label} is empty.`;
 		const lines = entries.slice(0, maxEntries).map((entry) => {
 			if (entry.kind === 'link') return `${entry.name} (link)`;
+			if (entry.kind === 'special') return `${entry.name} (no file)`;
 			return entry.kind === 'folder' ? `${entry.name}/` : entry.name;
 		});
 		const more = entries.length - lines.length;

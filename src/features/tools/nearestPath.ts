@@ -16,7 +16,7 @@ export async function nearestText(
 	token: vscode.CancellationToken,
 ): Promise<string> {
 	const byName = new Map<string, string[]>();
-	for await (const file of walkFiles(folder, '', new WalkBudget(maxLookedAt), token)) {
+	for await (const file of walkFiles(folder, '', new WalkBudget({ most: maxLookedAt }), token)) {
 		const path = kind === 'file' ? file.relative : parentOf(file.relative);
 		const paths = byName.get(nameOf(path));
 		if (!paths) byName.set(nameOf(path), [path]);

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
-import type { Dialogs } from '../../host/dialogs.ts';
+import { plain } from '../../core/text/plainText.ts';
+import { findSecrets } from '../../core/tools/secretText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
-import { askToRead } from './guardedFiles.ts';
+import type { FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';
 
 export interface ReadFileInput {
@@ -15,24 +16,27 @@ export interface ReadFileInput {
 
 const maxLines = 2_000;
 const maxLength = 60_000;
+const secretText = plain`What looks like a password or a key stands in it.`;
 
 /** Reads a file or some of its lines, unsaved changes included. */
 export class ReadFileTool implements Tool<ReadFileInput> {
-	readonly #dialogs: Dialogs;
+	readonly #guard: FileGuard;
 
-	constructor(dialogs: Dialogs) {
-		this.#dialogs = dialogs;
+	constructor(guard: FileGuard) {
+		this.#guard = guard;
 	}
 
 	async prepare({ path }: ReadFileInput): Promise<vscode.PreparedToolInvocation> {
-		const { label } = await resolveInWorkspace(path);
-		return { invocationMessage: `Reading ${label}` };
+		const { shown } = await resolveInWorkspace(path);
+		return { invocationMessage: plain`Reading ${shown}` };
 	}
 
 	async run(input: ReadFileInput, token: vscode.CancellationToken): Promise<string> {
 		const file = await resolveInWorkspace(input.path);
-		if (file.isSecret) await askToRead(file, this.#dialogs);
-		const lines = (await textOf(file, token)).split('\n');
+		// What is returned is what was judged, whatever happens to the file while the user thinks.
+		const text = await textOf(file, token);
+		if (file.isSecret) await this.#guard.askToRead(file);
+		const lines = text.split('\n');
 		const first = Math.max(1, Math.trunc(input.startLine ?? 1));
 		const wanted = Math.trunc(input.endLine ?? lines.length);
 		if (first > lines.length || wanted < first) {
@@ -42,6 +46,9 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		}
 		const end = Math.min(wanted, lines.length);
 		const cut = cutLines(lines.slice(first - 1, end));
+		if (!file.isSecret && holdsSecret(text, lengthOf(lines, first - 1), cut.text.length)) {
+			await this.#guard.askToRead(file, secretText);
+		}
 		const last = first + cut.count - 1;
 		const advice =
 			last < end
@@ -52,6 +59,16 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		const header = `${file.label}, lines ${first} to ${last} of ${lines.length}`;
 		return `${header}\n\n${cut.text}${advice === '' ? '' : `\n\n${advice}`}`;
 	}
+}
+
+/** Whether a secret, or a part of one, stands in a part of a text. */
+function holdsSecret(text: string, start: number, length: number): boolean {
+	return findSecrets(text).some((secret) => secret.start < start + length && secret.end > start);
+}
+
+/** The length of the first lines, with their line ends. */
+function lengthOf(lines: readonly string[], count: number): number {
+	return lines.slice(0, count).reduce((sum, line) => sum + line.length + 1, 0);
 }
 
 /** As many whole lines as fit, and of a line that does not fit alone, its beginning. */

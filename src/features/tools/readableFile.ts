@@ -1,5 +1,7 @@
+import { realpath } from 'node:fs/promises';
+import path from 'node:path';
 import * as vscode from 'vscode';
-import { readText } from '../../host/readFile.ts';
+import { readBoundedText, reasonOf } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
@@ -7,15 +9,20 @@ import { nearestText } from './nearestPath.ts';
 /** Larger files are not read. */
 const maxFileSize = 5 * 1024 * 1024;
 
-/** `undefined` where nothing is there. */
+/** What is at a place; `undefined` where nothing is. */
 export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
-	const found = await statOf(uri);
-	if (!found) return undefined;
-	return found.type & vscode.FileType.Directory ? 'folder' : 'file';
+	try {
+		const { type } = await vscode.workspace.fs.stat(uri);
+		return type & vscode.FileType.Directory ? 'folder' : 'file';
+	} catch {
+		// `stat` rejects for what does not exist; that is the answer.
+		return undefined;
+	}
 }
 
 /**
- * The text of a file, unsaved changes included.
+ * The text of a file, unsaved changes included: of the one that the path led to when it was resolved,
+ * and of no other, should a link have been changed since.
  *
  * @throws UserError in words for a model, where there is no such file, or no text in it
  */
@@ -23,29 +30,39 @@ export async function textOf(
 	file: WorkspacePath,
 	token: vscode.CancellationToken,
 ): Promise<string> {
-	const found = await statOf(file.uri);
-	if (!found) {
-		throw new UserError(`No file ${file.label}.${await nearestText(file, 'file', token)}`);
+	const { uri, label } = file;
+	const isOpen = vscode.workspace.textDocuments.some(
+		(document) => document.uri.toString() === uri.toString(),
+	);
+	const read =
+		isOpen || uri.scheme !== 'file'
+			? await readBoundedText(uri, maxFileSize, { textOnly: true })
+			: await readBoundedText(await checkedUri(file), maxFileSize, {
+					textOnly: true,
+					withoutLinks: true,
+				});
+	if ('failure' in read) {
+		const { failure, size, cause } = read;
+		if (failure === 'missing') {
+			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+		}
+		if (failure === 'folder') {
+			throw new UserError(`${label} is a folder. List it with the tool that lists folders.`);
+		}
+		if (failure === 'tooLarge') {
+			throw new UserError(
+				`${label} has ${Math.round(size / 1024 / 1024)} MiB, which is too much. Search it instead.`,
+			);
+		}
+		throw new UserError(`${label} ${reasonOf(read)}.`, { cause });
 	}
-	if (found.type & vscode.FileType.Directory) {
-		throw new UserError(`${file.label} is a folder. List it with the tool that lists folders.`);
+	if (read.text.includes('\0')) {
+		throw new UserError(`${label} is a binary file and has no text.`);
 	}
-	if (found.size > maxFileSize) {
-		throw new UserError(
-			`${file.label} has ${Math.round(found.size / 1024 / 1024)} MiB, which is too much. Search it instead.`,
-		);
-	}
-	const text = await readText(file.uri);
-	if (text === undefined) throw new UserError(`${file.label} cannot be read.`);
-	if (text.includes('\0')) throw new UserError(`${file.label} is a binary file and has no text.`);
-	return text;
+	return read.text;
 }
 
-async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
-	try {
-		return await vscode.workspace.fs.stat(uri);
-	} catch {
-		// `stat` rejects for what does not exist; that is the answer.
-		return undefined;
-	}
+/** Where a path led when it was checked, free of links. */
+async function checkedUri({ folder, target }: WorkspacePath): Promise<vscode.Uri> {
+	return vscode.Uri.file(path.join(await realpath(folder.uri.fsPath), target));
 }

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
-import { compileRegex, type Matcher } from '../../core/tools/linearPattern.ts';
+import { compileRegex, matchText, type LineMatcher } from '../../core/tools/linearPattern.ts';
 import { isSecretPath } from '../../core/tools/secretFiles.ts';
-import { readFile } from '../../host/readFile.ts';
+import { plain, visiblePath } from '../../core/text/plainText.ts';
+import { inOrder, secretsByPiece, type SecretPlace } from '../../core/tools/secretText.ts';
+import { readBounded } from '../../host/readFile.ts';
 import { UserError } from '../../host/run.ts';
 import { labelOf, openFolders } from '../../host/workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
@@ -21,82 +23,170 @@ const maxLineLength = 300;
 const maxFileSize = 1024 * 1024;
 /** Bytes that one search may read. */
 const maxBytes = 64 * 1024 * 1024;
+/** Steps of a pattern between two looks at the clock: about a millisecond. */
+const stepsAtOnce = 50_000;
 
-/** Searches the text of files, line by line. */
+/** Searches the text of files, line by line, for at most 5 seconds. */
 export class SearchTextTool implements Tool<SearchTextInput> {
+	readonly #newBudget: () => WalkBudget;
+
+	constructor(newBudget: () => WalkBudget = () => new WalkBudget({ seconds: 5 })) {
+		this.#newBudget = newBudget;
+	}
+
 	async prepare({ text, files }: SearchTextInput): Promise<vscode.PreparedToolInvocation> {
-		const where = files === undefined ? '' : ` in ${files}`;
-		return { invocationMessage: `Searching for ${text.slice(0, 100)}${where}` };
+		const invocationMessage =
+			files === undefined
+				? plain`Searching for ${text}`
+				: plain`Searching for ${text} in ${visiblePath(files)}`;
+		return { invocationMessage };
 	}
 
 	async run(input: SearchTextInput, token: vscode.CancellationToken): Promise<string> {
 		const matcher = matcherOf(input);
 		const isWanted = input.files === undefined ? () => true : fileFilter(input.files);
-		const budget = new WalkBudget();
-		const found: string[] = [];
-		let bytes = 0;
-		let secrets = 0;
-		search: for (const folder of openFolders()) {
-			for await (const { relative, uri } of walkFiles(folder, '', budget, token)) {
-				if (!isWanted(relative)) continue;
-				if (isSecretPath(relative)) {
-					secrets++;
-					continue;
-				}
-				const content = await readSmall(uri);
-				if (token.isCancellationRequested) break search;
-				if (!content) continue;
-				bytes += content.byteLength;
-				for (const hit of hitsIn(content, matcher)) {
-					found.push(`${labelOf(folder, relative)}:${hit}`);
-					if (found.length > maxMatches) break search;
-				}
-				if (bytes > maxBytes) break search;
-			}
+		const search = new Search(matcher, this.#newBudget(), token);
+		for (const folder of openFolders()) {
+			await search.searchFolder(folder, isWanted);
+			if (search.isOver) break;
 		}
+		const { found, notes } = search;
+		if (found.length === 0) return [`No line has ${input.text}.`, ...notes].join('\n');
+		return [...found, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+	}
+}
+
+/** One search, and what it has come to so far. */
+class Search {
+	readonly #found: string[] = [];
+	readonly #matcher: LineMatcher;
+	readonly #budget: WalkBudget;
+	readonly #token: vscode.CancellationToken;
+	#bytes = 0;
+	#secretFiles = 0;
+	#secretLines = 0;
+	#largeFiles = 0;
+
+	constructor(matcher: LineMatcher, budget: WalkBudget, token: vscode.CancellationToken) {
+		this.#matcher = matcher;
+		this.#budget = budget;
+		this.#token = token;
+	}
+
+	get isOver(): boolean {
+		return (
+			this.#found.length > maxMatches ||
+			this.#bytes > maxBytes ||
+			!this.#budget.goesOn() ||
+			this.#token.isCancellationRequested
+		);
+	}
+
+	get found(): readonly string[] {
+		return this.#found.slice(0, maxMatches);
+	}
+
+	/** What was left out, each as a line for a model. */
+	get notes(): readonly string[] {
 		const notes: string[] = [];
-		if (found.length > maxMatches) {
+		if (this.#found.length > maxMatches) {
 			notes.push(
 				`[Only the first ${maxMatches} lines are listed. Search for less, or in fewer files.]`,
 			);
-		} else if (budget.isSpent || bytes > maxBytes) {
+		} else if (this.#bytes > maxBytes) {
 			notes.push('[Stopped before all files were searched. Name the files by a glob.]');
+		} else if (this.#budget.isSpent) {
+			notes.push(
+				`[Stopped after ${this.#budget.limit}, before all files were searched. Name the files by a glob, or search for something simpler.]`,
+			);
 		}
-		if (secrets > 0) notes.push(`[${secrets} files that may hold secrets were not searched.]`);
-		if (found.length === 0) return [`No line has ${input.text}.`, ...notes].join('\n');
-		return [...found.slice(0, maxMatches), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
+		const leftOut = [
+			[this.#largeFiles, 'files larger than 1 MiB'],
+			[this.#secretFiles, 'files that may hold secrets'],
+			[this.#secretLines, 'lines with secrets'],
+		] as const;
+		for (const [count, what] of leftOut) {
+			if (count > 0) notes.push(`[${count} ${what} were not searched.]`);
+		}
+		return notes;
+	}
+
+	async searchFolder(
+		folder: vscode.WorkspaceFolder,
+		isWanted: (relative: string) => boolean,
+	): Promise<void> {
+		for await (const { relative, uri } of walkFiles(folder, '', this.#budget, this.#token)) {
+			if (!isWanted(relative)) continue;
+			if (isSecretPath(relative)) this.#secretFiles++;
+			else await this.#searchFile(uri, labelOf(folder, relative));
+			if (this.isOver) return;
+		}
+	}
+
+	async #searchFile(uri: vscode.Uri, label: string): Promise<void> {
+		const read = await readBounded(uri, maxFileSize, { textOnly: true });
+		if ('failure' in read) {
+			// A file that cannot be read, or went away meanwhile, has no match.
+			this.#bytes += read.spent;
+			if (read.failure === 'tooLarge') this.#largeFiles++;
+			return;
+		}
+		this.#bytes += read.bytes.byteLength;
+		if (read.bytes.includes(0)) return;
+		await this.#searchText(new TextDecoder().decode(read.bytes), label);
+	}
+
+	async #searchText(text: string, label: string): Promise<void> {
+		// Lines with secrets are left out before anything is searched: whether one of them matches
+		// would tell what is in it, letter by letter.
+		const secrets = await this.#secretsIn(text);
+		let nextSecret = 0;
+		for (let start = 0, number = 1; start <= text.length; number++) {
+			const lineEnd = text.indexOf('\n', start);
+			const end = lineEnd === -1 ? text.length : lineEnd;
+			while ((secrets[nextSecret]?.end ?? Number.POSITIVE_INFINITY) <= start) nextSecret++;
+			if ((secrets[nextSecret]?.start ?? Number.POSITIVE_INFINITY) < end) {
+				this.#secretLines++;
+			} else {
+				const line = text.slice(
+					start,
+					text.charAt(end - 1) === '\r' ? Math.max(end - 1, start) : end,
+				);
+				const testing = this.#matcher.begin(line);
+				let hasMatch = testing.advance(stepsAtOnce);
+				while (hasMatch === undefined && !this.isOver) {
+					if (this.#budget.isDue) await this.#budget.rest();
+					hasMatch = testing.advance(stepsAtOnce);
+				}
+				if (hasMatch === true) this.#found.push(`${label}:${number}: ${shown(line)}`);
+			}
+			if (this.isOver) return;
+			if (this.#budget.isDue) await this.#budget.rest();
+			start = end + 1;
+		}
+	}
+
+	async #secretsIn(text: string): Promise<readonly SecretPlace[]> {
+		const places: SecretPlace[] = [];
+		for (const found of secretsByPiece(text)) {
+			for (const place of found) places.push(place);
+			if (this.#budget.isDue) await this.#budget.rest();
+		}
+		return inOrder(places);
 	}
 }
 
-function matcherOf({ text, isRegex = false, matchCase = false }: SearchTextInput): Matcher {
+function shown(line: string): string {
+	return line.length > maxLineLength ? `${line.slice(0, maxLineLength)}…` : line;
+}
+
+function matcherOf({ text, isRegex = false, matchCase = false }: SearchTextInput): LineMatcher {
 	if (text === '') throw new UserError('There is nothing to search for: text is empty.');
-	if (isRegex) {
-		const compiled = compileRegex(text, !matchCase);
-		if ('matches' in compiled) return compiled;
-		throw new UserError(
-			`The regular expression ${text.slice(0, 200)} cannot be used: ${compiled.error}. The syntax is RE2's, without backreferences and lookaround.`,
-		);
-	}
-	const wanted = matchCase ? text : text.toLowerCase();
-	return { matches: (line) => (matchCase ? line : line.toLowerCase()).includes(wanted) };
-}
-
-/** `undefined` for files that are large, binary or gone. */
-async function readSmall(uri: vscode.Uri): Promise<Uint8Array | undefined> {
-	try {
-		const content = await readFile(uri);
-		return content.byteLength > maxFileSize || content.includes(0) ? undefined : content;
-	} catch {
-		// A file that cannot be read, or went away meanwhile, has no match.
-		return undefined;
-	}
-}
-
-function* hitsIn(content: Uint8Array, matcher: Matcher): Generator<string> {
-	const lines = new TextDecoder().decode(content).split(/\r?\n/);
-	for (const [index, line] of lines.entries()) {
-		if (!matcher.matches(line)) continue;
-		const shown = line.length > maxLineLength ? `${line.slice(0, maxLineLength)}…` : line;
-		yield `${index + 1}: ${shown}`;
-	}
+	const matcher = isRegex ? compileRegex(text, !matchCase) : matchText(text, !matchCase);
+	if ('begin' in matcher) return matcher;
+	throw new UserError(
+		isRegex
+			? `The regular expression ${text.slice(0, 200)} cannot be used: ${matcher.error}. The syntax is RE2's, without backreferences and lookaround.`
+			: `That text cannot be searched for: ${matcher.error}.`,
+	);
 }

@@ -46,17 +46,21 @@ function keyOf(input: object): string {
 	return JSON.stringify(Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** A sentence and a code block that nothing in the code can end. */
+/** Sentences as text alone, each a paragraph, and a code block that nothing in the code can end. */
 export function withCodeBlock(
-	sentence: string,
+	sentences: readonly string[],
 	code: string,
 	language: string,
 ): vscode.MarkdownString {
-	const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+	let longest = 2;
+	for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
 	const fence = '`'.repeat(longest + 1);
-	return new vscode.MarkdownString()
-		.appendText(sentence)
-		.appendMarkdown(`\n${fence}${language}\n${code}\n${fence}\n`);
+	const text = new vscode.MarkdownString();
+	for (const [i, sentence] of sentences.entries()) {
+		if (i > 0) text.appendMarkdown('\n\n');
+		text.appendText(sentence);
+	}
+	return text.appendMarkdown(`\n${fence}${language}\n${code}\n${fence}\n`);
 }
 
 /** Cuts a text at a line end, and says so. */

@@ -1,43 +1,93 @@
 import * as vscode from 'vscode';
+import { readToolInput } from '../../core/tools/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
-import type { toolIds } from '../../ids.ts';
+import { Refusals } from '../../host/refusals.ts';
+import { UserError } from '../../host/run.ts';
+import { extensionId, toolIds } from '../../ids.ts';
 import { CreateFileTool } from './createFileTool.ts';
 import { EditFileTool } from './editFileTool.ts';
+import { inWords } from './failureWords.ts';
 import { FetchPageTool } from './fetchPageTool.ts';
+import { FileGuard } from './guardedFiles.ts';
 import { FindFilesTool } from './findFilesTool.ts';
 import { ListFolderTool } from './listFolderTool.ts';
+import { noteAgreement } from './noteAgreement.ts';
 import { ReadFileTool } from './readFileTool.ts';
 import { SearchTextTool } from './searchTextTool.ts';
 import type { Tool, Trust } from './tool.ts';
 
-/** An input that VS Code has checked against the tool's schema. */
+/** What a tool gets follows its schema. */
 type AnyTool = Tool<never>;
 
-export type ToolSet = Readonly<Record<keyof typeof toolIds, vscode.LanguageModelTool<object>>>;
+type ToolName = keyof typeof toolIds;
 
-/** The tools themselves, as VS Code calls them. Cancelling counts before and after each. */
+export type ToolSet = Readonly<Record<ToolName, vscode.LanguageModelTool<object>>>;
+
+/**
+ * The tools themselves, as VS Code calls them. Each call is checked against the tool's schema, and
+ * what fails is said in words for a model. Cancelling counts before and after each.
+ *
+ * @param refusals what the user has said no to since the last question
+ */
 export function createToolSet(
 	isTrusted: Trust = () => vscode.workspace.isTrusted,
 	dialogs: Dialogs = vscodeDialogs,
+	refusals = new Refusals(),
+	log?: vscode.LogOutputChannel,
 ): ToolSet {
+	const guard = new FileGuard(dialogs, refusals);
+	const schemas = readSchemas();
+	const asTool = (name: ToolName, tool: AnyTool): vscode.LanguageModelTool<object> => {
+		const checked = (input: object): never => {
+			const schema = schemas.get(toolIds[name]);
+			if (!schema) throw new Error(`${toolIds[name]} has no schema.`);
+			const read = readToolInput(input, schema);
+			if ('fault' in read) throw new UserError(read.fault);
+			return read.input as never;
+		};
+		return {
+			async prepareInvocation({ input }, token) {
+				try {
+					return await tool.prepare(checked(input), token);
+				} catch (error) {
+					throw inWords(error, log);
+				}
+			},
+			async invoke({ input }, token) {
+				try {
+					const text = await tool.run(checked(input), token);
+					if (token.isCancellationRequested) throw new vscode.CancellationError();
+					return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+				} catch (error) {
+					throw inWords(error, log);
+				}
+			},
+		};
+	};
 	return {
-		readFile: asLanguageModelTool(new ReadFileTool(dialogs)),
-		listFolder: asLanguageModelTool(new ListFolderTool()),
-		findFiles: asLanguageModelTool(new FindFilesTool()),
-		searchText: asLanguageModelTool(new SearchTextTool()),
-		editFile: asLanguageModelTool(new EditFileTool(isTrusted, dialogs)),
-		createFile: asLanguageModelTool(new CreateFileTool(isTrusted, dialogs)),
-		fetchPage: asLanguageModelTool(new FetchPageTool(isTrusted)),
+		readFile: asTool(
+			'readFile',
+			noteAgreement((asking) => new ReadFileTool(new FileGuard(asking, refusals)), dialogs),
+		),
+		listFolder: asTool('listFolder', new ListFolderTool()),
+		findFiles: asTool('findFiles', new FindFilesTool()),
+		searchText: asTool('searchText', new SearchTextTool()),
+		editFile: asTool('editFile', new EditFileTool(isTrusted, guard)),
+		createFile: asTool('createFile', new CreateFileTool(isTrusted, guard)),
+		fetchPage: asTool('fetchPage', new FetchPageTool(isTrusted, dialogs)),
 	};
 }
 
-function asLanguageModelTool(tool: AnyTool): vscode.LanguageModelTool<object> {
-	return {
-		prepareInvocation: ({ input }, token) => tool.prepare(input as never, token),
-		async invoke({ input }, token) {
-			const text = await tool.run(input as never, token);
-			if (token.isCancellationRequested) throw new vscode.CancellationError();
-			return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-		},
-	};
+/** The schemas in the extension's own manifest, by the names of the tools. */
+function readSchemas(): ReadonlyMap<string, object> {
+	const manifest: {
+		readonly contributes?: {
+			readonly languageModelTools?: readonly {
+				readonly name: string;
+				readonly inputSchema: object;
+			}[];
+		};
+	} = vscode.extensions.getExtension(extensionId)?.packageJSON ?? {};
+	const tools = manifest.contributes?.languageModelTools ?? [];
+	return new Map(tools.map(({ name, inputSchema }) => [name, inputSchema]));
 }

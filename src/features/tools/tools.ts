@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
+import type { Refusals } from '../../host/refusals.ts';
 import { hidingToolIds, toolContextPrefix, toolIds } from '../../ids.ts';
 import type { ToolSet } from './toolSet.ts';
 
 /**
  * Registers the extension's own tools, whose code is loaded when the first is used, and keeps the
  * context keys that hide each where VS Code has one of the kind.
+ *
+ * @param refusals what the user has said no to since the last question
  */
-export function registerTools(): vscode.Disposable {
+export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel): vscode.Disposable {
 	let loading: Promise<ToolSet> | undefined;
 	const load = (): Promise<ToolSet> =>
-		(loading ??= import('./toolSet.ts').then(({ createToolSet }) => createToolSet()));
+		(loading ??= import('./toolSet.ts').then(({ createToolSet }) =>
+			createToolSet(undefined, undefined, refusals, log),
+		));
 	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
 	const hidden = new Set<string>();
 	const look = (): void => {

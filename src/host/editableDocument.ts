@@ -1,0 +1,259 @@
+import * as vscode from 'vscode';
+import { readDiskFile, type DiskFile, type NoDiskFile } from './diskFile.ts';
+import { UserError } from './run.ts';
+import { rewriteWithoutLinks, type DiskPlace, type Rewrite } from './withoutLinks.ts';
+
+/** A document as it is before an edit, of which every byte that the edit leaves alone will stay. */
+export interface EditableDocument {
+	readonly document: vscode.TextDocument;
+	/** Of the document: offsets in it are offsets in what is edited. */
+	readonly text: string;
+	readonly isDirty: boolean;
+	readonly file: DiskFile;
+}
+
+export type NotEditable = Extract<NoDiskFile, 'missing' | 'folder'> | 'behind';
+
+/** Larger files are not edited. */
+const maxFileSize = 5 * 1024 * 1024;
+
+/**
+ * Opens a document, and makes sure that saving it changes nothing but what is edited: VS Code makes
+ * line ends equal, and bytes that are no text in the file's encoding are lost.
+ *
+ * @param label of the file, for messages
+ * @returns `missing` or `folder` where there is no file, `behind` where VS Code does not know yet what
+ * is in it now
+ * @throws UserError in words for a model, where the file cannot be edited without damage, or belongs
+ * to others as well
+ */
+export async function openEditable(
+	uri: vscode.Uri,
+	label: string,
+): Promise<EditableDocument | NotEditable> {
+	const file = await readDiskFile(uri, maxFileSize);
+	if (file === 'missing' || file === 'folder') return file;
+	if (typeof file === 'string') throw new UserError(`${label} ${reasons[file]}`);
+	if (file.links > 1) {
+		throw new UserError(
+			`${label} is one file under several names (hard links), some of which may lie outside of the workspace, so that it is not changed.`,
+		);
+	}
+	if (file.isReadonly) throw new UserError(`${label} is read-only.`);
+	const document = await open(uri, label);
+	const [text, isDirty] = [document.getText(), document.isDirty];
+	if (text.includes('\0')) throw new UserError(`${label} is a binary file and has no text.`);
+	if (text.includes('\uFFFD')) {
+		throw new UserError(
+			`${label} holds what is no text in the encoding ${document.encoding}, and an edit would destroy it.`,
+		);
+	}
+	// What the user has not saved is another text than the disk's; they save it, or not.
+	const damage = isDirty ? undefined : await damageOf(document, text, file.bytes);
+	if (damage === 'behind') return damage;
+	if (damage !== undefined) throw new UserError(`${label} ${damage}`);
+	if (document.getText() !== text || document.isDirty !== isDirty) return 'behind';
+	return { document, text, isDirty, file };
+}
+
+const reasons: Readonly<Record<Exclude<NoDiskFile, 'missing' | 'folder'>, string>> = {
+	noFile: 'is no regular file, and cannot be edited.',
+	tooLarge: `has more than ${maxFileSize / 1024 / 1024} MiB, which is too much to edit.`,
+	unreadable: 'cannot be read.',
+};
+
+async function open(uri: vscode.Uri, label: string): Promise<vscode.TextDocument> {
+	try {
+		return await vscode.workspace.openTextDocument(uri);
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		throw new UserError(
+			/binary/.test(message)
+				? `${label} is a binary file and has no text.`
+				: `VS Code cannot open ${label}.`,
+		);
+	}
+}
+
+/**
+ * What saving a document would do to the rest of its file, as the end of a sentence; `behind` where
+ * the document has another text than the file.
+ */
+async function damageOf(
+	{ encoding, eol }: vscode.TextDocument,
+	text: string,
+	bytes: Uint8Array,
+): Promise<string | undefined> {
+	const written = await vscode.workspace.encode(text, { encoding });
+	if (Buffer.compare(written, bytes) === 0) return undefined;
+	const read = await vscode.workspace.decode(bytes, { encoding });
+	if (read.includes('\uFFFD')) {
+		return `holds bytes that are no text in the encoding ${encoding}, and an edit would destroy them.`;
+	}
+	const lineEnd = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+	if (read.replace(/\r\n?|\n/g, lineEnd) !== text) {
+		return 'behind';
+	}
+	return read === text
+		? `would be changed in other places too when it is written in the encoding ${encoding}.`
+		: 'has line ends of several kinds, and an edit would make all of them equal. The user can do that first, with the command “Change End of Line Sequence”.';
+}
+
+/** Whether an encoding has every character of a text. */
+export async function canEncode(text: string, encoding: string): Promise<boolean> {
+	if (!text.isWellFormed() || text.includes('\0')) return false;
+	const bytes = await vscode.workspace.encode(text, { encoding });
+	return (await vscode.workspace.decode(bytes, { encoding })) === text;
+}
+
+/** Places of a text, in their order, and what takes each of them. */
+export interface DocumentEdit {
+	readonly places: readonly { readonly start: number; readonly end: number }[];
+	readonly newText: string;
+	/** The whole text afterwards. */
+	readonly after: string;
+}
+
+export interface EditResult {
+	/** `false` where the user had unsaved changes, which are not saved for them. */
+	readonly isSaved: boolean;
+	/** Whether saving changed more, as the user's settings and extensions do. */
+	readonly hasMoreChanges: boolean;
+}
+
+/** With more of them, VS Code is given one that reaches from the first to the last. */
+const mostPlaces = 500;
+/** So many milliseconds VS Code may take to load a file that has changed on the disk. */
+const loadingTime = 3_000;
+
+/**
+ * Edits a file, or leaves all as it was. On a disk its bytes are replaced, and VS Code loads them: so
+ * nothing but the edit is written, and nowhere else. What the user has not saved, and files of
+ * providers, are edited in VS Code.
+ *
+ * @param place where the file lies, if it lies on a disk
+ * @throws UserError where the edit was not made, or has been taken back
+ */
+export async function editDocument(
+	editable: EditableDocument,
+	edit: DocumentEdit,
+	label: string,
+	place: DiskPlace | undefined,
+): Promise<EditResult> {
+	const { document, text, isDirty } = editable;
+	const after = await vscode.workspace.encode(edit.after, { encoding: document.encoding });
+	if (document.getText() !== text || document.isDirty !== isDirty) throw hasChanged(label);
+	if (isDirty || !place) return editInVsCode(editable, edit, label);
+	await rewrite(editable, after, label, place);
+	await untilLoaded(document, edit.after);
+	return { isSaved: true, hasMoreChanges: false };
+}
+
+function hasChanged(label: string): UserError {
+	return new UserError(`${label} has changed since it was looked at. Read it and try again.`);
+}
+
+async function rewrite(
+	{ file }: EditableDocument,
+	after: Uint8Array,
+	label: string,
+	place: DiskPlace,
+): Promise<void> {
+	let result: Rewrite;
+	try {
+		result = await rewriteWithoutLinks(place, { id: file.id, before: file.bytes, after });
+	} catch {
+		// What the disk says holds absolute paths.
+		throw new UserError(`${label} could not be written, so that it is as it was.`);
+	}
+	if (result !== 'written') throw hasChanged(label);
+}
+
+/** VS Code watches the disk; where it does not, it is told to look. */
+async function untilLoaded(document: vscode.TextDocument, after: string): Promise<void> {
+	const isLoaded = (): boolean =>
+		document.isClosed || document.isDirty || document.getText() === after;
+	if (isLoaded()) return;
+	const waiting = Promise.withResolvers<void>();
+	const look = (): void => {
+		if (isLoaded()) waiting.resolve();
+	};
+	const listening = vscode.Disposable.from(
+		vscode.workspace.onDidChangeTextDocument(look),
+		vscode.workspace.onDidCloseTextDocument(look),
+	);
+	const timer = setTimeout(waiting.resolve, loadingTime);
+	await waiting.promise;
+	clearTimeout(timer);
+	listening.dispose();
+	if (!isLoaded()) await revert(document);
+}
+
+async function editInVsCode(
+	{ document, text, isDirty }: EditableDocument,
+	edit: DocumentEdit,
+	label: string,
+): Promise<EditResult> {
+	if (!(await vscode.workspace.applyEdit(workspaceEdit(document, text, edit)))) {
+		throw new UserError(`VS Code did not apply the edit to ${label}. Is the file read-only?`);
+	}
+	// What the user types in this very moment is not saved for them either.
+	if (isDirty || document.getText() !== edit.after) {
+		return { isSaved: false, hasMoreChanges: false };
+	}
+	if (!(await save(document))) {
+		await takeBack(document, text, edit.after);
+		throw new UserError(`${label} could not be saved, so that the edit was taken back.`);
+	}
+	return { isSaved: true, hasMoreChanges: document.getText() !== edit.after };
+}
+
+function workspaceEdit(
+	document: vscode.TextDocument,
+	text: string,
+	{ places, newText, after }: DocumentEdit,
+): vscode.WorkspaceEdit {
+	const result = new vscode.WorkspaceEdit();
+	const replace = (start: number, end: number, by: string): void => {
+		const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+		result.replace(document.uri, range, by);
+	};
+	const [first, last] = [places[0], places.at(-1)];
+	if (first && last && places.length > mostPlaces) {
+		replace(first.start, last.end, after.slice(first.start, after.length + last.end - text.length));
+	} else {
+		for (const { start, end } of places) replace(start, end, newText);
+	}
+	return result;
+}
+
+async function save(document: vscode.TextDocument): Promise<boolean> {
+	try {
+		return await document.save();
+	} catch {
+		// It says no more than that: not saved.
+		return false;
+	}
+}
+
+/** Makes a document what it was before an edit, when it had no unsaved changes. */
+async function takeBack(document: vscode.TextDocument, text: string, after: string): Promise<void> {
+	await revert(document);
+	if (document.isClosed || (!document.isDirty && document.getText() !== after)) return;
+	const end = document.lineAt(document.lineCount - 1).range.end;
+	const back = new vscode.WorkspaceEdit();
+	back.replace(document.uri, new vscode.Range(new vscode.Position(0, 0), end), text);
+	await vscode.workspace.applyEdit(back);
+}
+
+/** Loads a document anew. Only VS Code's own commands do, for the editor that has the focus. */
+async function revert(document: vscode.TextDocument): Promise<void> {
+	const key = document.uri.toString();
+	const isShown = vscode.window.tabGroups.all
+		.flatMap(({ tabs }) => tabs)
+		.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key);
+	await vscode.window.showTextDocument(document);
+	await vscode.commands.executeCommand(
+		isShown ? 'workbench.action.files.revert' : 'workbench.action.revertAndCloseActiveEditor',
+	);
+}

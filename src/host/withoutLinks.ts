@@ -1,0 +1,219 @@
+import { constants, existsSync } from 'node:fs';
+import { lstat, mkdir, open, realpath, unlink, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { idOf } from './diskFile.ts';
+
+/** A file of the disk, or where one is to be. */
+export interface DiskPlace {
+	/** The path of a folder, without links. */
+	readonly root: string;
+	/** Of the folders below it, and of the file. */
+	readonly names: readonly string[];
+}
+
+/** `exists` where something is there already, `link` where a name above it is a link or no folder. */
+export type Creation = 'created' | 'exists' | 'link';
+
+/**
+ * Makes a file, and the folders above it that are missing, in a folder of the disk. No link is
+ * followed, also where links take the place of folders meanwhile: on Linux each name is looked up in
+ * the folder that is open already; elsewhere the place is compared before anything is written.
+ *
+ * @throws what the disk says, such as that the folder may not be written
+ */
+export async function createWithoutLinks(
+	{ root, names }: DiskPlace,
+	bytes: Uint8Array,
+): Promise<Creation> {
+	const walk = new Walk(root);
+	try {
+		await walk.start();
+		for (const name of names.slice(0, -1)) {
+			if (!(await walk.enter(name, true))) return 'link';
+		}
+		return await walk.write(names.at(-1) ?? '', bytes);
+	} finally {
+		await walk.close();
+	}
+}
+
+/** `changed` where the file is another one or has other bytes than those that were looked at. */
+export type Rewrite = 'written' | 'changed' | 'link';
+
+/** What was looked at, and what is to take its place. */
+export interface Rewriting {
+	/** The file's `DiskFile.id`. */
+	readonly id: string;
+	readonly before: Uint8Array;
+	readonly after: Uint8Array;
+}
+
+/**
+ * Gives a file of the disk other bytes, if it is still the file that was looked at and has the same
+ * bytes. No link is followed, as above; what is compared is what is written to.
+ *
+ * @throws what the disk says; then the file is as it was, as far as the disk lets it
+ */
+export async function rewriteWithoutLinks(
+	{ root, names }: DiskPlace,
+	rewriting: Rewriting,
+): Promise<Rewrite> {
+	const walk = new Walk(root);
+	try {
+		await walk.start();
+		for (const name of names.slice(0, -1)) {
+			if (!(await walk.enter(name, false))) return 'link';
+		}
+		return await walk.rewrite(names.at(-1) ?? '', rewriting);
+	} finally {
+		await walk.close();
+	}
+}
+
+/** What a process has open, by the folder's own identity and not by its path. */
+const openFolders = '/proc/self/fd';
+const canOpenBelow = process.platform === 'linux' && existsSync(openFolders);
+
+const folderFlags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const newFileFlags =
+	constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+const rewriteFlags = constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+
+/** Goes down folder by folder. */
+class Walk {
+	#path: string;
+	#folder: FileHandle | undefined;
+
+	constructor(root: string) {
+		this.#path = root;
+	}
+
+	async start(): Promise<void> {
+		if (canOpenBelow) this.#folder = await open(this.#path, folderFlags);
+	}
+
+	/** Goes into a folder. @returns whether it is one */
+	async enter(name: string, mayMake: boolean): Promise<boolean> {
+		const below = this.#below(name);
+		if (mayMake) await makeFolder(below);
+		if (canOpenBelow) {
+			const folder = await openFolder(below);
+			if (!folder) return false;
+			await this.close();
+			this.#folder = folder;
+		} else if (!(await lstat(below)).isDirectory()) {
+			return false;
+		}
+		this.#path = path.join(this.#path, name);
+		return true;
+	}
+
+	async write(name: string, bytes: Uint8Array): Promise<Creation> {
+		const below = this.#below(name);
+		let file: FileHandle;
+		try {
+			file = await open(below, newFileFlags);
+		} catch (error) {
+			if (codeOf(error) === 'EEXIST') return 'exists';
+			throw error;
+		}
+		let isWritten = false;
+		try {
+			if (!(await this.#isHere(file, name))) return 'link';
+			await file.writeFile(bytes);
+			isWritten = true;
+			return 'created';
+		} finally {
+			await file.close();
+			if (!isWritten) await unlink(below);
+		}
+	}
+
+	async rewrite(name: string, { id, before, after }: Rewriting): Promise<Rewrite> {
+		let file: FileHandle;
+		try {
+			file = await open(this.#below(name), rewriteFlags);
+		} catch (error) {
+			if (codeOf(error) === 'ELOOP') return 'link';
+			throw error;
+		}
+		try {
+			const found = await file.stat();
+			const isSame = found.isFile() && found.nlink === 1 && idOf(found) === id;
+			if (!isSame || !(await this.#isHere(file, name))) return 'changed';
+			if (!(await hasBytes(file, before))) return 'changed';
+			await replaceBytes(file, before, after);
+			return 'written';
+		} finally {
+			await file.close();
+		}
+	}
+
+	async close(): Promise<void> {
+		await this.#folder?.close();
+		this.#folder = undefined;
+	}
+
+	#below(name: string): string {
+		return this.#folder ? `${openFolders}/${this.#folder.fd}/${name}` : path.join(this.#path, name);
+	}
+
+	/** Whether a file that has just been made lies where it was meant to. */
+	async #isHere(file: FileHandle, name: string): Promise<boolean> {
+		if (this.#folder) return true;
+		const there = path.join(this.#path, name);
+		const [{ dev, ino }, found] = await Promise.all([file.stat(), lstat(there)]);
+		return dev === found.dev && ino === found.ino && (await realpath(there)) === there;
+	}
+}
+
+async function makeFolder(folder: string): Promise<void> {
+	try {
+		await mkdir(folder);
+	} catch (error) {
+		if (codeOf(error) !== 'EEXIST') throw error;
+	}
+}
+
+async function hasBytes(file: FileHandle, bytes: Uint8Array): Promise<boolean> {
+	const size = bytes.byteLength + 1;
+	const { buffer, bytesRead } = await file.read(Buffer.alloc(size), 0, size, 0);
+	return Buffer.compare(buffer.subarray(0, bytesRead), bytes) === 0;
+}
+
+async function replaceBytes(
+	file: FileHandle,
+	before: Uint8Array,
+	after: Uint8Array,
+): Promise<void> {
+	try {
+		await writeAll(file, after);
+	} catch (error) {
+		await writeAll(file, before);
+		throw error;
+	}
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+	for (let at = 0; at < bytes.byteLength;) {
+		const { bytesWritten } = await file.write(bytes, at, bytes.byteLength - at, at);
+		at += bytesWritten;
+	}
+	await file.truncate(bytes.byteLength);
+}
+
+/** `undefined` for a link, and for what is no folder. */
+async function openFolder(below: string): Promise<FileHandle | undefined> {
+	try {
+		return await open(below, folderFlags);
+	} catch (error) {
+		const code = codeOf(error);
+		if (code === 'ELOOP' || code === 'ENOTDIR') return undefined;
+		throw error;
+	}
+}
+
+function codeOf(error: unknown): unknown {
+	return error instanceof Error && 'code' in error ? error.code : undefined;
+}

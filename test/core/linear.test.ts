@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, it } from 'mocha';
+import { repoRoot } from '../../build/vscode/paths.ts';
+import { runGrowth } from './linear/growthRun.ts';
+import { textFunctions, withoutText } from './linear/textFunctions.ts';
+
+describe('every function of core', () => {
+	it('that is exported is in the table, or is said to take no text', async () => {
+		const covered = new Set<unknown>([
+			...textFunctions.flatMap(({ covers }) => covers),
+			...withoutText.keys(),
+		]);
+		const missing: string[] = [];
+		for (const file of globSync('src/core/**/*.ts', { cwd: repoRoot }).toSorted()) {
+			const url = pathToFileURL(path.join(repoRoot, file)).href;
+			const exported = Object.entries((await import(url)) as Record<string, unknown>);
+			for (const [name, value] of exported) {
+				if (typeof value === 'function' && !covered.has(value)) missing.push(`${file}: ${name}`);
+			}
+		}
+		assert.deepEqual(missing, [], 'add a call to test/core/linear/textFunctions.ts');
+	});
+
+	it('takes time and memory in proportion to its text, whatever that is', async function () {
+		this.timeout(600_000);
+		const { calls, faults } = await runGrowth(2_000, 16, 40_000);
+		assert.deepEqual(faults, []);
+		console.log(`      tried ${calls} calls`);
+	});
+});

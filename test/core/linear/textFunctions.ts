@@ -1,0 +1,968 @@
+import * as agent from '../../../src/core/agent.ts';
+import * as agentDocument from '../../../src/core/agentDocument.ts';
+import * as appTypes from '../../../src/core/appTypes.ts';
+import * as attributes from '../../../src/core/attributes.ts';
+import * as budget from '../../../src/core/budget.ts';
+import * as catalog from '../../../src/core/catalog.ts';
+import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
+import * as configLiterals from '../../../src/core/code/configLiterals.ts';
+import * as importHomes from '../../../src/core/code/importHomes.ts';
+import * as imports from '../../../src/core/code/imports.ts';
+import * as indentCode from '../../../src/core/code/indentCode.ts';
+import * as jsDocTypes from '../../../src/core/code/jsDocTypes.ts';
+import * as mergeImports from '../../../src/core/code/mergeImports.ts';
+import * as moduleScan from '../../../src/core/code/moduleScan.ts';
+import * as moduleShape from '../../../src/core/code/moduleShape.ts';
+import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
+import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
+import * as textEdits from '../../../src/core/code/textEdits.ts';
+import * as complete from '../../../src/core/complete.ts';
+import * as conversation from '../../../src/core/conversation.ts';
+import * as delegations from '../../../src/core/delegations.ts';
+import * as followUps from '../../../src/core/followUps.ts';
+import * as frontMatter from '../../../src/core/frontMatter.ts';
+import type { Entry } from '../../../src/core/frontMatter.ts';
+import * as handOff from '../../../src/core/handOff.ts';
+import * as handbook from '../../../src/core/handbook.ts';
+import * as handbookOffer from '../../../src/core/handbookOffer.ts';
+import * as examples from '../../../src/core/header/examples.ts';
+import * as headerBounds from '../../../src/core/header/headerBounds.ts';
+import * as headerEdits from '../../../src/core/header/headerEdits.ts';
+import * as headerKeys from '../../../src/core/header/headerKeys.ts';
+import * as meantText from '../../../src/core/header/meantText.ts';
+import * as parserFixes from '../../../src/core/header/parserFixes.ts';
+import * as repair from '../../../src/core/header/repair.ts';
+import * as restrictions from '../../../src/core/header/restrictions.ts';
+import * as splitEntries from '../../../src/core/header/splitEntries.ts';
+import * as summary from '../../../src/core/header/summary.ts';
+import * as toolList from '../../../src/core/header/toolList.ts';
+import * as yamlText from '../../../src/core/header/yamlText.ts';
+import * as yamlTree from '../../../src/core/header/yamlTree.ts';
+import * as hover from '../../../src/core/hover.ts';
+import * as insertion from '../../../src/core/insertion.ts';
+import * as kit from '../../../src/core/kit.ts';
+import * as agentCard from '../../../src/core/language/agentCard.ts';
+import * as agentColors from '../../../src/core/language/agentColors.ts';
+import * as agentCompletions from '../../../src/core/language/agentCompletions.ts';
+import * as agentFilePath from '../../../src/core/language/agentFilePath.ts';
+import * as agentNames from '../../../src/core/language/agentNames.ts';
+import * as agentTemplate from '../../../src/core/language/agentTemplate.ts';
+import * as builtInSupport from '../../../src/core/language/builtInSupport.ts';
+import * as completion from '../../../src/core/language/completion.ts';
+import * as headerCompletions from '../../../src/core/language/headerCompletions.ts';
+import * as headerHover from '../../../src/core/language/headerHover.ts';
+import * as svelteKitFacts from '../../../src/core/language/svelteKitFacts.ts';
+import * as surroundings from '../../../src/core/language/surroundings.ts';
+import * as toolHover from '../../../src/core/language/toolHover.ts';
+import * as markdown from '../../../src/core/markdown.ts';
+import * as markdownText from '../../../src/core/markdownText.ts';
+import * as modelChoice from '../../../src/core/modelChoice.ts';
+import * as modules from '../../../src/core/modules.ts';
+import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
+import * as pathComment from '../../../src/core/pattern/pathComment.ts';
+import * as patternProblems from '../../../src/core/pattern/patternProblems.ts';
+import * as patternLibrary from '../../../src/core/patternLibrary.ts';
+import * as patterns from '../../../src/core/patterns.ts';
+import * as problemCodes from '../../../src/core/problemCodes.ts';
+import * as project from '../../../src/core/project.ts';
+import * as projectBlock from '../../../src/core/projectBlock.ts';
+import * as promptText from '../../../src/core/promptText.ts';
+import * as reference from '../../../src/core/reference.ts';
+import * as references from '../../../src/core/references.ts';
+import * as routes from '../../../src/core/routes.ts';
+import * as search from '../../../src/core/search.ts';
+import * as snippet from '../../../src/core/snippet.ts';
+import * as stripTypes from '../../../src/core/stripTypes.ts';
+import * as symbols from '../../../src/core/symbols.ts';
+import * as blanks from '../../../src/core/text/blanks.ts';
+import * as lineStarts from '../../../src/core/text/lineStarts.ts';
+import * as plainText from '../../../src/core/text/plainText.ts';
+import * as plainTitle from '../../../src/core/text/plainTitle.ts';
+import * as sortedPlaces from '../../../src/core/text/sortedPlaces.ts';
+import * as trimChars from '../../../src/core/text/trimChars.ts';
+import * as withoutStacks from '../../../src/core/text/withoutStacks.ts';
+import * as toolNames from '../../../src/core/toolNames.ts';
+import * as linearPattern from '../../../src/core/tools/linearPattern.ts';
+import * as onceOnly from '../../../src/core/tools/onceOnly.ts';
+import * as pageText from '../../../src/core/tools/pageText.ts';
+import * as replaceText from '../../../src/core/tools/replaceText.ts';
+import * as secretFiles from '../../../src/core/tools/secretFiles.ts';
+import * as toolInput from '../../../src/core/tools/toolInput.ts';
+import * as dangerousFiles from '../../../src/core/workspace/dangerousFiles.ts';
+import * as placeholder from '../../../src/core/tools/placeholder.ts';
+import * as secretText from '../../../src/core/tools/secretText.ts';
+import * as stateMachine from '../../../src/core/tools/stateMachine.ts';
+import * as keptResults from '../../../src/core/keptResults.ts';
+import * as toolResult from '../../../src/core/toolResult.ts';
+import * as base64 from '../../../src/core/text/base64.ts';
+import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as shownChange from '../../../src/core/workspace/shownChange.ts';
+import * as validate from '../../../src/core/validate.ts';
+import * as bodyProblems from '../../../src/core/validation/bodyProblems.ts';
+import * as codeGuess from '../../../src/core/validation/codeGuess.ts';
+import * as delegateProblems from '../../../src/core/validation/delegateProblems.ts';
+import * as fixAll from '../../../src/core/validation/fixAll.ts';
+import * as headerProblems from '../../../src/core/validation/headerProblems.ts';
+import * as mojibake from '../../../src/core/validation/mojibake.ts';
+import * as moduleProblems from '../../../src/core/validation/moduleProblems.ts';
+import * as nameProblems from '../../../src/core/validation/nameProblems.ts';
+import * as nearest from '../../../src/core/validation/nearest.ts';
+import * as toolProblems from '../../../src/core/validation/toolProblems.ts';
+import * as validationContext from '../../../src/core/validation/validationContext.ts';
+import { knownAgents, surroundingsOf } from '../../helpers/knownAgents.ts';
+import type { TextKind } from './hostileShapes.ts';
+
+/** A function of core, as it is called with a hostile text. */
+export interface TextFunction {
+	/** The exported functions that the call is about. */
+	readonly covers: readonly Function[];
+	readonly kind: TextKind;
+	/** Calls it, also several times at several places; may return a promise. */
+	readonly run: (text: string) => unknown;
+}
+
+const path = { stem: 'a', path: 'file:///app/.claude/agents/a.md' };
+const context = {
+	agents: knownAgents,
+	tools: [{ name: 'run_in_terminal', tags: [] }],
+	models: [{ id: 'gpt-5', vendor: 'copilot', family: 'gpt-5', name: 'GPT-5' }],
+};
+
+function analysed(text: string): agentDocument.AgentDocument {
+	return agentDocument.analyse(text, path);
+}
+
+/** Places at the ends, in the middle, and behind what may open something. */
+function offsetsIn(text: string): readonly number[] {
+	const middle = Math.floor(text.length / 2);
+	return [0, middle, text.indexOf('[', middle), text.length - 8, text.length].filter(
+		(at) => at >= 0,
+	);
+}
+
+function wholeEntry(text: string, canonical: string): Entry {
+	const keyRange = { start: 0, end: 0 };
+	const valueRange = { start: 0, end: text.length };
+	return { key: canonical, canonical, keyRange, value: text, valueRange, repaired: false };
+}
+
+function rawEntry(text: string, canonical: string): splitEntries.RawEntry {
+	return {
+		key: canonical,
+		canonical,
+		keyRange: { start: 0, end: 0 },
+		start: 0,
+		valueStart: 0,
+		end: text.length,
+		indent: '',
+		hasUnindentedLines: false,
+	};
+}
+
+function delegationsOf(text: string): readonly delegations.Delegation[] {
+	const { agent: read } = agent.parseAgent(text, 'a');
+	return read ? delegations.findDelegations(read, text) : [];
+}
+
+function agentFiles(text: string): readonly catalog.AgentFile[] {
+	const { agent: read } = agent.parseAgent('---\nname: a\n---\n', 'a');
+	if (!read) throw new Error('A header with a name is an agent file.');
+	return text.split('\n').map((name, i): catalog.AgentFile => {
+		const named = { ...read, name, summary: name };
+		return { origin: 'workspace', path: `${name}/${i}`, stem: name, agent: named };
+	});
+}
+
+function patternsOf(text: string): readonly patterns.Pattern[] {
+	return patterns.findPatterns(text).patterns;
+}
+
+const facts = [2, 3].map(
+	(major) =>
+		project.readProjectFacts({
+			packageJson: JSON.stringify({
+				devDependencies: { '@sveltejs/kit': `^${major}.0.0`, zod: '4' },
+				imports: { '#lib/*': './src/lib/*' },
+			}),
+			fileNames: ['tsconfig.json'],
+		}).facts,
+);
+const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFacts];
+const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
+const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
+
+async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
+	const nothing = { context: '', history: [], references: [], rounds: [], tools: '' };
+	const count = async (text: string): Promise<number> => Math.ceil(text.length / 4);
+	const counter = new budget.TokenCounter(count);
+	return budget.fitConversation(
+		{ ...nothing, prompt: 'a', question: 'b', ...changes },
+		10_000,
+		counter,
+	);
+}
+
+/** The functions of core that read an agent file, or a document of one. */
+const ofFiles: readonly TextFunction[] = [
+	file([agent.parseAgent], (text) => agent.parseAgent(text, 'a').agent?.summary),
+	file([agent.decodeAgentFile], (text) => agent.decodeAgentFile(new TextEncoder().encode(text))),
+	file([frontMatter.parseFrontMatter], (text) => frontMatter.parseFrontMatter(text)),
+	file([headerBounds.findHeader, headerBounds.shrinkHeader, headerBounds.endUnclosed], (text) => {
+		const bounds = headerBounds.findHeader(text);
+		if (bounds && 'source' in bounds) headerBounds.shrinkHeader(text, bounds);
+		return headerBounds.endUnclosed(text, 0, 3, text.length, []);
+	}),
+	file([yamlTree.readHeader], (text) => orThrown(() => yamlTree.readHeader(`\n${text}`, 0))),
+	file([yamlTree.readYaml], (text) => orThrown(() => yamlTree.readYaml(text, 0))),
+	file([splitEntries.splitEntries], (text) => splitEntries.splitEntries(text, 0, text.length)),
+	file([splitEntries.splitIndented], (text) =>
+		splitEntries.splitIndented(text, rawEntry(text, 'description')),
+	),
+	file([repair.repairEntry], (text) => [
+		repair.repairEntry(text, rawEntry(text, 'description'), ''),
+		repair.repairEntry(text, rawEntry(text, 'tools'), '  '),
+	]),
+	file([restrictions.readRestrictions, restrictions.readNames, frontMatter.entriesOf], (text) => {
+		const read = frontMatter.parseFrontMatter(text);
+		restrictions.readNames(text, wholeEntry(text, 'tools'));
+		return [restrictions.readRestrictions(text, read), frontMatter.entriesOf(read, 'tools')];
+	}),
+	file([delegations.findDelegations], delegationsOf),
+	file(
+		[handOff.handOffTool, handOff.readHandOff, handOff.matchHandOffs, handOff.handOffPrompt],
+		(text) => {
+			const found = delegationsOf(text);
+			const [first] = found;
+			const call = { to: first?.handle, text: text.slice(0, 100_000) };
+			for (const to of handOff.matchHandOffs(found, `A sentence with words. ${text}`)) {
+				handOff.handOffPrompt(to, { from: 'a', question: text, answer: text });
+			}
+			return [handOff.handOffTool(found), handOff.readHandOff(call, found)];
+		},
+	),
+	file([agentDocument.analyse, agentDocument.AgentDocument], (text) => {
+		const document = analysed(text);
+		return [
+			document.agent,
+			document.fences,
+			document.sections,
+			document.patterns,
+			document.delegations,
+			document.fenceAt(text.length - 1),
+			document.entryOf('name'),
+		];
+	}),
+	file([validate.validate], (text) => validate.validate(analysed(text), context)),
+	file([validate.validate], (text) =>
+		validate.validate(agentDocument.analyse(text, { stem: 'a' })),
+	),
+	file([parserFixes.withFix], (text) => {
+		const document = analysed(text);
+		return document.parseProblems.map((problem) => parserFixes.withFix(document, problem));
+	}),
+	file([bodyProblems.bodyProblems], (text) => bodyProblems.bodyProblems(analysed(text), context)),
+	file([delegateProblems.delegateProblems], (text) =>
+		delegateProblems.delegateProblems(analysed(text), context),
+	),
+	file([headerProblems.headerProblems], (text) =>
+		headerProblems.headerProblems(analysed(text), context),
+	),
+	file([moduleProblems.moduleProblems], (text) =>
+		moduleProblems.moduleProblems(analysed(text), context),
+	),
+	file([nameProblems.nameProblems], (text) => nameProblems.nameProblems(analysed(text), context)),
+	file([toolProblems.toolProblems], (text) => toolProblems.toolProblems(analysed(text), context)),
+	file([fixAll.fixAll, fixAll.differenceOf], (text) =>
+		fixAll.differenceOf(text, fixAll.fixAll(text, path, context)),
+	),
+	file([hover.hoverAt], (text) => {
+		const document = analysed(text);
+		const around = surroundingsOf(document);
+		return offsetsIn(text).map((at) => hover.hoverAt(document, at, around));
+	}),
+	file([headerHover.headerHover, toolHover.toolHover], (text) => {
+		const document = analysed(text);
+		const around = surroundingsOf(document);
+		const { entries } = document.frontMatter;
+		return [entries[0], entries.at(-1), wholeEntry(text, 'description')].flatMap((entry) =>
+			entry
+				? [
+						headerHover.headerHover(document, entry, entry.valueRange.start, around),
+						toolHover.toolHover(document, entry, entry.valueRange.end, around),
+					]
+				: [],
+		);
+	}),
+	file([hover.handleHover, references.handleAt], (text) =>
+		offsetsIn(text).map((at) => hover.handleHover(text, at, { agents: knownAgents, models: [] })),
+	),
+	file([complete.completionsAt], (text) => {
+		const document = analysed(text);
+		const around = surroundingsOf(document);
+		return offsetsIn(text).map((at) => complete.completionsAt(document, at, around));
+	}),
+	file(
+		[
+			completion.lineAt,
+			headerCompletions.headerCompletions,
+			agentCompletions.handleCompletions,
+			agentCompletions.targetCompletions,
+		],
+		(text) => {
+			const document = analysed(text);
+			const around = surroundingsOf(document);
+			return offsetsIn(text).map((at) => {
+				const line = completion.lineAt(text, at);
+				return [
+					headerCompletions.headerCompletions(document, line, around),
+					agentCompletions.handleCompletions(document, line, around),
+					agentCompletions.targetCompletions(line, around),
+				];
+			});
+		},
+	),
+	file(
+		[symbols.outlineOf, symbols.patternItems, symbols.foldingRanges, symbols.fileLinks],
+		(text) => {
+			const document = analysed(text);
+			return [
+				symbols.outlineOf(document),
+				symbols.patternItems(document),
+				symbols.foldingRanges(document),
+				symbols.fileLinks(document, knownAgents),
+			];
+		},
+	),
+	file(
+		[
+			references.findMentions,
+			references.mentionAt,
+			references.referencesTo,
+			references.nameRange,
+			references.renameEdits,
+		],
+		(text) => {
+			const document = analysed(text);
+			const own = surroundingsOf(document).own?.agent ?? knownAgents[0];
+			return [
+				references.findMentions(document),
+				offsetsIn(text).map((at) => references.mentionAt(document, at)),
+				references.nameRange(document),
+				own && references.referencesTo(own, document, knownAgents),
+				own && references.renameEdits(own, document, knownAgents, 'b'),
+			];
+		},
+	),
+	file([agentCard.agentCard, surroundings.placeAgent], (text) => {
+		const document = analysed(text);
+		const { own, models } = surroundingsOf(document);
+		return own && agentCard.agentCard(own.agent, { models });
+	}),
+	file([agentFilePath.isAgentDocument], (text) =>
+		agentFilePath.isAgentDocument({
+			path: '/app/agents/a.md',
+			languageId: 'markdown',
+			isUntitled: false,
+			head: text,
+		}),
+	),
+];
+
+/** The functions that read prose with code in it. */
+const ofMarkdown: readonly TextFunction[] = [
+	prose([markdown.findFences, markdown.fenceLines], (text) =>
+		markdown.findFences(text).map((fence) => markdown.fenceLines(text, fence)),
+	),
+	prose([markdown.findSections, markdown.linesOf], (text) => [
+		markdown.findSections(text),
+		[...markdown.linesOf(text)],
+	]),
+	prose([patterns.findPatterns, patterns.missingModules, patterns.variantFor], (text) => {
+		const found = patternsOf(text);
+		return [patterns.missingModules(found), found.map((each) => patterns.variantFor(each, 2))];
+	}),
+	prose(
+		[
+			patternLibrary.collectPatterns,
+			patternLibrary.findPattern,
+			patternLibrary.completionWord,
+			patternLibrary.neededModules,
+		],
+		async (text) => {
+			const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+			const [first] = library;
+			return [
+				patternLibrary.findPattern(library, 'a/b'),
+				library.map(patternLibrary.completionWord),
+				first && (await patternLibrary.neededModules(first, library, 3, async () => false)),
+			];
+		},
+	),
+	prose(
+		[
+			insertion.planFiles,
+			insertion.fitCode,
+			insertion.routeOf,
+			insertion.variantOf,
+			insertion.missingPackages,
+			insertion.indexFolders,
+		],
+		(text) => {
+			const found = patternsOf(text);
+			const libFolders = insertion.indexFolders(found);
+			const existing = (): string => module;
+			return found.map((each) => {
+				const variant = insertion.variantOf(each, kit2Facts);
+				insertion.routeOf(variant);
+				insertion.missingPackages(variant, kit2Facts);
+				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
+			});
+		},
+	),
+	prose([insertion.planAll, patternLibrary.neededModules], async (text) => {
+		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+		const [first] = library;
+		if (!first) return undefined;
+		const needed = await patternLibrary.neededModules(first, library, 3, async () => false);
+		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
+		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+	}),
+	prose([handbook.lookUp], (text) => [
+		handbook.lookUp(text, 'How do I load the form data of a page on the server?'),
+		handbook.lookUp(text, text),
+	]),
+	prose([followUps.followUpQuestions], (text) => [
+		followUps.followUpQuestions(text, 'How do I load the data of a page?', text),
+		followUps.followUpQuestions('## Loading data\n\nData is loaded on the server.\n', text, text),
+	]),
+	prose([search.search, search.searchIn, search.parentsOf], (text) => {
+		const documents = text
+			.split('\n')
+			.map((line) => ({ title: line, parents: search.parentsOf([text, line]), text: line }));
+		return [search.search(documents, 'load form data'), search.search(documents, text)];
+	}),
+	prose([pageText.pageText], pageText.pageText),
+	prose([projectBlock.isAboutSvelte], (text) =>
+		projectBlock.isAboutSvelte({ description: text, prompt: text }),
+	),
+	prose([mojibake.findMojibake], mojibake.findMojibake),
+	prose([handOff.matchHandOffs, handOff.handOffPrompt], (text) => {
+		const found = delegationsOf(
+			'---\nname: a\ndescription: b <delegation>Trigger: the data grows Target: c Handoff: do [this]</delegation>\n---\n',
+		);
+		const handed = { from: 'a', question: text, answer: text };
+		return [handOff.matchHandOffs(found, text), handOff.handOffPrompt({ to: 'a', text }, handed)];
+	}),
+	prose([reference.labelled, reference.cutToFit], (text) => {
+		const attached = { kind: 'text', label: `${text}.md`, text } as const;
+		const lines = { first: 2, last: 900 };
+		return [
+			reference.labelled({ ...attached, lines }),
+			reference.cutToFit({ ...attached, focus: lines }, 10_000),
+			reference.cutToFit(attached, text.length / 2),
+		];
+	}),
+	prose([budget.fitConversation, budget.TokenCounter], async (text) => [
+		await fitted({ prompt: text, question: text, tools: text, context: text }),
+		await fitted({ references: [{ kind: 'text', label: text, text }], tools: 'a' }),
+		await fitted({
+			references: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
+		}),
+		await fitted({
+			history: text
+				.split('\n')
+				.map((line) => ({ question: line, answer: line, toolResults: line })),
+		}),
+	]),
+	prose(
+		[
+			budget.fitConversation,
+			conversation.roundMessages,
+			conversation.turnMessages,
+			conversation.userMessage,
+		],
+		async (text) => {
+			const call = { kind: 'toolCall', callId: '1', name: text, input: { text } } as const;
+			const result = { kind: 'toolResult', callId: '1', content: text.split('\n') } as const;
+			return fitted({ rounds: [{ text, calls: [call], results: [result] }], tools: 'a' });
+		},
+	),
+	prose([replaceText.replaceText, replaceText.linesOf, shownChange.showReplacement], (text) =>
+		[text.slice(0, 1), text.slice(0, 2), text.slice(-3), '\n'].map((wanted) => {
+			const replaced = replaceText.replaceText(text, wanted, 'bb', true);
+			if (typeof replaced === 'string') return replaced;
+			return shownChange.showReplacement(text, replaced);
+		}),
+	),
+	prose([replaceText.withLineEnds], (text) => replaceText.withLineEnds(text, '\r\n')),
+	prose([shownChange.showNewFile], shownChange.showNewFile),
+];
+
+/** The functions that read code. */
+const ofCode: readonly TextFunction[] = [
+	code(
+		[
+			syntaxTree.parseModule,
+			syntaxTree.walk,
+			syntaxTree.childrenOf,
+			syntaxTree.asNode,
+			syntaxTree.asNodes,
+		],
+		(text) => syntaxTree.walk(syntaxTree.parseModule(text)?.body ?? [], () => undefined),
+	),
+	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
+	code([moduleScan.maskText], moduleScan.maskText),
+	code([moduleScan.scanModule], moduleScan.scanModule),
+	code([moduleShape.readModule], moduleShape.readModule),
+	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
+		svelteScripts.findScripts(text),
+		imports.scriptRanges(`<p>${text}`),
+	]),
+	code([imports.packagesOf, imports.projectImports], (text) => [
+		imports.packagesOf(text),
+		imports.projectImports(text),
+	]),
+	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
+	code([jsDocTypes.docEdits], (text) => {
+		const tree = syntaxTree.parseModule(text);
+		return tree && jsDocTypes.docEdits(text, tree);
+	}),
+	code([stripTypes.stripTypes], stripTypes.stripTypes),
+	code([mergeImports.mergeImports, mergeImports.styleOf, mergeImports.writeImport], (text) => {
+		const shape = moduleShape.readModule(text);
+		const style = mergeImports.styleOf(text, shape);
+		for (const each of shape.imports) mergeImports.writeImport(each, style);
+		return mergeImports.mergeImports(text, shape, shape.imports);
+	}),
+	code([modules.mergeInto], (text) => modules.mergeInto(text, module, { language: 'ts' })),
+	code([modules.mergeInto], (text) => modules.mergeInto(module, text, { language: 'js' })),
+	code([modules.mergeInto], (text) => modules.mergeInto(text, text, { language: 'ts' })),
+	code([modules.mergeInto], (text) => modules.mergeInto(text, module, { language: 'svelte' })),
+	code([modules.mergeInto], (text) => {
+		const existing = `<script module>\n${text}\n</script>\n<script>\n${text}\n</script>\n`;
+		return modules.mergeInto(existing, text, { language: 'svelte' });
+	}),
+	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(text, types)),
+	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(types, text)),
+	code([appTypes.mergeAppTypes], (text) => {
+		const inside = types.replace('interface Locals {', () => `${text}\ninterface Locals {${text}`);
+		return appTypes.mergeAppTypes(
+			inside,
+			types.replace('a: string;', () => text),
+		);
+	}),
+	code([kit.rewrite], (text) => kit.rewrite(text, { facts: kit2Facts, filePath: 'src/a.ts' })),
+	code([kit.rewrite], (text) =>
+		kit.rewrite(text, {
+			facts: kit3Facts,
+			filePath: 'src/a.svelte',
+			libFolders: text.split('\n'),
+		}),
+	),
+	code(
+		[
+			configLiterals.readConfig,
+			configLiterals.at,
+			configLiterals.textAt,
+			configLiterals.isConfigObject,
+		],
+		(text) =>
+			[text, `export default {${text}}`, `export default { a: [${text}] }`].map((each) => [
+				configLiterals.readConfig(each),
+				configLiterals.readConfig(each, 'sveltekit'),
+			]),
+	),
+	code([configLiterals.readJson], (text) => [
+		configLiterals.readJson(text),
+		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
+	]),
+	code([project.readProjectFacts, project.majorOf, project.installCommand], (text) => {
+		project.majorOf(text);
+		project.installCommand('npm', text.split('\n'));
+		return [
+			project.readProjectFacts({
+				packageJson: text,
+				fileNames: text.split('\n'),
+				svelteConfig: text,
+				viteConfig: text,
+				tsconfig: text,
+			}),
+			project.readProjectFacts({
+				packageJson: `{ "dependencies": {${text}}, "imports": {${text}}, "packageManager": "npm" }`,
+				fileNames: [],
+				svelteConfig: `export default { kit: { alias: {${text}}, files: { lib: 'a' } } };`,
+			}),
+		];
+	}),
+	code([snippet.toSnippet, snippet.wordsOf, snippet.escapeSnippet], (text) =>
+		snippet.toSnippet(text, text.split(/\s+/).slice(0, 1000)),
+	),
+	code([snippet.reindent], (text) => [
+		snippet.reindent(text, { insertSpaces: true, tabSize: 4 }),
+		snippet.reindent(text, { insertSpaces: false, tabSize: 4 }, 'python'),
+	]),
+	code([codeGuess.guessLanguage], codeGuess.guessLanguage),
+	code(
+		[textEdits.applyEdits, textEdits.indentAt, textEdits.lineEndOf, textEdits.withLineEnds],
+		(text) => {
+			const edits = Array.from({ length: Math.floor(text.length / 10) }, (_, i) => {
+				const at = i * 10;
+				return { range: { start: at, end: at }, newText: textEdits.indentAt(text, at) };
+			});
+			textEdits.applyEdits(text, edits);
+			return textEdits.withLineEnds(text, textEdits.lineEndOf(text));
+		},
+	),
+];
+
+/** The functions that take a name, a path or a few words, which may be as long as a file. */
+const ofWords: readonly TextFunction[] = [
+	word([headerBounds.matchKey, headerBounds.lineEnd, headerBounds.skipLineBreak], (text) => [
+		headerBounds.matchKey(text, 0),
+		headerBounds.lineEnd(text, 0),
+		headerBounds.skipLineBreak(text, 0),
+	]),
+	word(
+		[
+			headerEdits.linesOfEntry,
+			headerEdits.isOneLine,
+			headerEdits.inlineValue,
+			headerEdits.removalOf,
+		],
+		(text) => {
+			const entry = wholeEntry(text, 'tools');
+			const middle = Math.floor(text.length / 2);
+			return [
+				headerEdits.linesOfEntry(text, entry),
+				headerEdits.isOneLine(text, entry),
+				headerEdits.inlineValue(text, entry),
+				headerEdits.removalOf(text, entry.valueRange, { start: middle, end: middle + 1 }),
+			];
+		},
+	),
+	word(
+		[
+			headerKeys.canonicalKey,
+			headerKeys.isKnownKey,
+			headerKeys.isStrongKey,
+			headerKeys.isRestriction,
+			headerKeys.isTextKey,
+			headerKeys.isNameListKey,
+			attributes.attributeOf,
+		],
+		(text) => [
+			headerKeys.canonicalKey(text),
+			headerKeys.isKnownKey(text),
+			headerKeys.isStrongKey(text),
+			headerKeys.isRestriction(text),
+			headerKeys.isTextKey(text),
+			headerKeys.isNameListKey(text),
+			attributes.attributeOf(text),
+		],
+	),
+	word([meantText.meantText, meantText.needsNoQuotes], (text) => [
+		meantText.meantText(text),
+		meantText.meantText(`"${text}`),
+		meantText.meantText(`'${text}'`),
+		meantText.meantText(`| ${text}`),
+		meantText.needsNoQuotes(text),
+	]),
+	word([repair.repairComment, repair.repairIndicator], (text) => {
+		const range = { start: 0, end: Math.floor(text.length / 2) };
+		const pair = { key: 'a', keyRange: { start: 0, end: 0 }, range, value: text };
+		return [repair.repairComment(text, pair), repair.repairIndicator(text, pair)];
+	}),
+	word([toolList.splitNames], (text) => [
+		toolList.splitNames(text),
+		toolList.splitNames(`[${text}`),
+	]),
+	word([yamlText.writeValue], (text) => [
+		yamlText.writeValue(text),
+		yamlText.writeValue(text.split(' ')),
+		yamlText.writeValue({ text }),
+	]),
+	word([examples.readExamples, examples.withRealLineBreaks], (text) => [
+		examples.readExamples(text),
+		examples.readExamples(`<example>${text}`),
+		examples.withRealLineBreaks(text),
+	]),
+	word([summary.summarize], summary.summarize),
+	word([catalog.slug, catalog.stemOf], (text) => [catalog.slug(text), catalog.stemOf(`a/${text}`)]),
+	word([catalog.buildCatalog], (text) => catalog.buildCatalog(agentFiles(text))),
+	word([agentNames.keyOf, agentNames.newHandle, agentNames.nearestAgent], (text) => [
+		agentNames.keyOf(text),
+		agentNames.newHandle(text),
+		agentNames.nearestAgent(text, knownAgents),
+	]),
+	word([agentNames.findAgent, agentNames.nearestAgent, agentCompletions.agentProposals], (text) => {
+		const agents = catalog.buildCatalog(agentFiles(text));
+		const around = { ...surroundingsOf(analysed('')), agents };
+		agentCompletions.agentProposals(around, '@');
+		return [agentNames.findAgent(text, agents), agentNames.nearestAgent(text, agents)];
+	}),
+	word([agentTemplate.newAgentText, agentTemplate.newAgentSnippet], (text) => [
+		agentTemplate.newAgentText(text),
+		agentTemplate.newAgentSnippet(text),
+	]),
+	word([agentCard.missingAgentCard, agentColors.swatch], (text) => [
+		agentCard.missingAgentCard(text, { agents: knownAgents }),
+		agentColors.swatch(text, 'dark'),
+	]),
+	word(
+		[
+			agentFilePath.canBeAgentDocument,
+			agentFilePath.isAgentPath,
+			builtInSupport.builtInSupport,
+			builtInSupport.isInAgentPicker,
+			validationContext.programOf,
+		],
+		(text) =>
+			[text, `${text}.md`, `/.claude/agents/${text}`].map((each) => [
+				agentFilePath.canBeAgentDocument({ path: each, languageId: 'markdown', isUntitled: false }),
+				agentFilePath.isAgentPath(each),
+				builtInSupport.builtInSupport({ path: each, languageId: 'chatagent' }),
+				builtInSupport.isInAgentPicker(each),
+				validationContext.programOf(each),
+			]),
+	),
+	word([completion.lineAt, completion.spanAround, completion.runAround, completion.at], (text) =>
+		offsetsIn(text).map((at) => {
+			const line = completion.lineAt(text, at);
+			completion.runAround(line, /\S/);
+			return completion.at(completion.spanAround(line, /\w?$/, /^\w?/), []);
+		}),
+	),
+	word(
+		[
+			blanks.skipBlanks,
+			blanks.startOfBlanks,
+			blanks.skipSpace,
+			blanks.startOfSpace,
+			blanks.skipBlankLines,
+			trimChars.trimEndOf,
+			trimChars.trimOf,
+		],
+		(text) => [
+			blanks.skipBlanks(text, 0),
+			blanks.startOfBlanks(text, text.length),
+			blanks.skipSpace(text, 0),
+			blanks.startOfSpace(text, text.length),
+			blanks.skipBlankLines(text, 0),
+			trimChars.trimEndOf(text, ' \n.'),
+			trimChars.trimOf(text, text.slice(0, 3)),
+		],
+	),
+	word([lineStarts.LineStarts, sortedPlaces.lastIndexUpTo], (text) => {
+		const lines = new lineStarts.LineStarts(text);
+		return Array.from({ length: text.length / 10 }, (_, i) => lines.startOf(i * 10));
+	}),
+	word([svelteKitFacts.kitWordAt], (text) =>
+		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
+	),
+	word([references.renameObstacle, references.looksLikeAgent], (text) => {
+		const [known] = knownAgents;
+		const range = { start: 0, end: text.length };
+		references.looksLikeAgent({ kind: 'handle', name: text, range });
+		return known && references.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
+	}),
+	word(
+		[
+			markdownText.escapeMarkdown,
+			markdownText.inlineCode,
+			markdownText.commandLink,
+			markdownText.shorten,
+			markdownText.enumerate,
+			markdownText.count,
+		],
+		(text) => [
+			markdownText.escapeMarkdown(text),
+			markdownText.inlineCode(text),
+			// Half of a character has no address.
+			markdownText.commandLink(text, 'a', text.toWellFormed()),
+			markdownText.shorten(text, text.length - 1),
+			markdownText.enumerate(text.split(' ')),
+			markdownText.count(2, text),
+		],
+	),
+	word([plainTitle.plainTitle, plainTitle.withoutLinks], (text) => [
+		plainTitle.plainTitle(text),
+		plainTitle.withoutLinks(text),
+	]),
+	word([visibleLine.visibleLine, base64.decodeBase64], (text) => [
+		visibleLine.visibleLine(text),
+		base64.decodeBase64(text),
+	]),
+	word([plainText.plain, plainText.paragraph, plainText.visibleText], (text) => [
+		plainText.plain`a ${text} and ${text.split(' ')}`,
+		plainText.paragraph(plainText.plainLine(text, text.length), plainText.plain`b`),
+		plainText.visibleText(text),
+	]),
+	word([dangerousFiles.dangerOf, dangerousFiles.fileSystemNames], (text) => [
+		dangerousFiles.dangerOf(text),
+		dangerousFiles.dangerOf(`a/${text}/package.json`),
+		dangerousFiles.fileSystemNames(text),
+	]),
+	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
+		secretText.findSecrets(text),
+		secretText.findSecrets(`key = "${text}"`),
+	]),
+	word([placeholder.isPlaceholder, placeholder.isExampleHost], (text) => [
+		placeholder.isPlaceholder(text),
+		placeholder.isExampleHost(text),
+	]),
+	word([onceOnly.isOnceOnly], (text) => [onceOnly.isOnceOnly({ path: text, command: text }, text)]),
+	word([keptResults.keptResults, toolResult.boundContent, toolResult.boundRounds], (text) => {
+		const call = { kind: 'toolCall', callId: '1', name: 'a', input: { text } } as const;
+		const result = { kind: 'toolResult', callId: '1', content: [text, text] } as const;
+		const rounds = [{ text, calls: [call], results: [result] }];
+		return [
+			keptResults.keptResults(rounds),
+			toolResult.boundContent([text], 1_000),
+			toolResult.boundRounds(rounds, 1_000),
+		];
+	}),
+	word([plainText.plainLine, plainText.visiblePath, plainText.hasHiddenCharacters], (text) => [
+		plainText.plainLine(text),
+		plainText.plainLine(text, text.length),
+		plainText.visiblePath(text),
+		plainText.hasHiddenCharacters(text),
+	]),
+	word([modelChoice.resolveModel, modelChoice.findModel, modelChoice.isAnyModel], (text) => [
+		modelChoice.resolveModel(text, context.models),
+		modelChoice.resolveModel(text.split(' '), context.models, text),
+		modelChoice.findModel(text, [{ id: text, vendor: text, family: text, name: text }]),
+		modelChoice.isAnyModel(text),
+	]),
+	word([toolNames.resolveTools, toolNames.allowedToolNames, toolNames.toolKind], (text) => {
+		const names = text.split(' ');
+		const present = [...context.tools, { name: 'mcp_a_b', tags: ['mcp'] }];
+		return [
+			toolNames.resolveTools(names, [text], present),
+			toolNames.resolveTools(undefined, names, present),
+			toolNames.allowedToolNames([text], names, present),
+			toolNames.toolKind(text),
+		];
+	}),
+	word([nearest.nearest], (text) => [
+		nearest.nearest(text, ['description', 'tools']),
+		nearest.nearest('descriptoin', text.split(' ')),
+	]),
+	word([fenceInfo.parseFenceInfo], (text) => [
+		fenceInfo.parseFenceInfo(text),
+		fenceInfo.parseFenceInfo(`ts ${text}`, 3),
+	]),
+	word([pathComment.readPathComment, pathComment.isProjectPath], (text) => [
+		pathComment.readPathComment(`// ${text}`, true),
+		pathComment.isProjectPath(text),
+		...Array.from(text.matchAll(/[^]{1,290}/g), ([line]) =>
+			pathComment.readPathComment(`// ${line}`, true),
+		),
+	]),
+	word([patterns.moduleKey], (text) => [
+		patterns.moduleKey(text, text),
+		patterns.moduleKey(`./${text}`, text),
+	]),
+	word(
+		[
+			codeLanguage.normalLanguage,
+			codeLanguage.languageOfPath,
+			codeLanguage.kindOf,
+			codeLanguage.usesNpm,
+		],
+		(text) => [
+			codeLanguage.normalLanguage(text),
+			codeLanguage.languageOfPath(text),
+			codeLanguage.kindOf(text),
+			codeLanguage.usesNpm(text),
+		],
+	),
+	word([routes.validateRoutePath, routes.routeParams, routes.resolveTarget], (text) => [
+		routes.validateRoutePath(text),
+		routes.routeParams(text),
+		routes.resolveTarget(text, kit2Facts, text),
+		routes.resolveTarget('+page.ts', kit3Facts, text),
+	]),
+	word([projectBlock.projectBlock, projectBlock.routeFolders], (text) => {
+		const paths = text.split(' ').map((name) => `src/routes/${name}/+page.ts`);
+		return projectBlock.projectBlock(
+			{ ...kit3Facts, packages: { [text]: text } },
+			{ file: paths[0], routes: projectBlock.routeFolders(paths, 'src/routes') },
+		);
+	}),
+	word([promptText.promptText], (text) => [
+		promptText.promptText({ text }),
+		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),
+	]),
+	word([reference.imageType, reference.notSent], (text) => [
+		reference.imageType(text),
+		reference.imageType(`a.${text}`),
+		reference.notSent(text, text),
+	]),
+	word([linearPattern.compileGlob, linearPattern.compileRegex, linearPattern.matchText], (text) => {
+		const matchers = [
+			linearPattern.matchText(text, true),
+			linearPattern.compileGlob(text),
+			linearPattern.compileGlob('**/a*b/{c,d}*'),
+			linearPattern.compileRegex(text, true),
+			linearPattern.compileRegex('(a+)+b|c.*d', false),
+		];
+		return matchers.map((matcher) => 'matches' in matcher && matcher.matches(text));
+	}),
+	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
+		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
+		secretFiles.isSecretPath(text),
+		secretFiles.isSecretPath(`a/${text}/.env`),
+	]),
+	word([toolInput.readToolInput], (text) => [
+		toolInput.readToolInput(text, { required: text.split(' ') }),
+		toolInput.readToolInput(JSON.stringify({ text }), { required: ['text'] }),
+	]),
+];
+
+export const textFunctions: readonly TextFunction[] = [
+	...ofFiles,
+	...ofMarkdown,
+	...ofCode,
+	...ofWords,
+];
+
+/** Exported functions that take no text of others, and why. */
+export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
+	[frontMatter.tooLarge, 'takes nothing'],
+	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
+	[patternProblems.patternProblem, 'passes on what it is given'],
+	[problemCodes.problemOf, 'passes on what it is given'],
+	[syntaxTree.asText, 'returns what it is given'],
+	[yamlTree.isMapping, 'asks for the kind of a value'],
+	[withoutStacks.withoutStacks, 'calls what it is given'],
+	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
+	[handbookOffer.HandbookOffer, 'knows models by their ids'],
+	[importHomes.ModuleHomes, 'is part of mergeImports, which is called'],
+	[importHomes.ModuleNumbers, 'is part of mergeImports, which is called'],
+]);
+
+function file(covers: readonly Function[], run: TextFunction['run']): TextFunction {
+	return { covers, kind: 'file', run };
+}
+
+function prose(covers: readonly Function[], run: TextFunction['run']): TextFunction {
+	return { covers, kind: 'markdown', run };
+}
+
+function code(covers: readonly Function[], run: TextFunction['run']): TextFunction {
+	return { covers, kind: 'code', run };
+}
+
+function word(covers: readonly Function[], run: TextFunction['run']): TextFunction {
+	return { covers, kind: 'words', run };
+}
+
+/** For functions whose contract is to throw at text that they cannot read. */
+function orThrown(run: () => unknown): unknown {
+	try {
+		return run();
+	} catch (error) {
+		if (error instanceof RangeError) throw error;
+		return error;
+	}
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { findSecrets } from '../../../src/core/tools/secretText.ts';
+import { anonymousRole, drawn, privateKey, sampleSecrets } from '../../helpers/sampleSecrets.ts';
+import { hostileSecretParts } from '../../helpers/hostileText.ts';
+import { seededRandom } from '../seededRandom.ts';
+
+function found(text: string): readonly string[] {
+	return findSecrets(text).map(({ start, end }) => text.slice(start, end));
+}
+
+/** What may stand around a secret without hiding it. */
+const surroundings: readonly ((secret: string) => string)[] = [
+	(secret) => secret,
+	(secret) => `TOKEN=${secret}\n`,
+	(secret) => `export const token = '${secret}';`,
+	(secret) => `const a = 1;\r\nconst token = "${secret}";\r\nconst b = 2;\r\n`,
+	(secret) => `token: ${secret}\nother: 1`,
+	(secret) => `  "token": "x", // ${secret}`,
+	(secret) => `curl https://api.shop.io/v1 -H "X-Token: ${secret}"`,
+	(secret) => `<p>${secret}</p>`,
+	(secret) => `\uFEFF${secret} `,
+	(secret) => `# é😀 ${secret} é`,
+	(secret) => `(${secret})`,
+	(secret) => `${'x\n'.repeat(100_000)}${secret}\n${'y '.repeat(1_000)}`,
+];
+
+describe('secrets in a text', () => {
+	for (const [what, secret] of Object.entries(sampleSecrets)) {
+		it(`are found wherever they stand: ${what}`, () => {
+			for (const around of surroundings) {
+				const text = around(secret);
+				const places = findSecrets(text);
+				assert.equal(places.length, 1, `${text.slice(0, 200)}: ${found(text).join(' | ')}`);
+				const start = text.indexOf(secret);
+				const [place] = places;
+				assert.ok(place && place.start >= start && place.start < start + secret.length);
+			}
+		});
+	}
+
+	it('are private keys, in every form that programs write, to their end', () => {
+		const keys = [
+			...['', 'RSA ', 'EC ', 'DSA ', 'OPENSSH ', 'ENCRYPTED '].map((kind) => privateKey(kind)),
+			privateKey('RSA ', `Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A\n\n${drawn(64)}`),
+			privateKey('', drawn(64)).replaceAll('\n', '\r\n'),
+			privateKey('', 'MIIEvQIBADANBgkq'),
+			`-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n${drawn(64)}\n-----END PGP PRIVATE KEY BLOCK-----`,
+			`---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\nComment: "x"\n${drawn(64)}\n---- END SSH2 ENCRYPTED PRIVATE KEY ----`,
+			`-----BEGIN OpenVPN Static key V1-----\n${drawn(32, 'hex')}\n-----END OpenVPN Static key V1-----`,
+		];
+		for (const key of keys) {
+			assert.deepEqual(found(`before\n${key}\nafter`), [key]);
+			const inYaml = key.replaceAll(/\r?\n/g, '\n  ');
+			assert.deepEqual(found(`key: |\n  ${inYaml}\nafter`), [inYaml]);
+			const inJson = JSON.stringify({ private_key: key });
+			assert.equal(findSecrets(inJson).length, 1, inJson);
+			const inCode = key
+				.split(/\r?\n/)
+				.map((line) => `\t'${line}\\n' +`)
+				.join('\n');
+			assert.equal(findSecrets(inCode).length, 1, inCode);
+		}
+		const cut = privateKey().slice(0, 300);
+		assert.deepEqual(found(cut), [cut]);
+	});
+
+	it('are found whole at every place of a long text, also those of many lines', () => {
+		const secrets = [privateKey(), ...Object.values(sampleSecrets).slice(0, 8)];
+		for (const secret of secrets) {
+			for (const at of [131_000, 131_060, 131_071, 131_072, 131_073, 262_100]) {
+				const text = `${'x\n'.repeat(at / 2)}${secret}\n${'y '.repeat(20_000)}`;
+				const [place, ...more] = findSecrets(text);
+				assert.ok(place && more.length === 0);
+				const start = text.indexOf(secret);
+				assert.ok(
+					place.start >= start && place.end >= start + secret.length - 1,
+					secret.slice(0, 30),
+				);
+			}
+			// In the middle of a long word nothing begins.
+			assert.deepEqual(found(`${'x'.repeat(131_072)}ghp_${drawn(36)}`), []);
+		}
+	});
+
+	it('are told one by one, in their order', () => {
+		const secrets = Object.values(sampleSecrets);
+		assert.equal(findSecrets(secrets.join('\n')).length, secrets.length);
+		const places = findSecrets(secrets.toReversed().join('\n'));
+		assert.deepEqual(
+			places,
+			places.toSorted((a, b) => a.start - b.start),
+		);
+	});
+
+	const harmless: readonly string[] = [
+		// Where a secret goes
+		'DATABASE_URL=postgres://user:password@localhost:5432/app',
+		'DATABASE_URL="postgresql://postgres:postgres@localhost:5432/app?schema=public"',
+		`DATABASE_URL=postgres://shop:${drawn(12)}@localhost:5432/app`,
+		`DATABASE_URL=postgres://shop:${drawn(12)}@127.0.0.1/app`,
+		'DATABASE_URL=postgres://root:root@db:5432/app',
+		'DATABASE_URL=mysql://USER:PASSWORD@HOST:PORT/DATABASE',
+		'DATABASE_URL=mongodb+srv://<user>:<password>@cluster0.mongodb.net',
+		'DATABASE_URL=mongodb+srv://user:<password>@cluster0.mongodb.net',
+		'DATABASE_URL=postgres://${DB_USER}:${DB_PASS}@${DB_HOST}/app',
+		'DATABASE_URL=postgres://app:$DB_PASSWORD@db.shop.io/app',
+		"url = f'postgres://{user}:{password}@{host}'",
+		'https://user:pass@example.com/path',
+		'redis://default:your-password@host:6379',
+		'const pattern = /^https?:\\/\\/[^:@]+:[^@]+@/;',
+		'https://fonts.googleapis.com/css2?family=Roboto:wght@400;700',
+		'http://localhost:5173/@vite/client',
+		'git+ssh://git@github.com:shop/app.git',
+		'ssh://git@github.com/shop/app',
+		'https://[::1]:8080/@x',
+		'GITHUB_TOKEN=ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+		'STRIPE_SECRET_KEY=sk_live_...',
+		'STRIPE_SECRET_KEY=sk_test_xxxxxxxxxxxxxxxxxxxxxxxx',
+		'STRIPE_WEBHOOK_SECRET=whsec_',
+		'OPENAI_API_KEY=sk-your-key-here',
+		'OPENAI_API_KEY=sk-...',
+		'ANTHROPIC_API_KEY=sk-ant-your-api-key-goes-here',
+		'AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE',
+		'AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+		'AWS_SECRET_ACCESS_KEY=',
+		'//registry.npmjs.org/:_authToken=${NPM_TOKEN}',
+		'NPM_TOKEN=npm_your_token',
+		'Authorization: Bearer <token>',
+		'Authorization: Bearer YOUR_TOKEN_HERE_1234',
+		// oxlint-disable-next-line no-template-curly-in-string
+		'headers: { authorization: `Bearer ${token}` }',
+		"headers.set('authorization', 'Bearer ' + token)",
+		'WWW-Authenticate: Bearer realm="api"',
+		'Authorization: Basic dXNlcjpwYXNzd29yZA==',
+		'AccountKey=your-account-key-goes-here-please-replace-it',
+		'AccountName=devstoreaccount1;AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
+		'Server=localhost;Database=shop;User Id=sa;Password=Str0ngPassw0rd1;',
+		'Server=db.shop.io;User Id=shop;Password={password};',
+		'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXXXXXXXXXXXXXX',
+		'SLACK_BOT_TOKEN=xoxb-your-token',
+		// Keys that are meant to be seen
+		'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI me@shop',
+		`-----BEGIN PUBLIC KEY-----\n${drawn(64, 'base64')}\n-----END PUBLIC KEY-----`,
+		`-----BEGIN CERTIFICATE-----\n${drawn(64, 'base64')}\n-----END CERTIFICATE-----`,
+		`-----BEGIN PGP SIGNATURE-----\n\n${drawn(64, 'base64')}\n-----END PGP SIGNATURE-----`,
+		`PUBLIC_STRIPE_KEY=pk_live_${drawn(24)}`,
+		`PUBLIC_SUPABASE_ANON_KEY=${anonymousRole}`,
+		`{"kty":"EC","crv":"P-256","x":"${drawn(43, 'address')}","y":"${drawn(43, 'address')}"}`,
+		// Words about keys
+		"if (pem.startsWith('-----BEGIN PRIVATE KEY-----')) return pem;",
+		"const key = '-----BEGIN PRIVATE KEY-----\\n' + encode(bytes) + '\\n-----END PRIVATE KEY-----';",
+		'`-----BEGIN PRIVATE KEY-----\n${body}\n-----END PRIVATE KEY-----`',
+		'PRIVATE_KEY="-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----"',
+		'-----BEGIN PRIVATE KEY-----\nYOUR_KEY_HERE\n-----END PRIVATE KEY-----',
+		'It begins with -----BEGIN PRIVATE KEY-----, and then comes the key.',
+		'{ "type": "service_account", "private_key": "..." }',
+		'{ "type": "service_account", "private_key": "<your key>" }',
+		// What only looks so
+		`"integrity": "sha512-${drawn(86, 'base64')}=="`,
+		`commit ${drawn(40, 'hex')}`,
+		`data:font/woff2;base64,${drawn(4_000, 'base64')}`,
+		'class="sk-folding-cube sk-circle-fade-dot"',
+		'const skLive = true; const task_live_mode_is_on_for_everybody = 1;',
+		'import { github_pat_from_environment_variable } from "./x";',
+		'8f14e45f-ceea-467f-ab1d-8f14e45fceea',
+		'const npm_lifecycle_event_name_of_the_script = 1;',
+		'https://github.com/sveltejs/kit/blob/main/packages/kit/src/runtime/server/respond.js#L120',
+		'@import url("https://cdn.shop.io/a:b/c@2");',
+		'$2y$10$abcdefghijklmnopqrstuv',
+	];
+	for (const text of harmless) {
+		it(`are not ${JSON.stringify(text.slice(0, 90))}`, () => assert.deepEqual(found(text), []));
+	}
+
+	it('of random words are none', () => {
+		const random = seededRandom(3);
+		const pieces = ['sk', '_', '-', 'live', 'token', 'secret', '=', ':', '//', '@', 'a', '.', ' '];
+		for (let round = 0; round < 2_000; round++) {
+			const text = Array.from({ length: 12 }, () => pieces[random(pieces.length)]).join('');
+			const places = findSecrets(text);
+			// An address with a word for a password is one, and nothing else that short can be.
+			assert.ok(places.length === 0 || text.includes('://'), `${text}: ${found(text).join(' | ')}`);
+		}
+	});
+
+	for (const piece of hostileSecretParts) {
+		// Quadratic time would exceed the test's time-out many times over.
+		it(`are looked for in bounded time among ${JSON.stringify(piece)}`, () => {
+			const text = piece.repeat(Math.floor(1_048_576 / piece.length));
+			assert.ok(findSecrets(text).length < text.length);
+			assert.ok(findSecrets(`ghp_${text}`).length < text.length);
+		});
+	}
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import {
+	existsSync,
+	linkSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { collectPatterns } from '../../src/core/patternLibrary.ts';
+import { PatternActions, type InsertRequest } from '../../src/features/patterns/patternActions.ts';
+import type { PickFrom } from '../../src/host/quickPick.ts';
+import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { TemporaryProject } from '../helpers/temporaryProject.ts';
+import { messageOf } from '../helpers/toolCalls.ts';
+
+function prompt(...paths: readonly string[]): string {
+	const blocks = paths.map((path) => `\`\`\`ts file="${path}"\nexport const a = 1;\n\`\`\``);
+	return `### Things\n\n${blocks.join('\n\n')}\n`;
+}
+
+describe('where patterns write', () => {
+	let project: TemporaryProject;
+	let outside: string;
+	let actions: PatternActions | undefined;
+
+	beforeEach(async () => {
+		project = new TemporaryProject('kit2', { 'src/app.ts': '', 'pkg/a.js': 'old' });
+		outside = mkdtempSync(join(tmpdir(), 'agents-outside-'));
+		await project.open('src/app.ts');
+	});
+	afterEach(async () => {
+		actions?.dispose();
+		await vscode.workspace
+			.getConfiguration()
+			.update('files.encoding', undefined, vscode.ConfigurationTarget.Global);
+		await project.remove();
+		rmSync(outside, { recursive: true });
+	});
+
+	/** Inserts the files of a pattern and ticks all; returns what was asked and listed. */
+	async function insert(
+		from: 'bundled' | 'file',
+		paths: readonly string[],
+		{
+			answers = [],
+			preview = true,
+			meanwhile = () => undefined,
+		}: {
+			readonly answers?: readonly (string | undefined)[];
+			readonly preview?: boolean;
+			readonly meanwhile?: () => void;
+		} = {},
+	): Promise<{ readonly asked: readonly string[]; readonly rows: readonly string[] }> {
+		const text = prompt(...paths);
+		project.write('.claude/agents/x.md', `---\nname: x\ndescription: X\n---\n\n${text}`);
+		const dialogs = new PreparedDialogs(...answers);
+		const rows: string[] = [];
+		const pickAll: PickFrom = async (list) => {
+			meanwhile();
+			const listed = list.rows('').flatMap((row) => ('label' in row ? [row] : []));
+			rows.push(...listed.map(({ label, detail = '' }) => `${label}: ${detail}`));
+			return listed.flatMap(({ value }) => value ?? []);
+		};
+		const library = collectPatterns([{ handle: 'x', prompt: text }]);
+		actions = new PatternActions({ read: async () => library }, dialogs, pickAll);
+		const request: InsertRequest = { id: 'x/things', at: 'files', preview };
+		const agent = project.uri('.claude/agents/x.md').toString();
+		await actions.insert(from === 'file' ? { ...request, agent } : request);
+		return { asked: dialogs.asked, rows };
+	}
+
+	it('is asked about file by file, where an agent file of the user says so', async () => {
+		const { asked, rows } = await insert(
+			'file',
+			['src/lib/a.ts', 'vite.config.ts', '.vscode/tasks.json', '.env'],
+			{ answers: ['Write It', undefined, 'Do Not Write'] },
+		);
+		assert.deepEqual(asked, [
+			'Write vite.config.ts? [Do Not Write] [Write It]',
+			'Write .vscode/tasks.json? [Do Not Write] [Write It]',
+			'Write .env? [Do Not Write] [Write It]',
+		]);
+		assert.deepEqual(rows, [
+			'src/lib/a.ts: ',
+			'vite.config.ts: Builds, tests and editors run what is in this file.',
+			'.vscode/tasks.json: Editors run what files like this one say as soon as the folder is open.',
+			'.env: Files of this name hold passwords or keys.',
+		]);
+		assert.deepEqual(
+			['src/lib/a.ts', 'vite.config.ts', '.vscode/tasks.json', '.env'].map((path) =>
+				existsSync(project.uri(path).fsPath),
+			),
+			[true, true, false, false],
+		);
+	});
+
+	it('is said in the list that the user confirms, where a bundled agent says so', async () => {
+		const { asked, rows } = await insert('bundled', ['vite.config.ts']);
+		assert.deepEqual(
+			[asked, rows, project.read('vite.config.ts')],
+			[
+				[],
+				['vite.config.ts: Builds, tests and editors run what is in this file.'],
+				'export const a = 1;\n',
+			],
+		);
+	});
+
+	it('is asked about where the list was not shown', async () => {
+		const { asked } = await insert('bundled', ['vite.config.ts'], {
+			preview: false,
+			answers: [undefined],
+		});
+		assert.deepEqual(asked, ['Write vite.config.ts? [Do Not Write] [Write It]']);
+		assert.equal(existsSync(project.uri('vite.config.ts').fsPath), false);
+	});
+
+	it('lies inside of the project, and its links are followed before it is judged', async () => {
+		symlinkSync(outside, project.uri('docs').fsPath);
+		project.write('.vscode/old.json', '');
+		symlinkSync(project.uri('.vscode').fsPath, project.uri('plain').fsPath);
+		project.write('sub/.git/old', '');
+		symlinkSync(project.uri('sub/.git').fsPath, project.uri('git').fsPath);
+		assert.deepEqual(
+			[
+				await messageOf(insert('bundled', ['docs/a.ts'])),
+				await messageOf(insert('bundled', ['git/hooks.ts'])),
+				(await insert('file', ['plain/tasks.json'], { answers: [undefined] })).asked,
+			],
+			[
+				'docs/a.ts is a link that leads out of the project, so nothing was written.',
+				'git/hooks.ts is not written by patterns. It belongs to Git itself. Use Git in the terminal instead.',
+				['Write plain/tasks.json? [Do Not Write] [Write It]'],
+			],
+		);
+		assert.deepEqual(readdirSync(outside), []);
+	});
+
+	it('is looked at again after the list', async () => {
+		project.write('src/lib/old.ts', '');
+		const message = await messageOf(
+			insert('file', ['src/lib/a.ts'], {
+				meanwhile: () => {
+					renameSync(project.uri('src/lib').fsPath, project.uri('src/was').fsPath);
+					symlinkSync(outside, project.uri('src/lib').fsPath);
+				},
+			}),
+		);
+		assert.equal(
+			message,
+			'src/lib/a.ts is a link that leads out of the project, so nothing was written.',
+		);
+		assert.deepEqual(readdirSync(outside), []);
+	});
+
+	it('is no file under several names, and none that an edit would damage', async () => {
+		writeFileSync(join(outside, 'store.ts'), 'export {};\n');
+		linkSync(join(outside, 'store.ts'), project.uri('src/hard.ts').fsPath);
+		writeFileSync(project.uri('src/latin.ts').fsPath, Buffer.from([0x2f, 0x2f, 0xe9, 0x0a]));
+		project.write('src/mixed.ts', 'const b = 1;\r\nconst c = 2;\n');
+		assert.match(await messageOf(insert('bundled', ['src/hard.ts'])), /under several names/);
+		assert.match(await messageOf(insert('bundled', ['src/latin.ts'])), /an edit would destroy/);
+		assert.match(
+			await messageOf(insert('bundled', ['src/mixed.ts'])),
+			/line ends of several kinds/,
+		);
+		assert.equal(readFileSync(join(outside, 'store.ts'), 'utf8'), 'export {};\n');
+	});
+
+	it('keeps every byte of a file in another encoding', async () => {
+		await vscode.workspace
+			.getConfiguration()
+			.update('files.encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+		const before = Buffer.from("import b from 'b';\r\n// é\r\nexport const c = 'é';\r\n", 'latin1');
+		writeFileSync(project.uri('src/latin.ts').fsPath, before);
+		await insert('bundled', ['src/latin.ts', 'src/new.ts']);
+		await vscode.window.showTextDocument(project.uri('src/latin.ts'));
+		await vscode.commands.executeCommand('workbench.action.files.save');
+		const after = readFileSync(project.uri('src/latin.ts').fsPath);
+		assert.equal(after.subarray(0, before.length).toString('hex'), before.toString('hex'));
+		assert.match(after.toString('latin1'), /\r\n\r\nexport const a = 1;$/);
+	});
+});

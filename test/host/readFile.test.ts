@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import { readFile, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { readFilePatterns } from '../../src/features/patterns/filePatterns.ts';
+import { readReferences } from '../../src/features/participants/references.ts';
+import { AgentIndex } from '../../src/host/agentIndex.ts';
+import { ProjectReader } from '../../src/host/projectFacts.ts';
+import { readBounded, readBoundedText, readText } from '../../src/host/readFile.ts';
+import { toolIds } from '../../src/ids.ts';
+import { extensionPath } from '../helpers/bundledFiles.ts';
+import { SpecialFiles, specialNames } from '../helpers/specialFiles.ts';
+import { TemporaryFiles } from '../helpers/temporaryFiles.ts';
+import { WorkspaceFiles } from '../helpers/workspaceFiles.ts';
+
+const gibibyte = 1024 ** 3;
+const tries = 20;
+
+describe('reading a file', function () {
+	if (process.platform === 'win32') this.pending = true;
+	let files: TemporaryFiles;
+	let special: SpecialFiles;
+
+	beforeEach(() => {
+		files = new TemporaryFiles(join(tmpdir(), 'agents-reading-'), { 'a.txt': 'text' });
+		special = new SpecialFiles(files.folder);
+	});
+
+	afterEach(async () => {
+		await special.release();
+		await files.remove();
+	});
+
+	async function outcome(name: string, max = 1024, textOnly = false): Promise<string> {
+		const read = await readBounded(files.uri(name), max, { textOnly });
+		return 'failure' in read ? read.failure : new TextDecoder().decode(read.bytes);
+	}
+
+	it('ends with the text, or with what is there instead', async () => {
+		await special.all();
+		special.sparse('large', 2 * gibibyte);
+		special.sparse('binary', 1000);
+		files.write('folder/b.txt', '');
+		const names = ['a.txt', 'folder', 'none', 'a.txt/none', ...specialNames, 'large'];
+		assert.deepEqual(await Promise.all(names.map(async (name) => [name, await outcome(name)])), [
+			['a.txt', 'text'],
+			['folder', 'folder'],
+			['none', 'missing'],
+			['a.txt/none', 'missing'],
+			['pipe', 'special'],
+			['device', 'special'],
+			['socket', 'special'],
+			['large', 'tooLarge'],
+		]);
+		assert.equal(await outcome('binary', 1024, true), 'binary');
+	});
+
+	it('takes as many bytes as it may, and not one more', async () => {
+		for (const size of [0, 1, 8191, 8192, 8193, 20_000]) {
+			files.write('b.txt', 'x'.repeat(size));
+			assert.equal((await outcome('b.txt', size)).length, size);
+			if (size > 0) assert.equal(await outcome('b.txt', size - 1), 'tooLarge');
+		}
+	});
+
+	it('reads what does not tell its size', async () => {
+		const uri = vscode.Uri.file('/proc/self/maps');
+		const read = await readBounded(uri, gibibyte);
+		assert.ok('bytes' in read && read.bytes.byteLength > 10_000);
+		assert.deepEqual(await readBounded(uri, 10_000), {
+			failure: 'tooLarge',
+			spent: 10_001,
+			size: 10_001,
+		});
+	});
+
+	it('follows no link where none may be', async () => {
+		files.write('folder/b.txt', 'b');
+		await symlink('a.txt', join(files.folder, 'link'));
+		await symlink('folder', join(files.folder, 'linked'));
+		const read = async (name: string): Promise<string | undefined> => {
+			const found = await readBounded(files.uri(name), 1024, { withoutLinks: true });
+			return 'failure' in found ? found.failure : undefined;
+		};
+		assert.deepEqual(
+			[await read('link'), await read('linked/b.txt'), await read('folder/b.txt')],
+			['link', 'link', undefined],
+		);
+	});
+
+	it('works as well in other file systems', async () => {
+		const system = vscode.workspace.registerFileSystemProvider('bounded', new OneFile('text'));
+		try {
+			const uri = vscode.Uri.parse('bounded:/a.txt');
+			assert.deepEqual(
+				[
+					await readBoundedText(uri, 4),
+					await readBounded(uri, 3),
+					await readBounded(vscode.Uri.parse('bounded:/lies'), 3),
+					await readBounded(vscode.Uri.parse('bounded:/folder'), 3),
+					await readBounded(vscode.Uri.parse('bounded:/odd'), 3),
+				],
+				[
+					{ text: 'text' },
+					{ failure: 'tooLarge', spent: 0, size: 4 },
+					{ failure: 'tooLarge', spent: 4, size: 4 },
+					{ failure: 'folder', spent: 0, size: 0 },
+					{ failure: 'special', spent: 0, size: 0 },
+				],
+			);
+		} finally {
+			system.dispose();
+		}
+	});
+
+	it('never keeps anybody waiting, however often it is tried', async () => {
+		special.pipe('pipe');
+		special.device('device');
+		for (let i = 0; i < tries; i++) {
+			assert.deepEqual(
+				await Promise.all(['pipe', 'device'].map((name) => readText(files.uri(name)))),
+				[undefined, undefined],
+			);
+		}
+		assert.equal(await readFile(join(files.folder, 'a.txt'), 'utf8'), 'text');
+	});
+});
+
+describe('pipes and devices in a workspace', function () {
+	if (process.platform === 'win32') this.pending = true;
+	let files: WorkspaceFiles;
+	let special: SpecialFiles;
+
+	beforeEach(() => {
+		files = new WorkspaceFiles({ 'a.txt': 'text' });
+		special = new SpecialFiles(files.folder);
+	});
+
+	afterEach(async () => {
+		await special.release();
+		await files.remove();
+	});
+
+	it('are named by the tools, and not opened', async () => {
+		special.pipe('pipe');
+		await special.socket('socket');
+		special.sparse('large.bin', 2 * gibibyte);
+		files.write('wide.js', `found ${'x'.repeat(2_000_000)}`);
+		const { name } = files;
+		const call = async (tool: keyof typeof toolIds, input: object): Promise<string> => {
+			try {
+				const { content } = await vscode.lm.invokeTool(toolIds[tool], {
+					input,
+					toolInvocationToken: undefined,
+				});
+				return (content as vscode.LanguageModelTextPart[]).map(({ value }) => value).join('');
+			} catch (error) {
+				return String(error);
+			}
+		};
+		for (let i = 0; i < tries; i++) {
+			assert.deepEqual(
+				[
+					await call('readFile', { path: `${name}/pipe` }),
+					await call('readFile', { path: `${name}/socket` }),
+					await call('searchText', { text: 'text', files: `${name}/**` }),
+				],
+				[
+					`UserError: ${name}/pipe is no regular file, but a pipe, a device or a socket.`,
+					`UserError: ${name}/socket is no regular file, but a pipe, a device or a socket.`,
+					`${name}/a.txt:1: text\n\n[2 files larger than 1 MiB were not searched.]`,
+				],
+			);
+		}
+		assert.equal(
+			await call('listFolder', { path: name }),
+			'a.txt\nlarge.bin\npipe (no file)\nsocket (no file)\nwide.js',
+		);
+		assert.equal(
+			await call('findFiles', { glob: `${name}/*` }),
+			[`a.txt`, 'large.bin', 'wide.js'].map((file) => `${name}/${file}`).join('\n'),
+		);
+		assert.equal(await readFile(join(files.folder, 'a.txt'), 'utf8'), 'text');
+	});
+
+	it('are no manifests and no configuration', async () => {
+		special.device('package.json');
+		files.write('app/package.json', '{"devDependencies":{"@sveltejs/kit":"^3.2.0"}}');
+		special.pipe('app/svelte.config.js');
+		special.device('app/vite.config.ts');
+		for (let i = 0; i < tries; i++) {
+			const reader = new ProjectReader();
+			const above = await reader.near(files.uri('a.txt'));
+			const own = await reader.near(files.uri('app/src/a.ts'));
+			reader.dispose();
+			assert.deepEqual(
+				[above?.root.path, own?.root.path, own?.facts.kit.major],
+				[vscode.workspace.workspaceFolders?.[0]?.uri.path, files.uri('app').path, 3],
+			);
+		}
+	});
+
+	it('are no agent files', async () => {
+		special.pipe('x.agent.md');
+		const lines: string[] = [];
+		const log = { debug: (line: string) => lines.push(line) } as unknown as vscode.LogOutputChannel;
+		const index = new AgentIndex(vscode.Uri.file(extensionPath()), log);
+		try {
+			await index.ready;
+			assert.ok(index.catalog.length > 0);
+			await assert.rejects(readFilePatterns(files.uri('x.agent.md').toString()), {
+				message: 'The agent file with this pattern is gone.',
+			});
+		} finally {
+			index.dispose();
+		}
+	});
+
+	it('are not attached', async () => {
+		await special.all();
+		const references = await readReferences(
+			specialNames.map((name) => ({ id: name, value: files.uri(name) })),
+			false,
+		);
+		assert.deepEqual(
+			references.map((reference) => 'reason' in reference && reference.reason),
+			specialNames.map(() => 'it is no regular file, but a pipe, a device or a socket'),
+		);
+	});
+});
+
+/** A file system in which every file has one text, and `lies` tells no size. */
+class OneFile implements vscode.FileSystemProvider {
+	readonly onDidChangeFile = new vscode.EventEmitter<vscode.FileChangeEvent[]>().event;
+	readonly #bytes: Uint8Array;
+
+	constructor(text: string) {
+		this.#bytes = new TextEncoder().encode(text);
+	}
+
+	stat({ path }: vscode.Uri): vscode.FileStat {
+		const type =
+			path === '/folder'
+				? vscode.FileType.Directory
+				: path === '/odd'
+					? vscode.FileType.Unknown
+					: vscode.FileType.File;
+		return {
+			type,
+			ctime: 0,
+			mtime: 0,
+			size: path === '/a.txt' ? this.#bytes.byteLength : 0,
+		};
+	}
+
+	readFile(): Uint8Array {
+		return this.#bytes;
+	}
+
+	watch(): vscode.Disposable {
+		return new vscode.Disposable(() => undefined);
+	}
+
+	readDirectory(): [string, vscode.FileType][] {
+		return [];
+	}
+
+	createDirectory(): void {}
+	writeFile(): void {}
+	delete(): void {}
+	rename(): void {}
+}
