@@ -50,6 +50,7 @@ export async function build({
 		dir: folder,
 		format: 'cjs',
 		minify: production,
+		comments: !production,
 		sourcemap: !production,
 		sourcemapExcludeSources: true,
 		entryFileNames: '[name].cjs',
@@ -100,7 +101,7 @@ const commonOptions: RolldownOptions = {
 	tsconfig: false,
 	transform: { target: 'node22' },
 	// gray-matter holds an `eval`, which is never reached: its engine is replaced by one that throws.
-	checks: { eval: false },
+	checks: { eval: false, bundlerTimings: false },
 };
 
 /** Adds a module and all that it imports, directly or not, to `found`. */

@@ -162,14 +162,18 @@ function assertUnique(patterns: readonly LibraryPattern[]): void {
 	}
 }
 
+/** Ids by agent, since the code that has them is loaded at every start. */
 function toPatternModule(patterns: readonly LibraryPattern[]): string {
-	const rows = patterns.map(
-		({ key, pattern }) => `\t{ command: '${pattern.id}', key: '${key}' },\n`,
-	);
+	const byAgent = Map.groupBy(patterns, ({ handle }) => handle);
+	const rows = [...byAgent].map(([handle, found]) => {
+		const ids = found.map(({ pattern }) => `\t\t'${pattern.id}',\n`).join('');
+		return `\t'${handle}': [\n${ids}\t],\n`;
+	});
 	return `// Written by \`npm run generate\` from agents/*.md.
 
-export const bundledPatterns: readonly { readonly command: string; readonly key: string }[] = [
-${rows.join('')}];
+/** The ids of the patterns, by the handle of the agent that has them. */
+export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
+${rows.join('')}};
 `;
 }
 
