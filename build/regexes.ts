@@ -46,6 +46,16 @@ export const toleratedRegexes: readonly ToleratedRegex[] = [
 		flags: '',
 		reason: 'It reads the 300 characters before a word.',
 	},
+	{
+		source: String.raw`(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])`,
+		flags: 'giu',
+		reason: 'It reads the first 160 characters of a line.',
+	},
+	{
+		source: String.raw`[&!]\s*\w*\s|[&!]\S*\s|\d{1,4}[.)](?=\s)`,
+		flags: 'g',
+		reason: 'It reads a part of the first 160 characters of a line.',
+	},
 ];
 
 /** Expressions that are made of lists when a module is loaded: the file, how often, and what is made. */

@@ -4,8 +4,9 @@ import { parseFrontMatter } from './frontMatter.ts';
 import type { Entry, FrontMatter } from './frontMatter.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { readNames, readRestrictions } from './header/restrictions.ts';
+import { readRestrictions } from './header/restrictions.ts';
 import { summarize } from './header/summary.ts';
+import { readNames } from './header/toolEntries.ts';
 
 export { decodeAgentFile } from './header/agentFile.ts';
 export type { Example } from './header/examples.ts';

@@ -1,11 +1,22 @@
-import { findHeader, shrinkHeader } from './header/headerBounds.ts';
+import {
+	findHeader,
+	lineEnd,
+	matchKey,
+	shrinkHeader,
+	skipLineBreak,
+} from './header/headerBounds.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
-import { canonicalKey, isTextKey } from './header/headerKeys.ts';
+import { attributeOf } from './attributes.ts';
+import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './header/headerKeys.ts';
 import type { Problem, TextRange } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
-import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
-import type { MeaningRepair } from './header/repair.ts';
-import { splitEntries } from './header/splitEntries.ts';
+import { lostKeyAt, restrictionMeantBy } from './header/lostKeys.ts';
+import type { LostKey } from './header/lostKeys.ts';
+import { joinFixes, repairComment, repairEntry, repairIndicator } from './header/repair.ts';
+import type { MeaningRepair, Repair } from './header/repair.ts';
+import { hidesKey, splitEntries } from './header/splitEntries.ts';
+import type { RawEntry } from './header/splitEntries.ts';
+import { plainLine } from './text/plainText.ts';
 import { isMapping, readHeader } from './header/yamlTree.ts';
 import type { Item, Pair, YamlResult } from './header/yamlTree.ts';
 
@@ -37,6 +48,8 @@ export interface FrontMatter {
 	readonly bodyStart: number;
 	/** Values by key as written; of a key that is written twice, the last. Has no prototype. */
 	readonly data: Readonly<Record<string, unknown>>;
+	/** Places that are meant as keys of restrictions, and are none: with one, nothing is allowed. */
+	readonly lostKeys?: readonly LostKey[];
 	/** Whether the header is valid YAML and means what it says. */
 	readonly isStrict: boolean;
 	readonly problems: readonly Problem[];
@@ -108,9 +121,17 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	}
 	const { value, pairs } = result;
 	if (!isMapping(value)) {
-		return value === null || value === undefined ? finish(bounds, [], [], true) : undefined;
+		return value === null || value === undefined ? finish(bounds, [], [], [], true) : undefined;
 	}
-	if (pairs.some((pair) => swallowsKey(text, pair))) return undefined;
+	const isOdd = pairs.some(
+		(pair) =>
+			swallowsKey(text, pair) ||
+			hidesKey(text, pair) ||
+			isGlued(text, pair) ||
+			isTabbed(text, pair) ||
+			isBehindOther(text, bounds, pair),
+	);
+	if (isOdd) return undefined;
 	const problems: Problem[] = [];
 	const entries: Entry[] = [];
 	for (const pair of pairs) {
@@ -119,7 +140,13 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
 	}
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
-	return finish(bounds, entries, problems, problems.length === 0);
+	return finish(
+		bounds,
+		entries,
+		oddKeys(text, bounds.source, pairs),
+		problems,
+		problems.length === 0,
+	);
 }
 
 /** Keys that a merge (`<<`) brought in stand nowhere as such: they get the place of the merge. */
@@ -141,7 +168,100 @@ function swallowsKey(text: string, pair: Pair): boolean {
 	const { start, end } = pair.range;
 	const first = text.charAt(start);
 	if (!(first === '"' || first === "'" || first === '[' || first === '{')) return false;
-	return swallowedKey.test(text.slice(start, end));
+	return swallowedKey.test(text.slice(start, end)) || swallowsLostKey(text, pair.range);
+}
+
+function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
+	for (let at = skipLineBreak(text, lineEnd(text, start)); at < end;) {
+		const stop = Math.min(lineEnd(text, at), end);
+		const isIndented = /[ \t]/.test(text.charAt(at));
+		if (lostKeyAt(text, at, stop, isIndented)) return true;
+		at = Math.max(skipLineBreak(text, stop), at + 1);
+	}
+	return false;
+}
+
+/** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
+function isTabbed(text: string, { keyRange, range }: Pair): boolean {
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	if (/^[ ]*\t/.test(text.slice(lineStart, keyRange.start))) return true;
+	const first = text.charAt(range.start);
+	return (
+		first !== '"' && first !== "'" && /[\r\n]\t+[^\s]/.test(text.slice(range.start, range.end))
+	);
+}
+
+/** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
+function isBehindOther(text: string, { source }: HeaderBounds, { keyRange }: Pair): boolean {
+	if (/^\s*\{/.test(text.slice(source.start, source.start + 200))) return false;
+	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(text.slice(lineStart, keyRange.start));
+}
+
+/** `tools:Read, Bash(git: status)`: to YAML, the key ends at the second colon. */
+function isGlued(text: string, { key, keyRange }: Pair): boolean {
+	const match = /[:：]/.test(key) ? matchKey(text, keyRange.start) : undefined;
+	return match !== undefined && isKnownKey(canonicalKey(match.key)) && match.end < keyRange.end;
+}
+
+/**
+ * Places in valid YAML that are meant as restrictions, and spelled so that no program sees one: keys
+ * with other characters around their names, and lines in which YAML sees no key at all.
+ */
+function oddKeys(text: string, source: TextRange, pairs: readonly Pair[]): readonly LostKey[] {
+	const odd = [...oddPairs(text, pairs)];
+	const covered = pairs.map(({ keyRange, range }) => ({
+		start: text.lastIndexOf('\n', keyRange.start - 1) + 1,
+		end: Math.max(keyRange.end, range.end),
+	}));
+	let index = 0;
+	for (const match of text.slice(source.start, source.end).matchAll(anyTools)) {
+		const at = source.start + match.index;
+		while ((covered[index]?.end ?? Infinity) < at) index++;
+		if ((covered[index]?.start ?? Infinity) <= at) continue;
+		const start = text.lastIndexOf('\n', at) + 1;
+		const found = lostKeyAt(text, start, Math.min(lineEnd(text, at), source.end), false);
+		if (found) odd.push(found);
+	}
+	return odd;
+}
+
+const anyTools = /tools/gi;
+
+function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
+	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
+		const canonical =
+			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
+			restrictionInside(key, content) ??
+			restrictionAround(text, key, keyRange);
+		if (canonical === undefined) return [];
+		const end = Math.max(keyRange.end, range.end);
+		const value = text.slice(range.start, range.end);
+		return [{ canonical, range: { start: keyRange.start, end }, value }];
+	});
+}
+
+/** `[tools]: Read` has a list for a key, of which js-yaml makes a text. */
+function writtenKey(text: string, key: string, { start, end }: TextRange): string {
+	const isText = !/[[{]/.test(text.charAt(start)) && key !== String({});
+	return isText ? key : text.slice(start, end);
+}
+
+/** `&tools (these): Read` is an anchor before a key. */
+function restrictionAround(text: string, key: string, { start }: TextRange): string | undefined {
+	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	const end = lineEnd(text, start);
+	const isNamed = !isKnownKey(canonicalKey(key)) && /tools/i.test(text.slice(lineStart, start));
+	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
+}
+
+/** A restriction below a key that holds text, such as `name:`: the indentation is wrong. */
+function restrictionInside(key: string, value: unknown): string | undefined {
+	const kind = attributeOf(canonicalKey(key))?.valueKind;
+	if (kind === undefined || kind === 'map' || kind === 'list') return undefined;
+	const mappings = Array.isArray(value) ? value : [value];
+	const keys = mappings.flatMap((each: unknown) => (isMapping(each) ? Object.keys(each) : []));
+	return keys.map(canonicalKey).find(isRestriction);
 }
 
 /** Repairs text that is valid YAML with another meaning than its author's. */
@@ -156,31 +276,86 @@ function repairMeaning(text: string, pair: Pair): MeaningRepair | undefined {
 }
 
 function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
-	const { entries, stray } = splitEntries(text, bounds.source.start, bounds.source.end);
+	const { entries, stray, lostKeys } = splitEntries(text, bounds.source.start, bounds.source.end);
 	if (entries.length === 0) return withoutKeys(bounds);
 	// Keys may all be indented alike, but only with spaces.
 	const base = /^( *)(?:- )?$/.exec(entries[0]?.indent ?? '')?.[1] ?? '';
 	const repairs = entries.map((entry) => repairEntry(text, entry, base));
-	const problems = repairs.flatMap((repair) => repair.problems);
-	if (stray) {
-		problems.push(
-			problemOf(
-				'stray-text',
-				'error',
-				stray,
-				'This text belongs to no key, so that YAML cannot read the header; remove it.',
-				{ title: 'Remove the text', edits: [{ range: stray, newText: '' }] },
-			),
-		);
+	const problems = joinGroups(text, entries, repairs, lostKeys, base.length);
+	if (stray) problems.push(strayText(text, stray, lostKeys));
+	const pairs = repairs.flatMap((repair) => repair.pairs);
+	const read = pairs.map((pair) => {
+		const meant = pair.repaired ? undefined : repairMeaning(text, pair);
+		if (meant) problems.push(meant.problem);
+		return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
+	});
+	return finish(bounds, read, [...lostKeys, ...oddPairs(text, pairs)], problems, false);
+}
+
+/**
+ * The problems of all entries. The fix of an entry may write a block, which would take in what is
+ * indented below it: keys there are mended by the same fix, and above a lost key there is none.
+ */
+function joinGroups(
+	text: string,
+	entries: readonly RawEntry[],
+	repairs: readonly Repair[],
+	lostKeys: readonly LostKey[],
+	base: number,
+): Problem[] {
+	const isIndented = (at: number): boolean => /[ \t]/.test(text.charAt(at + base));
+	const problems: Problem[] = [];
+	let group: Problem[] = [];
+	const close = (): void => {
+		problems.push(...joinFixes(group));
+		group = [];
+	};
+	let lost = 0;
+	for (const [index, { start }] of entries.entries()) {
+		if (!isIndented(start)) close();
+		group.push(...(repairs[index]?.problems ?? []));
+		const next = entries[index + 1]?.start ?? Infinity;
+		while ((lostKeys[lost]?.range.start ?? next) < start) lost++;
+		const at = lostKeys[lost]?.range.start ?? next;
+		if (at < next && isIndented(at)) group = group.map(withoutFix);
 	}
-	const read = repairs
-		.flatMap((repair) => repair.pairs)
-		.map((pair) => {
-			const meant = pair.repaired ? undefined : repairMeaning(text, pair);
-			if (meant) problems.push(meant.problem);
-			return toEntry(meant?.pair ?? pair, pair.repaired || meant !== undefined);
-		});
-	return finish(bounds, read, problems, false);
+	close();
+	return problems;
+}
+
+function withoutFix({ fix: _, ...problem }: Problem): Problem {
+	return problem;
+}
+
+/** Text that may be a restriction is not removed but by hand. */
+function strayText(text: string, stray: TextRange, lostKeys: readonly LostKey[]): Problem {
+	const message = 'This text belongs to no key, so that YAML cannot read the header; remove it.';
+	const mayRestrict = lostKeys.length > 0 || /tools/i.test(text.slice(stray.start, stray.end));
+	return problemOf(
+		'stray-text',
+		'error',
+		stray,
+		message,
+		mayRestrict ? undefined : { title: 'Remove the text', edits: [{ range: stray, newText: '' }] },
+	);
+}
+
+function lostKey({ canonical, range, value }: LostKey): Problem {
+	const newText = `${canonical}: ${value}`;
+	const message = `YAML sees no key “${canonical}” here, so that the agent has no tools until it is known which are meant; write “${canonical}:” at the start of the line.`;
+	return problemOf(
+		'lost-restriction',
+		'error',
+		range,
+		message,
+		value === '' || /[\r\n]/.test(newText)
+			? undefined
+			: {
+					title: `Write “${plainLine(newText, 60)}”`,
+					edits: [{ range, newText }],
+					isGuess: true,
+				},
+	);
 }
 
 function invalidYaml(range: TextRange): Problem {
@@ -202,10 +377,11 @@ function withoutKeys(bounds: HeaderBounds): FrontMatter {
 function finish(
 	bounds: HeaderBounds,
 	entries: readonly Entry[],
+	lostKeys: readonly LostKey[],
 	repairs: readonly Problem[],
 	isStrict: boolean,
 ): FrontMatter {
-	const found = repairs.concat(keyProblems(entries));
+	const found = repairs.concat(lostKeys.map(lostKey), keyProblems(entries));
 	if (!isStrict && found.length === 0) found.push(invalidYaml(bounds.range));
 	const problems = bounds.problems.concat(found);
 	return {
@@ -213,6 +389,7 @@ function finish(
 		range: bounds.range,
 		bodyStart: bounds.bodyStart,
 		data: dataOf(entries),
+		...(lostKeys.length > 0 && { lostKeys }),
 		isStrict,
 		problems,
 	};
@@ -251,7 +428,12 @@ function spelling(key: string, canonical: string, keyRange: TextRange): Problem 
 		'warning',
 		keyRange,
 		`“${key}” is read as “${canonical}”, which other programs may not do; write “${canonical}”.`,
-		{ title: `Write “${canonical}”`, edits: [{ range: keyRange, newText: canonical }] },
+		{
+			title: `Write “${canonical}”`,
+			edits: [{ range: keyRange, newText: canonical }],
+			// To Kiro, `allowedTools` are those that run without asking.
+			...(key === 'allowedTools' && { isGuess: true }),
+		},
 	);
 }
 

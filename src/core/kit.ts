@@ -1,6 +1,6 @@
 import { mergeImports, styleOf, writeImport } from './code/mergeImports.ts';
 import {
-	readModule,
+	readTree,
 	type ImportedName,
 	type ImportStatement,
 	type ModuleShape,
@@ -77,10 +77,11 @@ function rewriteModule(code: string, context: RewriteContext): Rewritten {
 
 function moduleOf(code: string): Module {
 	const nodes: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = [];
-	walk(parseModule(code)?.body ?? [], (node, parent) => {
+	const tree = parseModule(code);
+	walk(tree?.body ?? [], (node, parent) => {
 		nodes.push({ node, parent });
 	});
-	return { code, shape: readModule(code), nodes };
+	return { code, shape: readTree(code, tree), nodes };
 }
 
 /** Projects whose Kit is unknown are taken to be on the newest. */

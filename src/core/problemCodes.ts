@@ -120,6 +120,11 @@ export const problemCodes = {
 		title: 'Text in the front matter belongs to no key',
 		about: 'A line before the first key makes the header invalid.',
 	},
+	'lost-restriction': {
+		title: 'A line is meant as a restriction, and is no key',
+		about:
+			'Emphasis, a quotation mark, a dash or an equals sign turns `tools:` into something that no program reads, so that every tool would be allowed. Here the agent then has no tools at all. The fix writes the key and its value plainly; look whether it says what you mean.',
+	},
 	'duplicate-key': {
 		title: 'A key is written more than once',
 		about:
@@ -193,6 +198,16 @@ export const problemCodes = {
 		title: 'The tools cannot be read',
 		about:
 			'A restriction that cannot be read is not ignored here: the agent gets no tools. Write a list of names.',
+	},
+	'negated-tool': {
+		title: 'A list of tools names an exception',
+		about:
+			'`tools:` names what is allowed. In “all except Bash”, `no Bash` or `-Bash`, some programs see the tool alone and allow it. Here such an entry allows nothing, and a list that says “all” beside it allows nothing either. The fix writes the tools under `disallowedTools:`; look whether it says what you mean.',
+	},
+	'restriction-without-effect': {
+		title: 'A restriction that no program reads',
+		about:
+			'Lists of tools below keys such as `capabilities`, `permissions` or `metadata` are notes to readers. Claude Code, VS Code and this extension restrict an agent by `tools:` and `disallowedTools:` at the start of a line, and by nothing else.',
 	},
 	'unknown-tool': {
 		title: 'A tool that no program knows',

@@ -1,13 +1,21 @@
-import { askingTools, toolGroups, toolRows } from './tools/toolTable.ts';
-import type { ToolKind, ToolRow } from './tools/toolTable.ts';
+import { DeniedTools, mcpToolsOf } from './tools/deniedTools.ts';
+import type { PresentTool } from './tools/deniedTools.ts';
+import {
+	isCut,
+	isMcpName,
+	mcpMatcher,
+	mcpNamePrefix,
+	mcpPrefix,
+	serverEntry,
+	splitMcp,
+} from './tools/mcpNames.ts';
+import { isEveryTool, slotsOf, slotsOfRow, splitArgument } from './tools/toolSpellings.ts';
+import type { Slot } from './tools/toolSpellings.ts';
+import { askingTools, toolRows } from './tools/toolTable.ts';
+import type { ToolKind } from './tools/toolTable.ts';
 
+export type { PresentTool } from './tools/deniedTools.ts';
 export type { ToolKind } from './tools/toolTable.ts';
-
-/** A tool that VS Code has, as `vscode.lm.tools` lists it. */
-export interface PresentTool {
-	readonly name: string;
-	readonly tags: readonly string[];
-}
 
 /** What one entry of `tools:` became. */
 export interface ResolvedTool {
@@ -28,41 +36,6 @@ export interface ResolvedTool {
 	/** One sentence about anything that the names do not say; may be empty. */
 	readonly note: string;
 }
-
-/** The names of which VS Code uses the first that it has. */
-interface Slot {
-	readonly names: readonly string[];
-	readonly row: ToolRow;
-}
-
-const slotsByRow: ReadonlyMap<string, readonly Slot[]> = new Map(
-	toolRows.map((row) => [row.name, row.tools.map((names) => ({ names, row }))] as const),
-);
-
-const groups = Object.entries(toolGroups).map(
-	([name, rows]) => [name, rows.flatMap((row) => slotsByRow.get(row) ?? [])] as const,
-);
-
-/** Spellings in order of preference: of two that differ in case alone, the first means less. */
-const spellings: readonly (readonly [string, readonly Slot[]])[] = [
-	...toolRows.flatMap(({ name, spellings: others }) =>
-		[name, ...others].map((spelling) => [spelling, slotsByRow.get(name) ?? []] as const),
-	),
-	...[...slotsByRow.values()]
-		.flat()
-		.flatMap((slot) => slot.names.map((name) => [name, [slot]] as const)),
-	...groups,
-];
-const exactly = firstOfEach(spellings);
-const loosely = firstOfEach(spellings.map(([name, slots]) => [skeleton(name), slots]));
-const groupsLoosely = firstOfEach(groups.map(([name, slots]) => [skeleton(name), slots]));
-
-/** MCP tools are told from others by the tag that VS Code gives them. */
-const mcpTag = 'mcp';
-const mcpPrefix = 'mcp_';
-/** VS Code keeps so many characters of a server's name, and so many of a tool's whole name. */
-const maxServerLength = 13;
-const maxMcpLength = 64;
 
 /**
  * Maps the entries of an agent's `tools:` to what VS Code has now.
@@ -109,31 +82,38 @@ export function toolKind(name: string): ToolKind {
 
 class Resolver {
 	readonly #present: ReadonlySet<string>;
-	readonly #bySkeleton: ReadonlyMap<string, readonly string[]>;
 	readonly #mcp: readonly string[];
 	readonly #denied: ReadonlySet<string>;
 	/** Whether anything is disallowed: then a subagent, which is bound by nothing, must be named. */
 	readonly #isBound: boolean;
+	/** An entry of `disallowedTools` that might mean any tool, so that none is left. */
+	readonly #unreadable: string | undefined;
 
 	constructor(disallowed: readonly string[], present: readonly PresentTool[]) {
 		this.#present = new Set(present.map(({ name }) => name));
-		this.#bySkeleton = Map.groupBy(this.#present, skeleton);
-		this.#mcp = present.flatMap(({ name, tags }) => (tags.includes(mcpTag) ? [name] : []));
-		this.#denied = new Set(disallowed.flatMap((entry) => this.#denials(entry)));
+		this.#mcp = mcpToolsOf(present);
+		const denied = new DeniedTools(present);
+		const names = new Set<string>();
+		for (const entry of disallowed) {
+			const found = denied.by(entry);
+			if (!found) this.#unreadable ??= entry;
+			for (const name of found ?? this.#present) names.add(name);
+		}
+		this.#denied = names;
 		this.#isBound = disallowed.length > 0;
 	}
 
 	/** What an absent key allows, row by row. */
 	resolveEverything(): readonly ResolvedTool[] {
 		const rows = toolRows
-			.filter(({ tools }) => tools.length > 0)
-			.map((row) => this.#resolveSlots(row.name, slotsByRow.get(row.name) ?? [], true));
+			.filter(({ tools, byNameOnly }) => tools.length > 0 && !byNameOnly)
+			.map(({ name }) => this.#resolveSlots(name, slotsOfRow(name), true));
 		return this.#mcp.length > 0 ? [...rows, this.#resolveNames('mcp__*', this.#mcp)] : rows;
 	}
 
 	resolve(written: string): ResolvedTool {
 		const entry = written.trim();
-		if (isWildcard(entry)) return this.#wildcard(written);
+		if (isEveryTool(entry)) return this.#wildcard(written);
 		const { name, argument } = splitArgument(entry);
 		if (argument !== undefined && argument !== '*') return this.#restricted(written, name);
 		const slots = slotsOf(name);
@@ -186,7 +166,7 @@ class Resolver {
 		}
 		if (/\*./.test(tool) || server.includes('*')) return unknown(written);
 		const isWhole = tool === '' || tool.endsWith('*');
-		if (isWhole && sanitized(server).length > maxServerLength) {
+		if (isWhole && isCut(server)) {
 			return nothing(
 				written,
 				'restricted',
@@ -211,36 +191,17 @@ class Resolver {
 		}
 		const left = names.filter((name) => !this.#denied.has(name));
 		if (left.length === 0) {
-			return nothing(written, 'disallowed', 'disallowedTools takes it away.', slots);
+			return nothing(written, 'disallowed', this.#denial(), slots);
 		}
 		const taken = names.filter((name) => this.#denied.has(name));
 		const loss = taken.length > 0 ? `Without ${taken.join(', ')}, which is disallowed.` : '';
 		return available(written, left, [note, loss].filter((text) => text !== '').join(' '));
 	}
 
-	/**
-	 * The tools that an entry of `disallowedTools` takes away. An entry with arguments counts for the
-	 * whole tool; of a spelling that is not exact, every reading counts.
-	 */
-	#denials(written: string): readonly string[] {
-		const [head = ''] = written.split('(', 1);
-		const name = head.trim();
-		if (isWildcard(name)) return [...this.#present];
-		const bare = name.replace(/\/\*$/, '');
-		const key = skeleton(bare);
-		const slots =
-			exactly.get(bare) ??
-			[loosely.get(key), groupsLoosely.get(key)].flatMap((found) => found ?? []);
-		const byTable = slots.flatMap(({ names, row }) => [...names, ...(row.within ?? [])]);
-		const direct = this.#bySkeleton.get(key) ?? [];
-		return [...byTable, ...direct, ...this.#mcpDenials(name)];
-	}
-
-	#mcpDenials(name: string): readonly string[] {
-		const entry = isMcpName(name) ? name : serverEntry(name);
-		if (entry === undefined) return [];
-		const { server, tool } = splitMcp(entry);
-		return server.includes('*') ? this.#mcp : this.#mcp.filter(mcpMatcher(server, tool, true));
+	#denial(): string {
+		return this.#unreadable === undefined
+			? 'disallowedTools takes it away.'
+			: `disallowedTools names “${this.#unreadable}”, which is no tool, so that none is allowed.`;
 	}
 }
 
@@ -285,88 +246,4 @@ function absenceOf(slots: readonly Slot[]): string {
 
 function isSubagent({ row }: Slot): boolean {
 	return row.name === 'Task';
-}
-
-function isWildcard(entry: string): boolean {
-	return entry === '*' || entry.toLowerCase() === 'all';
-}
-
-/** `Bash(git:*)` → `Bash` and `git:*`. */
-function splitArgument(entry: string): { name: string; argument?: string } {
-	const open = entry.indexOf('(');
-	if (open === -1 || !entry.endsWith(')')) return { name: entry };
-	return { name: entry.slice(0, open).trim(), argument: entry.slice(open + 1, -1).trim() };
-}
-
-/** What is left of a spelling without case and separators. */
-function skeleton(name: string): string {
-	return name.replace(/[\s_-]/g, '').toLowerCase();
-}
-
-/** The slots that a spelling stands for; `edit/*` is the group `edit`. */
-function slotsOf(name: string): readonly Slot[] | undefined {
-	const group = name.endsWith('/*') ? groupsLoosely.get(skeleton(name.slice(0, -2))) : undefined;
-	return group ?? exactly.get(name) ?? loosely.get(skeleton(name));
-}
-
-function firstOfEach(
-	pairs: readonly (readonly [string, readonly Slot[]])[],
-): ReadonlyMap<string, readonly Slot[]> {
-	return new Map(pairs.toReversed());
-}
-
-function isMcpName(name: string): boolean {
-	return /^mcp__[^\s]+$/i.test(name);
-}
-
-/** `github/create_issue` and `github/*`, VS Code's names for tools of a server, as Claude Code's. */
-function serverEntry(name: string): string | undefined {
-	const slash = name.lastIndexOf('/');
-	const server = name.slice(0, slash);
-	if (slash < 1 || slash === name.length - 1 || groupsLoosely.has(skeleton(server)))
-		return undefined;
-	return `mcp__${server}__${name.slice(slash + 1)}`;
-}
-
-/** `mcp__server__tool`; the tool is empty or ends with `*` where several are meant. */
-function splitMcp(name: string): { server: string; tool: string } {
-	const rest = name.slice('mcp__'.length);
-	const at = rest.indexOf('__');
-	return at === -1
-		? { server: rest, tool: '' }
-		: { server: rest.slice(0, at), tool: rest.slice(at + 2) };
-}
-
-function sanitized(server: string): string {
-	return server.toLowerCase().replace(/[^a-z0-9_.-]+/g, '_');
-}
-
-/** How VS Code begins the names of a server's tools. */
-function mcpNamePrefix(server: string): string {
-	return `${mcpPrefix}${sanitized(server).slice(0, maxServerLength)}_`;
-}
-
-/**
- * Tests the names that VS Code gives to tools of a server.
- *
- * @param broadly whether to include the tools of servers whose cut names are the same, which get a
- * number
- */
-function mcpMatcher(server: string, tool: string, broadly: boolean): (name: string) => boolean {
-	const prefix = mcpNamePrefix(server);
-	const star = tool.indexOf('*');
-	const isWhole = tool === '' || star !== -1;
-	const start = tool.slice(0, isWhole ? Math.max(star, 0) : undefined);
-	const wanted = withoutDots(prefix + start).slice(0, maxMcpLength);
-	const stem = withoutDots(prefix.slice(0, -2));
-	return (name) => {
-		const found = withoutDots(name);
-		if (isWhole ? found.startsWith(wanted) : found === wanted) return true;
-		return broadly && found.startsWith(stem) && found.slice(stem.length).includes(`_${start}`);
-	};
-}
-
-/** Dots are allowed in what a server calls its tools, and not in what VS Code calls them. */
-function withoutDots(name: string): string {
-	return name.replaceAll('.', '_');
 }

@@ -6,6 +6,7 @@ import { nameProblems } from './validation/nameProblems.ts';
 import { withFix } from './header/parserFixes.ts';
 import type { Problem } from './problem.ts';
 import { problemOf } from './problemCodes.ts';
+import { restrictionProblems } from './validation/restrictionProblems.ts';
 import { toolProblems } from './validation/toolProblems.ts';
 import { programOf } from './validation/validationContext.ts';
 import type { ValidationContext } from './validation/validationContext.ts';
@@ -25,6 +26,7 @@ export function validate(
 				...nameProblems(document, context),
 				...headerProblems(document, context),
 				...toolProblems(document, context),
+				...restrictionProblems(document),
 				...bodyProblems(document, context),
 				...textProblems(document),
 			]

@@ -12,10 +12,10 @@ import {
 	hostilePatterns,
 	unfinishedDelegations,
 } from '../helpers/hostileText.ts';
-import { medianRatio, type Figure } from './figure.ts';
-
-/** How many times as long the longer text is. */
-const times = 8;
+import { costOf, times } from '../core/linear/growth.ts';
+import { shapesOf, type Shape } from '../core/linear/hostileShapes.ts';
+import { textFunctions, type TextFunction } from '../core/linear/textFunctions.ts';
+import { medianRatio, quantile, type Figure } from './figure.ts';
 
 /**
  * Whether reading hostile text takes time in proportion to its length: how much longer a text of
@@ -71,8 +71,50 @@ export function benchGrowth(): readonly Figure[] {
 	];
 }
 
+/** So many shapes of text each function is tried with, and so many of the growths are shown. */
+const triedShapes = 40;
+const shownGrowths = 12;
+const shortLength = 32_768;
+
+/**
+ * How the time of every function of core grows with its text, at the shape of text that takes it
+ * longest of those that are tried: the worst ones. Linear is 8, quadratic 64.
+ */
+export async function benchFunctions(): Promise<readonly Figure[]> {
+	const growths: { readonly name: string; readonly ratio: number }[] = [];
+	for (const called of textFunctions) {
+		const slowest = await slowestShape(called);
+		const ratios: number[] = [];
+		for (let i = 0; i < 3; i++) {
+			const short = await costOf(called, slowest.ofLength(shortLength));
+			ratios.push((await costOf(called, slowest.ofLength(shortLength * times))) / short);
+		}
+		const names = called.covers.map(({ name }) => name).join(', ');
+		growths.push({ name: `${names} at ${slowest.name}`, ratio: quantile(ratios, 0.5) });
+	}
+	return growths
+		.toSorted((a, b) => b.ratio - a.ratio)
+		.slice(0, shownGrowths)
+		.map(({ name, ratio }) => growthFigure(name, ratio));
+}
+
+async function slowestShape(called: TextFunction): Promise<Shape> {
+	const shapes = shapesOf(called.kind);
+	const step = Math.max(1, Math.floor(shapes.length / triedShapes));
+	let slowest = { cost: -1, shape: shapes[0] as Shape };
+	for (const shape of shapes.filter((_, i) => i % step === 0)) {
+		const cost = await costOf(called, shape.ofLength(shortLength));
+		if (cost > slowest.cost) slowest = { cost, shape };
+	}
+	return slowest.shape;
+}
+
 function growth(what: string, size: number, prepare: (size: number) => () => void): Figure {
 	const ratio = medianRatio(prepare(size * times), prepare(size), 7);
+	return growthFigure(what, ratio);
+}
+
+function growthFigure(what: string, ratio: number): Figure {
 	return {
 		name: `growth of time with ${times} times the text, ${what}`,
 		value: `${ratio.toFixed(1)} ×`,

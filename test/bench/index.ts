@@ -4,7 +4,7 @@ import { loadedWith, type BundledFile } from '../../build/bundle.ts';
 import { packageExtension } from '../../build/package.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import type { Figure } from './figure.ts';
-import { benchGrowth } from './growth.ts';
+import { benchFunctions, benchGrowth } from './growth.ts';
 import { benchHost } from './host.ts';
 import { benchLanguage } from './language.ts';
 import { benchParsing } from './parsing.ts';
@@ -17,6 +17,7 @@ async function main(): Promise<void> {
 	const corpus = process.env['AGENT_CORPUS'];
 	show(await benchParsing(corpus ? join(corpus, 'corpus') : join(repoRoot, 'agents')));
 	show(...benchGrowth());
+	show(...(await benchFunctions()));
 	const { vsix, files } = await packageExtension();
 	const start = loadedWith(files, 'extension.cjs');
 	/** What is loaded with a module besides what has been loaded at start-up. */

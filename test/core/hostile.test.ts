@@ -86,6 +86,10 @@ describe('hostile agent files', () => {
 		'1 MiB of indented tools': header('name: a: b', fill('  tools: Read\n')),
 		'1 MiB of tabs': header('name: a: b', fill('\t\n')),
 		'200 KB of merges': header('b: &b {x: 1}', fill('c: {<<: *b}\n', 200_000)),
+		'200 KB of aliases of 500 KB': header(
+			`a: &a ${fill('b ', 500_000)}`,
+			`disallowedTools: [${fill('*a, ', 200_000)}x]`,
+		),
 		'NUL bytes': header('description: a\0b', fill('\0', 1000)),
 		'lone surrogates': header(`description: ${fill('\ud800')}`),
 	};
@@ -97,6 +101,12 @@ describe('hostile agent files', () => {
 			assert.deepEqual(parseAgent(text, 'stem').agent?.tools, ['Read']);
 		});
 	}
+
+	it('with more problems than a call takes arguments are read', () => {
+		const { agent, problems } = parseAgent(header(fill('tools:\n')), 'stem');
+		const empty = problems.filter(({ code }) => code === 'empty-tools').length;
+		assert.deepEqual([agent?.tools, empty], [[], Math.floor((mebibyte - 300) / 'tools:\n'.length)]);
+	});
 
 	it('over 1 MiB give one problem', () => {
 		const { agent, problems } = parseAgent(header(fill('x', mebibyte)), 'stem');

@@ -301,6 +301,14 @@ describe('hovering in the body', () => {
 		]);
 	});
 
+	it('explains a placeholder wherever it stands, and nothing else in brackets', () => {
+		const around = (handoff: string): string =>
+			`---\nname: reviewer\ndescription: >\n  Reviews code.\n\n  <delegation>\n  Target: api-architect\n  Handoff: "${handoff}"\n  </delegation>\n---\n`;
+		assert.equal(hover(around('[a] and [b] and [|a]'))[0], '[a]');
+		assert.equal(hover(around('[a][b]| and [b c]'))[0], '[b]');
+		assert.doesNotMatch(hover(around('[a] at /api/[i|d]')).join('\n'), /placeholder/);
+	});
+
 	it('explains names of SvelteKit, in code too', () => {
 		const body = 'SvelteKit:\n```ts\n// src/routes/+server|.ts\nexport const GET = 1;\n```\n';
 		const lines = hover(agent('model: inherit', body));

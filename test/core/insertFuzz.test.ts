@@ -146,7 +146,10 @@ function assertApplicable(text: string, edits: readonly TextEdit[]): void {
 	}
 }
 
-describe('code of the user in any state', () => {
+describe('code of the user in any state', function () {
+	// Hundreds of texts are parsed in each test: on a machine that is busy, that takes a while.
+	this.timeout(120_000);
+
 	it('is merged without errors, and without losing any of its own text', () => {
 		for (const existing of broken(module, 1)) {
 			const { importEdits } = mergeInto(existing, addition, { language: 'ts' });
@@ -209,6 +212,8 @@ describe('code of the user in any state', () => {
 				for (const each of facts) {
 					const context = { facts: each, filePath: text === svelte ? 'a.svelte' : 'a.ts' };
 					const once = rewrite(code, context).code;
+					// What stays as it is does so again.
+					if (once === code) continue;
 					assert.equal(rewrite(once, context).code, once);
 					if (parseModule(code)) assert.ok(parseModule(once), code);
 				}

@@ -170,6 +170,16 @@ describe('readProjectFacts', () => {
 		assert.deepEqual(problems, []);
 	});
 
+	it('reads variables that use each other without writing them out', () => {
+		const variables = Array.from(
+			{ length: 45 },
+			(_, i) => `const a${i + 1} = { b: a${i}, c: a${i}, d: [a${i}, a${i}] };`,
+		);
+		const svelteConfig = `const a0 = 'app';\n${variables.join('\n')}\nexport default { kit: { files: { lib: a0, routes: a45 } } };`;
+		const { facts } = read(kit('^2.0.0'), { svelteConfig });
+		assert.deepEqual([facts.libDir, facts.routesDir], ['app', 'src/routes']);
+	});
+
 	it('reads the options of the Vite plugin', () => {
 		const { facts } = read(kit('^3.0.0'), {
 			viteConfig:

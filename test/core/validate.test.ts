@@ -172,6 +172,12 @@ const cases: readonly Case[] = [
 		fixed: file('', name, description),
 	},
 	{
+		code: 'lost-restriction',
+		marked: file(name, description, '«**tools**: Read, Edit»'),
+		kind: 'error guess',
+		fixed: file(name, description, 'tools: Read, Edit'),
+	},
+	{
 		code: 'duplicate-key',
 		marked: file(name, description, 'tools: Read, Edit', '«tools»: [Edit, Bash]'),
 		kind: 'error fix',
@@ -263,6 +269,29 @@ const cases: readonly Case[] = [
 		fixed: file(name, description, 'tools: []'),
 	},
 	{ code: 'unreadable-tools', marked: file(name, description, 'tools: «7»'), kind: 'error' },
+	{
+		code: 'negated-tool',
+		marked: file(name, description, 'tools: «all except Bash»'),
+		kind: 'error guess',
+		fixed: file(name, description, 'disallowedTools: [Bash]'),
+	},
+	{
+		code: 'negated-tool',
+		marked: file(name, description, 'tools: [Read, «no Bash»]'),
+		kind: 'error guess',
+		fixed: file(name, description, 'tools: [Read]'),
+	},
+	{
+		code: 'restriction-without-effect',
+		marked: file(name, description, '«capabilities»:', '  allowed_tools: [Read]'),
+		kind: 'warning',
+	},
+	{
+		code: 'unknown-tool',
+		marked: file(name, description, 'disallowedTools: Bash, «WebFecth»'),
+		kind: 'error guess',
+		fixed: file(name, description, 'disallowedTools: Bash, WebFetch'),
+	},
 	{
 		code: 'unknown-tool',
 		marked: file(name, description, 'tools: Read, «WebFecth»'),

@@ -56,10 +56,10 @@ export class SpecialFiles {
 
 	/** Lets go of everything, also of those who still wait for a pipe. */
 	async release(): Promise<void> {
-		for (const path of this.#pipes) {
+		for (const path of this.#pipes.splice(0)) {
 			closeSync(openSync(path, constants.O_RDWR | constants.O_NONBLOCK));
 		}
-		for (const server of this.#servers) {
+		for (const server of this.#servers.splice(0)) {
 			await new Promise((resolve) => server.close(resolve));
 		}
 	}

@@ -193,7 +193,10 @@ async function tryEdit(
 	outcomes.edited++;
 	const lineOfFirst = Number(/@@ line (\d+) @@/.exec(shown)?.[1]);
 	assert.match(told, new RegExp(`at line ${lineOfFirst}\\b`));
-	const added = shown.split('\n').filter((line) => line.startsWith('+'));
+	const added = shown
+		.replaceAll('\n+↪ ', '')
+		.split('\n')
+		.filter((line) => line.startsWith('+'));
 	for (const line of newText.split('\n')) {
 		assert.ok(
 			added.some((each) => each.includes(line)),

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { existsSync, rmSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { collectPatterns } from '../../src/core/patternLibrary.ts';
 import { PatternActions, type InsertRequest } from '../../src/features/patterns/patternActions.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
+import { SpecialFiles } from '../helpers/specialFiles.ts';
 import { TemporaryProject } from '../helpers/temporaryProject.ts';
 
 const library = collectPatterns([
@@ -203,6 +205,35 @@ describe('inserting patterns', () => {
 		assert.equal(project.read('src/routes/posts/+page.server.ts'), before);
 	});
 
+	it('writes nothing where it would have to merge into what it cannot read', async function () {
+		if (process.platform === 'win32') this.skip();
+		project = new TemporaryProject('kit2', { 'src/a.ts': '' });
+		await project.open('package.json');
+		const special = new SpecialFiles(project.folder);
+		const refusals: string[] = [];
+		for (const make of [
+			() => special.pipe('src/app.d.ts'),
+			() => special.device('src/app.d.ts'),
+			() => special.sparse('src/app.d.ts', 2_000_000_000),
+		]) {
+			const path = make();
+			refusals.push(
+				await insert({ id: 'two-files', at: 'files', preview: false }).then(String, String),
+			);
+			await special.release();
+			rmSync(path);
+		}
+		assert.deepEqual(
+			refusals,
+			[
+				'is no regular file, but a pipe, a device or a socket',
+				'is no regular file, but a pipe, a device or a socket',
+				'is larger than 1 MiB',
+			].map((reason) => `UserError: src/app.d.ts ${reason}, so nothing was written.`),
+		);
+		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
+	});
+
 	it('refuses a route that SvelteKit does not know', async () => {
 		project = new TemporaryProject('kit2', { 'a.ts': '' });
 		await project.open('a.ts');
@@ -274,6 +305,33 @@ describe('inserting patterns', () => {
 			'“Two files” needs zod. Install with: pnpm add zod [Install] [Copy Command]',
 		]);
 		assert.equal(await vscode.env.clipboard.readText(), 'pnpm add zod');
+	});
+
+	it('names the agent file that asks for packages, and runs no command that is too long to show', async () => {
+		const names = Array.from({ length: 60 }, (_, i) => `package-${i}`);
+		project = new TemporaryProject('kit2', {
+			'a.ts': '',
+			'agents/mine.md': [
+				'---\nname: mine\ndescription: Mine\n---\n## One\n```ts',
+				"import { one } from 'one-package';\nexport const two = one;\n```",
+				'## Many\n```ts',
+				...names.map((name) => `import '${name}';`),
+				'export const many = 1;\n```',
+			].join('\n'),
+		});
+		const agent = project.uri('agents/mine.md').toString();
+		const asked: string[] = [];
+		for (const id of ['one', 'many']) {
+			await project.open('a.ts');
+			asked.push(...(await insert({ agent, id, at: 'cursor' }, undefined)));
+		}
+		const file = vscode.workspace.asRelativePath(vscode.Uri.parse(agent));
+		assert.equal(
+			asked[0],
+			`“One” of ${file} needs one-package. Install with: npm install one-package [Install] [Copy Command]`,
+		);
+		assert.match(asked[1] ?? '', /^“Many” of .*mine\.md needs package-0, .* and 52 more\. /);
+		assert.match(asked[1] ?? '', /… \[Copy Command\]$/);
 	});
 
 	it('asks which file of a pattern goes into a file of another name', async () => {

@@ -99,6 +99,24 @@ export function picturesOfFailures(windowOf: () => OpenWindow): void {
 	});
 }
 
+/**
+ * The addresses outside of the test's own server that the page asks for from now on; the list grows.
+ * Whether anything answers does not matter: to ask is to tell.
+ */
+export function outsideRequests(page: Page): readonly string[] {
+	const own = new URL(page.url()).host;
+	const outside: string[] = [];
+	const look = (address: string): void => {
+		const { protocol, host, pathname } = new URL(address);
+		// VS Code itself looks for extensions that it could recommend.
+		if (host === own || pathname === '/vscode/gallery/extensionquery') return;
+		if (/^(?:http|ws)s?:$/.test(protocol)) outside.push(address);
+	};
+	page.context().on('request', (request) => look(request.url()));
+	page.on('websocket', (socket) => look(socket.url()));
+	return outside;
+}
+
 /** Opens a file of the folder by its path. */
 export async function openFile(page: Page, file: string): Promise<void> {
 	await page.keyboard.press('ControlOrMeta+P');
@@ -109,6 +127,36 @@ export async function openFile(page: Page, file: string): Promise<void> {
 		.waitFor();
 	await page.keyboard.press('Enter');
 	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+}
+
+/** Puts the cursor of the editor that shows `content` behind the first place that has `text`. */
+export async function goToText(page: Page, content: string, text: string): Promise<void> {
+	const lines = content.slice(0, content.indexOf(text) + text.length).split('\n');
+	await page.keyboard.press('Control+G');
+	await page
+		.locator('.quick-input-widget input')
+		.fill(`:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
+	await page.keyboard.press('Enter');
+	await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+	await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
+}
+
+/** Shows the hover at that place; `expected` is in it once all have answered that are asked. */
+export async function hoverText(
+	page: Page,
+	content: string,
+	text: string,
+	expected: RegExp,
+): Promise<void> {
+	await goToText(page, content, text);
+	await page.keyboard.press('Control+K');
+	await page.keyboard.press('Control+I');
+	await page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).waitFor();
+	// It fades in, which a picture would show.
+	await page.waitForFunction(
+		`document.getAnimations().every(({ effect, playState }) =>
+			playState === 'finished' || !effect?.target?.closest('.monaco-hover'))`,
+	);
 }
 
 /**

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { errors, type Locator, type Page } from 'playwright-core';
 import {
+	goToText,
+	hoverText,
 	openFile,
 	runCommand,
 	picturesOfFailures,
@@ -78,7 +80,7 @@ describe('an agent file in the editor', function () {
 		it(`explains each kind of place on hover, in ${theme} colors`, async () => {
 			await window.setTheme(theme);
 			for (const [name, text, expected] of places) {
-				await hoverOver(window.page, text, expected);
+				await hoverText(window.page, reviewer, text, expected);
 				await screenshot(window, `hover ${name} ${theme}`);
 				await window.page.keyboard.press('Escape');
 			}
@@ -86,7 +88,7 @@ describe('an agent file in the editor', function () {
 	}
 
 	it('creates the agent that a hand-off names, from its hover', async () => {
-		await hoverOver(window.page, 'svelte-component', /Create it/);
+		await hoverText(window.page, reviewer, 'svelte-component', /Create it/);
 		await window.page.locator('.monaco-hover a', { hasText: 'Create it' }).click();
 		const tab = window.page.locator('.tab.active', { hasText: 'svelte-component-architect.md' });
 		await tab.waitFor();
@@ -98,7 +100,7 @@ describe('an agent file in the editor', function () {
 	});
 
 	it('asks where a pattern goes that is inserted from its hover', async () => {
-		await hoverOver(window.page, 'title="Load', /Insert/);
+		await hoverText(window.page, reviewer, 'title="Load', /Insert/);
 		await window.page.locator('.monaco-hover a', { hasText: 'Insert' }).click();
 		const asked = window.page.locator('.quick-input-widget');
 		await asked.waitFor();
@@ -147,24 +149,12 @@ describe('an agent file in the editor', function () {
 	});
 });
 
-/** Puts the cursor behind the first place where the file has `text`. */
-async function goTo(page: Page, text: string): Promise<void> {
-	const lines = reviewer.slice(0, reviewer.indexOf(text) + text.length).split('\n');
-	await page.keyboard.press('Control+G');
-	await page
-		.locator('.quick-input-widget input')
-		.fill(`:${lines.length}:${(lines.at(-1) ?? '').length + 1}`);
-	await page.keyboard.press('Enter');
-	await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-	await page.locator('.editor-group-container .monaco-editor.focused').waitFor();
-}
-
 /** Opens the suggestions behind `text` and waits for one of them. */
 async function suggestAt(page: Page, text: string, expected: string): Promise<Locator> {
 	const list = page.locator('.suggest-widget.visible');
 	// A key that comes while the editor gets its focus back is lost.
 	for (let attempt = 0; ; attempt++) {
-		await goTo(page, text);
+		await goToText(page, reviewer, text);
 		await page.keyboard.press('Control+Space');
 		try {
 			await list.locator('.monaco-list-row', { hasText: expected }).waitFor({ timeout: 5000 });
@@ -173,17 +163,4 @@ async function suggestAt(page: Page, text: string, expected: string): Promise<Lo
 			if (attempt === 3 || !(error instanceof errors.TimeoutError)) throw error;
 		}
 	}
-}
-
-/** Shows the hover at that place; `expected` is in it once all have answered that are asked. */
-async function hoverOver(page: Page, text: string, expected: RegExp): Promise<void> {
-	await goTo(page, text);
-	await page.keyboard.press('Control+K');
-	await page.keyboard.press('Control+I');
-	await page.locator('.monaco-hover:not(.hidden)', { hasText: expected }).waitFor();
-	// It fades in, which a picture would show.
-	await page.waitForFunction(
-		`document.getAnimations().every(({ effect, playState }) =>
-			playState === 'finished' || !effect?.target?.closest('.monaco-hover'))`,
-	);
 }

@@ -6,6 +6,9 @@ export interface ScannedStatement {
 	readonly text: string;
 }
 
+/** No file that is being typed has more: each is parsed by itself. */
+const mostStatements = 3_000;
+
 /**
  * Finds the imports, the exports and the declarations at the start of lines in code that does not
  * parse, such as a file while it is being typed. Comments, strings and templates are skipped.
@@ -20,6 +23,7 @@ export function scanModule(code: string): readonly ScannedStatement[] {
 		starts.lastIndex = at + 1;
 		const text = statementAt(masked, code, at);
 		if (text !== undefined) found.push({ start: at, text });
+		if (found.length === mostStatements) break;
 	}
 	return found;
 }

@@ -1,6 +1,14 @@
 import { scanModule } from './moduleScan.ts';
 import type { TextRange } from '../problem.ts';
-import { asNode, asNodes, asText, childrenOf, parseModule, type SyntaxNode } from './syntaxTree.ts';
+import {
+	asNode,
+	asNodes,
+	asText,
+	childrenOf,
+	parseModule,
+	type SyntaxNode,
+	type SyntaxTree,
+} from './syntaxTree.ts';
 
 /** One name that an import statement brings in. */
 export interface ImportedName {
@@ -49,7 +57,11 @@ export interface ModuleShape {
 
 /** Reads the shape of a module. Never fails: code that is half typed is scanned for keywords. */
 export function readModule(code: string): ModuleShape {
-	const tree = parseModule(code);
+	return readTree(code, parseModule(code));
+}
+
+/** The same for code that is parsed already: `tree` is what `parseModule` made of it. */
+export function readTree(code: string, tree: SyntaxTree | undefined): ModuleShape {
 	if (tree) return { ...shapeOf(tree.body, code), whole: true };
 	const statements = scanModule(code).flatMap(({ start, text }) =>
 		(parseModule(text)?.body ?? []).map((node) => ({ node, start })),

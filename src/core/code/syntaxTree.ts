@@ -37,7 +37,7 @@ class TooManyTokens extends Error {}
  * Arrow functions with type parameters make the parser try twice, and nested ones 2ⁿ times, so a
  * file of 100 bytes could block the editor. Real code reads each token about twice.
  */
-const tokensPerCharacter = 8;
+const tokensPerCharacter = 3;
 
 function bounded(Base: typeof Parser): typeof Parser {
 	return class extends Base {

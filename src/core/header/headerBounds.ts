@@ -1,4 +1,5 @@
 import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
+import { lostKeyAt } from './lostKeys.ts';
 import type { Problem, TextRange } from '../problem.ts';
 import { problemOf } from '../problemCodes.ts';
 
@@ -12,9 +13,9 @@ export interface HeaderBounds {
 	readonly problems: readonly Problem[];
 }
 
-/** A key at the start of a line: indentation, key (perhaps quoted), colon. Sticky. */
+/** A key at the start of a line: indentation, anchor or tag, key (perhaps quoted), colon. Sticky. */
 const keyLine =
-	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))(?:"([^"\r\n]{1,64})"|'([^'\r\n]{1,64})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
+	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,64})"|'([^'\r\n]{1,64})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
 
 export interface KeyMatch {
 	readonly indent: string;
@@ -30,10 +31,11 @@ export function matchKey(text: string, at: number): KeyMatch | undefined {
 	keyLine.lastIndex = at;
 	const match = keyLine.exec(text);
 	if (!match) return undefined;
-	const [whole, indent = '', double, single, plain] = match;
+	const [whole, indent = '', properties = '', double, single, plain] = match;
 	const key = double ?? single ?? plain ?? '';
 	const quote = plain === undefined ? 1 : 0;
-	return { indent, key, keyStart: at + indent.length + quote, end: at + whole.length };
+	const keyStart = at + indent.length + properties.length + quote;
+	return { indent, key, keyStart, end: at + whole.length };
 }
 
 /** Offset of the line break that ends the line holding `at`, or the end of the text. */
@@ -264,6 +266,7 @@ function hasRestriction(text: string, from: number, limit: number): boolean {
 		if (bodyLine.test(text.slice(at, at + 16))) return false;
 		const match = matchKey(text, at);
 		if (match && isRestriction(canonicalKey(match.key))) return true;
+		if (lostKeyAt(text, at, lineEnd(text, at), true)) return true;
 		at = nextLine(text, at);
 	}
 	return false;
@@ -326,8 +329,18 @@ export function shrinkHeader(text: string, bounds: HeaderBounds): HeaderBounds |
 	const startsBody = /^#{1,6}[ \t]+\S/.test(body)
 		? /[\r\n][^\S\r\n]*[^\s#]/.test(body)
 		: /^[A-Z*]/.test(body) && endsWithPlainKey(text, start, end);
-	if (!startsBody) return undefined;
+	if (!startsBody || beginsWithLostKey(text, limit - body.length, limit)) return undefined;
 	return endUnclosed(text, bounds.range.start, start, limit, bounds.problems);
+}
+
+/** Whether a line of the first paragraph is meant as a restriction. */
+function beginsWithLostKey(text: string, from: number, limit: number): boolean {
+	for (let at = from; at < limit; at = nextLine(text, at)) {
+		const stop = lineEnd(text, at);
+		if (stop === at) return false;
+		if (lostKeyAt(text, at, stop, false)) return true;
+	}
+	return false;
 }
 
 /** Whether the last line of a header is a known key whose value cannot be prose: `model: opus`. */

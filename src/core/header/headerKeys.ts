@@ -15,7 +15,10 @@ function skeleton(key: string): string {
 /** The key that `key` stands for (`Tools`, `allowed-tools` → `tools`); unknown keys stay as they are. */
 export function canonicalKey(key: string): string {
 	if (isKnownKey(key) || key.length > 64) return key;
-	return bySkeleton.get(skeleton(key)) ?? key;
+	const words = key.replace(/\p{Cf}/gu, '');
+	return /^[A-Za-z]+(?:[\s_-]{1,2}[A-Za-z]+)*$/.test(words)
+		? (bySkeleton.get(skeleton(words)) ?? key)
+		: key;
 }
 
 /** Whether `key`, in exactly this spelling, is a key that some program or collection uses. */
@@ -42,4 +45,10 @@ export function isTextKey(key: string): boolean {
 /** Whether the value of the canonical `key` is a list of names. */
 export function isNameListKey(key: string): boolean {
 	return attributeOf(key)?.valueKind === 'list';
+}
+
+/** Whether items of a list may stand below the canonical `key`: unknown keys may hold anything. */
+export function mayHoldItems(key: string): boolean {
+	const kind = attributeOf(key)?.valueKind;
+	return kind === undefined || kind === 'list' || kind === 'map';
 }

@@ -4,7 +4,7 @@ import { meantText, needsNoQuotes } from './meantText.ts';
 import type { Problem, TextEdit, TextRange } from '../problem.ts';
 import type { ProblemCode } from '../problemCodes.ts';
 import { problemOf } from '../problemCodes.ts';
-import { splitIndented } from './splitEntries.ts';
+import { hidesKey, splitIndented } from './splitEntries.ts';
 import type { RawEntry } from './splitEntries.ts';
 import { splitNames } from './toolList.ts';
 import type { Item, Pair } from './yamlTree.ts';
@@ -28,8 +28,9 @@ export interface Repair {
  */
 export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
 	const pair = readAlone(text, raw);
-	if (pair) return { pairs: [pair], problems: layoutProblems(text, raw, pair, base) };
-	const parts = splitIndented(text, raw);
+	const isWhole = pair && !hidesKey(text, pair);
+	const parts = isWhole ? undefined : splitIndented(text, raw);
+	if (pair && !parts) return { pairs: [pair], problems: layoutProblems(text, raw, pair, base) };
 	if (!parts) return repairValue(text, raw, base);
 	const repairs = parts.map((part) => {
 		const nested = readAlone(text, part);
@@ -39,8 +40,23 @@ export function repairEntry(text: string, raw: RawEntry, base: string): Repair {
 	});
 	return {
 		pairs: repairs.flatMap((repair) => repair.pairs),
-		problems: repairs.flatMap((repair) => repair.problems),
+		problems: joinFixes(repairs.flatMap((repair) => repair.problems)),
 	};
+}
+
+/** Problems that can only be mended together: each fix makes the edits of all. */
+export function joinFixes(problems: readonly Problem[]): readonly Problem[] {
+	const fixes = problems.flatMap(({ fix }) => fix ?? []);
+	if (fixes.length < 2) return problems;
+	const byStart = new Map(
+		fixes.flatMap((fix) => fix.edits.map((edit) => [edit.range.start, edit])),
+	);
+	const edits = [...byStart.values()];
+	const isGuess = fixes.some((fix) => fix.isGuess);
+	return problems.map((problem) => {
+		const { fix } = problem;
+		return fix ? { ...problem, fix: { ...fix, edits, ...(isGuess && { isGuess }) } } : problem;
+	});
 }
 
 /** A pair of a valid header whose value means something else to YAML than to its author. */
@@ -87,9 +103,14 @@ function quoted(pair: Pair, range: TextRange, value: string, problem: Problem): 
 	};
 }
 
-/** The entry's pair, where the entry without its indentation is valid YAML by itself. */
+/** Where the key is written, with its quote, behind an anchor or a tag. */
+function keyStartOf(text: string, { keyRange: { start } }: RawEntry): number {
+	return /["']/.test(text.charAt(start - 1)) ? start - 1 : start;
+}
+
+/** The entry's pair, where the entry without what stands before its key is valid YAML by itself. */
 function readAlone(text: string, raw: RawEntry): RepairedPair | undefined {
-	const start = raw.start + raw.indent.length;
+	const start = keyStartOf(text, raw);
 	try {
 		const { pairs } = readYaml(text.slice(start, raw.end), start);
 		const [pair] = pairs;
@@ -104,22 +125,51 @@ function readAlone(text: string, raw: RawEntry): RepairedPair | undefined {
 
 /** A valid entry may still stand at an indentation that makes the whole header invalid. */
 function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): Problem[] {
-	if (raw.indent === base) return [];
-	const isOneLine = !/[\r\n]/.test(text.slice(raw.start, raw.end));
-	// With the comment behind the value, which may be meant as text.
-	const value = isOneLine ? text.slice(pair.range.start, raw.end) : writeValue(pair.value);
+	const hasProperties = keyStartOf(text, raw) > raw.start + raw.indent.length;
+	if (raw.indent === base && !hasProperties) return [];
+	const edit = moveTo(text, raw, pair, base);
 	if (raw.indent.includes('-')) {
 		const message = `“${pair.key}” is an item of a list, so that YAML sees no key; remove the dash.`;
-		const edits = [rewrite(raw, value, base)];
-		const fix = { title: 'Remove the dash', edits };
+		const fix = { title: 'Remove the dash', edits: [edit] };
 		return [problemOf('wrong-indentation', 'error', pair.keyRange, message, fix)];
 	}
+	if (hasProperties) {
+		const at = { start: raw.start + raw.indent.length, end: pair.keyRange.start };
+		const message = `YAML gives what stands before “${pair.key}” a meaning of its own; remove it.`;
+		// An alias elsewhere may refer to it.
+		const title = 'Remove what stands before the key';
+		const fix = { title, edits: [edit], isGuess: true as const };
+		return [problemOf('unquoted-indicator', 'error', at, message, fix)];
+	}
+	const code = raw.indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
+	const message = messages[code]?.(pair.key) ?? fallbackMessage(pair.key);
 	return [
-		problemOf('wrong-indentation', 'error', pair.keyRange, indentationMessage(pair.key), {
+		problemOf(code, 'error', pair.keyRange, message, {
 			title: 'Remove the indentation',
-			edits: [rewrite(raw, value, base)],
+			edits: [edit],
 		}),
 	];
+}
+
+/** Moves an entry to the indentation of the header's keys, as it is written where that is valid. */
+function moveTo(text: string, raw: RawEntry, pair: Pair, base: string): TextEdit {
+	const range = { start: raw.start, end: raw.end };
+	const source = text.slice(keyStartOf(text, raw), raw.end);
+	const lines = source.split(/(?<=\n)/);
+	const indents = lines.slice(1).filter((line) => line.trim() !== '');
+	const surplus = raw.indent.length - base.length;
+	const isDeep = indents.every((line) => line.startsWith(' '.repeat(Math.max(0, surplus))));
+	const moved = lines.map((line, index) => (index > 0 && isDeep ? line.slice(surplus) : line));
+	for (const newText of [moved.join(''), source]) {
+		const alone = { ...raw, start: 0, indent: '', end: newText.length };
+		const key = newText.indexOf(raw.key);
+		const keyRange = { start: key, end: key + raw.key.length };
+		const read = /\t/.test(newText) ? undefined : readAlone(newText, { ...alone, keyRange });
+		if (read && JSON.stringify(read.value) === JSON.stringify(pair.value)) {
+			return { range, newText: base + newText };
+		}
+	}
+	return rewrite(raw, writeValue(pair.value), base);
 }
 
 function rewrite(raw: RawEntry, value: string, base: string): TextEdit {
@@ -132,8 +182,9 @@ function repairValue(text: string, raw: RawEntry, base: string): Repair {
 	const range = valueRange(text, raw);
 	const source = text.slice(range.start, range.end);
 	const untabbed = readUntabbed(text, raw, range);
-	const pair = untabbed ?? readMeant(raw, range, source);
-	const code = untabbed ? 'tab-indentation' : diagnose(raw, source, pair.value);
+	const isGlued = range.start === raw.valueStart && range.end > range.start;
+	const pair = untabbed ?? readMeant(raw, range, source, isBlock(text, raw, range));
+	const code = untabbed ? 'tab-indentation' : diagnose(raw, source, pair.value, isGlued);
 	const problem = problemOf(
 		code,
 		'error',
@@ -160,21 +211,37 @@ function readUntabbed(text: string, raw: RawEntry, range: TextRange): RepairedPa
 		return lineBreak + blank.replaceAll('\t', '  ');
 	});
 	const aligned = spaced.trimStart();
-	const pair = readAlone(aligned, { ...raw, start: 0, indent: '', end: aligned.length });
+	const at = aligned.indexOf(raw.key);
+	const moved = { start: at, end: at + raw.key.length };
+	const pair = readAlone(aligned, { ...raw, start: 0, keyRange: moved, end: aligned.length });
 	if (!pair) return undefined;
 	const { key, keyRange } = raw;
 	// Offsets in the text without tabs are of no use, so that nested values get no ranges.
 	return { key, keyRange, value: pair.value, range, repaired: true };
 }
 
-function readMeant(raw: RawEntry, range: TextRange, source: string): RepairedPair {
+/** Whether the value begins on a line of its own. */
+function isBlock(text: string, { valueStart }: RawEntry, { start }: TextRange): boolean {
+	return /[\r\n]/.test(text.slice(valueStart, start));
+}
+
+function readMeant(
+	raw: RawEntry,
+	range: TextRange,
+	source: string,
+	startsLine: boolean,
+): RepairedPair {
 	const pair = { key: raw.key, keyRange: raw.keyRange, range, repaired: true };
-	const isList = /^[[-]|[\r\n]/.test(source);
+	const isList = /^[[-]|[\r\n]/.test(source) && !/^[|>]/.test(source);
+	// Of what is forbidden nothing is left out.
+	const keepsComments = raw.canonical === 'disallowedTools';
 	if (isNameListKey(raw.canonical) && isList) {
-		const items: Item[] = splitNames(source).map(({ name, start, end }) => ({
-			value: name,
-			range: { start: range.start + start, end: range.start + end },
-		}));
+		const items: Item[] = splitNames(source, { isBlock: startsLine, keepsComments }).map(
+			({ name, start, end }) => ({
+				value: name,
+				range: { start: range.start + start, end: range.start + end },
+			}),
+		);
 		return { ...pair, value: items.map((item) => item.value), items };
 	}
 	return { ...pair, value: meantText(source) };
@@ -187,8 +254,9 @@ function placeOf(code: ProblemCode, source: string, range: TextRange): TextRange
 	return at === -1 ? range : { start: range.start + at, end: range.start + at + 1 };
 }
 
-function diagnose(raw: RawEntry, source: string, value: unknown): ProblemCode {
+function diagnose(raw: RawEntry, source: string, value: unknown, isGlued: boolean): ProblemCode {
 	if (source.includes('\0') || unprintable.test(source)) return 'control-character';
+	if (isGlued) return 'missing-space';
 	if (needsNoQuotes(source)) return raw.indent === '' ? 'missing-space' : 'wrong-indentation';
 	if (Array.isArray(value)) return 'broken-list';
 	if (/^["']/.test(source)) return 'broken-quotes';

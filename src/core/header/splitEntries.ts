@@ -1,7 +1,18 @@
 import { lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
 import type { KeyMatch } from './headerBounds.ts';
-import { canonicalKey, isKnownKey, isRestriction, isStrongKey, isTextKey } from './headerKeys.ts';
+import {
+	canonicalKey,
+	isKnownKey,
+	isNameListKey,
+	isRestriction,
+	isStrongKey,
+	isTextKey,
+	mayHoldItems,
+} from './headerKeys.ts';
+import { lostKeyAt } from './lostKeys.ts';
+import type { LostKey } from './lostKeys.ts';
 import type { TextRange } from '../problem.ts';
+import type { Pair } from './yamlTree.ts';
 
 /** One top-level entry of a header that is not valid YAML, as lines. Offsets are the file's. */
 export interface RawEntry {
@@ -24,6 +35,8 @@ export interface SplitHeader {
 	readonly entries: readonly RawEntry[];
 	/** Lines before the first key. */
 	readonly stray: TextRange | undefined;
+	/** Lines that are meant as a restriction and are no key: they belong to no entry. */
+	readonly lostKeys: readonly LostKey[];
 }
 
 interface OpenEntry extends Omit<RawEntry, 'end' | 'hasUnindentedLines'> {
@@ -31,6 +44,12 @@ interface OpenEntry extends Omit<RawEntry, 'end' | 'hasUnindentedLines'> {
 	hasUnindentedLines: boolean;
 	/** Prose mode: an unindented line that is no key has gone into this text. */
 	isProse: boolean;
+	/** What stands in the first line below the key: an item of a list, or something else. */
+	content: 'item' | 'other' | undefined;
+	/** Whether text stands behind the key on its line, so that no key can belong to it. */
+	readonly isScalar: boolean;
+	/** Whether the value is a block of text, in which nothing is a key. */
+	readonly isBlock: boolean;
 }
 
 /** Words that start a line of an example or a delegation: no host program has such keys. */
@@ -47,26 +66,113 @@ const spokenKeys =
  * - inside such prose, known keys that are plain words too (`background:`) before more than three
  *   words.
  * `tools:` and `disallowedTools:` in any spelling are no exception but for the first: a
- * restriction read from prose does less harm than one that is lost.
+ * restriction read from prose does less harm than one that is lost. A known key that is indented
+ * further starts an entry too, below a value that can hold no keys, such as that of `name: helper`.
  */
 export function splitEntries(text: string, from: number, to: number): SplitHeader {
 	const entries: OpenEntry[] = [];
+	const lostKeys: OpenLostKey[] = [];
 	const isInBlock = blockTest(text, from, to);
 	let stray: TextRange | undefined;
+	let lost: OpenLostKey | undefined;
 	for (let at = skipLineBreak(text, from); at < to;) {
 		const stop = Math.min(lineEnd(text, at), to);
 		const next = stop < to ? skipLineBreak(text, stop) : to;
 		const current = entries.at(-1);
 		const match = matchKey(text, at);
+		const odd = match ? undefined : matchOddKey(text, at, stop, entries);
 		if (match && match.end <= stop && startsEntry(match, text, stop, entries, isInBlock)) {
-			entries.push(openEntry(match, at, stop));
+			entries.push(openEntry(match, text, at, stop));
+			lost = undefined;
+		} else if (odd && !lostKeyAt(text, at, stop, false)) {
+			entries.push(openEntry(odd, text, at, stop));
+			lost = undefined;
 		} else if (/\S/.test(text.slice(at, stop))) {
-			if (current) extend(current, text, at, stop, entries[0]?.indent.length ?? 0);
-			else if (text.charAt(at) !== '#') stray = { start: stray?.start ?? at, end: stop };
+			const base = entries[0]?.indent.length ?? 0;
+			const found = lostLine(text, at, stop, current, widthOf(entries[0]?.indent ?? ''), isInBlock);
+			if (found) {
+				lost = { ...found, range: { ...found.range } };
+				lostKeys.push(lost);
+			} else if (lost) {
+				// Not back to the entry before: the lost key would become a part of its value.
+				lost.range.end = stop;
+			} else if (current) {
+				extend(current, text, at, stop, base);
+			} else if (text.charAt(at) !== '#') stray = { start: stray?.start ?? at, end: stop };
 		}
 		at = Math.max(next, at + 1);
 	}
-	return { entries, stray };
+	return { entries, stray, lostKeys };
+}
+
+function lineOf(text: string, from: number): string {
+	return text.slice(from, lineEnd(text, from));
+}
+
+/** The sign of a block of text behind its key. */
+const blockStart = /^[ \t]*[|>][-+\d]{0,2}[ \t]*(?:[ \t]#|$)/;
+
+const oddKeyLine = /(?:-(?=[^\s-])|[^\s#'"[{|>-])[^\r\n]{0,80}?(?=:(?:[ \t\r\n]|$))/y;
+
+/** A line that YAML takes for a key, whatever its characters, below a value that is no prose. */
+function matchOddKey(
+	text: string,
+	at: number,
+	stop: number,
+	entries: readonly OpenEntry[],
+): KeyMatch | undefined {
+	const [first] = entries;
+	const current = entries.at(-1);
+	if (!first || !current || isTextKey(current.canonical) || first.indent.includes('-'))
+		return undefined;
+	const keyStart = at + first.indent.length;
+	if (text.slice(at, keyStart) !== first.indent) return undefined;
+	oddKeyLine.lastIndex = keyStart;
+	const key = oddKeyLine.exec(text)?.[0];
+	const end = oddKeyLine.lastIndex + 1;
+	return key === undefined || end > stop ? undefined : { indent: first.indent, key, keyStart, end };
+}
+
+/** A colon that ends plain text is looked for so far into a line. */
+const longestLook = 200;
+
+interface OpenLostKey extends LostKey {
+	readonly range: { readonly start: number; end: number };
+}
+
+/**
+ * A restriction whose key is lost, in a line that starts no entry. Lines below a key that holds
+ * further keys are not the header's; in indented prose nothing but names of tools may follow.
+ */
+function lostLine(
+	text: string,
+	at: number,
+	stop: number,
+	current: OpenEntry | undefined,
+	base: number,
+	isInBlock: (at: number) => boolean,
+): LostKey | undefined {
+	if (isInBlock(at)) return undefined;
+	const isDeeper = /^[ \t]+$/.test(text.slice(at, at + base + 1));
+	if (!current) return lostKeyAt(text, at, stop, false);
+	if (!isDeeper) {
+		const isItem =
+			text.charAt(at + base) === '-' && !current.isScalar && current.content !== 'other';
+		return isItem && mayHoldItems(current.canonical) ? undefined : lostKeyAt(text, at, stop, false);
+	}
+	if (current.isBlock && !current.hasUnindentedLines) return undefined;
+	if (isTextKey(current.canonical)) {
+		// A plain key is looked for where the text turns out to be broken.
+		const match = matchKey(text, at);
+		const isPlainKey =
+			match && !match.indent.includes('-') && isRestriction(canonicalKey(match.key));
+		if (isPlainKey) return undefined;
+		const isQuoted = /^[ \t]*(["']).*\1[ \t]*$/.test(lineOf(text, current.valueStart));
+		const canBePlain =
+			!isQuoted && !/:(?:[ \t]|$)/.test(text.slice(at, Math.min(stop, at + longestLook)));
+		return lostKeyAt(text, at, stop, canBePlain);
+	}
+	return current.isScalar ? lostKeyAt(text, at, stop, false) : undefined;
 }
 
 /**
@@ -74,8 +180,13 @@ export function splitEntries(text: string, from: number, to: number): SplitHeade
  * inside an entry that is not valid YAML: `undefined` where there are none.
  */
 export function splitIndented(text: string, entry: RawEntry): readonly RawEntry[] | undefined {
+	// Below a key of its own a mapping has keys of its own, such as those of a server.
+	const isScalar = hasScalar(text, entry.canonical, entry.valueStart, entry.end);
+	if (!isScalar && !isTextKey(entry.canonical)) return undefined;
 	const isInBlock = blockTest(text, entry.valueStart, entry.end);
-	const parts: OpenEntry[] = [{ ...entry, isProse: false }];
+	const parts: OpenEntry[] = [
+		{ ...entry, isProse: false, content: undefined, isScalar, isBlock: false },
+	];
 	const first = skipLineBreak(text, lineEnd(text, entry.valueStart));
 	for (let at = first; at < entry.end;) {
 		const stop = Math.min(lineEnd(text, at), entry.end);
@@ -92,14 +203,32 @@ export function splitIndented(text: string, entry: RawEntry): readonly RawEntry[
 				(isStrongKey(match.key) && canonical !== 'description' && isShort(text, match, stop)));
 		if (isKey) {
 			if (part) part.end = trimEnd(text, part.start, at);
-			parts.push(openEntry(match, at, stop));
+			parts.push(openEntry(match, text, at, stop));
 		} else if (part && /\S/.test(text.slice(at, stop))) part.end = stop;
 		at = Math.max(skipLineBreak(text, stop), at + 1);
 	}
 	return parts.length > 1 ? parts : undefined;
 }
 
-function openEntry(match: KeyMatch, start: number, stop: number): OpenEntry {
+/**
+ * Whether a value that YAML reads as one plain text goes on in a line that is meant as a key:
+ * `tools:Read` below `name: helper`, say.
+ */
+export function hidesKey(text: string, { key, value, range }: Pair): boolean {
+	if (typeof value !== 'string' || `"'|>[{`.includes(text.charAt(range.start))) return false;
+	const isText = isTextKey(canonicalKey(key));
+	let at = skipLineBreak(text, lineEnd(text, range.start));
+	while (at < range.end) {
+		const stop = Math.min(lineEnd(text, at), range.end);
+		const match = isText ? undefined : matchKey(text, at);
+		if (match && match.end <= stop && isKnownKey(match.key)) return true;
+		if (lostKeyAt(text, at, stop, isText)) return true;
+		at = Math.max(skipLineBreak(text, stop), at + 1);
+	}
+	return false;
+}
+
+function openEntry(match: KeyMatch, text: string, start: number, stop: number): OpenEntry {
 	const { key, keyStart, indent } = match;
 	return {
 		key,
@@ -111,11 +240,26 @@ function openEntry(match: KeyMatch, start: number, stop: number): OpenEntry {
 		indent,
 		hasUnindentedLines: false,
 		isProse: false,
+		content: undefined,
+		isScalar: hasScalar(text, canonicalKey(key), match.end, stop),
+		isBlock: blockStart.test(text.slice(match.end, Math.min(stop, match.end + longestLook))),
 	};
+}
+
+/** Whether no key can stand below a value: it begins on the line of its key, or is no collection. */
+function hasScalar(text: string, canonical: string, from: number, to: number): boolean {
+	const value = text.slice(from, Math.min(to, lineEnd(text, from), from + longestLook)).trim();
+	if (blockStart.test(value)) return false;
+	if (!mayHoldItems(canonical)) return true;
+	if (value === '' || /^[#&!]/.test(value)) return false;
+	// A mapping may go on below, unless it ends on the same line.
+	return !value.startsWith('{') || value.endsWith('}');
 }
 
 function extend(entry: OpenEntry, text: string, at: number, stop: number, base: number): void {
 	const isIndented = /^[ \t]+$/.test(text.slice(at, at + base + 1));
+	const isItem = /^[ \t]*-(?:[ \t]|$)/.test(text.slice(at, Math.min(stop, at + longestLook)));
+	entry.content ??= isItem ? 'item' : 'other';
 	if (!isIndented) {
 		// A comment line, unless the entry has turned into prose, in which it may be a heading.
 		if (text.charAt(at + base) === '#' && !entry.isProse) return;
@@ -146,8 +290,15 @@ function startsEntry(
 	if (!first || !current) return isKnown || (isSeparated && !match.indent.includes('-'));
 	const isListed = match.indent.includes('-');
 	if (isListed && !first.indent.includes('-')) return false;
-	if (match.indent.length > first.indent.length) return false;
 	if (isInBlock(match.keyStart)) return false;
+	if (widthOf(match.indent) > widthOf(first.indent)) {
+		const holdsNoKeys = current.isScalar
+			? !isTextKey(current.canonical)
+			: isNameListKey(current.canonical) &&
+				(current.content === 'item' ||
+					(isRestriction(canonical) && current.canonical !== 'mcpServers'));
+		return holdsNoKeys && isKnown && !isListed;
+	}
 	if (isRestriction(canonical)) return true;
 	const isText = isTextKey(current.canonical);
 	if (!isText) return isKnown || !current.isProse;
@@ -157,6 +308,11 @@ function startsEntry(
 	if (isKnown)
 		return !isKnownKey(first.key) || (isStrongKey(canonical) && isShort(text, match, stop));
 	return !current.isProse && /^[a-z]/.test(match.key) && !spokenKeys.test(match.key);
+}
+
+/** How far a line is indented: what YAML does not take for a blank does not count. */
+function widthOf(indent: string): number {
+	return /^[ \t]*/.exec(indent)?.[0].length ?? 0;
 }
 
 /** Whether at most three words stand behind the key, as behind `model:`, but not in a sentence. */

@@ -179,11 +179,14 @@ function pairsOf(mapping: Node, source: string, offset: number): Pair[] {
 	const pairs: Pair[] = [];
 	for (let index = 0; index < children.length; index++) {
 		const keyNode = children[index];
-		if (!keyNode || (keyNode.kind === null && keyNode.value === null)) continue;
+		if (!keyNode) continue;
 		const keySpan = spanOf(keyNode, source);
-		const keyRange = keyRangeOf(keySpan, source, offset);
 		const next = children[index + 1];
 		const hasValue = next && source.slice(keySpan.end, next.open).trim() === ':';
+		if (keyNode.kind === null && keyNode.value === null) continue;
+		// The value of a key that is missing, as in `&a : |`.
+		if (/[|>]/.test(source.charAt(keySpan.start))) continue;
+		const keyRange = keyRangeOf(keySpan, source, offset);
 		const key = String(keyNode.value);
 		if (hasValue) {
 			index++;
@@ -197,9 +200,10 @@ function pairsOf(mapping: Node, source: string, offset: number): Pair[] {
 }
 
 function keyRangeOf(span: TextRange, source: string, offset: number): TextRange {
-	const first = source.charCodeAt(span.start);
+	const start = endOf(properties, source, span.start);
+	const first = source.charCodeAt(start);
 	const quoted = first === 34 || first === 39 ? 1 : 0;
-	return { start: offset + span.start + quoted, end: offset + span.end - quoted };
+	return { start: offset + start + quoted, end: offset + span.end - quoted };
 }
 
 function itemOf(wrapped: Node, source: string, offset: number): Item {

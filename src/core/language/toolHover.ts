@@ -3,8 +3,8 @@ import type { Entry } from '../frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
 import { enumerate, escapeMarkdown, inlineCode, shorten } from '../markdownText.ts';
 import { nearest } from '../validation/nearest.ts';
-import { readNames } from '../header/restrictions.ts';
-import type { NamedRange } from '../header/restrictions.ts';
+import { readToolNames } from '../header/toolEntries.ts';
+import type { NamedRange } from '../header/toolEntries.ts';
 import type { Surroundings } from './surroundings.ts';
 import { resolveTools } from '../toolNames.ts';
 import type { ResolvedTool } from '../toolNames.ts';
@@ -17,7 +17,7 @@ export function toolHover(
 	offset: number,
 	around: Surroundings,
 ): HoverText {
-	const names = readNames(document.text, entry);
+	const names = readToolNames(document.text, entry);
 	const one = names.find(({ range }) => offset >= range.start && offset <= range.end);
 	const isForbidden = entry.canonical === 'disallowedTools';
 	if (one && isForbidden) return { range: one.range, markdown: forbiddenText(one, around) };

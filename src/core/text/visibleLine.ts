@@ -9,8 +9,10 @@ const hiddenInLine = new RegExp(
 	'gu',
 );
 
-/** So many columns of blanks are taken in at a glance; more push what follows out of sight. */
-const mostBlanks = 40;
+/** So many columns of blanks at the start of a line are an indentation. */
+const mostIndentation = 40;
+/** More than so many elsewhere push what follows out of sight. */
+const mostBlanks = 16;
 const tabWidth = 4;
 
 /**
@@ -22,13 +24,12 @@ const tabWidth = 4;
 export function visibleLine(line: string): string {
 	return line
 		.replace(hiddenInLine, (char, whole: string | undefined) => whole ?? spelled(char))
-		.replace(/[ \t]+/g, spelledWhereLong);
-}
-
-function spelledWhereLong(blanks: string): string {
-	const tabs = blanks.length * tabWidth > mostBlanks ? blanks.split('\t').length - 1 : 0;
-	const columns = blanks.length + tabs * (tabWidth - 1);
-	return columns > mostBlanks ? `⟨${blanks.length} blanks⟩` : blanks;
+		.replace(/[ \t]+/g, (blanks, at: number) => {
+			const tabs = blanks.split('\t').length - 1;
+			const columns = blanks.length + tabs * (tabWidth - 1);
+			const most = at === 0 ? mostIndentation : mostBlanks;
+			return columns > most ? `⟨${blanks.length} blanks⟩` : blanks;
+		});
 }
 
 function spelled(char: string): string {

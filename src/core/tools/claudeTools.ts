@@ -3,12 +3,15 @@
  * not exist. Those with a counterpart are in the table of tools.
  */
 export const claudeToolsWithoutCounterpart: readonly string[] = [
+	'Artifact',
 	'CronCreate',
 	'CronDelete',
 	'CronList',
+	'EndConversation',
 	'EnterPlanMode',
 	'EnterWorktree',
 	'ExitWorktree',
+	'ListAgents',
 	'ListMcpResources',
 	'ListMcpResourcesTool',
 	'MCPSearch',
@@ -17,11 +20,16 @@ export const claudeToolsWithoutCounterpart: readonly string[] = [
 	'ReadMcpResource',
 	'ReadMcpResourceTool',
 	'RemoteTrigger',
+	'ReportFindings',
 	'ScheduleWakeup',
 	'SendMessage',
+	'SendUserFile',
+	'ShareOnboardingGuide',
 	'TaskOutput',
 	'TaskStop',
 	'TeamCreate',
 	'TeamDelete',
 	'ToolSearch',
+	'WaitForMcpServers',
+	'Workflow',
 ];

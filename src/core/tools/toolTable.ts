@@ -14,6 +14,8 @@ export interface ToolRow {
 	readonly tools: readonly (readonly string[])[];
 	/** Tools that can do the same among other things: forbidding the row forbids them. */
 	readonly within?: readonly string[];
+	/** Whether only a name of its own or of its group allows it: neither an absent key nor `*`. */
+	readonly byNameOnly?: true;
 }
 
 const patch = 'copilot_applyPatch';
@@ -78,7 +80,7 @@ export const toolRows: readonly ToolRow[] = [
 	{
 		name: 'NotebookRead',
 		kind: 'read',
-		spellings: ['getNotebookSummary', 'read/getNotebookSummary'],
+		spellings: ['getNotebookSummary', 'read/getNotebookSummary', 'runNotebooks/getNotebookSummary'],
 		tools: [['copilot_getNotebookSummary']],
 	},
 	{
@@ -88,7 +90,6 @@ export const toolRows: readonly ToolRow[] = [
 			'Shell',
 			'PowerShell',
 			'Terminal',
-			'RunCommand',
 			'runInTerminal',
 			'execute/runInTerminal',
 			'runCommands/runInTerminal',
@@ -109,7 +110,7 @@ export const toolRows: readonly ToolRow[] = [
 	{
 		name: 'BashOutput',
 		kind: 'read',
-		spellings: ['getTerminalOutput', 'execute/getTerminalOutput'],
+		spellings: ['getTerminalOutput', 'execute/getTerminalOutput', 'runCommands/getTerminalOutput'],
 		tools: [['get_terminal_output']],
 	},
 	{
@@ -209,19 +210,23 @@ export const toolRows: readonly ToolRow[] = [
 	{
 		name: 'readNotebookCellOutput',
 		kind: 'read',
-		spellings: ['read/readNotebookCellOutput'],
+		spellings: [
+			'readCellOutput',
+			'read/readNotebookCellOutput',
+			'runNotebooks/readNotebookCellOutput',
+		],
 		tools: [['copilot_readNotebookCellOutput']],
 	},
 	{
 		name: 'terminalSelection',
 		kind: 'read',
-		spellings: ['read/terminalSelection'],
+		spellings: ['read/terminalSelection', 'runCommands/terminalSelection'],
 		tools: [['terminal_selection']],
 	},
 	{
 		name: 'terminalLastCommand',
 		kind: 'read',
-		spellings: ['read/terminalLastCommand'],
+		spellings: ['read/terminalLastCommand', 'runCommands/terminalLastCommand'],
 		tools: [['terminal_last_command']],
 	},
 	{
@@ -291,6 +296,18 @@ export const toolRows: readonly ToolRow[] = [
 		tools: [['copilot_runNotebookCell']],
 	},
 	{
+		name: 'runCommand',
+		kind: 'run',
+		spellings: [
+			'runVscodeCommand',
+			'run_vscode_command',
+			'vscode/runCommand',
+			'new/runVscodeCommand',
+		],
+		tools: [['copilot_runVscodeCommand']],
+		byNameOnly: true,
+	},
+	{
 		name: 'githubRepo',
 		kind: 'web',
 		spellings: ['github_repo', 'web/githubRepo'],
@@ -348,7 +365,55 @@ export const toolGroups: Readonly<Record<string, readonly string[]>> = {
 	runNotebooks: ['runNotebookCell', 'NotebookRead', 'readNotebookCellOutput'],
 	web: ['WebFetch', 'WebSearch', 'githubRepo'],
 	agent: ['Task'],
-	vscode: ['AskUserQuestion', 'ExitPlanMode', 'extensions', 'vscodeAPI'],
+	vscode: ['AskUserQuestion', 'ExitPlanMode', 'extensions', 'vscodeAPI', 'runCommand'],
+};
+
+/**
+ * Further names of VS Code and Copilot, of today and of former versions, and the tools that they
+ * stand for. Nothing allows these tools but their names in `vscode.lm.tools`; to forbid one, either
+ * name will do.
+ */
+export const editorToolsWithoutRow: Readonly<Record<string, readonly string[]>> = {
+	artifacts: ['setArtifacts'],
+	artifactRules: ['setArtifactRules'],
+	browser: [],
+	clickElement: ['click_element'],
+	createNewWorkspace: ['copilot_createNewWorkspace'],
+	dragElement: ['drag_element'],
+	executionSubagent: ['execution_subagent'],
+	exploreSubagent: ['explore_subagent'],
+	getProjectSetupInfo: ['copilot_getProjectSetupInfo'],
+	githubTextSearch: ['copilot_githubTextSearch'],
+	handleDialog: ['handle_dialog'],
+	hoverElement: ['hover_element'],
+	insertEdit: [insertEdit],
+	insert_edit_into_file: [insertEdit],
+	installExtension: ['copilot_installExtension'],
+	memory: ['copilot_memory'],
+	multiReplaceString: ['copilot_multiReplaceString'],
+	navigatePage: ['navigate_page'],
+	new: ['copilot_createNewWorkspace', 'copilot_installExtension', 'copilot_runVscodeCommand'],
+	newWorkspace: ['copilot_createNewWorkspace'],
+	openBrowserPage: ['open_browser_page'],
+	openSimpleBrowser: ['open_simple_browser'],
+	readPage: ['read_page'],
+	readProjectStructure: ['copilot_readProjectStructure'],
+	renderMermaidDiagram: ['renderMermaidDiagram'],
+	replaceString: ['copilot_replaceString'],
+	resolveMemoryFileUri: ['copilot_resolveMemoryFileUri'],
+	runPlaywrightCode: ['run_playwright_code'],
+	screenshotPage: ['screenshot_page'],
+	searchSubagent: ['search_subagent'],
+	sessionStoreSql: ['copilot_sessionStoreSql'],
+	switchAgent: ['copilot_switchAgent'],
+	terminalCommand: [],
+	think: ['copilot_think'],
+	toolSearch: ['tool_search'],
+	typeInPage: ['type_in_page'],
+	vscodeBrowser: [],
+	vscodeGeneral: [],
+	vscodeNotebooks: [],
+	vscodeTasks: [],
 };
 
 /** Tools that show what they are about to do and wait for the user's consent. */
@@ -359,6 +424,7 @@ export const askingTools: ReadonlySet<string> = new Set([
 	'create_and_run_task',
 	'copilot_fetchWebPage',
 	'copilot_runNotebookCell',
+	'copilot_runVscodeCommand',
 	toolIds.editFile,
 	toolIds.createFile,
 	toolIds.fetchPage,

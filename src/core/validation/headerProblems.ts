@@ -1,13 +1,14 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { attributeOf, attributes } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
-import type { Entry } from '../frontMatter.ts';
+import type { Entry, FrontMatter } from '../frontMatter.ts';
 import { isOneLine } from '../header/headerEdits.ts';
 import { findModel, isAnyModel } from '../modelChoice.ts';
 import { nearest } from './nearest.ts';
 import type { Fix, Problem, TextRange } from '../problem.ts';
 import { problemOf } from '../problemCodes.ts';
-import { readNames } from '../header/restrictions.ts';
+import { readNames } from '../header/toolEntries.ts';
+import { restrictsNothing } from './restrictionProblems.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /**
@@ -29,7 +30,7 @@ export function headerProblems(
 ): readonly Problem[] {
 	const { entries } = document.frontMatter;
 	return [
-		...unknownKeys(entries),
+		...unknownKeys(document.frontMatter),
 		...entries.flatMap((entry) => valueProblems(document, entry)),
 		...lengthProblem(document),
 		...modelProblems(document, context),
@@ -37,9 +38,14 @@ export function headerProblems(
 }
 
 /** Slips of the pen one by one; the others in one problem, since they are harmless. */
-function unknownKeys(entries: readonly Entry[]): readonly Problem[] {
+function unknownKeys({ entries, lostKeys = [] }: FrontMatter): readonly Problem[] {
 	const unknown = entries.filter(
-		({ canonical, key }) => !attributeOf(canonical) && key !== '<<' && !key.startsWith('x-'),
+		(entry) =>
+			!attributeOf(entry.canonical) &&
+			entry.key !== '<<' &&
+			!entry.key.startsWith('x-') &&
+			!restrictsNothing(entry) &&
+			!lostKeys.some(({ range }) => range.start === entry.keyRange.start),
 	);
 	const present = new Set(entries.map(({ canonical }) => canonical));
 	const candidates = attributes

@@ -1,14 +1,16 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { claudeToolsWithoutCounterpart } from '../tools/claudeTools.ts';
+import { DeniedTools } from '../tools/deniedTools.ts';
 import { entriesOf } from '../frontMatter.ts';
 import type { Entry } from '../frontMatter.ts';
 import { removalOf } from '../header/headerEdits.ts';
 import { nearest } from './nearest.ts';
 import type { Fix, Problem } from '../problem.ts';
 import { problemOf } from '../problemCodes.ts';
-import { readNames } from '../header/restrictions.ts';
-import type { NamedRange } from '../header/restrictions.ts';
+import { readToolNames } from '../header/toolEntries.ts';
+import type { NamedRange } from '../header/toolEntries.ts';
 import { resolveTools } from '../toolNames.ts';
+import { isKnownTool } from '../tools/toolSpellings.ts';
 import { toolRows } from '../tools/toolTable.ts';
 import type { ValidationContext } from './validationContext.ts';
 import { isMapping } from '../header/yamlTree.ts';
@@ -31,10 +33,11 @@ export function toolProblems(
 	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
 		.filter(({ value }) => !isMapping(value))
 		.flatMap((entry) => {
-			const names = left > 0 ? readNames(text, entry).slice(0, left) : [];
+			const names = left > 0 ? readToolNames(text, entry).slice(0, left) : [];
 			left -= names.length;
 			return names.length > 0 ? [{ entry, names }] : [];
 		});
+	const denied = new DeniedTools(context.tools ?? []);
 	const disallowed = new Set(
 		lists.flatMap(({ entry, names }) =>
 			entry.canonical === 'disallowedTools' ? names.map(({ name }) => name) : [],
@@ -48,8 +51,9 @@ export function toolProblems(
 				(entry.canonical === 'tools' && disallowed.has(named.name)
 					? bothWays(text, entry, names, named)
 					: undefined) ??
-				unknownTool(named, context) ??
-				(entry.canonical === 'tools' ? unavailableTool(named, context) : undefined);
+				(entry.canonical === 'tools'
+					? (unknownTool(named, context) ?? unavailableTool(named, context))
+					: unknownDenial(named, denied));
 			seen.add(named.name);
 			return problem ? [problem] : [];
 		});
@@ -88,7 +92,9 @@ function removal(
 	{ name, range }: NamedRange,
 ): Fix | undefined {
 	if (new Set(names.map((each) => each.range.start)).size < 2) return undefined;
-	const edit = removalOf(text, entry.valueRange, range);
+	const isPlain =
+		text.slice(range.start, range.end) === name && /^[\w./*@-]+(?:\([^()]*\))?$/.test(name);
+	const edit = isPlain ? removalOf(text, entry.valueRange, range) : undefined;
 	return edit && { title: `Remove “${name}”`, edits: [edit] };
 }
 
@@ -103,9 +109,7 @@ function unknownTool(
 	const [resolved] = resolveTools([name], [], tools ?? []);
 	const [head = ''] = name.split('(', 1);
 	const bare = head.trim();
-	if (resolved?.state !== 'unknown' || known.has(bare) || /mcp|[/:*.]/i.test(name)) {
-		return undefined;
-	}
+	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name)) return undefined;
 	const meant = nearest(bare, candidates);
 	if (meant === undefined) {
 		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;
@@ -118,6 +122,32 @@ function unknownTool(
 		edits: [{ range: { start: range.start, end: range.start + name.length }, newText }],
 		isGuess: true,
 	});
+}
+
+/** Names as servers and extensions have them: `my-mcp`, `server/tool`, `skill:run`, `ext.tool`. */
+function isForeign(name: string): boolean {
+	if (/^mcp__/i.test(name)) return /^mcp__[\w.-]+\*?$/i.test(name);
+	const [first = '', ...others] = name.split(/[/:.]/);
+	if (!/^[\w@-]+(?:[/:.][\w@-]+)*(?:\/\*)?$/.test(name)) return false;
+	return others.length > 0 ? !(isKnownTool(first) && others.some(isKnownTool)) : /mcp/i.test(name);
+}
+
+/** What names no tool might mean any, so that nothing is allowed beside it. */
+function unknownDenial({ name, range }: NamedRange, denied: DeniedTools): Problem | undefined {
+	// The parser has reported what cannot be the name of a tool that somebody knows.
+	if (!/^[A-Za-z_][\w.-]*$/.test(name) || denied.by(name) !== undefined) return undefined;
+	const meant = nearest(name, candidates);
+	const hint = meant === undefined ? 'check the name, or remove it' : `did you mean “${meant}”?`;
+	const message = `No tool is called “${name}”, so that the agent has no tools at all; ${hint}${meant === undefined ? '.' : ''}`;
+	return problemOf(
+		'unknown-tool',
+		'error',
+		range,
+		message,
+		meant === undefined
+			? undefined
+			: { title: `Write “${meant}”`, edits: [{ range, newText: meant }], isGuess: true },
+	);
 }
 
 function unavailableTool(

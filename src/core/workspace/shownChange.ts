@@ -10,7 +10,7 @@ export interface ShownChange {
 }
 
 /** A code block of the chat does not wrap: what is further to the right is out of sight. */
-const mostColumns = 100;
+const mostColumns = 80;
 const mostRows = 500;
 /** VS Code cuts the text of a confirmation at 100,000 characters. */
 const mostLength = 40_000;

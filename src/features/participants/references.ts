@@ -5,7 +5,13 @@ import { isSecretPath } from '../../core/tools/secretFiles.ts';
 import { findSecrets } from '../../core/tools/secretText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { linkTarget } from '../../host/linkTarget.ts';
-import { readBounded, readBoundedText, reasonOf, type FailedRead } from '../../host/readFile.ts';
+import {
+	isFile,
+	readBounded,
+	readBoundedText,
+	reasonOf,
+	type FailedRead,
+} from '../../host/readFile.ts';
 
 /** Files above this size (bytes) are named, not read: no model takes them. */
 const maxFileSize = 20 * 1024 * 1024;
@@ -188,11 +194,11 @@ async function readFileOrFolder(
 
 async function readImage(uri: vscode.Uri, mime: string, takesImages: boolean): Promise<Found> {
 	const label = pathOf(uri);
+	if (!takesImages && (await isFile(uri))) return named(label, 'this model takes no images');
 	const read = await readBounded(uri, maxFileSize);
 	if ('failure' in read) {
 		return read.failure === 'folder' ? readFolder(uri) : named(label, reasonFor(read));
 	}
-	if (!takesImages) return named(label, 'this model takes no images');
 	return { kind: 'image', label, image: { kind: 'image', mime, data: read.bytes } };
 }
 

@@ -47,8 +47,8 @@ export class SearchTextTool implements Tool<SearchTextInput> {
 		const isWanted = input.files === undefined ? () => true : fileFilter(input.files);
 		const search = new Search(matcher, this.#newBudget(), token);
 		for (const folder of openFolders()) {
+			if (search.mustEnd()) break;
 			await search.searchFolder(folder, isWanted);
-			if (search.isOver) break;
 		}
 		const { found, notes } = search;
 		if (found.length === 0) return [`No line has ${input.text}.`, ...notes].join('\n');
@@ -73,7 +73,8 @@ class Search {
 		this.#token = token;
 	}
 
-	get isOver(): boolean {
+	/** Whether there is nothing more to do, or no time for it. */
+	mustEnd(): boolean {
 		return (
 			this.#found.length > maxMatches ||
 			this.#bytes > maxBytes ||
@@ -119,7 +120,7 @@ class Search {
 			if (!isWanted(relative)) continue;
 			if (isSecretPath(relative)) this.#secretFiles++;
 			else await this.#searchFile(uri, labelOf(folder, relative));
-			if (this.isOver) return;
+			if (this.mustEnd()) return;
 		}
 	}
 
@@ -154,13 +155,13 @@ class Search {
 				);
 				const testing = this.#matcher.begin(line);
 				let hasMatch = testing.advance(stepsAtOnce);
-				while (hasMatch === undefined && !this.isOver) {
+				while (hasMatch === undefined && !this.mustEnd()) {
 					if (this.#budget.isDue) await this.#budget.rest();
 					hasMatch = testing.advance(stepsAtOnce);
 				}
 				if (hasMatch === true) this.#found.push(`${label}:${number}: ${shown(line)}`);
 			}
-			if (this.isOver) return;
+			if (this.mustEnd()) return;
 			if (this.#budget.isDue) await this.#budget.rest();
 			start = end + 1;
 		}

@@ -96,6 +96,13 @@ import * as keptResults from '../../../src/core/keptResults.ts';
 import * as toolResult from '../../../src/core/toolResult.ts';
 import * as base64 from '../../../src/core/text/base64.ts';
 import * as visibleLine from '../../../src/core/text/visibleLine.ts';
+import * as lostKeys from '../../../src/core/header/lostKeys.ts';
+import * as toolEntries from '../../../src/core/header/toolEntries.ts';
+import * as deniedTools from '../../../src/core/tools/deniedTools.ts';
+import * as mcpNames from '../../../src/core/tools/mcpNames.ts';
+import * as negation from '../../../src/core/tools/negation.ts';
+import * as toolSpellings from '../../../src/core/tools/toolSpellings.ts';
+import * as restrictionProblems from '../../../src/core/validation/restrictionProblems.ts';
 import * as shownChange from '../../../src/core/workspace/shownChange.ts';
 import * as validate from '../../../src/core/validate.ts';
 import * as bodyProblems from '../../../src/core/validation/bodyProblems.ts';
@@ -222,9 +229,29 @@ const ofFiles: readonly TextFunction[] = [
 		repair.repairEntry(text, rawEntry(text, 'description'), ''),
 		repair.repairEntry(text, rawEntry(text, 'tools'), '  '),
 	]),
-	file([restrictions.readRestrictions, restrictions.readNames, frontMatter.entriesOf], (text) => {
+	file(
+		[
+			...Object.values(toolEntries),
+			...Object.values(lostKeys),
+			...Object.values(restrictionProblems),
+			headerKeys.mayHoldItems,
+			repair.joinFixes,
+			splitEntries.hidesKey,
+		].filter((value) => typeof value === 'function'),
+		(text) => {
+			const { agent: read } = agent.parseAgent(text, 'a');
+			const entries = ['tools', 'disallowedTools'].map((key) => wholeEntry(text, key));
+			return [
+				read,
+				validate.validate(analysed(text), context),
+				...entries.map((entry) => toolEntries.readToolNames(text, entry)),
+				lostKeys.lostKeyAt(text, 0, text.length, false),
+			];
+		},
+	),
+	file([restrictions.readRestrictions, toolEntries.readNames, frontMatter.entriesOf], (text) => {
 		const read = frontMatter.parseFrontMatter(text);
-		restrictions.readNames(text, wholeEntry(text, 'tools'));
+		toolEntries.readNames(text, wholeEntry(text, 'tools'));
 		return [restrictions.readRestrictions(text, read), frontMatter.entriesOf(read, 'tools')];
 	}),
 	file([delegations.findDelegations], delegationsOf),
@@ -513,7 +540,7 @@ const ofCode: readonly TextFunction[] = [
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
-	code([moduleShape.readModule], moduleShape.readModule),
+	code([moduleShape.readModule, moduleShape.readTree], moduleShape.readModule),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
@@ -797,6 +824,33 @@ const ofWords: readonly TextFunction[] = [
 		plainText.paragraph(plainText.plainLine(text, text.length), plainText.plain`b`),
 		plainText.visibleText(text),
 	]),
+	word(
+		[
+			...Object.values(mcpNames),
+			...Object.values(negation),
+			...Object.values(toolSpellings),
+			...Object.values(deniedTools),
+		].filter((value) => typeof value === 'function'),
+		(text) => [
+			new deniedTools.DeniedTools(context.tools).by(text),
+			mcpNames.isMcpName(`mcp__${text}`),
+			mcpNames.splitMcp(`mcp__${text}`),
+			mcpNames.serverEntry(text),
+			mcpNames.mcpNamePrefix(text),
+			mcpNames.mcpMatcher(text, text, true)(text),
+			negation.goesOn(text),
+			negation.hasNegation(text),
+			negation.negatedPart(text),
+			toolSpellings.isKnownTool(text),
+			toolSpellings.isEveryTool(text),
+			toolSpellings.isNoTool(text),
+			toolSpellings.isMcpWord(text),
+			toolSpellings.slotsOfEveryReading(text),
+			toolSpellings.splitArgument(text),
+			toolSpellings.toolWordsIn(text),
+		],
+	),
+	word([dangerousFiles.reasonsToAsk], (text) => [dangerousFiles.reasonsToAsk(text, text)]),
 	word([dangerousFiles.dangerOf, dangerousFiles.fileSystemNames], (text) => [
 		dangerousFiles.dangerOf(text),
 		dangerousFiles.dangerOf(`a/${text}/package.json`),

@@ -124,7 +124,7 @@ describe('regular expressions', () => {
 				' ',
 			);
 		let count = 0;
-		for (let round = 0; round < 8_000; round++) {
+		for (let round = 0; round < 2_000; round++) {
 			const source = Array.from({ length: 1 + random(8) }, () => pick(pieces)).join('');
 			const matcher = compileRegex(source, round % 2 === 0);
 			if ('error' in matcher) continue;
@@ -141,7 +141,7 @@ describe('regular expressions', () => {
 				);
 			}
 		}
-		assert.ok(count > 1_500, `${count}`);
+		assert.ok(count > 300, `${count}`);
 	});
 
 	it('can be interrupted anywhere, and then go on', () => {

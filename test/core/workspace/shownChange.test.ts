@@ -62,20 +62,20 @@ describe('a change as it is shown', () => {
 	});
 
 	it('goes on below where a line is wider than the chat', () => {
-		const line = `${'0123456789'.repeat(10)}hidden()`;
-		assert.equal(showNewFile(line).text, `+${'0123456789'.repeat(10)}\n+↪ hidden()`);
+		const line = `${'0123456789'.repeat(8)}hidden()`;
+		assert.equal(showNewFile(line).text, `+${'0123456789'.repeat(8)}\n+↪ hidden()`);
 	});
 
 	it('leaves out of a long line what stays as it is, and says so', () => {
 		const before = `${'a'.repeat(1_000)}OLD${'b'.repeat(1_000)}\n`;
-		assert.deepEqual(shown(before, 'OLD', 'NEW').text.split('\n'), [
+		const rows = shown(before, 'OLD', 'NEW')
+			.text.replaceAll(/\n[-+]↪ /g, '')
+			.split('\n');
+		const [left, right] = [`⟨920 characters that stay⟩${'a'.repeat(80)}`, 'b'.repeat(80)];
+		assert.deepEqual(rows, [
 			'@@ line 1 @@',
-			`-⟨920 characters that stay⟩${'a'.repeat(74)}`,
-			`-↪ ${'a'.repeat(6)}OLD${'b'.repeat(80)}⟨920 charac`,
-			'-↪ ters that stay⟩',
-			`+⟨920 characters that stay⟩${'a'.repeat(74)}`,
-			`+↪ ${'a'.repeat(6)}NEW${'b'.repeat(80)}⟨920 charac`,
-			'+↪ ters that stay⟩',
+			`-${left}OLD${right}⟨920 characters that stay⟩`,
+			`+${left}NEW${right}⟨920 characters that stay⟩`,
 		]);
 	});
 
@@ -90,8 +90,8 @@ describe('a change as it is shown', () => {
 			'if (a⟨U+202E⟩ /* ⟨U+2066⟩ */)⟨U+200B⟩⟨U+00A0⟩⟨U+3164⟩⟨U+2028⟩⟨U+007F⟩⟨U+000D⟩{ // ⟨U+D800⟩ 👩‍💻 ❤️',
 		);
 		assert.equal(
-			visibleLine(`\t\t\ta${'\t'.repeat(11)}b${' '.repeat(40)}`),
-			`\t\t\ta⟨11 blanks⟩b${' '.repeat(40)}`,
+			visibleLine(`\t\t\ta${'\t'.repeat(5)}b${' '.repeat(16)}c`),
+			`\t\t\ta⟨5 blanks⟩b${' '.repeat(16)}c`,
 		);
 	});
 
@@ -126,8 +126,8 @@ describe('a change as it is shown', () => {
 					? showNewFile(newText)
 					: showReplacement(before, replacement);
 			assert.ok(text.length < 60_000, `${text.length} characters`);
-			assert.doesNotMatch(text, /[\p{Cf}\p{Cc}](?<![\n\t])|[\u00A0]| {41}/u);
-			for (const row of text.split('\n')) assert.ok(row.length <= 103, row);
+			assert.doesNotMatch(text, /[\p{Cf}\p{Cc}](?<![\n\t])|[\u00A0]|(?<=[^\s+-]) {17}| {41}/u);
+			for (const row of text.split('\n')) assert.ok(row.length <= 83, row);
 			if (hidden !== undefined) continue;
 			const added = text.replace(/^[^+].*\n?/gm, '').replaceAll('\n+↪ ', '');
 			const lines = newText.split('\n').map((line) => `+${visibleLine(line)}`);
