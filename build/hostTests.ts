@@ -10,9 +10,9 @@ import { temporaryFolder } from './vscode/temporary.ts';
 import { versionName, versions, type VersionName } from './vscode/versions.ts';
 
 export interface HostRun {
-	/** A glob of test files; all of test/host by default. */
-	readonly pattern?: string;
-	/** Only the tests whose title contains it. */
+	/** Globs of test files; all of test/host by default. */
+	readonly patterns?: readonly string[];
+	/** Only the tests whose titles have these words. */
 	readonly grep?: string;
 	/** The newest by default. */
 	readonly version?: VersionName;
@@ -31,12 +31,12 @@ export function hostResultFile(version: VersionName): string {
  * Returns whether all passed. Throws when VS Code does not come up at all.
  */
 export async function runHostTests({
-	pattern = 'test/host/**/*.test.ts',
+	patterns = ['test/{host,vscode}/**/*.test.ts'],
 	grep,
 	version = 'newest',
 }: HostRun = {}): Promise<boolean> {
 	const desktop = process.env['VSCODE_TEST'] === 'desktop';
-	const extensionTestsPath = await bundleHostTests(pattern, version);
+	const extensionTestsPath = await bundleHostTests(patterns, version);
 	const resultFile = hostResultFile(version);
 	rmSync(resultFile, { force: true });
 	const { folder, remove } = temporaryFolder();
@@ -93,9 +93,8 @@ if (import.meta.main) {
 			allowPositionals: true,
 			options: { grep: { type: 'string' }, vscode: { type: 'string', default: 'newest' } },
 		});
-		const [pattern] = positionals;
 		const passed = await runHostTests({
-			...(pattern !== undefined && { pattern }),
+			...(positionals.length > 0 && { patterns: positionals }),
 			...(values.grep !== undefined && { grep: values.grep }),
 			version: versionName(values.vscode),
 		});

@@ -5,13 +5,13 @@ import { bundleOne } from './bundle.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 
 /**
- * Bundles the test files that match `pattern` into one CommonJS module whose `run()` VS Code calls in
+ * Bundles the test files that match `patterns` into one CommonJS module whose `run()` VS Code calls in
  * the extension host; runs of different names can go on at once. Returns its path. Rejects with the bundler's messages when a test does not compile.
  */
-export async function bundleHostTests(pattern: string, name: string): Promise<string> {
+export async function bundleHostTests(patterns: readonly string[], name: string): Promise<string> {
 	const folder = path.join(cacheRoot, 'tests', name);
 	const entry = path.join(folder, 'host.cjs');
-	const files = globSync(pattern, { cwd: repoRoot }).toSorted();
+	const files = globSync([...patterns], { cwd: repoRoot }).toSorted();
 	await bundleOne({
 		entry: 'host-tests',
 		outfile: path.join(folder, 'hostTests.cjs'),
