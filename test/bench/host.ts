@@ -23,10 +23,13 @@ interface Manifest {
 /**
  * Measures in the extension host of a real VS Code, in several windows one after the other: how long
  * the production build takes to start and to reach `sendRequest`, each against an extension that
- * does nothing else. `dist/` holds that build, whose files are `files`.
+ * does nothing else. That build is in the folder `dist`, its files are `files`.
  */
-export async function benchHost(files: readonly BundledFile[]): Promise<readonly Figure[]> {
-	const extensions = await prepareExtensions(files);
+export async function benchHost(
+	files: readonly BundledFile[],
+	dist: string,
+): Promise<readonly Figure[]> {
+	const extensions = await prepareExtensions(files, dist);
 	const starts: number[] = [];
 	for (let i = 0; i < startWindows; i++) {
 		process.stderr.write(`  window ${i + 1} of ${startWindows}: starting\n`);
@@ -89,12 +92,15 @@ const oursId = 'sveltekit-agents.sveltekit-agents';
 const baselineId = (i: number): string => `bench.baseline${i}`;
 
 /** A copy of the extension and several of the baseline that VS Code starts only when the driver asks. */
-async function prepareExtensions(files: readonly BundledFile[]): Promise<BenchExtensions> {
+async function prepareExtensions(
+	files: readonly BundledFile[],
+	dist: string,
+): Promise<BenchExtensions> {
 	await rm(folder, { recursive: true, force: true });
 	const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as Manifest;
 	const code: Record<string, string> = {};
 	for (const { name } of loadedWith(files, 'extension.cjs')) {
-		code[`dist/${name}`] = await readFile(join(repoRoot, 'dist', name), 'utf8');
+		code[`dist/${name}`] = await readFile(join(dist, name), 'utf8');
 	}
 	const measured = await Promise.all([
 		writeExtension('ours', { ...manifest, activationEvents: [] }, code),

@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 	show(await benchParsing(corpus ? join(corpus, 'corpus') : join(repoRoot, 'agents')));
 	show(...benchGrowth());
 	show(...(await benchFunctions()));
-	const { vsix, files } = await packageExtension();
+	const { vsix, files, folder } = await packageExtension();
 	const start = loadedWith(files, 'extension.cjs');
 	/** What is loaded with a module besides what has been loaded at start-up. */
 	const more = (module: string): string => {
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
 		{ name: 'VSIX', value: kilobytes((await stat(vsix)).size), aim: '≤ 450 KB' },
 	);
 	show(...(await benchLanguage()));
-	show(...(await benchHost(files)));
+	show(...(await benchHost(files, join(folder, 'dist'))));
 }
 
 function size(files: readonly BundledFile[]): string {
