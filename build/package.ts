@@ -54,6 +54,8 @@ export async function packageExtension({
 		readonly name: string;
 		readonly version: string;
 	};
+	// All that lies here is shipped.
+	await writeFile(join(folder, '.vscodeignore'), '');
 	const kept = Object.entries(manifest).filter(([key]) => !unshippedKeys.has(key));
 	await writeFile(
 		join(folder, 'package.json'),

@@ -42,3 +42,6 @@ function listOfTests(files: readonly string[]): Plugin {
 				: undefined,
 	};
 }
+
+// `node build/testBundle.ts FILE` makes ready what .vscode/launch.json debugs.
+if (import.meta.main) await bundleHostTests(process.argv.slice(2), 'debug');
