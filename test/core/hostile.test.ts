@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseAgent } from '../../src/core/agent.ts';
 import { parseFrontMatter } from '../../src/core/frontMatter.ts';
-import { readCorpus } from './corpusFiles.ts';
+import { agentFiles } from './corpusFiles.ts';
 import { seededRandom } from './seededRandom.ts';
 
 const mebibyte = 1_048_576;
@@ -114,12 +114,10 @@ describe('hostile agent files', () => {
 	});
 });
 
-describe('damaged originals', () => {
+describe('damaged agent files', () => {
 	it('are read in every prefix, and keep the tools line that is left', function () {
 		this.timeout(60_000);
-		const seeds = readCorpus('seeds');
-		if (!seeds) this.skip();
-		for (const { path, text } of seeds) {
+		for (const { path, text } of agentFiles('seeds')) {
 			// Behind the header every step is the same; the last characters are tried one by one.
 			const bodyStart = parseFrontMatter(text).bodyStart;
 			for (let end = 0; end <= text.length; end += end < bodyStart + 200 ? 1 : 37) {
@@ -133,8 +131,7 @@ describe('damaged originals', () => {
 
 	it('are read after random edits, and keep the tools line that is left', function () {
 		this.timeout(60_000);
-		const seeds = readCorpus('seeds');
-		if (!seeds) this.skip();
+		const files = agentFiles('seeds');
 		const random = seededRandom(20_260_301);
 		const pieces = [
 			'\n',
@@ -155,7 +152,7 @@ describe('damaged originals', () => {
 		];
 		let count = 0;
 		for (let round = 0; round < 500; round++) {
-			for (const { path, text } of seeds) {
+			for (const { path, text } of files) {
 				const { bodyStart } = parseFrontMatter(text);
 				const at = random(bodyStart);
 				const removed = random(4);
@@ -167,6 +164,6 @@ describe('damaged originals', () => {
 				count++;
 			}
 		}
-		assert.equal(count, 500 * seeds.length);
+		assert.equal(count, 500 * files.length);
 	});
 });
