@@ -47,7 +47,7 @@ export const toleratedRegexes: readonly ToleratedRegex[] = [
 		reason: 'It reads the 300 characters before a word.',
 	},
 	{
-		source: String.raw`(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])`,
+		source: String.raw`(?<![\p{L}\p{N}]|[\p{L}\p{N}][-_])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])`,
 		flags: 'giu',
 		reason: 'It reads the first 160 characters of a line.',
 	},
@@ -108,22 +108,24 @@ export function regexesIn(code: string, file: string): readonly FoundRegex[] {
 	if (!tree) throw new Error(`${file} could not be parsed.`);
 	const constants = new Map<string, SyntaxNode>();
 	const found: FoundRegex[] = [];
+	const add = ({ start }: SyntaxNode, source: string | undefined, flags: string): void => {
+		found.push({ place: `${file}:${code.slice(0, start).split('\n').length}`, source, flags });
+	};
 	walk(tree.body, (node) => {
-		const place = `${file}:${code.slice(0, node.start).split('\n').length}`;
 		if (node.type === 'VariableDeclarator') {
 			const init = asNode(node['init']);
 			if (init) constants.set(asText(asNode(node['id'])?.['name']), init);
 		}
 		const literal = node['regex'] as { pattern: string; flags: string } | undefined;
 		if (node.type === 'Literal' && literal) {
-			found.push({ place, source: literal.pattern, flags: literal.flags });
+			add(node, literal.pattern, literal.flags);
 		}
 		const isCall = node.type === 'NewExpression' || node.type === 'CallExpression';
 		if (isCall && asNode(node['callee'])?.['name'] === 'RegExp') {
 			const [source, flags] = asNodes(node['arguments']);
 			const flagText = flags ? textOf(flags, constants) : '';
 			const text = source && flagText !== undefined ? textOf(source, constants) : undefined;
-			found.push({ place, source: text, flags: flagText ?? '' });
+			add(node, text, flagText ?? '');
 		}
 	});
 	return found;

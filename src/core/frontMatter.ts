@@ -243,7 +243,7 @@ function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
 
 /** `[tools]: Read` has a list for a key, of which js-yaml makes a text. */
 function writtenKey(text: string, key: string, { start, end }: TextRange): string {
-	const isText = !/[[{]/.test(text.charAt(start)) && key !== String({});
+	const isText = !/[[{]/.test(text.charAt(start)) && key !== '[object Object]';
 	return isText ? key : text.slice(start, end);
 }
 
@@ -323,8 +323,8 @@ function joinGroups(
 	return problems;
 }
 
-function withoutFix({ fix: _, ...problem }: Problem): Problem {
-	return problem;
+function withoutFix({ code, severity, range, message, related }: Problem): Problem {
+	return { code, severity, range, message, ...(related && { related }) };
 }
 
 /** Text that may be a restriction is not removed but by hand. */

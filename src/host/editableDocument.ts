@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { readDiskFile, type DiskFile, type NoDiskFile } from './diskFile.ts';
+import { readBounded, reasonOf, type ReadFile } from './readFile.ts';
 import { UserError } from './run.ts';
-import { rewriteWithoutLinks, type DiskPlace, type Rewrite } from './withoutLinks.ts';
+import { rewriteWithoutLinks, type DiskPlace } from './withoutLinks.ts';
 
 /** A document as it is before an edit, of which every byte that the edit leaves alone will stay. */
 export interface EditableDocument {
@@ -9,10 +9,11 @@ export interface EditableDocument {
 	/** Of the document: offsets in it are offsets in what is edited. */
 	readonly text: string;
 	readonly isDirty: boolean;
-	readonly file: DiskFile;
+	/** The file as it lies on the disk, or with its provider. */
+	readonly file: ReadFile;
 }
 
-export type NotEditable = Extract<NoDiskFile, 'missing' | 'folder'> | 'behind';
+export type NotEditable = 'missing' | 'folder' | 'behind';
 
 /** Larger files are not edited. */
 const maxFileSize = 5 * 1024 * 1024;
@@ -31,9 +32,12 @@ export async function openEditable(
 	uri: vscode.Uri,
 	label: string,
 ): Promise<EditableDocument | NotEditable> {
-	const file = await readDiskFile(uri, maxFileSize);
-	if (file === 'missing' || file === 'folder') return file;
-	if (typeof file === 'string') throw new UserError(`${label} ${reasons[file]}`);
+	const file = await readBounded(uri, maxFileSize);
+	if ('failure' in file) {
+		const { failure, cause } = file;
+		if (failure === 'missing' || failure === 'folder') return failure;
+		throw new UserError(`${label} ${reasonOf(file, maxFileSize)}.`, { cause });
+	}
 	if (file.links > 1) {
 		throw new UserError(
 			`${label} is one file under several names (hard links), some of which may lie outside of the workspace, so that it is not changed.`,
@@ -55,12 +59,6 @@ export async function openEditable(
 	if (document.getText() !== text || document.isDirty !== isDirty) return 'behind';
 	return { document, text, isDirty, file };
 }
-
-const reasons: Readonly<Record<Exclude<NoDiskFile, 'missing' | 'folder'>, string>> = {
-	noFile: 'is no regular file, and cannot be edited.',
-	tooLarge: `has more than ${maxFileSize / 1024 / 1024} MiB, which is too much to edit.`,
-	unreadable: 'cannot be read.',
-};
 
 async function open(uri: vscode.Uri, label: string): Promise<vscode.TextDocument> {
 	try {
@@ -132,7 +130,7 @@ const loadingTime = 3_000;
  * providers, are edited in VS Code.
  *
  * @param place where the file lies, if it lies on a disk
- * @throws UserError where the edit was not made, or has been taken back
+ * @throws UserError where the edit was not made, or has been taken back; what the disk says
  */
 export async function editDocument(
 	editable: EditableDocument,
@@ -159,13 +157,8 @@ async function rewrite(
 	label: string,
 	place: DiskPlace,
 ): Promise<void> {
-	let result: Rewrite;
-	try {
-		result = await rewriteWithoutLinks(place, { id: file.id, before: file.bytes, after });
-	} catch {
-		// What the disk says holds absolute paths.
-		throw new UserError(`${label} could not be written, so that it is as it was.`);
-	}
+	const rewriting = { id: file.id, before: file.bytes, after };
+	const result = await rewriteWithoutLinks(place, rewriting);
 	if (result !== 'written') throw hasChanged(label);
 }
 

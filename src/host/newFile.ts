@@ -47,7 +47,7 @@ export async function encodeNewFile(
 /**
  * Makes a new file with its folders, at the place that was looked at and nowhere else.
  *
- * @throws UserError where none was made
+ * @throws UserError where none was made; what the disk says
  */
 export async function createFile(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
 	const { label } = file;
@@ -67,13 +67,8 @@ export async function createFile(file: WorkspacePath, { bytes }: NewFile): Promi
 }
 
 async function onDisk(file: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
-	try {
-		const place = await placeOf(file);
-		return place ? await createWithoutLinks(place, bytes) : 'failed';
-	} catch {
-		// What the disk says holds absolute paths.
-		return 'failed';
-	}
+	const place = await placeOf(file);
+	return place ? createWithoutLinks(place, bytes) : 'failed';
 }
 
 async function onProvider({ uri }: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {

@@ -28,6 +28,16 @@ export interface FailedRead {
 
 export type Read<T> = T | FailedRead;
 
+/** A file that was read, as it was at that moment. */
+export interface ReadFile {
+	readonly bytes: Uint8Array;
+	/** Tells it from every other file; empty for file systems other than the disk's. */
+	readonly id: string;
+	/** Under how many names it is known; more than one where it has hard links. */
+	readonly links: number;
+	readonly isReadonly: boolean;
+}
+
 export interface ReadOptions {
 	/** What has a NUL byte near its beginning is left after that, as `binary`. */
 	readonly textOnly?: boolean;
@@ -53,7 +63,7 @@ export async function readBounded(
 	uri: vscode.Uri,
 	max: number,
 	options: ReadOptions = {},
-): Promise<Read<{ readonly bytes: Uint8Array }>> {
+): Promise<Read<ReadFile>> {
 	try {
 		return uri.scheme === 'file'
 			? await readLocal(uri.fsPath, max, options)
@@ -140,7 +150,7 @@ async function readLocal(
 	path: string,
 	max: number,
 	{ textOnly = false, withoutLinks = false }: ReadOptions,
-): Promise<Read<{ readonly bytes: Uint8Array }>> {
+): Promise<Read<ReadFile>> {
 	// Some devices do something when they are opened, and a pipe takes what its writer has sent.
 	const before = withoutLinks ? await lstat(path) : await stat(path);
 	const refusal = refusalOf(before, max);
@@ -153,7 +163,10 @@ async function readLocal(
 		const refused = refusalOf(found, max);
 		if (refused) return refused;
 		if (withoutLinks && !(await isAt(path, found))) return failed('link');
-		return await readAll(handle, found.size, max, textOnly);
+		const read = await readAll(handle, found.size, max, textOnly);
+		if ('failure' in read) return read;
+		const isReadonly = (found.mode & writeBits) === 0;
+		return { ...read, id: fileId(found), links: found.nlink, isReadonly };
 	} finally {
 		await handle.close();
 	}
@@ -162,6 +175,12 @@ async function readLocal(
 /** Windows has neither; there, opening waits for nothing. */
 const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 const noFollow = constants.O_NOFOLLOW ?? 0;
+const writeBits = 0o222;
+
+/** What `ReadFile.id` is made of. */
+export function fileId({ dev, ino }: Stats): string {
+	return `${dev}:${ino}`;
+}
 
 function refusalOf(found: Stats, max: number): FailedRead | undefined {
 	if (found.isSymbolicLink()) return failed('link');
@@ -171,9 +190,9 @@ function refusalOf(found: Stats, max: number): FailedRead | undefined {
 }
 
 /** Whether a path leads to an open file without any link on it. */
-async function isAt(path: string, { dev, ino }: Stats): Promise<boolean> {
+export async function isAt(path: string, found: Stats): Promise<boolean> {
 	const [there, real] = await Promise.all([lstat(path), realpath(path)]);
-	return there.dev === dev && there.ino === ino && real === path;
+	return fileId(there) === fileId(found) && real === path;
 }
 
 async function readAll(
@@ -212,8 +231,8 @@ async function readElsewhere(
 	uri: vscode.Uri,
 	max: number,
 	{ textOnly = false }: ReadOptions,
-): Promise<Read<{ readonly bytes: Uint8Array }>> {
-	const { type, size } = await vscode.workspace.fs.stat(uri);
+): Promise<Read<ReadFile>> {
+	const { type, size, permissions } = await vscode.workspace.fs.stat(uri);
 	if (type & vscode.FileType.Directory) return failed('folder');
 	if (!(type & vscode.FileType.File)) return failed('special');
 	if (size > max) return failed('tooLarge', { size });
@@ -221,7 +240,7 @@ async function readElsewhere(
 	const spent = bytes.byteLength;
 	if (spent > max) return failed('tooLarge', { spent, size: spent });
 	if (textOnly && bytes.subarray(0, headSize).includes(0)) return failed('binary', { spent });
-	return { bytes };
+	return { bytes, id: '', links: 1, isReadonly: permissions === vscode.FilePermission.Readonly };
 }
 
 function failed(failure: ReadFailure, more: Partial<Omit<FailedRead, 'failure'>> = {}): FailedRead {

@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs';
-import { lstat, mkdir, open, realpath, unlink, type FileHandle } from 'node:fs/promises';
+import { lstat, mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { idOf } from './diskFile.ts';
+import { fileId, isAt } from './readFile.ts';
 
 /** A file of the disk, or where one is to be. */
 export interface DiskPlace {
@@ -42,7 +42,7 @@ export type Rewrite = 'written' | 'changed' | 'link';
 
 /** What was looked at, and what is to take its place. */
 export interface Rewriting {
-	/** The file's `DiskFile.id`. */
+	/** The file's `ReadFile.id`. */
 	readonly id: string;
 	readonly before: Uint8Array;
 	readonly after: Uint8Array;
@@ -140,7 +140,7 @@ class Walk {
 		}
 		try {
 			const found = await file.stat();
-			const isSame = found.isFile() && found.nlink === 1 && idOf(found) === id;
+			const isSame = found.isFile() && found.nlink === 1 && fileId(found) === id;
 			if (!isSame || !(await this.#isHere(file, name))) return 'changed';
 			if (!(await hasBytes(file, before))) return 'changed';
 			await replaceBytes(file, before, after);
@@ -162,9 +162,7 @@ class Walk {
 	/** Whether a file that has just been made lies where it was meant to. */
 	async #isHere(file: FileHandle, name: string): Promise<boolean> {
 		if (this.#folder) return true;
-		const there = path.join(this.#path, name);
-		const [{ dev, ino }, found] = await Promise.all([file.stat(), lstat(there)]);
-		return dev === found.dev && ino === found.ino && (await realpath(there)) === there;
+		return isAt(path.join(this.#path, name), await file.stat());
 	}
 }
 

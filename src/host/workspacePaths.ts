@@ -37,7 +37,7 @@ export async function resolveInWorkspace(written: string): Promise<WorkspacePath
 	if (isExcluded(folder, relative)) {
 		throw new UserError(`${label} is hidden by the setting files.exclude and cannot be used.`);
 	}
-	const target = await targetOf(folder.uri, relative, label);
+	const target = await realRelative(folder.uri, uriIn(folder.uri, relative));
 	if (target === undefined) {
 		throw new UserError(
 			`${label} is a link that leads out of the workspace. Only files inside of it can be used.`,
@@ -53,22 +53,6 @@ export async function resolveInWorkspace(written: string): Promise<WorkspacePath
 			? visiblePath(label)
 			: plain`${visiblePath(label, 55)} → ${visiblePath(labelOf(folder, target), 55)}`;
 	return { uri, folder, label, shown, relative, target, isSecret };
-}
-
-async function targetOf(
-	folder: vscode.Uri,
-	relative: string,
-	label: string,
-): Promise<string | undefined> {
-	try {
-		return await realRelative(folder, uriIn(folder, relative));
-	} catch (error) {
-		if (error instanceof UserError) throw error;
-		// What the disk says holds absolute paths.
-		throw new UserError(
-			`${label} cannot be used: its links lead in a circle, its name is too long, or it may not be looked at.`,
-		);
-	}
 }
 
 function uriIn(folder: vscode.Uri, relative: string): vscode.Uri {

@@ -11,7 +11,10 @@ export async function measureInHost<T>(result: string, options: OpenOptions): Pr
 	const window = await openVsCode({
 		...options,
 		env: { ...options.env, BENCH_RESULT: result },
-		onOutput: (line) => output.push(line),
+		onOutput: (line, type) => {
+			output.push(line);
+			options.onOutput?.(line, type);
+		},
 		onTestsEnd: (code) => settle(code),
 	});
 	try {

@@ -60,7 +60,7 @@ for (const kit of [2, 3] as const) {
 			});
 			linkPackages(installed, join(project.folder, 'node_modules'));
 			project.write('src/routes/+page.svelte', '<h1>Start</h1>\n');
-			dialogs = new PreparedDialogs();
+			dialogs = new PreparedDialogs('Write It');
 			actions = new PatternActions(library, dialogs);
 			return undefined;
 		});
@@ -80,7 +80,7 @@ for (const kit of [2, 3] as const) {
 				await actions.insert({ id, at: 'files', preview: false, ...(route && { route }) });
 				await vscode.workspace.saveAll();
 			}
-			assert.deepEqual(dialogs.asked, []);
+			assert.deepEqual(dialogs.asked, ['Write drizzle.config.ts? [Do Not Write] [Write It]']);
 		});
 
 		for (const { id, path, text } of atCursor) {

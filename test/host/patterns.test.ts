@@ -226,10 +226,10 @@ describe('inserting patterns', () => {
 		assert.deepEqual(
 			refusals,
 			[
-				'is no regular file, but a pipe, a device or a socket',
-				'is no regular file, but a pipe, a device or a socket',
-				'is larger than 1 MiB',
-			].map((reason) => `UserError: src/app.d.ts ${reason}, so nothing was written.`),
+				'is no regular file, but a pipe, a device or a socket.',
+				'is a link that leads out of the project, so nothing was written.',
+				'is larger than 5 MiB.',
+			].map((reason) => `UserError: src/app.d.ts ${reason}`),
 		);
 		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
 	});

@@ -312,7 +312,7 @@ describe('tools of the extension', () => {
 					await read('b.txt', 1, 17),
 				],
 				[
-					`${name}/a.ts, lines 2 to 3 of 5\n\ntwo\nconst key = '${sampleToken}';`,
+					`${name}/a.ts, lines 2 to 3 of 5\n\ntwo\nconst key = '${sampleToken}';\n\n${onceNote}`,
 					refused('a.ts'),
 					refused('b.txt'),
 					refused('b.txt'),
@@ -320,8 +320,8 @@ describe('tools of the extension', () => {
 			);
 			assert.deepEqual(
 				dialogs.asked,
-				['a.ts', 'a.ts', 'b.txt', 'b.txt'].map(
-					(file) => `Let the agent read ${name}/${file}? [Read It]`,
+				['a.ts', 'a.ts', 'b.txt'].map(
+					(file) => `Let the agent read ${name}/${file}? [Do Not Read] [Read It]`,
 				),
 			);
 		});
@@ -366,7 +366,7 @@ describe('tools of the extension', () => {
 			});
 			assert.equal(
 				await run(tools, 'readFile', { path: `${name}/.env` }),
-				`${name}/.env, lines 1 to 1 of 1\n\nKEY=1`,
+				`${name}/.env, lines 1 to 1 of 1\n\nKEY=1\n\n${onceNote}`,
 			);
 			assert.match(
 				await failure('readFile', { path: `${name}/.env` }),

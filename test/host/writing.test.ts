@@ -19,18 +19,25 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { createToolSet } from '../../src/features/tools/toolSet.ts';
 import type { Dialogs } from '../../src/host/dialogs.ts';
-import { readDiskFile } from '../../src/host/diskFile.ts';
 import {
 	editDocument,
 	openEditable,
 	type EditableDocument,
 } from '../../src/host/editableDocument.ts';
+import { readBounded } from '../../src/host/readFile.ts';
 import { Refusals } from '../../src/host/refusals.ts';
 import { rewriteWithoutLinks } from '../../src/host/withoutLinks.ts';
 import { MemoryFiles } from '../helpers/memoryFiles.ts';
 import { PreparedDialogs } from '../helpers/preparedDialogs.ts';
 import { markdownOf, messageOf, prepare, prepareAndRun, run } from '../helpers/toolCalls.ts';
+import { drawn } from '../helpers/sampleSecrets.ts';
 import { WorkspaceFiles } from '../helpers/workspaceFiles.ts';
+
+/** What each needs besides a path. */
+const inputs = {
+	editFile: { oldText: 'one', newText: 'two' },
+	createFile: { text: '' },
+};
 
 describe('tools that write', function () {
 	this.timeout(60_000);
@@ -161,9 +168,7 @@ describe('tools that write', function () {
 			files.write('c.txt', 'one');
 			chmodSync(join(files.folder, 'a.txt'), 0o444);
 			const refusal = (path: string, tool: 'editFile' | 'createFile'): Promise<string> =>
-				messageOf(
-					prepare(createToolSet(), tool, { path, text: '', oldText: 'one', newText: 'two' }),
-				);
+				messageOf(prepare(createToolSet(), tool, { path, ...inputs[tool] }));
 			const bySetting = (path: string): string =>
 				`The setting files.readonlyInclude makes ${path} read-only.`;
 			assert.deepEqual(
@@ -428,14 +433,7 @@ describe('tools that write', function () {
 			symlinkSync(join(files.folder, 'sub/.git'), join(files.folder, 'innocent'));
 			const refusal = async (path: string, tool: 'editFile' | 'createFile'): Promise<string> =>
 				(
-					await messageOf(
-						prepare(createToolSet(), tool, {
-							path: at(path),
-							text: '',
-							oldText: 'one',
-							newText: 'two',
-						}),
-					)
+					await messageOf(prepare(createToolSet(), tool, { path: at(path), ...inputs[tool] }))
 				).replace(at(path), 'It');
 			assert.deepEqual(
 				[
@@ -614,6 +612,28 @@ describe('tools that write', function () {
 			assert.equal(files.read('.env'), 'A=2');
 		});
 
+		it('in files of any name are told nothing of either, while the rest is edited freely', async () => {
+			const key = `AKIA${drawn(16, 'upper')}`;
+			files.write('notes.txt', `name one\nkey ${key}\n`);
+			const dialogs = new PreparedDialogs(undefined, 'Write It');
+			const refusals = new Refusals();
+			const tools = createToolSet(undefined, dialogs, refusals);
+			const edit = (oldText: string): Promise<string> =>
+				prepareAndRun(tools, 'editFile', { path: at('notes.txt'), oldText, newText: 'new' });
+			const refusal = `The user does not want ${at('notes.txt')} to be written. Go on without it.`;
+			assert.deepEqual(
+				[
+					await edit('name one'),
+					await messageOf(edit(key.slice(0, 8))),
+					await messageOf(edit(`key ${'B'.repeat(20)}`)),
+				],
+				[`Edited ${at('notes.txt')} at line 1.`, refusal, refusal],
+			);
+			refusals.forget();
+			assert.equal(await edit(`key ${key}`), `Edited ${at('notes.txt')} at line 2.`);
+			assert.equal(dialogs.asked.length, 2);
+		});
+
 		it('are asked about once under all their names, until the next question', async () => {
 			files.write('sub/.env', 'A=1');
 			symlinkSync(join(files.folder, 'sub/.env'), join(files.folder, 'plain.txt'));
@@ -704,8 +724,8 @@ describe('editing a document', () => {
 	it('writes to no file but the one that was looked at', async () => {
 		const files = new WorkspaceFiles({ 'd/a.txt': 'one\n', 'other/a.txt': 'one\n' });
 		const place = { root: realpathSync(files.folder), names: ['d', 'a.txt'] };
-		const file = await readDiskFile(files.uri('d/a.txt'), 100);
-		assert.ok(typeof file === 'object');
+		const file = await readBounded(files.uri('d/a.txt'), 100);
+		assert.ok('bytes' in file);
 		const rewriting = { id: file.id, before: file.bytes, after: Buffer.from('two\n') };
 		try {
 			renameSync(join(files.folder, 'd'), join(files.folder, 'moved'));

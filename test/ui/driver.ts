@@ -117,14 +117,23 @@ export function outsideRequests(page: Page): readonly string[] {
 	return outside;
 }
 
-/** Opens a file of the folder by its path. */
+/** Opens a file of the folder by its path, or by its name where that is enough to find it. */
 export async function openFile(page: Page, file: string): Promise<void> {
-	await page.keyboard.press('ControlOrMeta+P');
-	await page.locator('.quick-input-widget input').fill(file);
-	await page
+	const entry = page
 		.locator('.quick-input-widget .monaco-list-row', { hasText: path.basename(file) })
-		.first()
-		.waitFor();
+		.first();
+	for (let attempt = 1; ; attempt++) {
+		await page.keyboard.press('ControlOrMeta+P');
+		await page.locator('.quick-input-widget input').fill(file);
+		try {
+			await entry.waitFor({ timeout: 5_000 });
+			break;
+		} catch (error) {
+			// A search that began before the file was noticed does not find it later.
+			if (attempt === 6) throw error;
+			await page.keyboard.press('Escape');
+		}
+	}
 	await page.keyboard.press('Enter');
 	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
 }

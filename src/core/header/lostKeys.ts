@@ -21,7 +21,7 @@ const longestStart = 160;
 
 /** What may be the key of a restriction, perhaps in two words. */
 const keyWords =
-	/(?<![\p{L}\p{N}_]|[\p{L}\p{N}]-)(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
+	/(?<![\p{L}\p{N}]|[\p{L}\p{N}][-_])(?:[a-z]+[^\p{L}\p{N}\r\n]{0,4})?tools(?![\p{L}\p{N}])/giu;
 
 /** What may close around a key or stand between it and its value, a remark among it. Sticky. */
 const closers =

@@ -29,11 +29,16 @@ export function hasNegativeWord(entry: string): boolean {
  * goes on, and so does a word that stands alone.
  */
 export function goesOn(entry: string): boolean {
-	return exception.test(entry) || (hasNegativeWord(entry) && /^\W*[a-z'’/]+\W*$/i.test(entry));
+	return exception.test(entry) || (hasNegativeWord(entry) && isOneWord(entry));
 }
 
 /** The part of an entry that says what is not meant. */
 export function negatedPart(entry: string): string {
 	const word = entry.search(negativeWord);
 	return word === -1 ? entry : entry.slice(word);
+}
+
+function isOneWord(entry: string): boolean {
+	const words = entry.split(/[^\w'’/]+/).filter((word) => /\w/.test(word));
+	return words.length === 1 && /^[a-z'’/]+$/i.test(words[0] ?? '');
 }

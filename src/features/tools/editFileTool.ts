@@ -6,6 +6,7 @@ import {
 	type ReplacementFailure,
 } from '../../core/tools/replaceText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
+import { findSecrets } from '../../core/tools/secretText.ts';
 import { showReplacement } from '../../core/workspace/shownChange.ts';
 import {
 	canEncode,
@@ -15,7 +16,7 @@ import {
 } from '../../host/editableDocument.ts';
 import { UserError } from '../../host/run.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from '../../host/workspacePaths.ts';
-import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
+import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
@@ -57,16 +58,20 @@ export class EditFileTool implements Tool<EditFileInput> {
 		const file = await this.#find(input);
 		// Whether a text is in the file must not be told before the user agrees that it is looked at.
 		if (file.isSecret) await this.#guard.askToWrite(file, dangersOf(file));
-		const plan = await this.#plan(file, input, token);
-		const { editable, replacement } = plan;
-		this.#consent.show(input, shownOf(plan));
+		let editable = await openFile(file, token);
+		if (!file.isSecret && tellsOfSecret(editable, input)) {
+			await this.#guard.askToWrite(file, [secretText]);
+			editable = await openFile(file, token);
+		}
+		const plan = await makePlan(file, editable, input);
+		this.#consent.show(input, shownOf(file, editable));
 		return {
 			invocationMessage: plain`Editing ${file.shown}`,
 			confirmationMessages: {
 				title: 'Edit this file?',
 				message: withCodeBlock(
 					[file.shown, sentences(plan)],
-					showReplacement(editable.text, replacement).text,
+					showReplacement(editable.text, plan.replacement).text,
 					'diff',
 				),
 			},
@@ -77,17 +82,26 @@ export class EditFileTool implements Tool<EditFileInput> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
 		if (!agreed) throw new UserError(`The user has not agreed to edit ${file.label}.`);
-		// Before anything is told about another file than the one that the user knows of.
-		if (agreed.uri !== file.uri.toString()) throw hasChanged(file);
-		const plan = await this.#plan(file, input, token);
-		assertSame(agreed, plan);
+		const plan = await this.#agreedPlan(agreed, file, input, token);
 		const isAsked = await this.#askAboutRest(plan);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		if (!isAsked) return edit(plan);
 		// While the user was asked, anything may have happened to the file and the folders above it.
-		const again = await this.#plan(await this.#find(input), input, token);
-		assertSame(agreed, again);
-		return edit(again);
+		return edit(await this.#agreedPlan(agreed, await this.#find(input), input, token));
+	}
+
+	/** Tells nothing about a file or a text other than those that the user has seen. */
+	async #agreedPlan(
+		agreed: Shown,
+		file: WorkspacePath,
+		input: EditFileInput,
+		token: vscode.CancellationToken,
+	): Promise<Plan> {
+		if (agreed.uri !== file.uri.toString()) throw hasChanged(file);
+		const editable = await openFile(file, token);
+		const { id, text } = shownOf(file, editable);
+		if (agreed.id !== id || agreed.text !== text) throw hasChanged(file);
+		return makePlan(file, editable, input);
 	}
 
 	async #find({ path }: EditFileInput): Promise<WorkspacePath> {
@@ -95,31 +109,6 @@ export class EditFileTool implements Tool<EditFileInput> {
 		const file = await resolveInWorkspace(path);
 		await refuseToWrite(file);
 		return file;
-	}
-
-	async #plan(
-		file: WorkspacePath,
-		input: EditFileInput,
-		token: vscode.CancellationToken,
-	): Promise<Plan> {
-		const { label, uri } = file;
-		const editable = await openEditable(uri, label);
-		if (editable === 'behind') throw hasChanged(file);
-		if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
-		if (editable === 'missing') {
-			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
-		}
-		const { document, text } = editable;
-		const { oldText, newText, replaceAll = false } = input;
-		const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-		const replacement = replaceText(text, oldText, newText, replaceAll, lineEnd);
-		if (typeof replacement === 'string') throw new UserError(refusals[replacement](label));
-		if (!(await canEncode(replacement.after, document.encoding))) {
-			throw new UserError(
-				`newText has characters that ${label} cannot hold in its encoding ${document.encoding}.`,
-			);
-		}
-		return { file, editable, replacement };
 	}
 
 	/**
@@ -134,6 +123,56 @@ export class EditFileTool implements Tool<EditFileInput> {
 		if (reasons.length > 0) await this.#guard.askToWrite(file, reasons);
 		return reasons.length > 0;
 	}
+}
+
+async function openFile(
+	file: WorkspacePath,
+	token: vscode.CancellationToken,
+): Promise<EditableDocument> {
+	const { label, uri } = file;
+	const editable = await openEditable(uri, label);
+	if (editable === 'behind') throw hasChanged(file);
+	if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
+	if (editable === 'missing') {
+		throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+	}
+	return editable;
+}
+
+async function makePlan(
+	file: WorkspacePath,
+	editable: EditableDocument,
+	input: EditFileInput,
+): Promise<Plan> {
+	const { label } = file;
+	const replacement = replace(editable, input);
+	if (typeof replacement === 'string') throw new UserError(refusals[replacement](label));
+	const { encoding } = editable.document;
+	if (!(await canEncode(replacement.after, encoding))) {
+		throw new UserError(
+			`newText has characters that ${label} cannot hold in its encoding ${encoding}.`,
+		);
+	}
+	return { file, editable, replacement };
+}
+
+function replace(
+	{ document, text }: EditableDocument,
+	{ oldText, newText, replaceAll = false }: EditFileInput,
+): Replacement | ReplacementFailure {
+	const lineEnd = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+	return replaceText(text, oldText, newText, replaceAll, lineEnd);
+}
+
+/** Whether the answer to an edit lets a model guess a password or key that stands in the text. */
+function tellsOfSecret(editable: EditableDocument, input: EditFileInput): boolean {
+	const secrets = findSecrets(editable.text);
+	if (secrets.length === 0) return false;
+	const replacement = replace(editable, input);
+	if (typeof replacement === 'string') return replacement !== 'same';
+	return replacement.places.some((place) =>
+		secrets.some((secret) => secret.start < place.end && secret.end > place.start),
+	);
 }
 
 const refusals: Readonly<Record<ReplacementFailure, (label: string) => string>> = {
@@ -153,15 +192,8 @@ function sentences({ replacement: { places }, editable }: Plan): string {
 		: change;
 }
 
-function shownOf({ file, editable }: Plan): Shown {
-	return { uri: file.uri.toString(), id: editable.file.id, text: editable.text };
-}
-
-/** @throws UserError where it is no longer the file or the text that the user saw */
-function assertSame(agreed: Shown, plan: Plan): void {
-	const now = shownOf(plan);
-	const isSame = now.uri === agreed.uri && now.id === agreed.id && now.text === agreed.text;
-	if (!isSame) throw hasChanged(plan.file);
+function shownOf({ uri }: WorkspacePath, { file, text }: EditableDocument): Shown {
+	return { uri: uri.toString(), id: file.id, text };
 }
 
 function hasChanged({ label }: WorkspacePath): UserError {

@@ -18,6 +18,9 @@ import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from '../../host/workspacePaths.ts';
 
+/** Why the user is asked about a file whose name says nothing. */
+export const secretText = plain`What looks like a password or a key stands in it.`;
+
 /**
  * Asks the user about single files, each time and in a dialog of its own: the chat's confirmations
  * can be switched off for a whole tool, which nobody does with such files in mind. What they refuse

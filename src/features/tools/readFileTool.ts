@@ -4,7 +4,7 @@ import { findSecrets } from '../../core/tools/secretText.ts';
 import { UserError } from '../../host/run.ts';
 import { resolveInWorkspace } from '../../host/workspacePaths.ts';
 import { textOf } from './readableFile.ts';
-import type { FileGuard } from './guardedFiles.ts';
+import { secretText, type FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';
 
 export interface ReadFileInput {
@@ -16,7 +16,6 @@ export interface ReadFileInput {
 
 const maxLines = 2_000;
 const maxLength = 60_000;
-const secretText = plain`What looks like a password or a key stands in it.`;
 
 /** Reads a file or some of its lines, unsaved changes included. */
 export class ReadFileTool implements Tool<ReadFileInput> {

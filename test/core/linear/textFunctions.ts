@@ -633,10 +633,10 @@ const ofCode: readonly TextFunction[] = [
 		[textEdits.applyEdits, textEdits.indentAt, textEdits.lineEndOf, textEdits.withLineEnds],
 		(text) => {
 			const edits = Array.from({ length: Math.floor(text.length / 10) }, (_, i) => {
-				const at = i * 10;
-				return { range: { start: at, end: at }, newText: textEdits.indentAt(text, at) };
+				return { range: { start: i * 10, end: i * 10 }, newText: 'a' };
 			});
 			textEdits.applyEdits(text, edits);
+			for (const at of offsetsIn(text)) textEdits.indentAt(text, at);
 			return textEdits.withLineEnds(text, textEdits.lineEndOf(text));
 		},
 	),
