@@ -7,86 +7,75 @@ import {
 	type AgentFile,
 	type CatalogAgent,
 } from '../src/core/agent/catalog.ts';
-import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
 import {
 	collectPatterns,
 	completionWord,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
-import { problemCodes } from '../src/core/problem/problemCodes.ts';
-import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
-import { chatCommands, participantIdPrefix, patternCommandPrefix } from '../src/ids.ts';
+import {
+	agentTable,
+	patternsTable,
+	problemLines,
+	problemSections,
+	settingsTable,
+	toolsTable,
+} from './docs.ts';
 import { agentIcon } from './icon.ts';
+import { generateManifest, type Manifest } from './manifest.ts';
+import { thirdPartyNotices } from './notices.ts';
 
 /**
- * Writes everything that follows from `agents/*.md` and from package.json: the manifest's chat
- * participants, the table that the code registers them from, icons, the README's tables.
+ * Writes everything that follows from something else: from `agents/*.md` the manifest's chat
+ * participants, the tables that the code registers them from and icons; from the tables of tools,
+ * settings and problems what the manifest declares and the documents say; from the bundle the notices
+ * of what is in it.
  *
  * @returns what it would write, by path from the repository's root; `undefined` for a file to remove
  * @throws when an agent file has a problem: what is shipped has none
  */
 export async function generate(root: string): Promise<ReadonlyMap<string, string | undefined>> {
+	const read = async (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 	const agents = buildCatalog(await readAgents(join(root, 'agents')));
-	const outputs = new Map<string, string | undefined>();
-
-	const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Manifest;
-	manifest.contributes.chatParticipants = agents.map(toParticipant);
 	const patterns = collectPatterns(
 		agents.map(({ handle, agent }) => ({ handle, prompt: agent.prompt })),
 	).filter(isInsertable);
 	assertUnique(patterns);
-	manifest.contributes.commands = [
-		...manifest.contributes.commands.filter(
-			({ command }) => !command.startsWith(patternCommandPrefix),
-		),
-		...patterns.map(({ pattern: { id, title } }) => ({
-			command: patternCommandPrefix + id,
-			title: `Insert ${title}`,
-			category: 'SvelteKit',
-		})),
-	];
-	outputs.set('package.json', `${JSON.stringify(manifest, null, 2)}\n`);
+	const outputs = new Map<string, string | undefined>();
 
+	const manifest = JSON.parse(await read('package.json')) as Manifest;
+	const generated = generateManifest(manifest, agents, patterns);
+	outputs.set('package.json', `${JSON.stringify(generated, null, 2)}\n`);
 	outputs.set('src/generated/agents.ts', toModule(agents));
 	outputs.set('src/generated/patterns.ts', toPatternModule(patterns));
+
 	for (const agent of agents) {
 		for (const theme of ['light', 'dark'] as const) {
 			const icon = agentIcon(initialOf(agent, agents), agent.agent.color, theme);
 			outputs.set(`media/agents/${agent.handle}-${theme}.svg`, icon);
 		}
 	}
-
 	for (const name of await readdir(join(root, 'media/agents')).catch(() => [])) {
 		const path = `media/agents/${name}`;
 		if (!outputs.has(path)) outputs.set(path, undefined);
 	}
 
-	let readme = await readFile(join(root, 'README.md'), 'utf8');
-	readme = replaceBlock(readme, 'agents', agentTable(agents));
-	readme = replaceBlock(readme, 'patterns', patternTable(patterns));
-	readme = replaceBlock(readme, 'settings', settingTable(manifest));
-	readme = replaceBlock(readme, 'problems', problemTable());
-	readme = replaceBlock(readme, 'tools', toolTable(manifest));
-	outputs.set('README.md', readme);
-	return outputs;
-}
-
-interface Manifest {
-	readonly contributes: {
-		chatParticipants?: unknown;
-		commands: readonly { readonly command: string; readonly title: string }[];
-		readonly languageModelTools: readonly { readonly name: string; readonly displayName: string }[];
-		readonly configuration?: {
-			readonly properties: Readonly<Record<string, SettingSchema>>;
-		};
+	const documents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+		'README.md': { agents: agentTable(agents), settings: settingsTable() },
+		'docs/patterns.md': { patterns: patternsTable(patterns) },
+		'docs/tools.md': { tools: toolsTable() },
+		'docs/problems.md': { problems: problemSections() },
 	};
-}
-
-interface SettingSchema {
-	readonly default: unknown;
-	readonly markdownDescription: string;
-	readonly enum?: readonly string[];
-	readonly markdownEnumDescriptions?: readonly string[];
+	for (const [path, blocks] of Object.entries(documents)) {
+		let text = await read(path);
+		for (const [name, content] of Object.entries(blocks)) {
+			text = replaceBlock(text, name, content, path);
+		}
+		outputs.set(path, text);
+	}
+	const problems = outputs.get('docs/problems.md') ?? '';
+	outputs.set('src/generated/problemLines.ts', toProblemModule(problemLines(problems)));
+	outputs.set('THIRD_PARTY_NOTICES.md', await thirdPartyNotices());
+	return outputs;
 }
 
 async function readAgents(folder: string): Promise<AgentFile[]> {
@@ -110,33 +99,6 @@ async function readAgents(folder: string): Promise<AgentFile[]> {
 			return { origin: 'bundled', path, stem, agent };
 		}),
 	);
-}
-
-function toParticipant({ handle, fullName, agent }: CatalogAgent): object {
-	const questions = agent.examples.map(({ user }) => user);
-	return {
-		id: participantIdPrefix + handle,
-		name: handle,
-		fullName,
-		description: agent.summary,
-		isSticky: true,
-		commands: [
-			{
-				name: chatCommands.about,
-				description: 'Show what is sent besides the question, and which tools and models work here',
-			},
-			{
-				name: chatCommands.patterns,
-				description: 'List the code patterns that fit a question, each with a link that inserts it',
-			},
-		],
-		...(questions[0] !== undefined && { sampleRequest: questions[0] }),
-		...(questions.length > 0 && {
-			disambiguation: [
-				{ category: handle.replaceAll('-', '_'), description: agent.summary, examples: questions },
-			],
-		}),
-	};
 }
 
 function toModule(agents: readonly CatalogAgent[]): string {
@@ -167,37 +129,29 @@ function assertUnique(patterns: readonly LibraryPattern[]): void {
 	}
 }
 
+/** Ids by agent, since the code that has them is loaded at every start. */
 function toPatternModule(patterns: readonly LibraryPattern[]): string {
-	const rows = patterns.map(
-		({ key, pattern }) => `\t{ command: '${pattern.id}', key: '${key}' },\n`,
-	);
+	const byAgent = Map.groupBy(patterns, ({ handle }) => handle);
+	const rows = [...byAgent].map(([handle, found]) => {
+		const ids = found.map(({ pattern }) => `\t\t'${pattern.id}',\n`).join('');
+		return `\t'${handle}': [\n${ids}\t],\n`;
+	});
 	return `// Written by \`npm run generate\` from agents/*.md.
 
-export const bundledPatterns: readonly { readonly command: string; readonly key: string }[] = [
-${rows.join('')}];
+/** The ids of the patterns, by the handle of the agent that has them. */
+export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
+${rows.join('')}};
 `;
 }
 
-function patternTable(patterns: readonly LibraryPattern[]): string {
-	const rows = patterns.map((entry) => {
-		const { pattern, handle } = entry;
-		const { files, packages } = variantFor(pattern, newestKit);
-		const paths = files.flatMap(({ path }) => (path === undefined ? [] : [`\`${path}\``]));
-		const cells = [
-			pattern.topic,
-			pattern.title,
-			`\`${completionWord(entry)}\``,
-			paths.join('<br>'),
-			packages.join(', ') || '–',
-			`\`@${handle}\``,
-		];
-		return `| ${cells.join(' | ')} |`;
-	});
-	return [
-		'| Topic | Pattern | Type | Files | Packages | Agent |',
-		'|---|---|---|---|---|---|',
-		...rows,
-	].join('\n');
+function toProblemModule(lines: ReadonlyMap<string, number>): string {
+	const rows = [...lines].map(([code, line]) => `\t'${code}': ${line},\n`);
+	return `// Written by \`npm run generate\` from src/core/problemCodes.ts.
+
+/** The line of docs/problems.md at which the section about a code begins, counted from 1. */
+export const problemLines: Readonly<Record<string, number>> = {
+${rows.join('')}};
+`;
 }
 
 /** The letter that tells an agent's icon from the others': the first of what its handle has of its own. */
@@ -209,64 +163,12 @@ function initialOf({ handle }: CatalogAgent, agents: readonly CatalogAgent[]): s
 	return (handle[prefix.length] ?? '').toUpperCase();
 }
 
-function agentTable(agents: readonly CatalogAgent[]): string {
-	const rows = agents.map(({ handle, agent }) => {
-		const tools = agent.tools?.join(', ') ?? 'all';
-		return `| \`@${handle}\` | ${agent.summary} | ${[agent.model ?? 'any'].flat().join(', ')} | ${tools} |`;
-	});
-	return ['| Agent | For | Model it was written for | Tools |', '|---|---|---|---|', ...rows].join(
-		'\n',
-	);
-}
-
-/** One row for each code, which diagnostics link to. */
-function problemTable(): string {
-	const rows = Object.entries(problemCodes).map(
-		([code, { title, about }]) =>
-			`| <a id="problem-${code}"></a>\`${code}\` | ${title} | ${about} |`,
-	);
-	return ['| Code | Problem | What to know |', '|---|---|---|', ...rows].join('\n');
-}
-
-function settingTable({ contributes }: Manifest): string {
-	const rows = Object.entries(contributes.configuration?.properties ?? {}).map(([id, schema]) => {
-		const values = (schema.enum ?? []).map(
-			(value, i) => `<br>\`${value}\`: ${schema.markdownEnumDescriptions?.[i] ?? ''}`,
-		);
-		const meaning = schema.markdownDescription + values.join('');
-		return `| \`${id}\` | \`${JSON.stringify(schema.default)}\` | ${meaning} |`;
-	});
-	return ['| Setting | Default | Meaning |', '|---|---|---|', ...rows].join('\n');
-}
-
-/** What every name in `tools:` becomes, with the extension's own tools by their display names. */
-function toolTable({ contributes }: Manifest): string {
-	const ownNames = new Map(
-		contributes.languageModelTools.map(({ name, displayName }) => [name, displayName]),
-	);
-	const rows = toolRows.map(({ name, spellings, tools }) => {
-		const shown = (isOwn: boolean): string =>
-			tools
-				.flatMap((slot) => slot.filter((tool) => ownNames.has(tool) === isOwn))
-				.map((tool) => (isOwn ? `*${ownNames.get(tool)}*` : `\`${tool}\``))
-				.join(', ') || '–';
-		const asks = tools.flat().some((tool) => askingTools.has(tool)) ? 'yes' : '';
-		const others = spellings.map((spelling) => `\`${spelling}\``).join(', ');
-		return `| \`${name}\` | ${others} | ${shown(false)} | ${shown(true)} | ${asks} |`;
-	});
-	return [
-		"| In `tools:` | Also written | VS Code's or Copilot's tool | Without it | Asks first |",
-		'|---|---|---|---|---|',
-		...rows,
-	].join('\n');
-}
-
-function replaceBlock(text: string, name: string, content: string): string {
+function replaceBlock(text: string, name: string, content: string, path: string): string {
 	const start = `<!-- generated: ${name} -->`;
 	const end = `<!-- end: ${name} -->`;
 	const from = text.indexOf(start);
 	const to = text.indexOf(end);
-	if (from === -1 || to < from) throw new Error(`README.md lacks the lines ${start} and ${end}`);
+	if (from === -1 || to < from) throw new Error(`${path} lacks the lines ${start} and ${end}`);
 	return `${text.slice(0, from + start.length)}\n${content}\n${text.slice(to)}`;
 }
 

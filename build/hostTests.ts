@@ -7,23 +7,38 @@ import { messageOf } from './vscode/failure.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 import { quietSettings } from './vscode/server.ts';
 import { temporaryFolder } from './vscode/temporary.ts';
-import { versions } from './vscode/versions.ts';
+import { versionName, versions, type VersionName } from './vscode/versions.ts';
 
-/** Where the run in the extension host leaves its report. */
-export const hostResultFile = path.join(cacheRoot, 'results/host.json');
+export interface HostRun {
+	/** Globs of test files; all of test/vscode by default. */
+	readonly patterns?: readonly string[];
+	/** Only the tests whose titles have these words. */
+	readonly grep?: string;
+	/** The newest by default. */
+	readonly version?: VersionName;
+}
+
+/** Where a run in the extension host leaves its report. */
+export function hostResultFile(version: VersionName): string {
+	return path.join(cacheRoot, `results/host-${version}.json`);
+}
 
 /**
  * Runs test/vscode in the extension host of the VS Code from the npm registry, or with
  * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
- * a copy of test/fixtures/kit2-app that the tests may change. `pattern` picks the files, `grep` the
- * tests whose title contains it.
+ * a copy of test/fixtures/kit2-app that the tests may change.
  *
  * Returns whether all passed. Throws when VS Code does not come up at all.
  */
-export async function runHostTests(pattern?: string, grep?: string): Promise<boolean> {
+export async function runHostTests({
+	patterns = ['test/vscode/**/*.test.ts'],
+	grep,
+	version = 'newest',
+}: HostRun = {}): Promise<boolean> {
 	const desktop = process.env['VSCODE_TEST'] === 'desktop';
-	const extensionTestsPath = await bundleHostTests(pattern ?? 'test/vscode/**/*.test.ts');
-	rmSync(hostResultFile, { force: true });
+	const extensionTestsPath = await bundleHostTests(patterns, version);
+	const resultFile = hostResultFile(version);
+	rmSync(resultFile, { force: true });
 	const { folder, remove } = temporaryFolder();
 	try {
 		const workspace = path.join(folder, 'kit2-app');
@@ -33,12 +48,13 @@ export async function runHostTests(pattern?: string, grep?: string): Promise<boo
 		writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(quietSettings));
 		await runTests({
 			...(desktop
-				? { version: versions.vscode, cachePath: cacheRoot }
+				? { version: versions[version].vscode, cachePath: cacheRoot }
 				: { vscodeExecutablePath: launcher() }),
 			extensionDevelopmentPath: [repoRoot, path.join(repoRoot, 'test/fixtures/scripted-model')],
 			extensionTestsPath,
 			extensionTestsEnv: {
-				TEST_RESULT: hostResultFile,
+				TEST_RESULT: resultFile,
+				TEST_VSCODE: version,
 				// The launcher is run by the first `node` on the PATH, which may be an older one.
 				PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
 				...(grep === undefined ? {} : { TEST_GREP: grep }),
@@ -54,7 +70,7 @@ export async function runHostTests(pattern?: string, grep?: string): Promise<boo
 		if (error instanceof TestRunFailedError) return false;
 		if (!desktop) throw error;
 		throw new Error(
-			`The desktop VS Code ${versions.vscode} could not be had or started (${messageOf(error)}). ` +
+			`The desktop VS Code ${versions[version].vscode} could not be had or started (${messageOf(error)}). ` +
 				'Leave VSCODE_TEST away to test on the VS Code from the npm registry.',
 			{ cause: error },
 		);
@@ -72,12 +88,17 @@ function launcher(): string {
 }
 
 if (import.meta.main) {
-	const { values, positionals } = parseArgs({
-		allowPositionals: true,
-		options: { grep: { type: 'string' } },
-	});
 	try {
-		process.exitCode = (await runHostTests(positionals[0], values.grep)) ? 0 : 1;
+		const { values, positionals } = parseArgs({
+			allowPositionals: true,
+			options: { grep: { type: 'string' }, vscode: { type: 'string', default: 'newest' } },
+		});
+		const passed = await runHostTests({
+			...(positionals.length > 0 && { patterns: positionals }),
+			...(values.grep !== undefined && { grep: values.grep }),
+			version: versionName(values.vscode),
+		});
+		process.exitCode = passed ? 0 : 1;
 	} catch (error) {
 		console.error(messageOf(error));
 		process.exitCode = 1;

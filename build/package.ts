@@ -1,29 +1,77 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { createVSIX } from '@vscode/vsce';
-import { build } from './esbuild.ts';
+import { build, type BundledFile } from './bundle.ts';
+import { repoRoot } from './vscode/paths.ts';
+import { temporaryFolder } from './vscode/temporary.ts';
 
-/**
- * Builds the extension for production and packs it.
- *
- * @returns the path of the VSIX
- */
-export async function packageExtension(): Promise<string> {
-	const root = join(import.meta.dirname, '..');
-	const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
-		name: string;
-		version: string;
-	};
-	const packagePath = join(root, `${name}-${version}.vsix`);
-	await build({ production: true });
-	await createVSIX({
-		cwd: root,
-		packagePath,
-		dependencies: false,
-		allowMissingRepository: true,
-		rewriteRelativeLinks: false,
-	});
-	return packagePath;
+/** What is shipped besides package.json and the code. */
+const shipped = [
+	'README.md',
+	'CHANGELOG.md',
+	'LICENSE',
+	'SECURITY.md',
+	'THIRD_PARTY_NOTICES.md',
+	'agents/*.md',
+	'docs/{agent-files,patterns,problems,tools}.md',
+	'media/agents/*.svg',
+	'media/{icon,screenshot}.png',
+];
+
+/** What only those who work on the extension need of package.json. */
+const unshippedKeys = new Set(['scripts', 'devDependencies', 'allowScripts']);
+
+export interface PackageOptions {
+	/** Where the VSIX goes; `<name>-<version>.vsix` in the repository's root by default. */
+	readonly packagePath?: string;
+	/** Makes the README's links lead to the repository, as the Marketplace shows no other. */
+	readonly forMarketplace?: boolean;
 }
 
-if (import.meta.main) await packageExtension();
+/**
+ * Builds the extension for production and packs it. `dist/` is left alone: a VS Code may be running
+ * what is in it.
+ *
+ * @returns the path of the VSIX, the files with code in it, and the folder that was packed, which is
+ * there as long as this process
+ */
+export async function packageExtension({
+	packagePath,
+	forMarketplace = false,
+}: PackageOptions = {}): Promise<{
+	readonly vsix: string;
+	readonly files: readonly BundledFile[];
+	readonly folder: string;
+}> {
+	const { folder } = temporaryFolder();
+	const files = await build({ production: true, folder: join(folder, 'dist') });
+	for await (const path of glob(shipped, { cwd: repoRoot })) {
+		await mkdir(dirname(join(folder, path)), { recursive: true });
+		await cp(join(repoRoot, path), join(folder, path));
+	}
+	const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as {
+		readonly name: string;
+		readonly version: string;
+	};
+	// All that lies here is shipped.
+	await writeFile(join(folder, '.vscodeignore'), '');
+	const kept = Object.entries(manifest).filter(([key]) => !unshippedKeys.has(key));
+	await writeFile(
+		join(folder, 'package.json'),
+		`${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`,
+	);
+	const vsix = packagePath ?? join(repoRoot, `${manifest.name}-${manifest.version}.vsix`);
+	await createVSIX({
+		cwd: folder,
+		packagePath: vsix,
+		dependencies: false,
+		rewriteRelativeLinks: forMarketplace,
+	});
+	return { vsix, files, folder };
+}
+
+if (import.meta.main) {
+	const { values } = parseArgs({ options: { marketplace: { type: 'boolean', default: false } } });
+	await packageExtension({ forMarketplace: values.marketplace });
+}

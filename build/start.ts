@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from './esbuild.ts';
+import { build } from './bundle.ts';
 import { ask, openChat, scrollToStart, widenChat } from './vscode/chat.ts';
 import { messageOf } from './vscode/failure.ts';
 import { openVsCode, serveWindow, type Theme } from './vscode/open.ts';

@@ -12,6 +12,8 @@ export interface Step {
 	readonly command: readonly [program: string, ...args: string[]];
 	/** Where it leaves its counts, if it runs tests. */
 	readonly report?: string;
+	/** It makes ready for others, and counts only when it fails. */
+	readonly isPreparation?: boolean;
 	/** Titles of the steps that must have gone well before this one starts. */
 	readonly needs?: readonly string[];
 }
@@ -33,7 +35,7 @@ interface Outcome {
  * that could start, the first. What they print is shown as if they ran one after the other: that of the first unfinished
  * step as it comes, that of the others when it is their turn.
  *
- * A step without a report counts as one test. A failed step does not stop the others.
+ * A step without a report counts as one test, if it is no preparation. A failed step does not stop the others.
  *
  * @throws when a step needs one that does not stand before it
  */
@@ -66,7 +68,11 @@ export async function runSteps(
 	const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 	const skips = outcomes.flatMap(({ report }) => report?.skips ?? []);
 	return {
-		passed: sum(outcomes.map(({ ok, report }) => report?.passed ?? (ok ? 1 : 0))),
+		passed: sum(
+			outcomes.map(({ ok, report }, i) => {
+				return report?.passed ?? (ok && !steps[i]?.isPreparation ? 1 : 0);
+			}),
+		),
 		failed: sum(failures),
 		failures: outcomes.flatMap(({ report }) => report?.failures ?? []),
 		skipped: skips.length,

@@ -1,37 +1,23 @@
 import { globSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import type { Plugin } from 'rolldown';
+import { bundleOne } from './bundle.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 
 /**
- * Bundles the test files that match `pattern` into one CommonJS module whose `run()` VS Code calls in the extension host.
- * Returns its path. Rejects with esbuild's messages when a test does not compile.
+ * Bundles the test files that match `patterns` into one CommonJS module whose `run()` VS Code calls in
+ * the extension host; runs of different names can go on at once. Returns its path. Rejects with the bundler's messages when a test does not compile.
  */
-export async function bundleHostTests(pattern: string): Promise<string> {
-	const folder = path.join(cacheRoot, 'tests');
+export async function bundleHostTests(patterns: readonly string[], name: string): Promise<string> {
+	const folder = path.join(cacheRoot, 'tests', name);
 	const entry = path.join(folder, 'host.cjs');
-	const files = globSync(pattern, { cwd: repoRoot })
-		.map((file) => `./${file.replaceAll('\\', '/')}`)
-		.toSorted();
-	await build({
-		stdin: {
-			contents: `
-				import { runFiles } from './test/vscode/index.ts';
-				export const run = () => runFiles([
-					${files.map((file) => `() => import(${JSON.stringify(file)}),`).join('\n')}
-				]);`,
-			resolveDir: repoRoot,
-			sourcefile: 'hostTests.ts',
-			loader: 'ts',
-		},
+	const files = globSync([...patterns], { cwd: repoRoot }).toSorted();
+	await bundleOne({
+		entry: 'host-tests',
 		outfile: path.join(folder, 'hostTests.cjs'),
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node22',
+		external: ['mocha'],
 		sourcemap: true,
-		external: ['vscode', 'mocha'],
-		logLevel: 'warning',
+		plugins: [listOfTests(files)],
 	});
 	// Node reads the source map of a module only if it was told to before it loads the module.
 	writeFileSync(
@@ -40,3 +26,22 @@ export async function bundleHostTests(pattern: string): Promise<string> {
 	);
 	return entry;
 }
+
+/** The module `host-tests`, which runs the tests in `files`. */
+function listOfTests(files: readonly string[]): Plugin {
+	const inRepo = (file: string): string => JSON.stringify(path.join(repoRoot, file));
+	return {
+		name: 'list-of-tests',
+		resolveId: (source) => (source === 'host-tests' ? '\0host-tests' : undefined),
+		load: (id) =>
+			id === '\0host-tests'
+				? `import { runFiles } from ${inRepo('test/vscode/index.ts')};
+					export const run = () => runFiles([
+						${files.map((file) => `() => import(${inRepo(file)}),`).join('\n')}
+					]);`
+				: undefined,
+	};
+}
+
+// `node build/testBundle.ts FILE` makes ready what .vscode/launch.json debugs.
+if (import.meta.main) await bundleHostTests(process.argv.slice(2), 'debug');

@@ -32,3 +32,9 @@ export function isNameKnown(name: string): boolean;
 
 /** Whether the chat's model picker shows a model. */
 export function hasModel(): boolean;
+
+/** Whether the list of notifications, which it opens if need be, has so many of an extension. */
+export function hasNotifications(what: { source: string; count: number }): boolean;
+
+/** Removes the notifications of an extension from the open list and returns their sentences. */
+export function takeNotifications(source: string): string[];

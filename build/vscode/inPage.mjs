@@ -155,3 +155,24 @@ export function readResponse() {
 			.join('\n'),
 	};
 }
+
+export function hasNotifications({ source, count }) {
+	// VS Code closes the list whenever its last entry goes.
+	if (!document.querySelector('.notifications-center.visible')) {
+		document.getElementById('status.notifications').querySelector('a').click();
+		return false;
+	}
+	const rows = [...document.querySelectorAll('.notifications-center .monaco-list-row')];
+	const isFrom = (row) => row.getAttribute('aria-label')?.includes(`source: ${source},`);
+	return rows.filter(isFrom).length >= count;
+}
+
+export function takeNotifications(source) {
+	const rows = [...document.querySelectorAll('.notifications-center.visible .monaco-list-row')];
+	const isFrom = (row) => row.getAttribute('aria-label')?.includes(`source: ${source},`);
+	return rows.filter(isFrom).map((row) => {
+		const { textContent } = row.querySelector('.notification-list-item-message');
+		row.querySelector('.codicon-notifications-clear').click();
+		return textContent;
+	});
+}

@@ -6,15 +6,18 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from './failure.ts';
 import { openVsCode } from './open.ts';
+import { servePage } from './pageService.ts';
 import { cacheRoot } from './paths.ts';
 import { temporaryFolder } from './temporary.ts';
+import { versionName } from './versions.ts';
 
 /**
  * What the tests print comes in one stream with all that VS Code logs; test/vscode/index.ts puts this
  * before each of its lines. The rest goes to a file.
  */
 const mark = '[test] ';
-const logFile = path.join(cacheRoot, 'results/host.log');
+const version = versionName(process.env['TEST_VSCODE'] ?? 'newest');
+const logFile = path.join(cacheRoot, `results/host-${version}.log`);
 
 /** For how many milliseconds the tests may print nothing before the run is given up. */
 const silenceLimit = 120_000;
@@ -48,7 +51,9 @@ async function run(): Promise<number> {
 	mkdirSync(path.dirname(logFile), { recursive: true });
 	const log = createWriteStream(logFile);
 	let watchdog: NodeJS.Timeout | undefined;
+	const pageService = await servePage();
 	const window = await openVsCode({
+		version,
 		...(folder === undefined ? {} : { folder }),
 		...(extensionPath === undefined ? {} : { extensionPath }),
 		...(typeof values.extensionTestsPath === 'string' && { testsPath: values.extensionTestsPath }),
@@ -57,7 +62,7 @@ async function run(): Promise<number> {
 		trust: values['disable-workspace-trust'] === true,
 		// A home of its own, so that the user's own agent files do not take part.
 		home: temporaryFolder().folder,
-		env: { TEST_OUTPUT_MARK: mark },
+		env: { TEST_OUTPUT_MARK: mark, TEST_PAGE: pageService.url },
 		onOutput: (line, type) => {
 			log.write(`[${type}] ${line}\n`);
 			if (!line.startsWith(mark)) return;
@@ -66,8 +71,9 @@ async function run(): Promise<number> {
 		},
 		onTestsEnd: ended.resolve,
 	});
+	pageService.show(window.page);
 	const giveUp = async () => {
-		const picture = path.join(cacheRoot, 'screenshots/hostStuck.png');
+		const picture = path.join(cacheRoot, `screenshots/hostStuck-${version}.png`);
 		mkdirSync(path.dirname(picture), { recursive: true });
 		await window.page.screenshot({ path: picture });
 		throw new Error(

@@ -5,8 +5,11 @@ import { onExit } from './exitTasks.ts';
 import { codeOf } from './failure.ts';
 import { installVsCode } from './install.ts';
 import { temporaryFolder } from './temporary.ts';
+import type { VersionName } from './versions.ts';
 
 export interface ServerOptions {
+	/** The newest by default. */
+	readonly version?: VersionName;
 	/** Folders of extensions that are to be installed beside the one under development. */
 	readonly helperExtensions?: readonly string[];
 	/** User settings, over the ones in `quietSettings`. */
@@ -59,7 +62,7 @@ export const quietSettings = {
  * does not come up.
  */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
-	const root = await installVsCode();
+	const root = await installVsCode(options.version ?? 'newest');
 	const data = temporaryFolder();
 	const settingsFile = path.join(data.folder, 'data/User/settings.json');
 	mkdirSync(path.dirname(settingsFile), { recursive: true });

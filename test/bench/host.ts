@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { bundleOne, loadedWith, type BundledFile } from '../../build/bundle.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
 import { toolRows } from '../../src/core/capabilities/toolTable.ts';
@@ -23,10 +23,13 @@ interface Manifest {
 /**
  * Measures in the extension host of a real VS Code, in several windows one after the other: how long
  * the production build takes to start and to reach `sendRequest`, each against an extension that
- * does nothing else. `dist/` must be built.
+ * does nothing else. That build is in the folder `dist`, its files are `files`.
  */
-export async function benchHost(): Promise<readonly Figure[]> {
-	const extensions = await prepareExtensions();
+export async function benchHost(
+	files: readonly BundledFile[],
+	dist: string,
+): Promise<readonly Figure[]> {
+	const extensions = await prepareExtensions(files, dist);
 	const starts: number[] = [];
 	for (let i = 0; i < startWindows; i++) {
 		process.stderr.write(`  window ${i + 1} of ${startWindows}: starting\n`);
@@ -89,12 +92,18 @@ const oursId = 'sveltekit-agents.sveltekit-agents';
 const baselineId = (i: number): string => `bench.baseline${i}`;
 
 /** A copy of the extension and several of the baseline that VS Code starts only when the driver asks. */
-async function prepareExtensions(): Promise<BenchExtensions> {
+async function prepareExtensions(
+	files: readonly BundledFile[],
+	dist: string,
+): Promise<BenchExtensions> {
 	await rm(folder, { recursive: true, force: true });
 	const manifest = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')) as Manifest;
-	const bundle = await readFile(join(repoRoot, 'dist/extension.cjs'), 'utf8');
+	const code: Record<string, string> = {};
+	for (const { name } of loadedWith(files, 'extension.cjs')) {
+		code[`dist/${name}`] = await readFile(join(dist, name), 'utf8');
+	}
 	const measured = await Promise.all([
-		writeExtension('ours', { ...manifest, activationEvents: [] }, { 'dist/extension.cjs': bundle }),
+		writeExtension('ours', { ...manifest, activationEvents: [] }, code),
 		...Array.from({ length: warmUps + baselines }, (_, i) =>
 			writeExtension(
 				`baseline${i}`,
@@ -128,14 +137,9 @@ async function prepareExtensions(): Promise<BenchExtensions> {
 		},
 		{},
 	);
-	await esbuild({
-		entryPoints: { inHost: join(import.meta.dirname, 'inHost.ts') },
-		outdir: driver,
-		outExtension: { '.js': '.cjs' },
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		external: ['vscode'],
+	await bundleOne({
+		entry: join(import.meta.dirname, 'inHost.ts'),
+		outfile: join(driver, 'inHost.cjs'),
 	});
 	return { driver, measured };
 }

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import type { answer } from '../../src/features/participants/answer.ts';
-import type { ProjectContext } from '../../src/host/project/projectContext.ts';
+import { answer } from '../../src/features/participants/answer.ts';
+import { ProjectContext } from '../../src/host/project/projectContext.ts';
 import { pastTurn } from '../helpers/pastTurn.ts';
 
 /** Milliseconds from handler to request. */
@@ -92,12 +91,7 @@ async function busyQuestion(): Promise<Question> {
 
 async function timeHandlers({ references, history }: Question): Promise<HandlerTimes> {
 	const root = process.env['BENCH_EXTENSION'] ?? '';
-	const load = createRequire(join(root, 'package.json'));
-	const bundle = load(join(root, 'dist/answer.cjs')) as { answer: typeof answer };
-	const { ProjectContext: Projects } = load(join(root, 'dist/projectContext.cjs')) as {
-		ProjectContext: typeof ProjectContext;
-	};
-	const context = new Projects();
+	const context = new ProjectContext();
 	const projects = { get: async () => context };
 	const agentUri = vscode.Uri.file(join(root, 'agents', 'backend-engineer.md'));
 	const log = vscode.window.createOutputChannel('bench', { log: true });
@@ -115,7 +109,7 @@ async function timeHandlers({ references, history }: Question): Promise<HandlerT
 		},
 		ours: async (request: vscode.ChatRequest) => {
 			const participant = { handle: 'backend-engineer', agentUri, log, projects };
-			const { errorDetails } = await bundle.answer(
+			const { errorDetails } = await answer(
 				participant,
 				request,
 				{ history },

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { bundleOne } from '../../build/bundle.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { quantile, type Figure } from './figure.ts';
 import { measureInHost } from './hostWindow.ts';
@@ -53,14 +53,9 @@ async function prepare(): Promise<string> {
 		engines: { vscode: '*' },
 	};
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-	await esbuild({
-		entryPoints: { inHost: join(import.meta.dirname, 'inHostLanguage.ts') },
-		outdir: folder,
-		outExtension: { '.js': '.cjs' },
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		external: ['vscode'],
+	await bundleOne({
+		entry: join(import.meta.dirname, 'inHostLanguage.ts'),
+		outfile: join(folder, 'inHost.cjs'),
 	});
 	return file;
 }

@@ -133,6 +133,15 @@ describe('steps of a test run', () => {
 		});
 	});
 
+	it('count what only makes ready when it fails', async () => {
+		const result = await run([
+			step('made ready', '', { isPreparation: true }),
+			step('not made ready', 'process.exit(1);', { isPreparation: true }),
+		]);
+		assert.deepEqual([result.passed, result.failed], [0, 1]);
+		assert.deepEqual(result.failedSteps, ['not made ready']);
+	});
+
 	it('say why a program cannot be started', async () => {
 		const result = await run([{ title: 'missing', command: [path.join(folder, 'nothing')] }]);
 		assert.match(printed, /nothing could not be started: spawn .*ENOENT\n {3}FAILED/);

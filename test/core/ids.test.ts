@@ -35,7 +35,9 @@ describe('ids', () => {
 			contributes.commands.map(({ command }) => command).toSorted(),
 			[
 				...Object.values(commandIds),
-				...bundledPatterns.map(({ command }) => patternCommandPrefix + command),
+				...Object.values(bundledPatterns)
+					.flat()
+					.map((id) => patternCommandPrefix + id),
 			].toSorted(),
 		);
 	});

@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { build as esbuild } from 'esbuild';
-import { build } from '../../build/esbuild.ts';
+import { build, bundleOne } from '../../build/bundle.ts';
 import { messageOf } from '../../build/vscode/failure.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
@@ -18,17 +17,9 @@ const limit = 90 * 60_000;
 async function main(): Promise<void> {
 	await build({ production: true });
 	const folder = path.join(cacheRoot, 'soak');
-	mkdirSync(folder, { recursive: true });
-	await esbuild({
-		entryPoints: { inHost: path.join(import.meta.dirname, 'inHost.ts') },
-		outdir: folder,
-		outExtension: { '.js': '.cjs' },
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node22',
-		external: ['vscode'],
-		logLevel: 'warning',
+	await bundleOne({
+		entry: path.join(import.meta.dirname, 'inHost.ts'),
+		outfile: path.join(folder, 'inHost.cjs'),
 	});
 	const workspace = path.join(temporaryFolder().folder, 'kit2-app');
 	cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), workspace, { recursive: true });

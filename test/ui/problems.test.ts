@@ -102,11 +102,11 @@ describe('the problems of an agent file', function () {
 		assert.equal(readFileSync(file, 'utf8'), mended);
 	});
 
-	it('open the README at what it says about the code, once undo has brought them back', async () => {
+	it('open the document at the section about the code, once undo has brought them back', async () => {
 		await window.page.keyboard.press('ControlOrMeta+Z');
 		await rows(window.page).first().locator('a.monaco-link').click();
-		await window.page.locator('.tab.active', { hasText: /readme\.md/i }).waitFor();
-		await window.page.locator('.view-line', { hasText: 'problem-unquoted-colon' }).waitFor();
+		await window.page.locator('.tab.active', { hasText: 'problems.md' }).waitFor();
+		await window.page.locator('.view-line', { hasText: '## unquoted-colon' }).waitFor();
 		await screenshot(window, 'problem explained');
 	});
 });

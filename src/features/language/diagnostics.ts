@@ -7,7 +7,7 @@ import { settingIds } from '../../ids.ts';
 import { isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { ProblemCache } from './problemCache.ts';
-import { readProblemDocs } from './problemDocs.ts';
+import { problemDoc } from './problemDocs.ts';
 import type { LanguageContext } from './languageContext.ts';
 
 /** What names the extension beside each problem. */
@@ -22,7 +22,7 @@ export function registerDiagnostics(
 	problems: ProblemCache,
 	surroundings: EditorSurroundings,
 ): vscode.Disposable {
-	const diagnostics = new Diagnostics(problems, readProblemDocs(extensionUri, log), log);
+	const diagnostics = new Diagnostics(problems, extensionUri, log);
 	const all = (): void => diagnostics.updateAll();
 	all();
 	return vscode.Disposable.from(
@@ -41,17 +41,13 @@ class Diagnostics implements vscode.Disposable {
 	readonly #collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
 	readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 	readonly #problems: ProblemCache;
-	readonly #docs: Promise<ReadonlyMap<string, vscode.Uri>>;
+	readonly #extensionUri: vscode.Uri;
 	readonly #log: vscode.LogOutputChannel;
 	#isDisposed = false;
 
-	constructor(
-		problems: ProblemCache,
-		docs: Promise<ReadonlyMap<string, vscode.Uri>>,
-		log: vscode.LogOutputChannel,
-	) {
+	constructor(problems: ProblemCache, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
 		this.#problems = problems;
-		this.#docs = docs;
+		this.#extensionUri = extensionUri;
 		this.#log = log;
 	}
 
@@ -95,9 +91,10 @@ class Diagnostics implements vscode.Disposable {
 			return;
 		}
 		const { version } = document;
-		const docs = await this.#docs;
 		const shown = await Promise.all(
-			validated.problems.map((problem) => toDiagnostic(document, problem, docs)),
+			validated.problems.map((problem) =>
+				toDiagnostic(document, problem, problemDoc(this.#extensionUri, problem.code)),
+			),
 		);
 		// What was typed meanwhile has its own update, and a closed document has no problems.
 		if (this.#isDisposed || document.isClosed || document.version !== version) return;
@@ -118,11 +115,10 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 async function toDiagnostic(
 	document: vscode.TextDocument,
 	{ code, severity, range, message, related = [] }: Problem,
-	docs: ReadonlyMap<string, vscode.Uri>,
+	target: vscode.Uri | undefined,
 ): Promise<vscode.Diagnostic> {
 	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
 	const shown = diagnostic(place, plainLine(message, longestMessage), severities[severity]);
-	const target = docs.get(code);
 	shown.source = diagnosticSource;
 	shown.code = target ? { value: code, target } : code;
 	if (related.length > 0) {

@@ -34,7 +34,7 @@ export function registerHandbookModel(
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {
 	const changed = new vscode.EventEmitter<void>();
-	const offer = new HandbookOffer(selection, readSetting(settingIds.handbook, 'auto'));
+	const offer = new HandbookOffer(selection, readSetting(settingIds.handbook));
 	/** Tells VS Code where `change` makes a difference. */
 	const apply = <T>(change: () => T): T => {
 		const before = offer.isOffered;
@@ -88,7 +88,7 @@ export function registerHandbookModel(
 		{ dispose: () => clearTimeout(start) },
 		vscode.workspace.onDidChangeConfiguration((change) => {
 			if (!change.affectsConfiguration(settingIds.handbook)) return;
-			apply(() => offer.set(readSetting(settingIds.handbook, 'auto')));
+			apply(() => offer.set(readSetting(settingIds.handbook)));
 		}),
 	);
 }

@@ -111,7 +111,7 @@ export async function answer(
 }
 
 function maxToolRounds(): number {
-	const setting = readSetting<number>(settingIds.maxToolRounds, 25);
+	const setting = readSetting(settingIds.maxToolRounds);
 	return Number.isInteger(setting) && setting > 0 ? setting : 25;
 }
 

@@ -18,7 +18,7 @@ export async function chooseModel(
 	agent: Agent,
 	picked: vscode.LanguageModelChat,
 ): Promise<ModelChosen> {
-	const setting = readSetting<string>(settingIds.model, 'picker');
+	const setting = readSetting(settingIds.model);
 	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
 		return { model: picked };
 	}

@@ -21,8 +21,10 @@ export function registerPatterns(
 
 	return vscode.Disposable.from(
 		registerCommand(commandIds.insertPattern, log, (argument) => insert(toRequest(argument))),
-		...bundledPatterns.map(({ command, key }) =>
-			registerCommand(patternCommandPrefix + command, log, () => insert({ id: key })),
+		...Object.entries(bundledPatterns).flatMap(([handle, ids]) =>
+			ids.map((id) =>
+				registerCommand(patternCommandPrefix + id, log, () => insert({ id: `${handle}/${id}` })),
+			),
 		),
 		registerCompletions(load),
 		{ dispose: () => void actions?.then((loaded) => loaded.dispose()) },

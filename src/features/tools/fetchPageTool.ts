@@ -45,7 +45,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 		const agreed = this.#consent.take(input);
 		const url = this.#urlOf(input);
 		if (!agreed) throw new UserError(`The user has not agreed to fetch ${url.href}.`);
-		const allowPrivate = readSetting<boolean>(settingIds.allowPrivateAddresses, false);
+		const allowPrivate = readSetting(settingIds.allowPrivateAddresses);
 		const stop = new AbortController();
 		const cancelling = token.onCancellationRequested(() => stop.abort());
 		try {

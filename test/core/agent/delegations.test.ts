@@ -5,7 +5,7 @@ import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { findDelegations, type Delegation } from '../../../src/core/agent/delegations.ts';
 import { unfinishedDelegations } from '../../helpers/hostileText.ts';
 import { skip } from '../../helpers/skip.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles, readCorpus } from '../../helpers/corpusFiles.ts';
 
 const file = `---
 name: shop
@@ -209,10 +209,8 @@ describe('delegations', () => {
 		]);
 	});
 
-	it('of every agent of a collection have targets where their ranges say', function () {
-		const files = readCorpus('corpus');
-		if (!files) skip(this, 'AGENT_CORPUS is not set');
-		const read = files.flatMap(({ path, text }) =>
+	it('of every agent of a collection have targets where their ranges say', () => {
+		const read = agentFiles('corpus').flatMap(({ path, text }) =>
 			delegationsOf(text).flatMap(({ places, handle }) =>
 				places.map(({ targetRange }) => [path, handle, slice(text, targetRange)] as const),
 			),

@@ -450,6 +450,21 @@ describe('valid front matter', () => {
 		);
 	});
 
+	it('has its ranges in the text, also where the text ends in the middle of it', () => {
+		for (const text of [
+			'---\ntools:\n  -',
+			'---\ntools:\n  - ',
+			'---\na:\n- b\n-',
+			'---\na:\n  b: [-',
+		]) {
+			for (const { valueRange, items = [] } of parseFrontMatter(text).entries) {
+				for (const { start, end } of [valueRange, ...items.map(({ range }) => range)]) {
+					assert.ok(start <= end && end <= text.length, `${JSON.stringify(text)}: ${start}–${end}`);
+				}
+			}
+		}
+	});
+
 	it('may be empty', () => {
 		const { entries, range, bodyStart, problems } = parseFrontMatter('---\n---\nBody');
 		assert.deepEqual(

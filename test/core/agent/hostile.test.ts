@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { parseFrontMatter } from '../../../src/core/agent/frontMatter.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles } from '../../helpers/corpusFiles.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 
 const mebibyte = 1_048_576;
@@ -116,12 +116,10 @@ describe('hostile agent files', () => {
 	});
 });
 
-describe('damaged originals', () => {
+describe('damaged agent files', () => {
 	it('are read in every prefix, and keep the tools line that is left', function () {
 		this.timeout(60_000);
-		const seeds = readCorpus('seeds');
-		if (!seeds) this.skip();
-		for (const { path, text } of seeds) {
+		for (const { path, text } of agentFiles('seeds')) {
 			// Behind the header every step is the same; the last characters are tried one by one.
 			const bodyStart = parseFrontMatter(text).bodyStart;
 			for (let end = 0; end <= text.length; end += end < bodyStart + 200 ? 1 : 37) {
@@ -135,8 +133,7 @@ describe('damaged originals', () => {
 
 	it('are read after random edits, and keep the tools line that is left', function () {
 		this.timeout(60_000);
-		const seeds = readCorpus('seeds');
-		if (!seeds) this.skip();
+		const files = agentFiles('seeds');
 		const random = seededRandom(20_260_301);
 		const pieces = [
 			'\n',
@@ -157,7 +154,7 @@ describe('damaged originals', () => {
 		];
 		let count = 0;
 		for (let round = 0; round < 500; round++) {
-			for (const { path, text } of seeds) {
+			for (const { path, text } of files) {
 				const { bodyStart } = parseFrontMatter(text);
 				const at = random(bodyStart);
 				const removed = random(4);
@@ -169,6 +166,6 @@ describe('damaged originals', () => {
 				count++;
 			}
 		}
-		assert.equal(count, 500 * seeds.length);
+		assert.equal(count, 500 * files.length);
 	});
 });

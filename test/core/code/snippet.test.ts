@@ -3,7 +3,7 @@ import { describe, it } from 'mocha';
 import { findFences } from '../../../src/core/markdown/markdown.ts';
 import { reindent, toSnippet, wordsOf } from '../../../src/core/code/snippet.ts';
 import { snippetToText } from '../../helpers/snippetText.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles } from '../../helpers/corpusFiles.ts';
 
 const tabs = { insertSpaces: false, tabSize: 4 };
 const twoSpaces = { insertSpaces: true, tabSize: 2 };
@@ -36,9 +36,8 @@ describe('snippet', () => {
 		assert.equal(toSnippet('', ['a']), '$0');
 	});
 
-	it('inserts the code of every block of the corpus unchanged', function () {
-		const files = [...(readCorpus('corpus') ?? []), ...(readCorpus('seeds') ?? [])];
-		if (files.length === 0) this.skip();
+	it('inserts the code of every block of agent files unchanged', () => {
+		const files = agentFiles('corpus', 'seeds');
 		let blocks = 0;
 		for (const { text, path } of files) {
 			for (const { codeRange } of findFences(text)) {

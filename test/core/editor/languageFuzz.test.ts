@@ -5,8 +5,7 @@ import { completionsAt } from '../../../src/core/editor/completion.ts';
 import { hoverAt } from '../../../src/core/editor/hover.ts';
 import { fileLinks, foldingRanges, outlineOf } from '../../../src/core/editor/outline.ts';
 import { surroundingsOf } from '../../helpers/knownAgents.ts';
-import { skip } from '../../helpers/skip.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles } from '../../helpers/corpusFiles.ts';
 
 /** Asks everything that an editor asks at a place, and checks that the answers fit the text. */
 function askAt(text: string, offset: number): void {
@@ -38,8 +37,8 @@ function* numbers(): Generator<number> {
 describe('the editor in files that are being written', function () {
 	this.timeout(60_000);
 
-	it('answers at the end of beginnings of the originals', function () {
-		const files = readCorpus('seeds') ?? skip(this, 'AGENT_CORPUS names no folder');
+	it('answers at the end of beginnings of agent files', () => {
+		const files = agentFiles('seeds');
 		for (const { text } of files) {
 			const header = text.indexOf('\n---', 4);
 			for (let end = 0; end <= Math.min(header + 40, 3000); end += 7)
@@ -48,8 +47,8 @@ describe('the editor in files that are being written', function () {
 		}
 	});
 
-	it('answers after random edits of files of the corpus', function () {
-		const files = readCorpus('corpus') ?? skip(this, 'AGENT_CORPUS names no folder');
+	it('answers after random edits of agent files', () => {
+		const files = agentFiles('corpus');
 		const random = numbers();
 		const next = (below: number): number => (random.next().value ?? 0) % below;
 		const pieces = [

@@ -10,7 +10,7 @@ import { applyEdits } from '../../../src/core/text/textEdits.ts';
 import { validate } from '../../../src/core/editor/validate.ts';
 import type { ValidationContext } from '../../../src/core/editor/validation/validationContext.ts';
 import { skip } from '../../helpers/skip.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles, readCorpus } from '../../helpers/corpusFiles.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 
 interface Checked {
@@ -24,6 +24,20 @@ interface Checked {
  * means: look again. Hints are not in the list of problems that VS Code shows.
  */
 const counts = {
+	agents: {
+		'duplicate-tool information': 1,
+		'fence-unclosed warning': 1,
+		'front-matter-fence warning': 1,
+		'missing-module hint': 1,
+		'mojibake warning': 1,
+		'name-differs-from-file hint': 1,
+		'name-not-handle information': 1,
+		'tool-allowed-and-disallowed warning': 1,
+		'unexplained-placeholder hint': 1,
+		'unknown-delegate information': 5,
+		'unknown-tool information': 1,
+		'unquoted-colon error': 1,
+	},
 	corpus: {
 		'duplicate-tool information': 1,
 		'front-matter-fence warning': 1,
@@ -50,7 +64,8 @@ const counts = {
 
 /** The files of a part of the corpus, each among the others of its collection. */
 function readChecked(part: string): readonly Checked[] | undefined {
-	const files = readCorpus(part)?.map(({ path, stem, text }) => analyse(text, { stem, path }));
+	const found = part === 'agents' ? agentFiles() : readCorpus(part);
+	const files = found?.map(({ path, stem, text }) => analyse(text, { stem, path }));
 	if (!files) return undefined;
 	const byFolder = Map.groupBy(files, ({ path }) => path?.replace(/[^/]*$/, ''));
 	return [...byFolder.values()].flatMap((documents) => {
@@ -96,7 +111,7 @@ function valuesOf({ agent }: AgentDocument): unknown {
 	};
 }
 
-for (const part of ['seeds', 'corpus'] as const) {
+for (const part of ['agents', 'seeds', 'corpus'] as const) {
 	describe(`problems of the files of ${part}/`, () => {
 		let checked: readonly Checked[];
 
@@ -180,9 +195,8 @@ function codeOf({ code }: Problem): string {
 describe('files that are being edited', () => {
 	let documents: readonly AgentDocument[];
 
-	before(function () {
-		const found = [...(readCorpus('seeds') ?? []), ...(readCorpus('corpus') ?? [])];
-		if (found.length === 0) return skip(this, 'AGENT_CORPUS does not name a folder');
+	before(() => {
+		const found = agentFiles('seeds', 'corpus');
 		documents = found.map(({ path, stem, text }) => analyse(text, { stem, path }));
 	});
 

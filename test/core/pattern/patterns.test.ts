@@ -6,7 +6,7 @@ import { readPathComment } from '../../../src/core/pattern/pathComment.ts';
 import { findPatterns, missingModules, variantFor } from '../../../src/core/pattern/patterns.ts';
 import type { Problem } from '../../../src/core/problem/problem.ts';
 import { applyEdits } from '../../../src/core/text/textEdits.ts';
-import { readCorpus } from '../../helpers/corpusFiles.ts';
+import { agentFiles } from '../../helpers/corpusFiles.ts';
 
 /** A code block of two lines, enough to be a pattern. */
 function block(info: string, code = 'a();\nb();\n'): string {
@@ -511,9 +511,8 @@ describe('the imports of a pattern', () => {
 });
 
 describe('finding patterns', () => {
-	it('works on every file of the corpus', function () {
-		const texts = [...(readCorpus('corpus') ?? []), ...(readCorpus('seeds') ?? [])];
-		if (texts.length === 0) this.skip();
+	it('works on every agent file', () => {
+		const texts = agentFiles('corpus', 'seeds');
 		let count = 0;
 		for (const { text } of texts) {
 			check(text);
@@ -522,12 +521,8 @@ describe('finding patterns', () => {
 		console.log(`      read ${texts.length} files with ${count} patterns`);
 	});
 
-	it('survives every prefix of the original files, and random edits of them', function () {
-		const seeds = readCorpus('seeds');
-		if (!seeds) {
-			this.skip();
-			return;
-		}
+	it('survives every prefix of agent files, and random edits of them', function () {
+		const originals = agentFiles('seeds');
 		this.timeout(120_000);
 		const pieces = [
 			'```',
@@ -552,7 +547,7 @@ describe('finding patterns', () => {
 			'\uD800',
 		];
 		const next = numbers(7);
-		for (const { text } of seeds) {
+		for (const { text } of originals) {
 			const step = text.length > 10_000 ? 7 : 1;
 			for (let end = 0; end <= text.length; end += step) check(text.slice(0, end));
 			for (let round = 0; round < 300; round++) {

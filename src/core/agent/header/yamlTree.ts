@@ -131,18 +131,24 @@ class Recorder {
 	record(event: 'open' | 'close', state: yaml.State): void {
 		if (event === 'open') {
 			if (this.#stack.length > maxDepth) throw new Error('The header is nested too deeply.');
-			this.#stack.push({ open: state.position, children: [], close: 0, kind: null, value: null });
+			const open = this.#place(state);
+			this.#stack.push({ open, children: [], close: 0, kind: null, value: null });
 			return;
 		}
 		const node = this.#stack.pop();
 		if (!node) return;
-		node.close = state.position;
+		node.close = this.#place(state);
 		node.kind = state.kind;
 		node.value = state.result;
 		if (node.kind === null) this.#chargeAlias(node.value);
 		const parent = this.#stack.at(-1);
 		if (parent) parent.children.push(node);
 		else this.root = node;
+	}
+
+	/** js-yaml reads on where the text has ended: it adds a line break and more. */
+	#place({ position }: yaml.State): number {
+		return Math.min(position, this.#length);
 	}
 
 	#chargeAlias(value: unknown): void {

@@ -10,6 +10,14 @@ export interface Expectation {
 /** Written down from the files by eye, so that they do not depend on any parser. */
 export const expectations: readonly Expectation[] = [
 	{
+		path: 'agents/migration-planner.md',
+		name: 'migration-planner',
+		description:
+			'MUST BE USED before a framework or a database moves to another major version. Examples: <example>Context: an old app user: "We are three majors behind" assistant: "I will have the migration-planner list the steps" <commentary>Steps in order, each one shippable</commentary></example> <example>Context: a deadline user: "Can we skip a version?" assistant: "The migration-planner knows what each version removed" <commentary>Removals decide</commentary></example>',
+		tools: ['Read', 'Grep', 'Glob', 'WebFetch'],
+		model: undefined,
+	},
+	{
 		path: 'corpus/vijaythecoder/rails-backend-expert.md',
 		name: 'rails-backend-expert',
 		description:

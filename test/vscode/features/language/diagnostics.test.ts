@@ -103,15 +103,15 @@ describe('problems in the editor', () => {
 		);
 	});
 
-	it('link to their line in the README', async () => {
+	it('link to their section in the documents', async () => {
 		const document = await open('.claude/agents/checker.md', broken);
 		const [first] = await problemsOf(document, ({ length }) => length > 0);
 		const target = typeof first?.code === 'object' ? first.code.target : undefined;
 		assert.ok(target);
-		assert.equal(target.path, join(extensionPath(), 'README.md'));
-		const readme = await vscode.workspace.openTextDocument(target.with({ fragment: '' }));
-		const { text } = readme.lineAt(Number(target.fragment.slice(1)) - 1);
-		assert.match(text, /^\| <a id="problem-unquoted-colon"><\/a>`unquoted-colon` \|/);
+		assert.equal(target.path, join(extensionPath(), 'docs/problems.md'));
+		const docs = await vscode.workspace.openTextDocument(target.with({ fragment: '' }));
+		const { text } = docs.lineAt(Number(target.fragment.slice(1)) - 1);
+		assert.equal(text, '## unquoted-colon');
 	});
 
 	it('go when the text is put right, and come back when it is broken again', async () => {

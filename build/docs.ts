@@ -1,0 +1,108 @@
+import type { CatalogAgent } from '../src/core/agent/catalog.ts';
+import { completionWord, type LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
+import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
+import { problemCodes } from '../src/core/problem/problemCodes.ts';
+import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
+import { settingTable, type Setting } from '../src/host/settingTable.ts';
+import { settingIds, toolIds } from '../src/ids.ts';
+
+/** The agents, for the README. */
+export function agentTable(agents: readonly CatalogAgent[]): string {
+	const rows = agents.map(({ handle, agent }) => [
+		`\`@${handle}\``,
+		agent.summary,
+		[agent.model ?? 'any'].flat().join(', '),
+		agent.tools?.join(', ') ?? 'all',
+	]);
+	return table(['Agent', 'For', 'Model it was written for', 'Tools'], rows);
+}
+
+/** The settings, for the README. */
+export function settingsTable(): string {
+	const rows = Object.entries(settingTable).map(([key, setting]: [string, Setting]) => {
+		const values = Object.entries('values' in setting ? setting.values : {}).map(
+			([value, meaning]) => `<br>\`${value}\`: ${meaning}`,
+		);
+		return [
+			`\`${settingIds[key as keyof typeof settingIds]}\``,
+			`\`${JSON.stringify(setting.default)}\``,
+			setting.about + values.join(''),
+		];
+	});
+	return table(['Setting', 'Default', 'Meaning'], rows);
+}
+
+/** What every name in `tools:` becomes, with the extension's own tools by their display names. */
+export function toolsTable(): string {
+	const ownNames = new Map(
+		Object.entries(ownTools).map(([key, { displayName }]) => [
+			toolIds[key as keyof typeof toolIds] as string,
+			displayName,
+		]),
+	);
+	const rows = toolRows.map(({ name, spellings, tools }) => {
+		const shown = (isOwn: boolean): string =>
+			tools
+				.flatMap((slot) => slot.filter((tool) => ownNames.has(tool) === isOwn))
+				.map((tool) => (isOwn ? `*${ownNames.get(tool)}*` : `\`${tool}\``))
+				.join(', ') || '–';
+		return [
+			`\`${name}\``,
+			spellings.map((spelling) => `\`${spelling}\``).join(', '),
+			shown(false),
+			shown(true),
+			tools.flat().some((tool) => askingTools.has(tool)) ? 'yes' : '',
+		];
+	});
+	const head = [
+		'In `tools:`',
+		'Also written',
+		"VS Code's or Copilot's tool",
+		'Without it',
+		'Asks first',
+	];
+	return table(head, rows);
+}
+
+export function patternsTable(patterns: readonly LibraryPattern[]): string {
+	const rows = patterns.map((entry) => {
+		const { pattern, handle } = entry;
+		const { files, packages } = variantFor(pattern, newestKit);
+		const paths = files.flatMap(({ path }) => (path === undefined ? [] : [`\`${path}\``]));
+		return [
+			pattern.topic ?? '',
+			pattern.title,
+			`\`${completionWord(entry)}\``,
+			paths.join('<br>'),
+			packages.join(', ') || '–',
+			`\`@${handle}\``,
+		];
+	});
+	return table(['Topic', 'Pattern', 'Type', 'Files', 'Packages', 'Agent'], rows);
+}
+
+/** A section for each problem code. */
+export function problemSections(): string {
+	return Object.entries(problemCodes)
+		.map(([code, { title, about }]) => `${problemHeading(code)}\n\n**${title}.** ${about}\n`)
+		.join('\n');
+}
+
+/** The line of each problem's heading in a text, counted from 1. */
+export function problemLines(text: string): ReadonlyMap<string, number> {
+	const lines = text.split('\n');
+	return new Map(
+		Object.keys(problemCodes).map((code) => [code, lines.indexOf(problemHeading(code)) + 1]),
+	);
+}
+
+/** A heading whose anchor is the code. */
+function problemHeading(code: string): string {
+	return `## ${code}`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+	return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,168 @@
+import type { CatalogAgent } from '../src/core/agent/catalog.ts';
+import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
+import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { settingTable, type Setting } from '../src/host/settingTable.ts';
+import {
+	chatCommands,
+	hidingToolIds,
+	participantIdPrefix,
+	patternCommandPrefix,
+	settingIds,
+	toolContextPrefix,
+	toolIds,
+} from '../src/ids.ts';
+
+/** package.json, as far as it is read here. */
+export interface Manifest {
+	readonly name: string;
+	readonly version: string;
+	readonly repository: { readonly url: string };
+	readonly contributes: {
+		readonly commands: readonly { readonly command: string; readonly title: string }[];
+		readonly [point: string]: unknown;
+	};
+	readonly [key: string]: unknown;
+}
+
+/** What people look for first comes first, and what is generated last. */
+const keyOrder = [
+	'name',
+	'displayName',
+	'version',
+	'description',
+	'publisher',
+	'license',
+	'private',
+	'repository',
+	'homepage',
+	'bugs',
+	'qna',
+	'icon',
+	'galleryBanner',
+	'categories',
+	'keywords',
+	'engines',
+	'type',
+	'main',
+	'activationEvents',
+	'capabilities',
+	'scripts',
+	'devDependencies',
+	'allowScripts',
+	'contributes',
+];
+
+/**
+ * package.json with everything in it that follows from agents, patterns, tools and settings, and the
+ * addresses that follow from that of the repository.
+ *
+ * @throws when a key has no place in the order
+ */
+export function generateManifest(
+	manifest: Manifest,
+	agents: readonly CatalogAgent[],
+	patterns: readonly LibraryPattern[],
+): Manifest {
+	const address = manifest.repository.url.replace(/^git\+|\.git$/g, '');
+	const whole: Manifest = {
+		...manifest,
+		homepage: `${address}#readme`,
+		bugs: { url: `${address}/issues` },
+		qna: `${address}/discussions`,
+		contributes: {
+			...manifest.contributes,
+			chatParticipants: agents.map(participant),
+			commands: [
+				...manifest.contributes.commands.filter(
+					({ command }) => !command.startsWith(patternCommandPrefix),
+				),
+				...patterns.map(({ pattern: { id, title } }) => ({
+					command: patternCommandPrefix + id,
+					title: `Insert ${title}`,
+					category: 'SvelteKit',
+				})),
+			],
+			configuration: {
+				title: manifest['displayName'],
+				properties: Object.fromEntries(keysOf(settingIds).map(property)),
+			},
+			languageModelTools: keysOf(toolIds).map(languageModelTool),
+		},
+	};
+	const unplaced = Object.keys(whole).filter((key) => !keyOrder.includes(key));
+	if (unplaced.length > 0) {
+		throw new Error(`package.json: ${unplaced.join(', ')} has no place in build/manifest.ts.`);
+	}
+	return Object.fromEntries(
+		keyOrder.flatMap((key) => (key in whole ? [[key, whole[key]]] : [])),
+	) as unknown as Manifest;
+}
+
+function participant({ handle, fullName, agent }: CatalogAgent): object {
+	const questions = agent.examples.map(({ user }) => user);
+	return {
+		id: participantIdPrefix + handle,
+		name: handle,
+		fullName,
+		description: agent.summary,
+		isSticky: true,
+		commands: [
+			{
+				name: chatCommands.about,
+				description: 'Show what is sent besides the question, and which tools and models work here',
+			},
+			{
+				name: chatCommands.patterns,
+				description: 'List the code patterns that fit a question, each with a link that inserts it',
+			},
+		],
+		...(questions[0] !== undefined && { sampleRequest: questions[0] }),
+		...(questions.length > 0 && {
+			disambiguation: [
+				{ category: handle.replaceAll('-', '_'), description: agent.summary, examples: questions },
+			],
+		}),
+	};
+}
+
+function property(key: keyof typeof settingIds): [id: string, schema: object] {
+	const setting: Setting = settingTable[key];
+	const type = typeof setting.default === 'number' ? 'integer' : (typeof setting.default as string);
+	return [
+		settingIds[key],
+		{
+			type,
+			...('values' in setting && { enum: Object.keys(setting.values) }),
+			...('minimum' in setting && { minimum: setting.minimum, maximum: setting.maximum }),
+			default: setting.default,
+			scope: setting.scope,
+			markdownDescription: setting.about,
+			...('values' in setting && { markdownEnumDescriptions: Object.values(setting.values) }),
+		},
+	];
+}
+
+function languageModelTool(key: keyof typeof toolIds): object {
+	const tool = ownTools[key];
+	return {
+		name: toolIds[key],
+		displayName: tool.displayName,
+		toolReferenceName: tool.referenceName,
+		canBeReferencedInPrompt: true,
+		icon: tool.icon,
+		userDescription: tool.userDescription,
+		modelDescription: tool.modelDescription,
+		tags: ['sveltekit-agents', tool.kind],
+		when: `!${toolContextPrefix}${hidingToolIds[key]}`,
+		inputSchema: {
+			type: 'object',
+			properties: tool.input,
+			required: tool.required,
+			additionalProperties: false,
+		},
+	};
+}
+
+function keysOf<T extends object>(object: T): readonly (keyof T)[] {
+	return Object.keys(object) as (keyof T)[];
+}

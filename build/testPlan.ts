@@ -1,0 +1,190 @@
+import { existsSync, globSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { hostResultFile } from './hostTests.ts';
+import type { Step } from './steps.ts';
+import { cacheRoot, repoRoot } from './vscode/paths.ts';
+import { versions } from './vscode/versions.ts';
+
+/** Tests that one program runs. */
+interface Suite {
+	readonly title: string;
+	/** Folders with its test files, from the repository's root. */
+	readonly folders: readonly string[];
+	readonly run: (patterns: readonly string[]) => readonly string[];
+	readonly report: string;
+	/** Titles of what has to be there before. */
+	readonly needs: readonly string[];
+}
+
+export interface PlanOptions {
+	/** What stood on the command line: test files, folders or sources, and words of titles. */
+	readonly args: readonly string[];
+	/** The folder that paths in `args` start from, besides the repository's root. */
+	readonly from: string;
+	/** Whether the tests run in a desktop VS Code instead of the one from the npm registry. */
+	readonly isDesktop: boolean;
+}
+
+export interface TestPlan {
+	readonly steps: readonly Step[];
+	/** What is run, in words, where it is not all. */
+	readonly selection?: string;
+}
+
+const vsCode = 'VS Code from the npm registry';
+const oldVsCode = `The oldest VS Code from the npm registry, ${versions.oldest.vscode}`;
+const projects = 'SvelteKit projects from the npm registry';
+const build = 'Build';
+
+/**
+ * The steps of a test run. Without arguments, all there are. Paths pick test files, folders of them,
+ * or the tests of a source file; words pick the tests whose titles have them, in what the paths pick or
+ * else everywhere.
+ *
+ * @throws an Error fit to show for a path without tests
+ */
+export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
+	const suites = suitesFor(isDesktop);
+	const preparations = preparationsFor(isDesktop);
+	if (args.length === 0) {
+		return {
+			steps: [
+				...preparations.filter(({ title }) => title !== build),
+				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
+				{ title: 'Types, lint, format', command: npm('lint') },
+				...preparations.filter(({ title }) => title === build),
+				...suites.flatMap((suite) => {
+					const all = stepOf(suite, suite.folders.map(everyTestIn));
+					return suite.title === hostTests ? [all, oldestStep(isDesktop)] : [all];
+				}),
+			],
+		};
+	}
+	const paths: string[] = [];
+	const words: string[] = [];
+	for (const arg of args) {
+		const found = testsAt(arg, from);
+		if (found) paths.push(...found);
+		else words.push(arg);
+	}
+	const picked = suites.flatMap((suite) => {
+		const patterns =
+			paths.length === 0
+				? suite.folders.map(everyTestIn)
+				: paths.filter((file) => suite.folders.some((folder) => file.startsWith(`${folder}/`)));
+		return patterns.length > 0 ? [stepOf(suite, patterns, words.join(' '))] : [];
+	});
+	const needed = new Set(picked.flatMap(({ needs = [] }) => needs));
+	const selection = [
+		...(paths.length > 0 ? [paths.join(', ')] : []),
+		...(words.length > 0 ? [`titles with “${words.join(' ')}”`] : []),
+	].join(', ');
+	return {
+		steps: [...preparations.filter(({ title }) => needed.has(title)), ...picked],
+		selection,
+	};
+}
+
+const hostTests = 'Tests in the extension host';
+
+/** The longest first, so that no processor is idle at the end. */
+function suitesFor(isDesktop: boolean): readonly Suite[] {
+	const inVsCode = [build, ...(isDesktop ? [] : [vsCode])];
+	return [
+		{
+			title: hostTests,
+			folders: ['test/vscode'],
+			run: (patterns) => ['build/hostTests.ts', ...patterns],
+			report: hostResultFile('newest'),
+			needs: [...inVsCode, projects],
+		},
+		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
+		mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
+		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
+	];
+}
+
+function mochaSuite(
+	name: string,
+	title: string,
+	folders: readonly string[],
+	needs: readonly string[],
+): Suite {
+	return {
+		title,
+		folders,
+		run: (patterns) => ['build/mochaRun.ts', name, ...patterns],
+		report: path.join(cacheRoot, 'results', `${name}.json`),
+		needs,
+	};
+}
+
+/** What users of the oldest VS Code do most. */
+function oldestStep(isDesktop: boolean): Step {
+	const files = 'test/{host,vscode}/**/{participants,handbook,toolLoop}.test.ts';
+	return {
+		title: `Chat on VS Code ${versions.oldest.vscode}`,
+		command: node('build/hostTests.ts', files, '--vscode=oldest'),
+		report: hostResultFile('oldest'),
+		needs: [build, ...(isDesktop ? [] : [oldVsCode])],
+	};
+}
+
+function preparationsFor(isDesktop: boolean): readonly Step[] {
+	const installs: readonly (readonly [title: string, ...args: string[]])[] = [
+		[vsCode, 'build/vscode/install.ts'],
+		[oldVsCode, 'build/vscode/install.ts', '--vscode=oldest'],
+	];
+	return [
+		...(isDesktop ? [] : installs),
+		[projects, 'test/patterns/install.ts'] as const,
+		[build, 'build/bundle.ts'] as const,
+	].map(([title, ...args]) => ({ title, command: node(...args), isPreparation: true }));
+}
+
+function stepOf(
+	{ title, run, report, needs }: Suite,
+	patterns: readonly string[],
+	words = '',
+): Step {
+	const grep = words === '' ? [] : [`--grep=${words}`];
+	return { title, command: node(...run(patterns), ...grep), report, needs };
+}
+
+function everyTestIn(folder: string): string {
+	return `${folder}/**/*.test.ts`;
+}
+
+/** The test files that a path means; `undefined` for a word. */
+function testsAt(arg: string, from: string): readonly string[] | undefined {
+	// “agents” is a word of titles, although there is a folder of that name.
+	if (!/[\\/]|\.ts$/.test(arg)) return undefined;
+	const absolute = [path.resolve(from, arg), path.resolve(repoRoot, arg)].find((each) =>
+		existsSync(each),
+	);
+	if (absolute === undefined) {
+		if (!arg.endsWith('.ts')) return undefined;
+		throw new Error(`There is no ${arg}.`);
+	}
+	const file = path.relative(repoRoot, absolute).replaceAll('\\', '/');
+	const pattern = statSync(absolute).isDirectory()
+		? `${file}/**/*.test.ts`
+		: file.endsWith('.test.ts')
+			? file
+			: `test/**/${path.parse(file).name}.test.ts`;
+	const found = globSync(pattern, { cwd: repoRoot }).map((each) => each.replaceAll('\\', '/'));
+	if (found.length === 0 || !found.every((each) => each.startsWith('test/'))) {
+		throw new Error(`There are no tests for ${arg}.`);
+	}
+	return found.toSorted();
+}
+
+function node(...args: readonly string[]): Step['command'] {
+	return [process.execPath, ...args];
+}
+
+function npm(script: string): Step['command'] {
+	const cli = process.env['npm_execpath'];
+	const run = ['run', '--silent', script] as const;
+	return cli?.endsWith('.js') ? node(cli, ...run) : ['npm', ...run];
+}

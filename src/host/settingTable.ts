@@ -1,0 +1,84 @@
+import type { settingIds } from '../ids.ts';
+
+interface SettingText {
+	readonly scope: 'application' | 'window' | 'language-overridable';
+	/** Markdown, for the settings editor and the README. */
+	readonly about: string;
+}
+
+/** A setting of this extension; its type in package.json follows from the default. */
+export type Setting = SettingText &
+	(
+		| { readonly default: boolean }
+		| { readonly default: number; readonly minimum: number; readonly maximum: number }
+		| {
+				readonly default: string;
+				/** What each value means. */
+				readonly values: Readonly<Record<string, string>>;
+		  }
+	);
+
+/**
+ * The settings of this extension. package.json declares what stands here (`npm run generate`); code
+ * takes only types from it, so that its texts are not loaded.
+ */
+export const settingTable = {
+	handbook: {
+		default: 'auto',
+		values: {
+			auto: 'While no other extension offers a language model.',
+			always: 'Also beside other language models.',
+			never: 'Never; without a language model the agents cannot answer.',
+		},
+		scope: 'application',
+		about:
+			"When to offer the handbook, which answers without a language model from the agents' own files.",
+	},
+	model: {
+		default: 'picker',
+		values: {
+			picker: 'The one that is chosen in the chat.',
+			agent:
+				"The one that the agent's file asks for under `model:`, if it is offered here; else the one that is chosen in the chat, and the answer says so.",
+		},
+		scope: 'application',
+		about: 'Which language model answers.',
+	},
+	maxToolRounds: {
+		default: 25,
+		minimum: 1,
+		maximum: 200,
+		scope: 'application',
+		about:
+			'How many times in one answer the model may call tools and go on with what they return. After that a button continues.',
+	},
+	diagnostics: {
+		default: true,
+		scope: 'language-overridable',
+		about:
+			'Report problems of agent files, with fixes. `source.fixAll.sveltekitAgents` in `#editor.codeActionsOnSave#` mends them whenever a file is saved.',
+	},
+	hover: {
+		default: true,
+		scope: 'language-overridable',
+		about:
+			'Explain agent files while you hover: keys, tools, models, patterns, hand-offs, `@handles` and SvelteKit file names.',
+	},
+	completion: {
+		default: true,
+		scope: 'language-overridable',
+		about: 'Complete keys, values, agents and the attributes of code blocks in agent files.',
+	},
+	codeLens: {
+		default: true,
+		scope: 'window',
+		about:
+			'Show the line above the front matter of an agent file that opens the chat, its patterns and its problems.',
+	},
+	allowPrivateAddresses: {
+		default: false,
+		scope: 'application',
+		about:
+			'Let agents fetch pages from this machine and from private networks, such as `http://localhost:5173`. You are still asked before each.',
+	},
+} as const satisfies Readonly<Record<keyof typeof settingIds, Setting>>;
