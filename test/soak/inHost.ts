@@ -28,7 +28,6 @@ const provoked = [
 	/no_such_tool/,
 	/calls of one reply/,
 	/No file no\/such\/file\.ts|etc\/passwd is outside of the workspace|is outside/,
-	/Canceled|Cancelled/,
 ];
 
 const extensionId = 'sveltekit-agents.sveltekit-agents';
