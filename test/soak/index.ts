@@ -5,7 +5,7 @@ import { messageOf } from '../../build/vscode/failure.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { measureInHost } from '../bench/hostWindow.ts';
-import { complaints, type SoakReport } from './report.ts';
+import { alike, complaints, type SoakReport } from './report.ts';
 
 /** After so many ms the soak is given up. */
 const limit = 90 * 60_000;
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 	if (wrong.length > 0) process.exitCode = 1;
 }
 
-function show({ done, remains, foreign, logged, longestBlock }: SoakReport): void {
+function show({ done, remains, foreign, logged, expected, longestBlock }: SoakReport): void {
 	const [start] = remains;
 	const end = remains.at(-1);
 	if (!start || !end) return;
@@ -55,7 +55,8 @@ function show({ done, remains, foreign, logged, longestBlock }: SoakReport): voi
 				.map(([name, count]) => `${name} ${start.objects[name]} to ${count}`)
 				.join(', ')}`,
 			`longest block ${longestBlock.toFixed(0)} ms`,
-			`log: ${listed(logged)}`,
+			`log: ${listed(logged)}, of which were provoked:`,
+			...alike(expected).map((line) => `  ${line}`),
 			`${foreign.length} rejections and exceptions of VS Code's own that nobody handled`,
 		].join('\n'),
 	);

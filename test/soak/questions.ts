@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { toolIds } from '../../src/ids.ts';
+import { within } from '../../src/host/within.ts';
 import type { ScriptedModel, Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import { ask } from '../helpers/scriptedModel.ts';
 
 type Random = (limit: number) => number;
+
+/** What takes longer has hung, in ms. */
+const patience = 60_000;
 
 /** Stands in everything that is provoked to fail, so that the log tells it from what is not. */
 export const mark = 'soak on purpose';
@@ -130,11 +134,14 @@ export class Questions {
 		this.#fault = fault;
 	}
 
+	/** How many have been asked. */
+	get asked(): number {
+		return this.#asked;
+	}
+
 	async ask(count: number): Promise<void> {
 		for (let i = 0; i < count; i++) {
-			if (this.#asked % 8 === 0) {
-				await vscode.commands.executeCommand('workbench.action.chat.newChat');
-			}
+			if (this.#asked % 8 === 0) await newChat();
 			const way = ways[this.#random(ways.length)];
 			if (way) await this.#ask(way);
 			this.#asked++;
@@ -142,37 +149,91 @@ export class Questions {
 	}
 
 	async #ask(way: Way): Promise<void> {
+		const handle = handles[this.#random(handles.length)] ?? 'backend-engineer';
+		const asking = new Asking(this.#model, way, handle, this.#asked);
+		const end = (await within(patience, asking.run())) ?? { became: 'unended', why: asking.at };
+		this.counts[end.became] = (this.counts[end.became] ?? 0) + 1;
+		if (end.became !== way.becomes) {
+			this.#fault(
+				`A question to @${handle} with “${way.name}” was ${end.became}, not ${way.becomes}: ${end.why}`,
+			);
+		}
+		if (end.became !== 'unended') return;
+		// The questions that follow are asked in another conversation.
+		await vscode.commands.executeCommand('workbench.action.chat.cancel');
+		await newChat();
+	}
+}
+
+interface End {
+	readonly became: Way['becomes'] | 'unended';
+	/** What the user was told of a failure, or where the question stood. */
+	readonly why: string;
+}
+
+/** One question, which knows where it stands. */
+class Asking {
+	readonly #model: ScriptedModel;
+	readonly #way: Way;
+	readonly #query: string;
+	#at = 'it was not asked';
+
+	constructor(model: ScriptedModel, way: Way, handle: string, number: number) {
+		this.#model = model;
+		this.#way = way;
+		const command = way.command ? `/${way.command} ` : '';
+		this.#query = `@${handle} ${command}Question ${number}: how do I load orders?`;
+	}
+
+	/** Where it stands, in words. */
+	get at(): string {
+		const { requests, toolCalls } = this.#model;
+		return `${this.#at}, after ${requests.length} requests to the model and ${toolCalls.length} calls of its tools.`;
+	}
+
+	async run(): Promise<End> {
 		const model = this.#model;
 		model.reset();
-		model.reply(...way.script);
-		const begun =
-			way.cancels === 'tool'
-				? new Promise<void>((resolve) =>
-						model.onTool(
-							async (_call, token) =>
-								new Promise((done) => {
-									token.onCancellationRequested(() => done('late'));
-									resolve();
-								}),
-						),
-					)
-				: way.cancels === 'model'
-					? model.nextRequest()
-					: undefined;
-		if (way.tool) model.onTool(way.tool);
-		const handle = handles[this.#random(handles.length)] ?? 'backend-engineer';
-		const command = way.command ? `/${way.command} ` : '';
-		const asking = ask(`@${handle} ${command}Question ${this.#asked}: how do I load orders?`);
-		if (begun) {
-			await begun;
-			await vscode.commands.executeCommand('workbench.action.chat.cancel');
-		}
-		const result = (await asking) as vscode.ChatResult | undefined;
-		const became = begun ? 'cancelled' : result?.errorDetails ? 'failed' : 'answered';
-		this.counts[became] = (this.counts[became] ?? 0) + 1;
-		if (became !== way.becomes) {
-			const why = result?.errorDetails?.message ?? '';
-			this.#fault(`A question with “${way.name}” was ${became}, not ${way.becomes}. ${why}`);
-		}
+		model.reply(...this.#way.script);
+		if (this.#way.tool) model.onTool(this.#way.tool);
+		const begun = this.#begun();
+		const answered = this.#answered();
+		// What ends before there is anything to cancel is told as what it became.
+		if (!begun || (await Promise.race([begun, answered])) !== 'begun') return answered;
+		this.#at = 'it was about to be cancelled';
+		await vscode.commands.executeCommand('workbench.action.chat.cancel');
+		this.#at = 'it was cancelled';
+		await answered;
+		return { became: 'cancelled', why: this.at };
 	}
+
+	async #answered(): Promise<End> {
+		this.#at = 'it was asked';
+		const result = (await ask(this.#query)) as vscode.ChatResult | undefined;
+		return {
+			became: result?.errorDetails ? 'failed' : 'answered',
+			why: result?.errorDetails?.message ?? this.at,
+		};
+	}
+
+	/** Resolves when there is something to cancel, where something will be cancelled. */
+	#begun(): Promise<'begun'> | undefined {
+		const model = this.#model;
+		const { cancels } = this.#way;
+		if (cancels === 'model') return model.nextRequest().then(() => 'begun');
+		if (cancels === undefined) return undefined;
+		return new Promise((resolve) =>
+			model.onTool(
+				async (_call, token) =>
+					new Promise((done) => {
+						token.onCancellationRequested(() => done('late'));
+						resolve('begun');
+					}),
+			),
+		);
+	}
+}
+
+async function newChat(): Promise<void> {
+	await vscode.commands.executeCommand('workbench.action.chat.newChat');
 }

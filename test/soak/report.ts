@@ -32,6 +32,8 @@ export interface SoakReport {
 	readonly logged: Readonly<Record<string, number>>;
 	/** Warnings and errors in the log that nothing provoked. */
 	readonly unexpected: readonly string[];
+	/** The first lines of those that were provoked. */
+	readonly expected: readonly string[];
 	/** What went another way than it should. */
 	readonly faults: readonly string[];
 	/** The longest time that the extension host could do nothing else, in ms. */
@@ -59,7 +61,7 @@ export function complaints(report: SoakReport): readonly string[] {
 }
 
 /** Each text once, with how often it stands there where that is more. */
-function alike(texts: readonly string[]): readonly string[] {
+export function alike(texts: readonly string[]): readonly string[] {
 	const counts = new Map<string, number>();
 	for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
 	return [...counts].map(([text, count]) => (count === 1 ? text : `${text} (${count} times)`));
