@@ -56,6 +56,8 @@ export class DeniedTools {
 		const [, head = entry] = /^([^\s()]+) ?\([^()]*\)$/.exec(entry) ?? [];
 		const name =
 			head === '*' ? head : head.replace(/^[^\w*@]+/, '').replace(/(?<![^\w*])[^\w*]+$/, '');
+		// An alias of YAML that leads nowhere.
+		if (/^\*[\w-][^*]*$/.test(name)) return undefined;
 		if (isEveryTool(name) || isAllButSome(name)) return [...this.#present];
 		if (isNoTool(entry)) return [];
 		return this.#byName(name) ?? this.#byStar(name) ?? this.#byWords(entry);

@@ -160,6 +160,10 @@ function wholeEntry(text: string, canonical: string): Entry {
 	return { key: canonical, canonical, keyRange, value: text, valueRange, repaired: false };
 }
 
+function limitOfBroad(entries: readonly toolEntries.ToolEntry[]): unknown {
+	return toolEntries.limitOfBroad(entries, entries.filter(toolEntries.isBroad));
+}
+
 function rawEntry(text: string, canonical: string): splitEntries.RawEntry {
 	return {
 		key: canonical,
@@ -271,11 +275,14 @@ const ofFiles: readonly TextFunction[] = [
 			toolEntries.readToolNames,
 			toolEntries.readDenials,
 			toolEntries.takesAway,
+			toolEntries.isBroad,
+			toolEntries.limitOfBroad,
 			toolEntries.areSwitches,
 		],
 		(text) =>
 			['tools', 'disallowedTools'].flatMap((key) => [
 				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.takesAway),
+				limitOfBroad(toolEntries.readToolEntries(text, wholeEntry(text, key))),
 				toolEntries.readToolNames(text, wholeEntry(text, key)),
 				toolEntries.readDenials(text, wholeEntry(text, key)),
 				toolEntries.areSwitches({ [text]: true }),

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { allowedToolNames } from '../../../../src/core/capabilities/toolNames.ts';
+import { analyse } from '../../../../src/core/editor/agentDocument.ts';
+import { validate } from '../../../../src/core/editor/validate.ts';
+import { fixAll } from '../../../../src/core/editor/validation/fixAll.ts';
+import { presentTools } from '../../../helpers/presentTools.ts';
+
+const context = { tools: presentTools };
+
+/** A valid header with these lines. */
+function valid(...lines: readonly string[]): string {
+	return ['---', 'name: helper', 'description: Helps.', ...lines, '---', 'Body', ''].join('\n');
+}
+
+/** A header with these lines, and a description that YAML refuses. */
+function broken(...lines: readonly string[]): string {
+	return ['---', 'name: helper', 'description: Helps: with code.', ...lines, '---', 'B', ''].join(
+		'\n',
+	);
+}
+
+function granted(text: string): readonly string[] {
+	const { agent } = analyse(text, { stem: 'helper' });
+	return agent ? allowedToolNames(agent.tools, agent.disallowedTools, presentTools) : [];
+}
+
+function toolsOf(...names: readonly string[]): readonly string[] {
+	return allowedToolNames(names, [], presentTools);
+}
+
+function hasError(text: string): boolean {
+	return validate(analyse(text, { stem: 'helper' }), context).some(
+		({ severity }) => severity === 'error',
+	);
+}
+
+/** A text, and the tools that are allowed at most: without a restriction that is read, none. */
+function itAllowsAtMost(text: string, names: readonly string[], isError = true): void {
+	it(`allows ${names.length === 0 ? 'nothing' : `at most ${names.join(', ')}`}: ${JSON.stringify(text)}`, () => {
+		const most = toolsOf(...names);
+		const found = granted(text);
+		assert.deepEqual(
+			found.filter((name) => !most.includes(name)),
+			[],
+		);
+		if (isError) assert.ok(hasError(text), 'no error says why');
+		const mended = fixAll(text, { stem: 'helper' }, context);
+		assert.deepEqual(
+			granted(mended).filter((name) => !found.includes(name)),
+			[],
+			mended,
+		);
+	});
+}
+
+/** A text, and tools that it forbids. */
+function itForbids(text: string, names: readonly string[], isError = false): void {
+	it(`forbids ${names.join(', ')}: ${JSON.stringify(text)}`, () => {
+		const gone = toolsOf(...names);
+		const found = granted(text);
+		assert.deepEqual(
+			found.filter((name) => gone.includes(name)),
+			[],
+		);
+		if (isError) assert.ok(hasError(text), 'no error says why');
+		const mended = fixAll(text, { stem: 'helper' }, context);
+		assert.deepEqual(
+			granted(mended).filter((name) => !found.includes(name)),
+			[],
+			mended,
+		);
+	});
+}
+
+describe('an alias in a list of what is forbidden', () => {
+	for (const value of [
+		'[*t, WebFetch]',
+		'[*t]',
+		'[[*t]]',
+		'[[[*t], Read]]',
+		'*t',
+		'{x: *t}',
+		'{*t : true}',
+	])
+		itForbids(valid('danger: &t [Bash, Edit]', `disallowedTools: ${value}`), ['Bash', 'Edit']);
+	itForbids(valid('danger: &t Bash', 'disallowedTools: [*t, WebFetch]'), ['Bash', 'WebFetch']);
+	itForbids(valid('danger: &t {Bash: true}', 'disallowedTools: [*t, WebFetch]'), ['Bash']);
+	itForbids(valid('danger: &t {Bash: true}', 'disallowedTools: *t'), ['Bash']);
+	itForbids(valid('danger: &t', '  - Bash', 'disallowedTools:', '  - *t', '  - Edit'), [
+		'Bash',
+		'Edit',
+	]);
+	for (const value of ['*t', '[*t]', '[*t, WebFetch]', '*Bash', '\n  - *t', '\n  - Read\n  - *t']) {
+		itForbids(
+			broken('danger: &t [Bash, Edit]', `disallowedTools: ${value}`),
+			['Bash', 'Edit'],
+			true,
+		);
+	}
+});
+
+describe('an exception from a group or from the tools of a server', () => {
+	const lists: readonly (readonly [lines: string, names: readonly string[]])[] = [
+		['tools: [execute, -Bash]', []],
+		['tools: execute, -Bash', []],
+		['tools: execute/*, !execute/runInTerminal', []],
+		['tools: [execute, no Bash]', []],
+		['tools:\n  - execute\n  - Bash: false', []],
+		['tools: [execute, {Bash: false}]', []],
+		['tools: [read, edit, -Write]', []],
+		['tools: [read, edit, except Write]', []],
+		['tools: [mcp__github__*, -mcp__github__create_issue]', []],
+		['tools: [mcp__github, -mcp__github__create_issue]', []],
+		['tools: [github/*, "!github/create_issue"]', []],
+		['tools: [mcp__*, "!github/create_issue"]', []],
+		['tools: [execute, Bash(git:*)]', []],
+		['tools: [execute, Bash(deny)]', []],
+		['tools: [execute, "nothing that runs Bash"]', []],
+	];
+	for (const [lines, names] of lists) {
+		itAllowsAtMost(valid(lines), names);
+		itAllowsAtMost(broken(lines), names);
+	}
+	itForbids(valid('tools:', '  execute: true', '  bash: false'), ['Bash']);
+	it('is none where a list names plain tools beside a group', () => {
+		for (const value of [
+			'[read, Bash]',
+			'[read, github/create_issue]',
+			'[edit, WebFetch(domain:x)]',
+		]) {
+			assert.notDeepEqual(granted(valid(`tools: ${value}`)), [], value);
+		}
+	});
+});
