@@ -241,6 +241,7 @@ const ofFiles: readonly TextFunction[] = [
 	file(
 		[
 			splitEntries.blockTest,
+			splitEntries.firstIndent,
 			unreadLines.unreadLines,
 			brokenBlock.isBlockOfKeys,
 			brokenBlock.mendBlock,
@@ -253,6 +254,8 @@ const ofFiles: readonly TextFunction[] = [
 			const pair = { key: 'a', keyRange: { start: 0, end: 0 }, range: whole, value: text };
 			return [
 				splitEntries.blockTest(text, 0, text.length)(text.length),
+				splitEntries.blockTest(text, 0, text.length, 0)(text.length),
+				splitEntries.firstIndent(text, 0, text.length),
 				unreadLines.unreadLines(text, whole, split, [pair]),
 				brokenBlock.isBlockOfKeys(text, entry),
 				brokenBlock.mendBlock(text, entry),

@@ -2,7 +2,7 @@ import { lineEnd } from './headerBounds.ts';
 import { canonicalKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
-import { blockTest } from './splitEntries.ts';
+import { blockTest, firstIndent } from './splitEntries.ts';
 import type { RawEntry, SplitHeader } from './splitEntries.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isMapping } from './yamlTree.ts';
@@ -26,7 +26,8 @@ export function unreadLines(
 			isRestriction(canonicalKey(key)) ? [lineStart(text, keyRange.start)] : [],
 		),
 	);
-	const isInExample = blockTest(text, source.start, source.end);
+	const base = firstIndent(text, source.start, source.end);
+	const isInExample = blockTest(text, source.start, source.end, base);
 	const found: LostKey[] = [];
 	let entry = -1;
 	let lost = 0;

@@ -133,3 +133,21 @@ describe('an exception from a group or from the tools of a server', () => {
 		}
 	});
 });
+
+describe('an example that spans entries', () => {
+	for (const [first, last] of [
+		['description: Use <example> tags: yes', 'initialPrompt: closes </example>'],
+		['description: Use <example> tags.', 'model: @x </example>'],
+		['description: Use <commentary>: yes', 'color: </commentary>'],
+	] as const) {
+		for (const line of ['tools: Read', '**tools**: Read', 'tools = Read', 'Tools:Read']) {
+			itAllowsAtMost(['---', 'name: helper', first, line, last, '---', 'B', ''].join('\n'), [
+				'Read',
+			]);
+		}
+		itForbids(
+			['---', 'name: helper', first, 'disallowedTools: Bash', last, '---', 'B', ''].join('\n'),
+			['Bash'],
+		);
+	}
+});
