@@ -102,6 +102,7 @@ import * as joinFixes from '../../../src/core/agent/header/joinFixes.ts';
 import * as misread from '../../../src/core/agent/header/misread.ts';
 import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
+import { undisguised } from '../../../src/core/agent/header/undisguised.ts';
 import * as unreadLines from '../../../src/core/agent/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/agent/header/toolEntries.ts';
@@ -291,6 +292,7 @@ const ofFiles: readonly TextFunction[] = [
 				toolEntries.areSwitches({ [text]: true }),
 			]),
 	),
+	file([undisguised], (text) => undisguised(text)),
 	file([lostKeys.lostKeyAt, lostKeys.restrictionMeantBy], (text) => [
 		lostKeys.lostKeyAt(text, 0, text.length, false),
 		lostKeys.lostKeyAt(text, 0, text.length, true),

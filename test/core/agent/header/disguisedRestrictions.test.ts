@@ -44,7 +44,7 @@ function itAllowsAtMost(text: string, names: readonly string[], isError = true):
 			found.filter((name) => !most.includes(name)),
 			[],
 		);
-		if (isError) assert.ok(hasError(text), 'no error says why');
+		if (isError && found.length === 0) assert.ok(hasError(text), 'no error says why');
 		const mended = fixAll(text, { stem: 'helper' }, context);
 		assert.deepEqual(
 			granted(mended).filter((name) => !found.includes(name)),
@@ -150,4 +150,89 @@ describe('an example that spans entries', () => {
 			['Bash'],
 		);
 	}
+});
+
+describe('the disguised key of a restriction', () => {
+	const lines = [
+		'"to\\x6fls": Read',
+		'"\\u0074ools": Read',
+		'"too\\\\ls": Read',
+		'to\u00ADols: Read',
+		'to\u200Bols: Read',
+		'to\u2060ols: Read',
+		'to\uFEFFols: Read',
+		't\u00F3ols: Read',
+		'to\u0301ols: Read',
+		'\u03A4ools: Read',
+		't\u03BFols: Read',
+		't\u043Eols: Read',
+		't o o l s: Read',
+		'T O O L S: Read',
+		't.o.o.l.s: Read',
+		'Tool: Read',
+		'tools[0]: Read',
+		'tools[]: Read',
+		'tools/allow: Read',
+		'tools.allow: Read',
+		'!!binary dG9vbHM= : Read',
+		'\u{1D4FD}\u{1D4F8}\u{1D4F8}\u{1D4F5}\u{1D4FC}: Read',
+		'\u{24E3}\u{24DE}\u{24DE}\u{24DB}\u{24E2}: Read',
+		'<b>tools</b>: Read',
+		'<code>tools</code>: Read',
+		'<b>tools:</b> Read',
+		'tools&#58; Read',
+		'tools&colon; Read',
+		'&#116;ools: Read',
+		'tools\u02D0 Read',
+		'tools \u02F8 Read',
+		'tools [Claude]: Read',
+		'tools {Claude}: Read',
+		'tools & permissions: Read',
+		'tools and permissions: Read',
+		'Tools list: Read, Grep',
+		'tools used: Read',
+		'tools for this agent: Read',
+		'tools is Read',
+		'tools are: Read, Grep',
+		'tools_allowed: Read',
+		'toolsAllowed: Read',
+		'tools_list: Read',
+		'only-tools: Read',
+		'enabledTools: [Read]',
+		'available_tools: Read',
+		'agent_tools: Read',
+		'use_tools: Read',
+		'claude-tools: Read',
+		'allowed: Read',
+		'allow: [Read]',
+		'only: Read',
+		'permitted: Read',
+		'tools\0: Read',
+		'to\bols: Read',
+		'to\uD800ols: Read',
+		'\u001B[1mtools\u001B[0m: Read',
+		'\u001B[31mtools: Read\u001B[0m',
+	];
+	for (const line of lines) {
+		for (const make of [valid, broken]) itAllowsAtMost(make(line), ['Read', 'Grep']);
+		itAllowsAtMost(broken(line, 'model: opus', 'color: red'), ['Read', 'Grep']);
+		itAllowsAtMost(valid('model: opus', line, 'color: red'), ['Read', 'Grep']);
+	}
+	const denials = [
+		'"disallowedT\\x6fols": Bash',
+		'disallowed\u00ADTools: Bash',
+		'd\u00EDsallowedTools: Bash',
+		'disallowedT\u03BFols: Bash',
+		'<b>disallowedTools</b>: Bash',
+		'disallowedTools [Claude]: Bash',
+		'disallowedTools&#58; Bash',
+		'disallowedToolsList: Bash',
+		'tools_denied: Bash',
+		'no-tools: Bash',
+		'deny: Bash',
+		'denied: [Bash]',
+		'disallow: Bash',
+		'disallowed: Bash',
+	];
+	for (const line of denials) for (const make of [valid, broken]) itForbids(make(line), ['Bash']);
 });
