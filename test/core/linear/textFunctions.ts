@@ -102,6 +102,8 @@ import * as joinFixes from '../../../src/core/agent/header/joinFixes.ts';
 import * as misread from '../../../src/core/agent/header/misread.ts';
 import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
+import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
+import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
 import { undisguised } from '../../../src/core/agent/header/undisguised.ts';
 import * as unreadLines from '../../../src/core/agent/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
@@ -293,7 +295,13 @@ const ofFiles: readonly TextFunction[] = [
 			]),
 	),
 	file([undisguised], (text) => undisguised(text)),
-	file([lostKeys.lostKeyAt, lostKeys.restrictionMeantBy], (text) => [
+	file([aliasKeys, gluedKeys], (text) => {
+		const range = { start: 0, end: text.length };
+		const pair = { key: 'color', keyRange: { start: 0, end: 0 }, range, value: text };
+		return [aliasKeys(text, range), gluedKeys(text, [pair, { ...pair, key: 'description' }])];
+	}),
+	file([lostKeys.lostKeyAt, lostKeys.lostKeyIn, lostKeys.restrictionMeantBy], (text) => [
+		lostKeys.lostKeyIn(text, 0, text.length),
 		lostKeys.lostKeyAt(text, 0, text.length, false),
 		lostKeys.lostKeyAt(text, 0, text.length, true),
 		lostKeys.restrictionMeantBy(text, text),

@@ -61,6 +61,12 @@ export function lostKeyAt(
 	return undefined;
 }
 
+/** The restriction that begins at `at`, behind other text in its line, which `end` ends. */
+export function lostKeyIn(text: string, at: number, end: number): LostKey | undefined {
+	const found = keyOfLine(shownLine(text.slice(at, end)), true, () => itemsBelow(text, end));
+	return found && { ...found, range: { start: at, end } };
+}
+
 /** What breaks lines to some readers, and not to others. */
 const oddLineBreak = /[\v\f\u0085\u2028\u2029]/;
 

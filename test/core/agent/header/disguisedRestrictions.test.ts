@@ -236,3 +236,108 @@ describe('the disguised key of a restriction', () => {
 	];
 	for (const line of denials) for (const make of [valid, broken]) itForbids(make(line), ['Bash']);
 });
+
+describe('all tools beside an entry that limits them', () => {
+	const lists = [
+		'tools: [all, Bash(git:*)]',
+		'tools: [all, Bash(deny)]',
+		'tools: [all, ! Bash]',
+		'tools: ["*", !no Bash]',
+		'tools:\n  - all\n  - &Bash x',
+		'tools: [all, ""]',
+		'tools: [all, readonly]',
+		'tools: [all, read-only]',
+		'tools: [all, "nothing that writes"]',
+		'tools: ["*", 7]',
+		'tools: all # except Bash',
+		'tools: "*" # but not Bash',
+		'tools: [all] # without Bash',
+		'tools: all\nexcept: Bash',
+		'tools: all\nexclude: Bash',
+		'tools: all\nwithout: [Bash]',
+		'tools: all\nbut: Bash',
+		'tools: all\nnot: Bash',
+		'tools: [execute]\nexcept: Bash',
+	];
+	for (const lines of lists) {
+		itAllowsAtMost(valid(lines), []);
+		itAllowsAtMost(broken(lines), []);
+	}
+	it('are allowed beside plain names', () => {
+		for (const value of [
+			'[all, Read]',
+			'["*", github/*]',
+			'[all, mcp__github__create_issue]',
+			'all # of them',
+		]) {
+			assert.deepEqual(granted(valid(`tools: ${value}`)), toolsOf('*'), value);
+		}
+	});
+});
+
+describe('a restriction far behind the start of its line', () => {
+	for (const lead of [
+		' '.repeat(170),
+		'*'.repeat(170),
+		'-'.repeat(200),
+		'> '.repeat(100),
+		'\t'.repeat(161),
+		'\u200B'.repeat(170),
+	]) {
+		for (const make of [valid, broken]) itAllowsAtMost(make(`${lead}tools: Read`), ['Read']);
+	}
+});
+
+describe('merges and keys that are aliases, in a broken header', () => {
+	itAllowsAtMost(broken('d: &d', '  tools: Read', '<<: *d'), ['Read']);
+	itAllowsAtMost(broken('d: &d {tools: Read}', '<<: *d'), ['Read']);
+	itAllowsAtMost(broken('<<: {tools: Read}'), ['Read']);
+	itAllowsAtMost(broken('d: &d', '  tools: Read', '"<<": *d'), ['Read']);
+	itAllowsAtMost(broken('d: &d', '  tools: Read', '<< : [*d]'), ['Read']);
+	itAllowsAtMost(broken('k: &k tools', '*k : Read'), ['Read']);
+	itAllowsAtMost(broken('k: &k tools', '? *k', ': Read'), ['Read']);
+	itAllowsAtMost(broken('k: &k tools', '*k: Read'), ['Read']);
+	itAllowsAtMost(broken('d: &d', '  "to\\x6fls": Read', '<<: *d'), ['Read']);
+});
+
+describe('a restriction that is glued to another line', () => {
+	for (const make of [valid, broken]) {
+		for (const lines of [
+			'model: opus\u2028tools:Read',
+			'model: opus\u2029tools: Read',
+			'model: opus\u0085tools: Read',
+			'color: red, tools = Read',
+			'color: red, tools: Read',
+			'color: red tools: Read',
+			'color: red; allowed-tools: Read',
+			'model: opus**"tools"**:\n  - Read',
+		])
+			itAllowsAtMost(make(lines), ['Read']);
+		itForbids(make('color: red, disallowedTools = Bash'), ['Bash']);
+		itForbids(make('model: opus\u2028disallowedTools: Bash'), ['Bash']);
+	}
+	itAllowsAtMost(
+		'---\nname: helper\ndescription: >-\n  Helps with code.TOOLS: Bash, Bash\n---\nB\n',
+		['Bash'],
+	);
+	itAllowsAtMost(
+		'---\nname: helper**"tools"**:\n  - Read\ndescription: Helps: with code.\n---\nB\n',
+		['Read'],
+	);
+	itAllowsAtMost('---\nname: helper**"tools"**:\n  - Read\ndescription: Helps.\n---\nB\n', [
+		'Read',
+	]);
+});
+
+describe('a restriction behind a lone carriage return', () => {
+	itAllowsAtMost('---\nname: helper\ndescription: >-\n  Helps.\n\r  Tools: WebFetch\n---\nB\n', [
+		'WebFetch',
+	]);
+	itAllowsAtMost('---\nname: helper\ndescription: >-\n  Helps.\r  Tools: WebFetch\n---\nB\n', [
+		'WebFetch',
+	]);
+	itAllowsAtMost('---\nname: helper\ndescription: Helps.\rtools: WebFetch\n---\nB\n', ['WebFetch']);
+	itForbids('---\nname: helper\ndescription: |\n  Helps.\n\rdisallowedTools: Bash\n---\nB\n', [
+		'Bash',
+	]);
+});
