@@ -127,7 +127,12 @@ export class DeniedTools {
 		const names = [
 			...toolWordsIn(text),
 			...(text.match(/\bmcp__[\w.*-]+/gi) ?? []),
-			...(text.match(/\w+/g) ?? []).filter((word) => this.#present.has(word)),
+			...(text.match(/\w+/g) ?? []).flatMap((word) => {
+				if (this.#present.has(word)) return word;
+				// Of `write: true` the colon is lost.
+				const name = word.replace(/(?:true|false)$/i, '');
+				return name !== word && isKnownTool(name) ? name : [];
+			}),
 		];
 		if (names.length === 0) return undefined;
 		return names.flatMap((name) => {

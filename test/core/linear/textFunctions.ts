@@ -300,13 +300,17 @@ const ofFiles: readonly TextFunction[] = [
 		const pair = { key: 'color', keyRange: { start: 0, end: 0 }, range, value: text };
 		return [aliasKeys(text, range), gluedKeys(text, [pair, { ...pair, key: 'description' }])];
 	}),
-	file([lostKeys.lostKeyAt, lostKeys.lostKeyIn, lostKeys.restrictionMeantBy], (text) => [
-		lostKeys.lostKeyIn(text, 0, text.length),
-		lostKeys.lostKeyAt(text, 0, text.length, false),
-		lostKeys.lostKeyAt(text, 0, text.length, true),
-		lostKeys.restrictionMeantBy(text, text),
-		lostKeys.restrictionMeantBy('a', text.split('\n')),
-	]),
+	file(
+		[lostKeys.lostKeyAt, lostKeys.lostKeyIn, lostKeys.isToolList, lostKeys.restrictionMeantBy],
+		(text) => [
+			lostKeys.isToolList(text),
+			lostKeys.lostKeyIn(text, 0, text.length),
+			lostKeys.lostKeyAt(text, 0, text.length, false),
+			lostKeys.lostKeyAt(text, 0, text.length, true),
+			lostKeys.restrictionMeantBy(text, text),
+			lostKeys.restrictionMeantBy('a', text.split('\n')),
+		],
+	),
 	file(
 		[
 			restrictionProblems.restrictionProblems,

@@ -105,7 +105,8 @@ function keyOfLine(
 			found.isFirst &&
 			isSeparated &&
 			(found.isUnmistakable || /^\s*(?:[=＝]|[:：]\S)/.test(line.slice(behindKey)));
-		if ((isKey && (!isProse || isSure)) || isToolList(value)) {
+		const isListed = isToolList(value) || (found.isFirst && isToolList(whole.slice(found.end)));
+		if ((isKey && (!isProse || isSure)) || isListed) {
 			return { canonical: found.canonical, value };
 		}
 	}
@@ -229,8 +230,8 @@ function isOnlyMarks(text: string): boolean {
 const listWords =
 	/^(?:\*|all|any|every|everything|none|tools?|the|and|or|but|no|not|except|without|only)$/i;
 
-/** Whether a value is nothing but names of tools, some perhaps taken away. */
-function isToolList(value: string): boolean {
+/** Whether a text is nothing but names of tools, some perhaps taken away. */
+export function isToolList(value: string): boolean {
 	const words = value
 		.slice(0, longestList)
 		.replace(/(?<=\w)\([^()]*\)/g, '')
@@ -238,10 +239,11 @@ function isToolList(value: string): boolean {
 		// Without anchors and tags.
 		.filter((word) => !/^(?:&|!\W|!!|![a-z])/.test(word))
 		.map((word) => word.replace(/^[-!~]/, ''))
-		.filter((word) => word !== '');
+		.filter((word) => /[\p{L}\p{N}*]/u.test(word));
 	const names = words.filter((word) => !listWords.test(word));
+	const parts = names.flatMap((name) => (isKnownTool(name) ? name : name.split('/')));
 	const isName = (name: string): boolean => isKnownTool(name) || isMcpName(name);
-	return value.length <= longestList && names.some(isKnownTool) && names.every(isName);
+	return value.length <= longestList && parts.some(isKnownTool) && parts.every(isName);
 }
 
 /** A longer text is no list of names. */

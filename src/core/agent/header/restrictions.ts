@@ -6,7 +6,7 @@ import type { TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import { plainLine } from '../../text/plainText.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
-import { hasNegativeWord, negatedPart } from '../../capabilities/negation.ts';
+import { hasNegation, hasNegativeWord, negatedPart } from '../../capabilities/negation.ts';
 import {
 	isEveryTool,
 	isKnownTool,
@@ -15,7 +15,8 @@ import {
 } from '../../capabilities/toolSpellings.ts';
 import { lineEnd } from './headerBounds.ts';
 import { linesOfEntry, removalOf } from './headerEdits.ts';
-import { isKnownKey } from './headerKeys.ts';
+import { isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
+import { isToolList } from './lostKeys.ts';
 import {
 	areSwitches,
 	isBroad,
@@ -52,13 +53,14 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 		tools = tools ? intersect(tools, allowed) : allowed;
 		for (const name of switchedOff(entry, allowed)) disallowed.add(name);
 	}
-	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
+	for (const entry of frontMatter.entries.filter((each) => isRestriction(each.canonical))) {
 		const stray = strayItem(text, frontMatter, entry, places);
-		if (stray) {
-			tools = [];
-			const message = `“${shown(stray.key)}” seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
-			problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
-		}
+		if (!stray) continue;
+		tools = [];
+		const message = `“${shown(stray.key)}”, or what stands below it, seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
+		problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
+	}
+	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
 		const denials = readDenials(text, entry);
 		const isLost = !frontMatter.isStrict || isBlock(text, entry);
 		if (denials.length === 0 && isLost && isEmpty(entry.value)) {
@@ -83,14 +85,18 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 function strayItem(
 	text: string,
 	{ entries, isStrict }: FrontMatter,
-	{ value, keyRange }: Entry,
+	{ value, keyRange, canonical }: Entry,
 	places: ReadonlyMap<number, number>,
 ): Entry | undefined {
 	const at = places.get(keyRange.start) ?? entries.length;
-	const next = entries[at + 1];
+	const next = canonical === 'tools' ? undefined : entries[at + 1];
 	// Of an item such as `- name: Bash` the mark is lost.
 	if (next && isNameOfTool(next) && (hasGap(value) || !isStrict)) return next;
-	for (const entry of entries.slice(at + 1, at + 1 + mostStray)) {
+	const below = entries.slice(at + 1, at + 1 + mostStray);
+	const interrupted = below.find((entry) => hasStrayItems(text, entry, canonical));
+	if (interrupted) return interrupted;
+	if (canonical === 'tools') return undefined;
+	for (const entry of below) {
 		if (isKnownKey(entry.canonical)) return undefined;
 		const isOdd = !/^\w[\w .-]*$/.test(entry.key);
 		const end = isOdd ? entry.valueRange.end : entry.keyRange.end;
@@ -99,6 +105,23 @@ function strayItem(
 		if (value === null || isSwitch || isOdd || isKnownTool(entry.key)) return entry;
 	}
 	return undefined;
+}
+
+/**
+ * Whether items that name tools stand below a text, in which the list above seems to go on: of a
+ * list of what is allowed only those count that take something away.
+ */
+function hasStrayItems(text: string, entry: Entry, canonical: string): boolean {
+	const { keyRange, valueRange, value } = entry;
+	if (typeof value !== 'string' || isTextKey(entry.canonical)) return false;
+	if (isRestriction(entry.canonical)) return false;
+	const source = text.slice(keyRange.end, valueRange.end);
+	if (!/^["']?[ \t]*:[ \t]*[^\s|>"'#]/.test(source)) return false;
+	const items = source.match(/(?<=[\r\n])[ \t]*-[ \t]*[^\s][^\r\n]*/g) ?? [];
+	return items.slice(0, mostStray).some((item) => {
+		const name = item.replace(/^\s*-\s*/, '').replace(/^["']/, '');
+		return isToolList(name) && (canonical !== 'tools' || hasNegation(name));
+	});
 }
 
 /** Whether a block of text is announced behind the key. */

@@ -341,3 +341,29 @@ describe('a restriction behind a lone carriage return', () => {
 		'Bash',
 	]);
 });
+
+describe('a list that something interrupts', () => {
+	itForbids(
+		valid('disallowedTools:', '  - Write', 'a: *b', '  - WebFetch'),
+		['Write', 'WebFetch'],
+		true,
+	);
+	itForbids(valid('disallowedTools:', '- Read', 'model: opus', '- Bash'), ['Read', 'Bash'], true);
+	itForbids(broken('disallowedTools:', '- Read', 'model: opus', '- Bash'), ['Read', 'Bash'], true);
+	itForbids(broken('disallowedTools:', '  - Read', 'note: x', '  - Bash'), ['Read', 'Bash'], true);
+	itForbids(broken('disallowedTools: [Read,', '', 'Bash]'), ['Read', 'Bash']);
+	itForbids('---\nname: helper\ndescription: "Helps\ndisallowedTools: [Read,\n\nBash]\n---\nB\n', [
+		'Read',
+		'Bash',
+	]);
+	itForbids(valid('disallowedTools:', '  lsp:true', '  write:true'), ['Write'], true);
+	itForbids(valid('disallowedTools:', '  lsp:true', '  writetrue'), ['Write']);
+	itForbids(broken('disallowedTools:', '  lsp: true', '  writetrue'), ['Write'], true);
+	for (const make of [valid, broken]) {
+		itForbids(make('disallowed-tools % !!set {Glob, Bash}'), ['Bash'], true);
+		itForbids(make('`DisallowedTools` !!set {Glob}'), ['Glob'], true);
+		itForbids(make('denied_tools – Edit/WebFetch/Bash'), ['Edit', 'WebFetch', 'Bash'], true);
+		itAllowsAtMost(make('tools ~ Read/Grep'), ['Read', 'Grep']);
+		itAllowsAtMost(make('allowed_tools % !!set {Glob}'), ['Glob']);
+	}
+});
