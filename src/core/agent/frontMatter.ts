@@ -1,4 +1,6 @@
 import { findHeader, shrinkHeader } from './header/headerBounds.ts';
+import { aliasKeys } from './header/aliasKeys.ts';
+import { gluedKeys } from './header/gluedKeys.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
 import { continuedLines } from './header/continuedLines.ts';
 import { canonicalKey, isTextKey } from './header/headerKeys.ts';
@@ -132,7 +134,8 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	}
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
 	const isStrict = problems.every(({ severity }) => severity === 'information');
-	return finish(bounds, entries, oddKeys(text, bounds.source, pairs), problems, isStrict);
+	const lostKeys = [...oddKeys(text, bounds.source, pairs), ...gluedKeys(text, pairs)];
+	return finish(bounds, entries, inOrder(lostKeys), problems, isStrict);
 }
 
 /** Whether the header is one mapping in braces, whose lines may be indented anyhow. */
@@ -170,9 +173,13 @@ function readRepaired(text: string, bounds: HeaderBounds): FrontMatter {
 	const base = /^( *)(?:- )?$/.exec(entries[0]?.indent ?? '')?.[1] ?? '';
 	const repairs = entries.map((entry) => repairEntry(text, entry, base));
 	const pairs = repairs.flatMap((repair) => repair.pairs);
-	const known = inOrder([...split.lostKeys, ...oddPairs(text, pairs)]);
+	const known = inOrder([
+		...split.lostKeys,
+		...oddPairs(text, pairs),
+		...aliasKeys(text, bounds.source),
+	]);
 	const unread = unreadLines(text, bounds.source, { entries, lostKeys: known }, pairs);
-	const lostKeys = inOrder([...known, ...unread]);
+	const lostKeys = inOrder([...known, ...unread, ...gluedKeys(text, pairs)]);
 	const problems = joinGroups(text, entries, repairs, lostKeys, base.length);
 	if (stray) problems.push(strayText(text, stray, lostKeys));
 	const read = pairs.map((pair) => {

@@ -56,6 +56,8 @@ export class DeniedTools {
 		const [, head = entry] = /^([^\s()]+) ?\([^()]*\)$/.exec(entry) ?? [];
 		const name =
 			head === '*' ? head : head.replace(/^[^\w*@]+/, '').replace(/(?<![^\w*])[^\w*]+$/, '');
+		// An alias of YAML that leads nowhere.
+		if (/^\*[\w-][^*]*$/.test(name)) return undefined;
 		if (isEveryTool(name) || isAllButSome(name)) return [...this.#present];
 		if (isNoTool(entry)) return [];
 		return this.#byName(name) ?? this.#byStar(name) ?? this.#byWords(entry);
@@ -125,7 +127,12 @@ export class DeniedTools {
 		const names = [
 			...toolWordsIn(text),
 			...(text.match(/\bmcp__[\w.*-]+/gi) ?? []),
-			...(text.match(/\w+/g) ?? []).filter((word) => this.#present.has(word)),
+			...(text.match(/\w+/g) ?? []).flatMap((word) => {
+				if (this.#present.has(word)) return word;
+				// Of `write: true` the colon is lost.
+				const name = word.replace(/(?:true|false)$/i, '');
+				return name !== word && isKnownTool(name) ? name : [];
+			}),
 		];
 		if (names.length === 0) return undefined;
 		return names.flatMap((name) => {

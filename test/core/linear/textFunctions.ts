@@ -102,6 +102,9 @@ import * as joinFixes from '../../../src/core/agent/header/joinFixes.ts';
 import * as misread from '../../../src/core/agent/header/misread.ts';
 import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
+import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
+import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
+import { undisguised } from '../../../src/core/agent/header/undisguised.ts';
 import * as unreadLines from '../../../src/core/agent/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/agent/header/toolEntries.ts';
@@ -158,6 +161,10 @@ function wholeEntry(text: string, canonical: string): Entry {
 	const keyRange = { start: 0, end: 0 };
 	const valueRange = { start: 0, end: text.length };
 	return { key: canonical, canonical, keyRange, value: text, valueRange, repaired: false };
+}
+
+function limitOfBroad(entries: readonly toolEntries.ToolEntry[]): unknown {
+	return toolEntries.limitOfBroad(entries, entries.filter(toolEntries.isBroad));
 }
 
 function rawEntry(text: string, canonical: string): splitEntries.RawEntry {
@@ -237,6 +244,7 @@ const ofFiles: readonly TextFunction[] = [
 	file(
 		[
 			splitEntries.blockTest,
+			splitEntries.firstIndent,
 			unreadLines.unreadLines,
 			brokenBlock.isBlockOfKeys,
 			brokenBlock.mendBlock,
@@ -249,6 +257,8 @@ const ofFiles: readonly TextFunction[] = [
 			const pair = { key: 'a', keyRange: { start: 0, end: 0 }, range: whole, value: text };
 			return [
 				splitEntries.blockTest(text, 0, text.length)(text.length),
+				splitEntries.blockTest(text, 0, text.length, 0)(text.length),
+				splitEntries.firstIndent(text, 0, text.length),
 				unreadLines.unreadLines(text, whole, split, [pair]),
 				brokenBlock.isBlockOfKeys(text, entry),
 				brokenBlock.mendBlock(text, entry),
@@ -271,22 +281,36 @@ const ofFiles: readonly TextFunction[] = [
 			toolEntries.readToolNames,
 			toolEntries.readDenials,
 			toolEntries.takesAway,
+			toolEntries.isBroad,
+			toolEntries.limitOfBroad,
 			toolEntries.areSwitches,
 		],
 		(text) =>
 			['tools', 'disallowedTools'].flatMap((key) => [
 				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.takesAway),
+				limitOfBroad(toolEntries.readToolEntries(text, wholeEntry(text, key))),
 				toolEntries.readToolNames(text, wholeEntry(text, key)),
 				toolEntries.readDenials(text, wholeEntry(text, key)),
 				toolEntries.areSwitches({ [text]: true }),
 			]),
 	),
-	file([lostKeys.lostKeyAt, lostKeys.restrictionMeantBy], (text) => [
-		lostKeys.lostKeyAt(text, 0, text.length, false),
-		lostKeys.lostKeyAt(text, 0, text.length, true),
-		lostKeys.restrictionMeantBy(text, text),
-		lostKeys.restrictionMeantBy('a', text.split('\n')),
-	]),
+	file([undisguised], (text) => undisguised(text)),
+	file([aliasKeys, gluedKeys], (text) => {
+		const range = { start: 0, end: text.length };
+		const pair = { key: 'color', keyRange: { start: 0, end: 0 }, range, value: text };
+		return [aliasKeys(text, range), gluedKeys(text, [pair, { ...pair, key: 'description' }])];
+	}),
+	file(
+		[lostKeys.lostKeyAt, lostKeys.lostKeyIn, lostKeys.isToolList, lostKeys.restrictionMeantBy],
+		(text) => [
+			lostKeys.isToolList(text),
+			lostKeys.lostKeyIn(text, 0, text.length),
+			lostKeys.lostKeyAt(text, 0, text.length, false),
+			lostKeys.lostKeyAt(text, 0, text.length, true),
+			lostKeys.restrictionMeantBy(text, text),
+			lostKeys.restrictionMeantBy('a', text.split('\n')),
+		],
+	),
 	file(
 		[
 			restrictionProblems.restrictionProblems,

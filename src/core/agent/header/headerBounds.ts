@@ -1,5 +1,5 @@
 import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
-import { lostKeyAt } from './lostKeys.ts';
+import { isToolList, lostKeyAt } from './lostKeys.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
@@ -327,6 +327,9 @@ export function shrinkHeader(text: string, bounds: HeaderBounds): HeaderBounds |
 	const lead = /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*/.exec(rest);
 	if (!lead || strongLine.test(rest)) return undefined;
 	const body = rest.slice(lead[0].length);
+	// The list of the last key may go on behind the blank line.
+	const isOpen = /[,[{:-]\s*$/.test(text.slice(Math.max(end - 20, start), end));
+	if (isOpen || isToolList(body.slice(0, lineEnd(body, 0)))) return undefined;
 	const startsBody = /^#{1,6}[ \t]+\S/.test(body)
 		? /[\r\n][^\S\r\n]*[^\s#]/.test(body)
 		: /^[A-Z*]/.test(body) && endsWithPlainKey(text, start, end);

@@ -1,6 +1,8 @@
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isKnownTool } from '../../capabilities/toolSpellings.ts';
+import { isMcpName } from '../../capabilities/mcpNames.ts';
+import { undisguised } from './undisguised.ts';
 import { nearest } from '../../text/nearest.ts';
 
 /**
@@ -18,6 +20,12 @@ export interface LostKey {
 
 /** Longer lines are looked at as far as this: a key stands at their beginning. */
 const longestStart = 160;
+
+/** So much of a line is freed of disguises, which are longer than what they show. */
+const longestDisguise = 800;
+
+/** Of more marks before a key, the last count. */
+const mostMarks = 60;
 
 /** What may be the key of a restriction, perhaps in two words. */
 const keyWords =
@@ -44,31 +52,108 @@ export function lostKeyAt(
 	end: number,
 	isProse: boolean,
 ): LostKey | undefined {
-	const line = plain(text.slice(start, Math.min(end, start + longestStart)));
-	if (/^\s*#/.test(line)) return undefined;
+	const written = text.slice(start, end);
+	if (/^\s*#/.test(written)) return undefined;
+	for (const part of written.split(oddLineBreak)) {
+		const found = keyOfLine(shownLine(part), isProse, () => itemsBelow(text, end));
+		if (found) return { ...found, range: { start, end } };
+	}
+	return undefined;
+}
+
+/** The restriction that begins at `at`, behind other text in its line, which `end` ends. */
+export function lostKeyIn(text: string, at: number, end: number): LostKey | undefined {
+	const found = keyOfLine(shownLine(text.slice(at, end)), true, () => itemsBelow(text, end));
+	return found && { ...found, range: { start: at, end } };
+}
+
+/** What breaks lines to some readers, and not to others. */
+const oddLineBreak = /[\v\f\u0085\u2028\u2029]/;
+
+/** A line as it looks, with few of the marks before its key. */
+function shownLine(written: string): string {
+	const marks = /^[\s\p{P}\p{S}\p{C}]*/u.exec(written)?.[0].length ?? 0;
+	const from = Math.max(marks - mostMarks, 0);
+	const head = undisguised(written.slice(from, from + longestDisguise));
+	return head + written.slice(from + longestDisguise);
+}
+
+/** The items of a list below a line, as one text. */
+function itemsBelow(text: string, end: number): string {
+	const below = text.slice(end, end + longestDisguise);
+	const items = /^(?:(?:\r\n|\r|\n)[ \t]{0,40}-[ \t][^\r\n]*)+/.exec(below)?.[0] ?? '';
+	return items.replace(/[\r\n][ \t]*-/g, ', ');
+}
+
+function keyOfLine(
+	whole: string,
+	isProse: boolean,
+	below: () => string,
+): Omit<LostKey, 'range'> | undefined {
+	const line = whole.slice(0, longestStart);
 	for (const found of keysIn(line)) {
 		closers.lastIndex = found.end;
 		closers.exec(line);
 		const behindKey = closers.lastIndex;
 		separators.lastIndex = behindKey;
 		const isSeparated = separators.exec(line) !== null;
-		const rest = text.slice(start + Math.max(behindKey, separators.lastIndex), end);
-		const value = rest
-			.replace(/<[^<>\r\n]{0,40}>/g, '')
-			.replace(/^[\s=>|:-]+/, '')
-			.replace(/(?<!["'`*_>\]})|\s])["'`*_>\]})|\s]+$/, '');
+		const rest = whole.slice(Math.max(behindKey, separators.lastIndex));
+		const value = valueOf(rest);
 		const isAlone = /^(?:[|>][-+\d]{0,2})?$/.test(rest.trim());
 		const isKey = found.isFirst ? isSeparated || isAlone : isSeparated && found.isUnmistakable;
 		const isSure =
 			found.isFirst &&
 			isSeparated &&
 			(found.isUnmistakable || /^\s*(?:[=＝]|[:：]\S)/.test(line.slice(behindKey)));
-		if ((isKey && (!isProse || isSure)) || isToolList(value)) {
-			return { canonical: found.canonical, range: { start, end }, value };
+		const isListed = isToolList(value) || (found.isFirst && isToolList(whole.slice(found.end)));
+		if ((isKey && (!isProse || isSure)) || isListed) {
+			return { canonical: found.canonical, value };
 		}
 	}
-	return undefined;
+	const sign = separator.exec(line);
+	const canonical = sign ? restrictionInWords(line.slice(0, sign.index)) : undefined;
+	if (!sign || canonical === undefined) return undefined;
+	const value = valueOf(whole.slice(sign.index + sign[0].length));
+	return isToolList(value === '' ? below() : value) ? { canonical, value } : undefined;
 }
+
+/** What is written for the separator between a key and its value, or said for it. */
+const separator = /[:=|]|(?<=tools?\s)(?:is|are)(?=\s)/iu;
+
+/** What stands behind a separator, without what closes around it and its key. */
+function valueOf(rest: string): string {
+	return rest
+		.replace(/<[^<>\r\n]{0,40}>/g, '')
+		.replace(/^[\s=>|:*_`"')\]-]+/, '')
+		.replace(/\s#.*/, '')
+		.replace(/(?<!["'`*_>\]})|\s])["'`*_>\]})|\s]+$/, '');
+}
+
+/**
+ * The restriction that is meant by a key in several words, one of them “tools”, or in one that says
+ * what is allowed or forbidden: but only with names of tools for a value.
+ */
+function restrictionInWords(keyText: string): string | undefined {
+	if (/!\S{0,40}binary/.test(keyText)) return 'tools';
+	const words = keyText
+		.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+		.split(/[^\p{L}]+/u)
+		.filter((word) => word !== '');
+	if (words.length === 0 || words.length > mostKeyWords) return undefined;
+	const isDenial = words.some((word) => denyingWord.test(word));
+	const isAbout = words.some((word) => /^tool(?:s|sets?|lists?|box)?$/i.test(word));
+	const isAlone = words.length === 1 && allowingWord.test(words[0] ?? '');
+	if (isDenial && (isAbout || words.length <= 2)) return 'disallowedTools';
+	return isAbout || isAlone ? 'tools' : undefined;
+}
+
+/** More words are no key. */
+const mostKeyWords = 8;
+
+const allowingWord =
+	/^(?:allow|allows|allowed|allowlist|available|enable|enables|enabled|only|permit|permits|permitted|whitelist)$/i;
+const denyingWord =
+	/^(?:avoid|ban|banned|blacklist|block|blocked|but|denied|denies|deny|denylist|disable|disabled|disallow|disallowed|disallows|except|exclude|excluded|excludes|excluding|exclusions?|forbid|forbidden|forbids|minus|never|no|not|omit|prohibit|prohibited|restrict|restricted|without)$/i;
 
 /**
  * The restriction that a key of valid YAML is meant to be, although it has other characters than
@@ -76,22 +161,32 @@ export function lostKeyAt(
  * but names of tools for a value.
  */
 export function restrictionMeantBy(key: string, value: unknown): string | undefined {
-	if (key.length > longestStart || isKnownKey(canonicalKey(key))) return undefined;
-	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-	const isList = items.every((item) => typeof item === 'string' && isToolList(item));
-	const line = plain(key);
+	if (isKnownKey(canonicalKey(key))) return undefined;
+	const line = shownLine(key).slice(0, longestStart);
+	const isList = isListOfTools(value);
 	for (const { canonical, isFirst, isUnmistakable, end } of keysIn(line)) {
 		const rest = line.slice(end);
 		const isMeant = isFirst
-			? /^(?:[^\p{L}\p{N}]*(?:$|[(=|:：])|[^\p{L}\p{N}\s_-])/u.test(rest)
+			? /^(?:[^\p{L}\p{N}]*(?:$|[([{=|:])|[^\p{L}\p{N}\s_-])/u.test(rest) ||
+				(value === null && isToolList(rest))
 			: rest === '' && (isList || isUnmistakable);
 		if (isMeant) return canonical;
 	}
+	if (!isList) return undefined;
 	const meant =
-		isList && key.length <= 24
-			? nearest(key, ['tools', 'allowedTools', 'disallowedTools', 'deniedTools'])
+		line.length <= 24
+			? nearest(line, ['tools', 'allowedTools', 'disallowedTools', 'deniedTools'])
 			: undefined;
-	return meant === undefined ? undefined : canonicalKey(meant);
+	return meant === undefined ? restrictionInWords(line) : canonicalKey(meant);
+}
+
+/** Whether a value is nothing but names of tools, as text, a list or a mapping. */
+function isListOfTools(value: unknown): boolean {
+	if (typeof value === 'string') return isToolList(value);
+	if (Array.isArray(value)) return value.length > 0 && value.every(isListOfTools);
+	if (typeof value !== 'object' || value === null) return false;
+	const keys = Object.keys(value);
+	return keys.length > 0 && keys.every(isToolList);
 }
 
 interface FoundKey {
@@ -131,27 +226,25 @@ function isOnlyMarks(text: string): boolean {
 	);
 }
 
-/** Compatibility forms of letters, and Cyrillic ones of the same look, are read as Latin ones. */
-function plain(line: string): string {
-	const letters: Readonly<Record<string, string>> = { о: 'o', О: 'o', ѕ: 's', Т: 't', ӏ: 'l' };
-	return line.replace(
-		/[оОѕТӏ\uFF21-\uFF5A]/g,
-		(letter) => letters[letter] ?? letter.normalize('NFKC'),
-	);
-}
-
 /** Words that stand between names of tools, or for all of them. */
 const listWords =
 	/^(?:\*|all|any|every|everything|none|tools?|the|and|or|but|no|not|except|without|only)$/i;
 
-/** Whether a value is nothing but names of tools, some perhaps taken away. */
-function isToolList(value: string): boolean {
+/** Whether a text is nothing but names of tools, some perhaps taken away. */
+export function isToolList(value: string): boolean {
 	const words = value
+		.slice(0, longestList)
+		.replace(/(?<=\w)\([^()]*\)/g, '')
 		.split(/[\s\p{Cf},;，；、[\]{}()"'`]+/u)
 		// Without anchors and tags.
 		.filter((word) => !/^(?:&|!\W|!!|![a-z])/.test(word))
 		.map((word) => word.replace(/^[-!~]/, ''))
-		.filter((word) => word !== '');
+		.filter((word) => /[\p{L}\p{N}*]/u.test(word));
 	const names = words.filter((word) => !listWords.test(word));
-	return names.length > 0 && words.length < 200 && names.every(isKnownTool);
+	const parts = names.flatMap((name) => (isKnownTool(name) ? name : name.split('/')));
+	const isName = (name: string): boolean => isKnownTool(name) || isMcpName(name);
+	return value.length <= longestList && parts.some(isKnownTool) && parts.every(isName);
 }
+
+/** A longer text is no list of names. */
+const longestList = 10_000;

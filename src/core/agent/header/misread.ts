@@ -100,18 +100,16 @@ export function oddKeys(
 		end: Math.max(keyRange.end, range.end),
 	}));
 	let index = 0;
-	for (const match of text.slice(source.start, source.end).matchAll(anyTools)) {
-		const at = source.start + match.index;
+	for (let at = source.start; at < source.end;) {
+		const end = Math.min(lineEnd(text, at), source.end);
 		while ((covered[index]?.end ?? Infinity) < at) index++;
-		if ((covered[index]?.start ?? Infinity) <= at) continue;
-		const start = text.lastIndexOf('\n', at) + 1;
-		const found = lostKeyAt(text, start, Math.min(lineEnd(text, at), source.end), false);
+		const isCovered = (covered[index]?.start ?? Infinity) <= end;
+		const found = isCovered ? undefined : lostKeyAt(text, at, end, false);
 		if (found) odd.push(found);
+		at = Math.max(skipLineBreak(text, end), at + 1);
 	}
 	return odd;
 }
-
-const anyTools = /tools/gi;
 
 export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
 	return pairs.flatMap(({ key, keyRange, range, value: content }) => {

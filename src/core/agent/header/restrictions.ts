@@ -6,16 +6,25 @@ import type { TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import { plainLine } from '../../text/plainText.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
-import { negatedPart } from '../../capabilities/negation.ts';
+import { hasNegation, hasNegativeWord, negatedPart } from '../../capabilities/negation.ts';
 import {
 	isEveryTool,
 	isKnownTool,
 	isNoTool,
 	toolWordsIn,
 } from '../../capabilities/toolSpellings.ts';
+import { lineEnd } from './headerBounds.ts';
 import { linesOfEntry, removalOf } from './headerEdits.ts';
-import { isKnownKey } from './headerKeys.ts';
-import { areSwitches, readDenials, readToolEntries, takesAway } from './toolEntries.ts';
+import { isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
+import { isToolList } from './lostKeys.ts';
+import {
+	areSwitches,
+	isBroad,
+	limitOfBroad,
+	readDenials,
+	readToolEntries,
+	takesAway,
+} from './toolEntries.ts';
 import type { ToolEntry } from './toolEntries.ts';
 import { writeValue } from './yamlText.ts';
 import { isMapping } from './yamlTree.ts';
@@ -44,13 +53,14 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 		tools = tools ? intersect(tools, allowed) : allowed;
 		for (const name of switchedOff(entry, allowed)) disallowed.add(name);
 	}
-	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
+	for (const entry of frontMatter.entries.filter((each) => isRestriction(each.canonical))) {
 		const stray = strayItem(text, frontMatter, entry, places);
-		if (stray) {
-			tools = [];
-			const message = `“${shown(stray.key)}” seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
-			problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
-		}
+		if (!stray) continue;
+		tools = [];
+		const message = `“${shown(stray.key)}”, or what stands below it, seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
+		problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
+	}
+	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
 		const denials = readDenials(text, entry);
 		const isLost = !frontMatter.isStrict || isBlock(text, entry);
 		if (denials.length === 0 && isLost && isEmpty(entry.value)) {
@@ -75,14 +85,18 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 function strayItem(
 	text: string,
 	{ entries, isStrict }: FrontMatter,
-	{ value, keyRange }: Entry,
+	{ value, keyRange, canonical }: Entry,
 	places: ReadonlyMap<number, number>,
 ): Entry | undefined {
 	const at = places.get(keyRange.start) ?? entries.length;
-	const next = entries[at + 1];
+	const next = canonical === 'tools' ? undefined : entries[at + 1];
 	// Of an item such as `- name: Bash` the mark is lost.
 	if (next && isNameOfTool(next) && (hasGap(value) || !isStrict)) return next;
-	for (const entry of entries.slice(at + 1, at + 1 + mostStray)) {
+	const below = entries.slice(at + 1, at + 1 + mostStray);
+	const interrupted = below.find((entry) => hasStrayItems(text, entry, canonical));
+	if (interrupted) return interrupted;
+	if (canonical === 'tools') return undefined;
+	for (const entry of below) {
 		if (isKnownKey(entry.canonical)) return undefined;
 		const isOdd = !/^\w[\w .-]*$/.test(entry.key);
 		const end = isOdd ? entry.valueRange.end : entry.keyRange.end;
@@ -91,6 +105,23 @@ function strayItem(
 		if (value === null || isSwitch || isOdd || isKnownTool(entry.key)) return entry;
 	}
 	return undefined;
+}
+
+/**
+ * Whether items that name tools stand below a text, in which the list above seems to go on: of a
+ * list of what is allowed only those count that take something away.
+ */
+function hasStrayItems(text: string, entry: Entry, canonical: string): boolean {
+	const { keyRange, valueRange, value } = entry;
+	if (typeof value !== 'string' || isTextKey(entry.canonical)) return false;
+	if (isRestriction(entry.canonical)) return false;
+	const source = text.slice(keyRange.end, valueRange.end);
+	if (!/^["']?[ \t]*:[ \t]*[^\s|>"'#]/.test(source)) return false;
+	const items = source.match(/(?<=[\r\n])[ \t]*-[ \t]*[^\s][^\r\n]*/g) ?? [];
+	return items.slice(0, mostStray).some((item) => {
+		const name = item.replace(/^\s*-\s*/, '').replace(/^["']/, '');
+		return isToolList(name) && (canonical !== 'tools' || hasNegation(name));
+	});
 }
 
 /** Whether a block of text is announced behind the key. */
@@ -158,7 +189,7 @@ function readAllowed(
 	}
 	const negations = negationProblems(text, frontMatter, entry, entries);
 	for (const problem of negations) problems.push(problem);
-	if (isContradiction(entries, value)) return [];
+	if (limitOf(text, entry, entries)) return [];
 	const names = entries.flatMap(({ kind, name }) =>
 		kind === 'name' || kind === 'every' ? [name] : [],
 	);
@@ -184,16 +215,39 @@ function unreadableTools(key: string, range: TextRange, hasOthers: boolean): Pro
 	return problemOf('unreadable-tools', 'error', range, message);
 }
 
-/** Whether a list allows all tools and then takes one away, or may: nobody knows what is left. */
-function isContradiction(entries: readonly ToolEntry[], value: unknown): boolean {
+/**
+ * What says, in a list that allows all tools, those of a group or those of a server, that not all of
+ * them are meant: nobody knows what is left. `undefined` where nothing does.
+ */
+function limitOf(text: string, entry: Entry, entries: readonly ToolEntry[]): ToolEntry | undefined {
+	const { value, valueRange } = entry;
 	const allowsAll = entries.some(
 		({ kind, name }) => kind === 'every' || (kind === 'negated' && saysAll(name)),
 	);
-	if (!allowsAll) return false;
-	const hasUnreadable =
-		(Array.isArray(value) && value.includes(null)) ||
-		entries.some(({ kind }) => kind === 'unreadable');
-	return hasUnreadable || entries.some(takesAway);
+	const broad = allowsAll ? [] : entries.filter(isBroad);
+	if (!allowsAll && broad.length === 0) return undefined;
+	const limit = allowsAll ? entries.find(takesAway) : limitOfBroad(entries, broad);
+	if (limit) return limit;
+	if (allowsAll && Array.isArray(value) && value.some(isBlank)) {
+		return { name: '', range: valueRange, kind: 'unreadable' };
+	}
+	return commentLimit(text, entry);
+}
+
+function isBlank(item: unknown): boolean {
+	return item === null || (typeof item === 'string' && item.trim() === '');
+}
+
+/** A comment such as “# except Bash”, to which no program pays attention. */
+function commentLimit(text: string, { keyRange, valueRange }: Entry): ToolEntry | undefined {
+	const end = lineEnd(text, Math.max(valueRange.end, keyRange.end));
+	const source = text.slice(keyRange.end, end);
+	for (const { 0: comment, index } of source.matchAll(/(?<=[\s\]}"'])#[^\r\n]*/g)) {
+		if (!hasNegativeWord(comment) && !/\bonly\b/i.test(comment)) continue;
+		const start = keyRange.end + index;
+		return { name: comment, range: { start, end: start + comment.length }, kind: 'negated' };
+	}
+	return undefined;
 }
 
 function saysAll(name: string): boolean {
@@ -210,10 +264,10 @@ function negationProblems(
 	entry: Entry,
 	entries: readonly ToolEntry[],
 ): readonly Problem[] {
-	if (isContradiction(entries, entry.value)) {
-		const first = entries.find((each) => takesAway(each));
-		if (!first) return [unreadableTools(entry.key, entry.valueRange, false)];
-		const message = `“${shown(first.name)}” is no name of a tool, and nobody knows what is left of all tools, so that the agent has none; list them, or write disallowedTools.`;
+	const first = limitOf(text, entry, entries);
+	if (first) {
+		if (first.name === '') return [unreadableTools(entry.key, first.range, false)];
+		const message = `“${shown(first.name)}” limits what else the list allows, and nobody knows what is left, so that the agent has no tools; list them, or write disallowedTools.`;
 		const fix = writeDisallowed(text, frontMatter, entry, entries);
 		return [problemOf('negated-tool', 'error', first.range, message, fix)];
 	}
@@ -247,8 +301,11 @@ function writeDisallowed(
 		entriesOf(frontMatter, 'disallowedTools').length === 0;
 	const lines = linesOfEntry(text, entry);
 	const isOwnLine = /^["']?$/.test(text.slice(lines.start, entry.keyRange.start));
-	const names = entries.filter(takesAway).flatMap(({ name }) => toolWordsIn(negatedPart(name)));
-	if (!isAlone || !isOwnLine || names.length === 0) return undefined;
+	const taken = entries.filter(takesAway);
+	const isPlain =
+		!entries.some(isBroad) && taken.every(({ kind }) => kind === 'negated' || kind === 'excepted');
+	const names = taken.flatMap(({ name }) => toolWordsIn(negatedPart(name)));
+	if (!isAlone || !isOwnLine || !isPlain || names.length === 0) return undefined;
 	const value = `disallowedTools: ${writeValue([...new Set(names)])}`;
 	const edits = [{ range: lines, newText: value + lineEndOf(text) }];
 	return { title: `Write “${shown(value)}”`, edits, isGuess: true };

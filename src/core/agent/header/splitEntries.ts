@@ -12,6 +12,7 @@ import {
 import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
 import type { TextRange } from '../../text/range.ts';
+import { lastIndexUpTo } from '../../text/sortedPlaces.ts';
 import type { Pair } from './yamlTree.ts';
 
 /** One top-level entry of a header that is not valid YAML, as lines. Offsets are the file's. */
@@ -72,7 +73,7 @@ const spokenKeys =
 export function splitEntries(text: string, from: number, to: number): SplitHeader {
 	const entries: OpenEntry[] = [];
 	const lostKeys: OpenLostKey[] = [];
-	const isInBlock = blockTest(text, from, to);
+	const isInBlock = blockTest(text, from, to, firstIndent(text, from, to));
 	let stray: TextRange | undefined;
 	let lost: OpenLostKey | undefined;
 	for (let at = skipLineBreak(text, from); at < to;) {
@@ -338,9 +339,58 @@ function trimEnd(text: string, from: number, end: number): number {
 const blockTag =
 	/<(\/?)(examples?|commentary|delegations?|thinking|example_usage|usage_examples?)(?:[ \t][^<>\r\n]{0,200})?>/gi;
 
-/** Tells whether an offset lies between an opening tag and its closing tag; ask in rising order. */
-export function blockTest(text: string, from: number, to: number): (at: number) => boolean {
+function startsLine(text: string, at: number): boolean {
+	return /[\r\n][ \t]*$/.test(text.slice(Math.max(at - 40, 0), at));
+}
+
+/** The indentation of the first line that is a key: that of the header's keys. */
+export function firstIndent(text: string, from: number, to: number): number {
+	for (let at = skipLineBreak(text, from); at < to; at = nextLine(text, at)) {
+		const match = matchKey(text, at);
+		if (match && match.end <= to) return widthOf(match.indent);
+	}
+	return 0;
+}
+
+function nextLine(text: string, at: number): number {
+	return Math.max(skipLineBreak(text, lineEnd(text, at)), at + 1);
+}
+
+interface KeyLine {
+	readonly at: number;
+	readonly isRestriction: boolean;
+}
+
+/** Where lines start that are known keys of the header itself, and no words of a dialogue. */
+function keyLines(text: string, from: number, to: number, base: number): readonly KeyLine[] {
+	const found: KeyLine[] = [];
+	for (let at = nextLine(text, from); at < to; at = nextLine(text, at)) {
+		const match = matchKey(text, at);
+		if (!match || widthOf(match.indent) > base || match.indent.includes('-')) continue;
+		const isRestrictionKey = isRestriction(canonicalKey(match.key));
+		if (isRestrictionKey || (isKnownKey(match.key) && !spokenKeys.test(match.key))) {
+			found.push({ at, isRestriction: isRestrictionKey });
+		}
+	}
+	return found;
+}
+
+/**
+ * Tells whether an offset lies between an opening tag and its closing tag; ask in rising order. Tags
+ * between which a key of the header stands belong to different entries, and enclose nothing; where
+ * both begin their lines, only a restriction is such a key.
+ *
+ * @param base the indentation of the header's keys; `undefined` within one entry
+ */
+export function blockTest(
+	text: string,
+	from: number,
+	to: number,
+	base?: number,
+): (at: number) => boolean {
 	const blocks: TextRange[] = [];
+	const keys = base === undefined ? [] : keyLines(text, from, to, base);
+	const restrictions = keys.filter((key) => key.isRestriction);
 	const open: { readonly tag: string; readonly at: number }[] = [];
 	// Nothing behind `to` is looked at: that would take each entry through the rest of the file.
 	for (const match of text.slice(from, to).matchAll(blockTag)) {
@@ -356,6 +406,9 @@ export function blockTest(text: string, from: number, to: number): (at: number) 
 		const opening = open[index];
 		if (!opening) continue;
 		open.length = index;
+		const isAlone = startsLine(text, opening.at) && startsLine(text, at);
+		const own = isAlone ? restrictions : keys;
+		if ((own[lastIndexUpTo(own, at, (key) => key.at)]?.at ?? -1) > opening.at) continue;
 		while ((blocks.at(-1)?.start ?? -1) > opening.at) blocks.pop();
 		blocks.push({ start: opening.at, end: at });
 	}

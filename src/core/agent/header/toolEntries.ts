@@ -1,14 +1,17 @@
 import type { Entry } from '../frontMatter.ts';
 import type { TextRange } from '../../text/range.ts';
-import { isMcpName } from '../../capabilities/mcpNames.ts';
+import { isMcpName, serverEntry, splitMcp } from '../../capabilities/mcpNames.ts';
 import { goesOn, hasNegation, hasNegativeWord } from '../../capabilities/negation.ts';
 import {
 	isEveryTool,
 	isKnownTool,
 	isNoTool,
+	slotsOf,
+	slotsOfEveryReading,
 	splitArgument,
 	toolWordsIn,
 } from '../../capabilities/toolSpellings.ts';
+import type { Slot } from '../../capabilities/toolSpellings.ts';
 import { lastIndexUpTo } from '../../text/sortedPlaces.ts';
 import { splitNames } from './toolList.ts';
 import type { NamedSpan, SplitOptions } from './toolList.ts';
@@ -114,6 +117,8 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 	if (typeof value === 'string') {
 		// An alias that leads nowhere.
 		if (/^[*&][\w-]+$/.test(value)) return [{ name: value, range: valueRange, kind: 'unreadable' }];
+		const mark = oddMark(text, valueRange);
+		if (mark) return [mark];
 		return withScope(namesOfText(text, valueRange, value).map(judged), hasNegativeWord);
 	}
 	if (Array.isArray(value)) {
@@ -123,13 +128,16 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 				const name = isWritten ? text.slice(range.start, range.end) : (JSON.stringify(item) ?? '');
 				return [{ name, range, kind: 'unreadable' } as const];
 			}
+			const mark = isWritten ? oddMark(text, range) : undefined;
+			if (mark) return [mark];
 			const content = typeof item === 'string' ? item : (JSON.stringify(item) ?? '');
 			const names = isWritten
 				? namesIn(text, range, item, true)
 				: splitNames(content, { isItem: true }).map(({ name }) => ({ name, range }));
 			return names.map(judged);
 		});
-		return withScope(found, goesOn);
+		const mark = oddMark(text, valueRange);
+		return withScope(mark ? [...found, mark] : found, goesOn);
 	}
 	if (isMapping(value) && areSwitches(value)) {
 		const places = itemsByKey(items);
@@ -139,6 +147,21 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 	}
 	const name = text.slice(valueRange.start, valueRange.end);
 	return [{ name, range: valueRange, kind: 'unreadable' }];
+}
+
+/**
+ * What YAML takes for a tag or an anchor before a value, and its author perhaps for a sign: `! Bash`
+ * or `&Bash x`. Standard tags, and anchors that are not called like tools, are none.
+ */
+function oddMark(text: string, range: TextRange): ToolEntry | undefined {
+	const [mark] = /^(?:[&!]\S*[ \t]+)+/.exec(text.slice(range.start, range.end)) ?? [];
+	if (mark === undefined) return undefined;
+	const isPlain = mark
+		.trim()
+		.split(/[ \t]+/)
+		.every((word) => /^(?:!!\w+|&[\w-]+)$/.test(word) && toolWordsIn(word).length === 0);
+	if (isPlain) return undefined;
+	return { name: text.slice(range.start, range.end), range, kind: 'negated' };
 }
 
 /** Whether the values of a mapping are all `true` or `false`, as in `write: false`. */
@@ -216,13 +239,55 @@ export function readToolNames(text: string, entry: Entry): readonly NamedRange[]
 	return readToolEntries(text, entry).filter(({ kind }) => kind === 'name' || kind === 'every');
 }
 
-/** Whether an entry, beside one for all tools, seems to take a tool away. */
+/** Whether an entry, beside one for all tools, seems to take a tool away, or to limit what it does. */
 export function takesAway({ kind, name }: ToolEntry): boolean {
-	if (kind === 'negated' || kind === 'excepted') return true;
-	if (kind === 'every' || isToolName(name)) return false;
+	return kind !== 'every' && (kind !== 'name' || !isWholeTool(name));
+}
+
+/** Whether an entry is the name of one tool, known or of a server or an extension, and all of it. */
+function isWholeTool(name: string): boolean {
+	const { name: plain, argument } = splitArgument(name);
+	if (argument !== undefined && argument !== '*') return false;
+	if (isToolName(plain)) return !plain.includes('(');
 	// Tools of servers and of extensions.
-	if (/^[\w.@/*-]+$/.test(name) && /^[\w.@-]+[./]/.test(name)) return false;
-	return toolWordsIn(name).length > 0;
+	return /^[\w.@/*-]+$/.test(plain) && /^[\w.@-]+[./]/.test(plain);
+}
+
+/** Whether an entry allows a group of tools or those of a server, from which others may take one. */
+export function isBroad({ kind, name }: ToolEntry): boolean {
+	if (kind !== 'name' || splitArgument(name).argument !== undefined) return false;
+	if (isMcpName(name) && splitMcp(name).tool === '') return true;
+	return name.includes('*') || new Set(slotsOf(name)?.map(({ row }) => row)).size > 1;
+}
+
+/**
+ * Finds, in a list that allows groups of tools or those of servers, the entry that says that not all
+ * of them are meant: an exception, or less than a tool that a group has.
+ */
+export function limitOfBroad(
+	entries: readonly ToolEntry[],
+	broad: readonly ToolEntry[],
+): ToolEntry | undefined {
+	const slots = new Set<Slot>();
+	const servers = new Set<string>();
+	for (const { name } of broad) {
+		for (const slot of slotsOf(name) ?? []) slots.add(slot);
+		const server = serverOf(name);
+		if (server !== undefined) servers.add(server);
+	}
+	const isIncluded = (name: string): boolean =>
+		servers.has(serverOf(name) ?? '') || slotsOfEveryReading(name).some((slot) => slots.has(slot));
+	return entries.find((entry) => {
+		if (entry.kind !== 'name') return entry.kind !== 'every';
+		if (isBroad(entry) || isWholeTool(entry.name)) return false;
+		const { name, argument } = splitArgument(entry.name);
+		return (argument === undefined ? toolWordsIn(name) : [name]).some(isIncluded);
+	});
+}
+
+function serverOf(name: string): string | undefined {
+	const entry = isMcpName(name) ? name : serverEntry(name);
+	return entry === undefined ? undefined : splitMcp(entry).server;
 }
 
 /**
@@ -259,7 +324,10 @@ function denialsOf(text: string, entry: Entry): readonly NamedRange[] {
 		return itemsOf(text, entry, value).flatMap(({ item, range, isWritten }) => {
 			if (item === null) return [];
 			if (typeof item === 'string') return denialsOfText(text, range, item, false);
-			return [sourceOf(text, range, item, isWritten)];
+			return [
+				sourceOf(text, range, item, isWritten),
+				...namesWithin(item).map((name) => ({ name, range })),
+			];
 		});
 	}
 	return isMapping(value)
@@ -304,9 +372,18 @@ function denialsOfSwitches(
 	});
 }
 
+/** The names in lists within a list, which an alias may have brought there. */
+function namesWithin(value: unknown): readonly string[] {
+	if (typeof value === 'string') return splitNames(value, { isItem: true }).map(({ name }) => name);
+	return Array.isArray(value) ? value.flatMap(namesWithin) : [];
+}
+
+/** An alias, which stands for more than its name says. */
+const alias = /(?<![^\s,:[{])\*[^\s,[\]{}*]/;
+
 function asText(text: string, range: TextRange | undefined, value: unknown): string {
 	const written = range ? text.slice(range.start, range.end) : '';
-	if (written !== '') return written;
+	if (written !== '' && !alias.test(written)) return written;
 	// An escaped line break would make one word with what follows it.
 	return (JSON.stringify(value) ?? '').replace(/\\(?:[bfnrt]|u[\da-f]{4})/g, ' ');
 }

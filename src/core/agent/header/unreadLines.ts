@@ -1,14 +1,12 @@
-import { lineEnd } from './headerBounds.ts';
+import { lineEnd, skipLineBreak } from './headerBounds.ts';
 import { canonicalKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
-import { blockTest } from './splitEntries.ts';
+import { blockTest, firstIndent } from './splitEntries.ts';
 import type { RawEntry, SplitHeader } from './splitEntries.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';
-
-const anyTools = /tools/gi;
 
 /**
  * The net below the reader of broken headers: lines that look like restrictions and were read as
@@ -26,18 +24,18 @@ export function unreadLines(
 			isRestriction(canonicalKey(key)) ? [lineStart(text, keyRange.start)] : [],
 		),
 	);
-	const isInExample = blockTest(text, source.start, source.end);
+	const base = firstIndent(text, source.start, source.end);
+	const isInExample = blockTest(text, source.start, source.end, base);
 	const found: LostKey[] = [];
 	let entry = -1;
 	let lost = 0;
 	let pair = -1;
-	let done = source.start;
-	for (const { index } of text.slice(source.start, source.end).matchAll(anyTools)) {
-		const at = source.start + index;
-		if (at < done) continue;
-		const start = Math.max(lineStart(text, at), source.start);
-		const end = Math.min(lineEnd(text, at), source.end);
-		done = end;
+	let next = source.start;
+	while (next < source.end) {
+		const start = next;
+		const end = Math.min(lineEnd(text, start), source.end);
+		next = Math.max(skipLineBreak(text, end), start + 1);
+		const at = start + Math.max(text.slice(start, end).search(/\S/), 0);
 		while ((entries[entry + 1]?.start ?? Infinity) <= start) entry++;
 		while ((lostKeys[lost]?.range.end ?? Infinity) <= start) lost++;
 		while ((pairs[pair + 1]?.keyRange.start ?? Infinity) <= end) pair++;
