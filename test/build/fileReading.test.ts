@@ -14,6 +14,8 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 		'lstat',
 		'mkdir',
 		'open',
+		'readlink',
+		'rmdir',
 		'unlink',
 		'typeFileHandle',
 	],

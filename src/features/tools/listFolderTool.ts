@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
+import { kindOf } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 import { exclusion, resolveInWorkspace } from '../../host/platform/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
-import { kindOf } from './readableFile.ts';
 import type { Tool } from './tool.ts';
 import { readEntries } from './walk.ts';
 

@@ -119,6 +119,17 @@ export async function isFile(uri: vscode.Uri): Promise<boolean> {
 	}
 }
 
+/** What is at a place; `undefined` where nothing is. */
+export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
+	try {
+		const { type } = await vscode.workspace.fs.stat(uri);
+		return type & vscode.FileType.Directory ? 'folder' : 'file';
+	} catch {
+		// `stat` rejects for what does not exist; that is the answer.
+		return undefined;
+	}
+}
+
 /** Why something was not read, as the end of a sentence that names it. */
 export function reasonOf({ failure }: FailedRead, max = maxTextSize): string {
 	switch (failure) {
