@@ -1,7 +1,8 @@
-import { constants, existsSync } from 'node:fs';
-import { lstat, mkdir, open, readlink, rmdir, unlink, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, rmdir, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { fileId, isAt } from './files.ts';
+import { fileId } from './fileId.ts';
+import { isAt, knowsOpenPaths, openPath } from './openPath.ts';
 
 /** A file of the disk, or where one is to be. */
 export interface DiskPlace {
@@ -127,10 +128,6 @@ export async function rewriteWithoutLinks(
 	}
 }
 
-/** What a process has open, by the folder's own identity and not by its path. */
-const openFolders = '/proc/self/fd';
-const canOpenBelow = process.platform === 'linux' && existsSync(openFolders);
-
 const folderFlags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const newFileFlags =
 	constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
@@ -161,17 +158,17 @@ class Walk {
 
 	/** Goes into the first folder. @returns whether its path leads there without links */
 	async start(): Promise<boolean> {
-		if (!canOpenBelow) return true;
+		if (!knowsOpenPaths) return true;
 		const folder = await openFolder(this.#path);
 		this.#folder = folder;
-		return folder !== undefined && (await readlink(`${openFolders}/${folder.fd}`)) === this.#path;
+		return folder !== undefined && (await isAt(this.#path, folder));
 	}
 
 	/** Goes into a folder. @returns whether it is one */
 	async enter(name: string, mayMake: boolean): Promise<boolean> {
 		const below = this.#below(name);
 		const isNew = mayMake && (await makeFolder(below));
-		if (canOpenBelow) {
+		if (knowsOpenPaths) {
 			const folder = await openFolder(below);
 			if (!folder) return false;
 			await this.close();
@@ -254,13 +251,13 @@ class Walk {
 	}
 
 	#below(name: string): string {
-		return this.#folder ? `${openFolders}/${this.#folder.fd}/${name}` : path.join(this.#path, name);
+		return path.join(this.#folder ? openPath(this.#folder) : this.#path, name);
 	}
 
 	/** Whether a file that has just been made lies where it was meant to. */
 	async #isHere(file: FileHandle, name: string): Promise<boolean> {
 		if (this.#folder) return true;
-		return isAt(path.join(this.#path, name), await file.stat());
+		return isAt(path.join(this.#path, name), file);
 	}
 }
 
