@@ -164,8 +164,11 @@ async function rewrite(
 	if (result !== 'written') throw hasChanged(label);
 }
 
-/** VS Code watches the disk; where it does not, it is told to look. */
-async function untilLoaded(document: vscode.TextDocument, after: string): Promise<void> {
+/**
+ * Waits until VS Code has loaded what was written to the disk. It watches the disk; where it does not,
+ * it is told to look.
+ */
+export async function untilLoaded(document: vscode.TextDocument, after: string): Promise<void> {
 	const isLoaded = (): boolean =>
 		document.isClosed || document.isDirty || document.getText() === after;
 	if (isLoaded()) return;
@@ -177,7 +180,7 @@ async function untilLoaded(document: vscode.TextDocument, after: string): Promis
 		vscode.workspace.onDidChangeTextDocument(look),
 		vscode.workspace.onDidCloseTextDocument(look),
 	);
-	const timer = setTimeout(waiting.resolve, loadingTime);
+	const timer = setTimeout(waiting.resolve, isWatched(document) ? loadingTime : 0);
 	await waiting.promise;
 	clearTimeout(timer);
 	listening.dispose();
@@ -241,14 +244,23 @@ async function takeBack(document: vscode.TextDocument, text: string, after: stri
 	await vscode.workspace.applyEdit(back);
 }
 
-/** Loads a document anew. Only VS Code's own commands do, for the editor that has the focus. */
-async function revert(document: vscode.TextDocument): Promise<void> {
-	const key = document.uri.toString();
-	const isShown = vscode.window.tabGroups.all
+/** Whether VS Code looks at what happens to a file: in its folders, and to what it shows. */
+function isWatched(document: vscode.TextDocument): boolean {
+	return vscode.workspace.getWorkspaceFolder(document.uri) !== undefined || hasTab(document);
+}
+
+function hasTab({ uri }: vscode.TextDocument): boolean {
+	const key = uri.toString();
+	return vscode.window.tabGroups.all
 		.flatMap(({ tabs }) => tabs)
 		.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key);
+}
+
+/** Loads a document anew. Only VS Code's own commands do, for the editor that has the focus. */
+async function revert(document: vscode.TextDocument): Promise<void> {
+	const hadTab = hasTab(document);
 	await vscode.window.showTextDocument(document);
 	await vscode.commands.executeCommand(
-		isShown ? 'workbench.action.files.revert' : 'workbench.action.revertAndCloseActiveEditor',
+		hadTab ? 'workbench.action.files.revert' : 'workbench.action.revertAndCloseActiveEditor',
 	);
 }

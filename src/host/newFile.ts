@@ -53,8 +53,6 @@ export async function createFile(file: WorkspacePath, { bytes }: NewFile): Promi
 	const { label } = file;
 	const created = await (file.uri.scheme === 'file' ? onDisk : onProvider)(file, bytes);
 	switch (created) {
-		case 'created':
-			return;
 		case 'exists':
 			throw new UserError(`${label} exists already. Read it and try again.`);
 		case 'link':
@@ -63,6 +61,7 @@ export async function createFile(file: WorkspacePath, { bytes }: NewFile): Promi
 			);
 		case 'failed':
 			throw new UserError(`${label} could not be created. May the folder be written?`);
+		default:
 	}
 }
 
@@ -74,5 +73,6 @@ async function onDisk(file: WorkspacePath, bytes: Uint8Array): Promise<Creation 
 async function onProvider({ uri }: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
 	const edit = new vscode.WorkspaceEdit();
 	edit.createFile(uri, { contents: bytes, overwrite: false });
-	return (await vscode.workspace.applyEdit(edit)) ? 'created' : 'failed';
+	const isApplied = await vscode.workspace.applyEdit(edit);
+	return isApplied ? { id: '', bytes, folders: 0 } : 'failed';
 }

@@ -5,15 +5,30 @@ import { describe, it } from 'mocha';
 /** Files that may import from `node:fs`, with the names: none of these reads what is in a file; one writes. */
 const allowedImports: Readonly<Record<string, readonly string[]>> = {
 	'src/features/tools/readableFile.ts': ['realpath'],
-	'src/features/tools/walk.ts': ['readdir'],
 	'src/host/platform/bareRepository.ts': ['stat'],
+	'src/host/platform/fileId.ts': ['typeStats'],
+	'src/host/platform/folderEntries.ts': [
+		'constants',
+		'typeDirent',
+		'lstat',
+		'open',
+		'opendir',
+		'realpath',
+	],
 	'src/host/platform/linkTarget.ts': ['realpath'],
+	'src/host/platform/openPath.ts': [
+		'existsSync',
+		'lstat',
+		'readlink',
+		'realpath',
+		'typeFileHandle',
+	],
 	'src/host/platform/withoutLinks.ts': [
 		'constants',
-		'existsSync',
 		'lstat',
 		'mkdir',
 		'open',
+		'rmdir',
 		'unlink',
 		'typeFileHandle',
 	],

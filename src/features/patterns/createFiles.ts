@@ -4,12 +4,11 @@ import type { Pattern } from '../../core/pattern/patterns.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/project/projectReader.ts';
-import { encodeNewFile } from '../../host/newFile.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
-import { UserError } from '../../host/run.ts';
 import { confirmFiles } from './confirmFiles.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
+import { writeFiles, type FileToWrite } from './writeFiles.ts';
 
 export interface FileCreation {
 	/** The pattern that the user chose last; before it those that it needs. */
@@ -32,7 +31,7 @@ type Targets = ReadonlyMap<string, PatternTarget>;
  * pattern adds is merged into it, and where a name would stand there twice the user is asked first.
  *
  * @returns what was planned; `undefined` when the user declined and nothing was changed
- * @throws UserError when the edits could not be applied; then none was
+ * @throws UserError when one of the files could not be written
  */
 export async function createFiles(
 	creation: FileCreation,
@@ -59,13 +58,8 @@ export async function createFiles(
 		: sorted;
 	const confirmed = chosen && (await askAboutDangers(chosen, targets, creation, dialogs));
 	if (!confirmed || confirmed.length === 0) return undefined;
-	const edit = await editFor(confirmed, targets, project.root);
-	if (!(await vscode.workspace.applyEdit(edit))) {
-		throw new UserError(
-			plain`The files of “${title}” could not be made. Look whether the folder can be written and whether one of them has unsaved changes.`,
-		);
-	}
-	await openFirst(confirmed, targets);
+	await writeFiles(await lookAgain(confirmed, targets, project.root));
+	await openFirst(confirmed, targets, dialogs);
 	return { ...plan, files: confirmed };
 }
 
@@ -140,53 +134,39 @@ async function decide(
  *
  * @throws UserError where a file was made or edited meanwhile, or its path leads elsewhere
  */
-async function editFor(
+async function lookAgain(
 	files: readonly PlannedFile[],
 	targets: Targets,
 	root: vscode.Uri,
-): Promise<vscode.WorkspaceEdit> {
-	const edit = new vscode.WorkspaceEdit();
+): Promise<readonly FileToWrite[]> {
+	const found: FileToWrite[] = [];
 	for (const { path, text, before } of files) {
-		const { uri, existing } = await findTarget(root, path);
+		const target = await findTarget(root, path);
 		const seen = targets.get(path);
-		const isSame = uri.toString() === seen?.uri.toString() && existing?.text === before;
-		if (!isSame || existing?.file.id !== seen.existing?.file.id) throw changedMeanwhile(path);
-		if (!existing) {
-			const { bytes } = await encodeNewFile(uri, text, visiblePath(path));
-			edit.createFile(uri, { contents: bytes, overwrite: false });
-		} else {
-			const { document } = existing;
-			const { start, removed, added } = difference(existing.text, text);
-			const range = new vscode.Range(
-				document.positionAt(start),
-				document.positionAt(start + removed),
-			);
-			edit.replace(uri, range, added);
-		}
+		const isSame =
+			target.uri.toString() === seen?.uri.toString() &&
+			target.place?.root === seen.place?.root &&
+			target.existing?.text === before &&
+			target.existing?.file.id === seen.existing?.file.id;
+		if (!isSame) throw changedMeanwhile(path);
+		found.push({ path, text, target });
 	}
-	return edit;
-}
-
-/** The one stretch in which two texts differ. */
-function difference(
-	before: string,
-	after: string,
-): { start: number; removed: number; added: string } {
-	const shorter = Math.min(before.length, after.length);
-	let start = 0;
-	while (start < shorter && before[start] === after[start]) start++;
-	let end = 0;
-	while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-	return {
-		start,
-		removed: before.length - start - end,
-		added: after.slice(start, after.length - end),
-	};
+	return found;
 }
 
 /** Shows the file that one goes on working in: the route file, else the first. */
-async function openFirst(files: readonly PlannedFile[], targets: Targets): Promise<void> {
+async function openFirst(
+	files: readonly PlannedFile[],
+	targets: Targets,
+	dialogs: Dialogs,
+): Promise<void> {
 	const first = files.find(({ path }) => path.includes('/+')) ?? files[0];
 	const target = first && targets.get(first.path);
-	if (target) await vscode.window.showTextDocument(await openFile(target.uri));
+	if (!target) return;
+	try {
+		await vscode.window.showTextDocument(await openFile(target.uri));
+	} catch {
+		// They are written all the same: that is not to look like a failure.
+		void dialogs.tell(plain`${visiblePath(first.path)} was written, but cannot be opened.`);
+	}
 }

@@ -1,16 +1,26 @@
 import * as vscode from 'vscode';
-import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import {
+	paragraph,
+	plain,
+	plainLine,
+	visiblePath,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
-import { maxTextSize } from '../../host/platform/files.ts';
+import { diskReason } from '../../host/platform/diskReason.ts';
+import { kindOf, maxTextSize } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import { realRelative } from '../../host/platform/workspacePaths.ts';
+import { diskPlace, realRelative } from '../../host/platform/workspacePaths.ts';
+import type { DiskPlace } from '../../host/platform/withoutLinks.ts';
 
 /** Where a pattern writes a file, and what is there. */
 export interface PatternTarget {
 	/** Where the links on the path lead. */
 	readonly uri: vscode.Uri;
+	/** The same on the disk; `undefined` for other file systems. */
+	readonly place: DiskPlace | undefined;
 	/** `undefined` where there is no file yet. */
 	readonly existing: EditableDocument | undefined;
 	/** Why the user is asked about this very file, as sentences. */
@@ -25,11 +35,26 @@ export interface PatternTarget {
  * @throws UserError where no pattern writes
  */
 export async function findTarget(root: vscode.Uri, path: string): Promise<PatternTarget> {
+	try {
+		return await lookAt(root, path);
+	} catch (error) {
+		throw notWritten(path, error);
+	}
+}
+
+async function lookAt(root: vscode.Uri, path: string): Promise<PatternTarget> {
 	const shown = visiblePath(path);
-	const target = await realRelative(root, vscode.Uri.joinPath(root, path));
-	if (target === undefined) {
+	const folder = vscode.workspace.getWorkspaceFolder(root);
+	const base = folder?.uri ?? root;
+	const [project, target] = await Promise.all([
+		realRelative(base, root),
+		realRelative(root, vscode.Uri.joinPath(root, path)),
+	]);
+	if (project === undefined || target === undefined) {
 		throw new UserError(
-			plain`${shown} is a link that leads out of the project. Nothing was written.`,
+			target === undefined
+				? plain`${shown} is a link that leads out of the project. Nothing was written.`
+				: plain`The folder of the project is a link that leads out of the workspace. Nothing was written.`,
 		);
 	}
 	const uri = vscode.Uri.joinPath(root, target);
@@ -39,15 +64,32 @@ export async function findTarget(root: vscode.Uri, path: string): Promise<Patter
 			throw new UserError(plain`${shown} is not written by patterns. ${danger.reason}`);
 		}
 	}
-	const folder = vscode.workspace.getWorkspaceFolder(uri);
 	if (folder && isReadonlyBySetting(folder, vscode.workspace.asRelativePath(uri, false))) {
 		throw new UserError(plain`The setting files.readonlyInclude makes ${shown} read-only.`);
 	}
+	const existing = await existingFile(uri, path);
+	if (!existing) await checkParents(root, target);
 	return {
 		uri,
-		existing: await existingFile(uri, path),
+		place: await diskPlace(base, [project, target].filter((part) => part !== '').join('/')),
+		existing,
 		reasons: reasonsToAsk(path, target).map((reason) => plainLine(reason)),
 	};
+}
+
+/** @throws UserError where a file stands in the place of a folder */
+async function checkParents(root: vscode.Uri, target: string): Promise<void> {
+	const names = target.split('/');
+	for (let end = names.length - 1; end > 0; end--) {
+		const parent = names.slice(0, end).join('/');
+		const kind = await kindOf(vscode.Uri.joinPath(root, parent));
+		if (kind === 'folder') return;
+		if (kind === 'file') {
+			throw new UserError(
+				plain`${visiblePath(parent)} is a file, and ${visiblePath(target)} needs a folder there. Rename the file or choose another place. Nothing was written.`,
+			);
+		}
+	}
 }
 
 /** @throws UserError where something is there that cannot be added to */
@@ -65,5 +107,38 @@ async function existingFile(uri: vscode.Uri, path: string): Promise<EditableDocu
 export function changedMeanwhile(path: string): UserError {
 	return new UserError(
 		plain`${visiblePath(path)} was changed in the meantime, so nothing was written. Insert the pattern once more.`,
+	);
+}
+
+/** What helps against a failure of the disk, by what it says. */
+const remedies: Readonly<Record<string, string>> = {
+	EACCES: 'Change the permissions of the folder, or choose another place.',
+	EPERM: 'Change the permissions of the folder, or choose another place.',
+	NoPermissions: 'Change the permissions of the folder, or choose another place.',
+	EROFS: 'Choose another place.',
+	ENAMETOOLONG: 'Choose a shorter route.',
+	ENOTDIR: 'Rename the file that stands in the place of a folder, or choose another place.',
+	FileNotADirectory:
+		'Rename the file that stands in the place of a folder, or choose another place.',
+	ELOOP: 'Remove the link that leads to itself.',
+	ENOSPC: 'Make room on the disk.',
+	EDQUOT: 'Make room on the disk.',
+};
+
+/**
+ * What was thrown as sentences that name the file, say why it was not written, and what helps. A
+ * `UserError`, and what is no failure of the disk, comes back as it is.
+ */
+export function notWritten(path: string, error: unknown): unknown {
+	const reason = error instanceof UserError ? undefined : diskReason(error);
+	if (reason === undefined) return error;
+	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
+	return new UserError(
+		paragraph(
+			plain`${visiblePath(path)} could not be written: ${reason}.`,
+			...(remedy === undefined ? [] : [plainLine(remedy)]),
+		),
+		{ cause: error },
 	);
 }

@@ -9,17 +9,6 @@ import { nearestText } from './nearestPath.ts';
 /** Larger files are not read. */
 const maxFileSize = 5 * 1024 * 1024;
 
-/** What is at a place; `undefined` where nothing is. */
-export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
-	try {
-		const { type } = await vscode.workspace.fs.stat(uri);
-		return type & vscode.FileType.Directory ? 'folder' : 'file';
-	} catch {
-		// `stat` rejects for what does not exist; that is the answer.
-		return undefined;
-	}
-}
-
 /**
  * The text of a file, unsaved changes included: of the one that the path led to when it was resolved,
  * and of no other, should a link have been changed since.

@@ -125,7 +125,7 @@ class Search {
 	}
 
 	async #searchFile(uri: vscode.Uri, label: string): Promise<void> {
-		const read = await readBounded(uri, maxFileSize, { textOnly: true });
+		const read = await readBounded(uri, maxFileSize, { textOnly: true, withoutLinks: true });
 		if ('failure' in read) {
 			// A file that cannot be read, or went away meanwhile, has no match.
 			this.#bytes += read.spent;

@@ -1,20 +1,14 @@
-import { readdir } from 'node:fs/promises';
 import { setImmediate as others } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { SortedTexts } from '../../core/text/sortedTexts.ts';
+import { readFolder } from '../../host/platform/folderEntries.ts';
+import { linkTarget } from '../../host/platform/linkTarget.ts';
 import { exclusion } from '../../host/platform/workspacePaths.ts';
-
-export interface Entry {
-	readonly name: string;
-	/**
-	 * A link is neither file nor folder: what it leads to may lie outside of the workspace, or above
-	 * itself. Pipes, devices and sockets are `special`: nobody reads them to their end.
-	 */
-	readonly kind: 'file' | 'folder' | 'link' | 'special';
-}
 
 export interface WalkedFile {
 	/** Inside the workspace folder, with `/`. */
 	readonly relative: string;
+	/** Free of links when its folder was read. */
 	readonly uri: vscode.Uri;
 }
 
@@ -84,7 +78,8 @@ const heavyFolders = new Set(['node_modules', '.git', '.svelte-kit', '.hg', '.sv
 /**
  * The files below a folder, those of each folder in the order of their names and before its
  * subfolders. Leaves out links and what is no file, what `files.exclude` hides, and heavy folders other than the start.
- * Ends when the budget is spent or the token is cancelled.
+ * No link is followed, also where one takes the place of a folder meanwhile. Ends when the budget is
+ * spent, or the token is cancelled; of a folder that is larger than the budget it gives what was read.
  */
 export async function* walkFiles(
 	folder: vscode.WorkspaceFolder,
@@ -93,60 +88,34 @@ export async function* walkFiles(
 	token: vscode.CancellationToken,
 ): AsyncGenerator<WalkedFile> {
 	const isHidden = exclusion(folder);
+	const root = await linkTarget(folder.uri);
 	const waiting = [start];
-	for (let relative = waiting.shift(); relative !== undefined; relative = waiting.shift()) {
-		const uri = relative === '' ? folder.uri : vscode.Uri.joinPath(folder.uri, relative);
-		const folders: string[] = [];
-		for (const { name, kind } of await readEntries(uri)) {
+	for (let above = waiting.pop(); above !== undefined; above = waiting.pop()) {
+		const files = new SortedTexts();
+		const folders = new SortedTexts();
+		await readFolder(inside(root, above), async (entries) => {
+			for (const { name, kind } of entries) {
+				if (budget.isDue) await budget.rest();
+				if (token.isCancellationRequested || !budget.goesOn()) return false;
+				budget.left--;
+				const relative = above === '' ? name : `${above}/${name}`;
+				if (kind === 'link' || heavyFolders.has(name) || isHidden(relative)) continue;
+				if (kind === 'folder') folders.add(relative);
+				else if (kind === 'file') files.add(relative);
+			}
+			return true;
+		});
+		for (const relative of files) {
 			if (budget.isDue) await budget.rest();
-			if (token.isCancellationRequested || !budget.goesOn()) return;
-			budget.left--;
-			const inside = relative === '' ? name : `${relative}/${name}`;
-			if (kind === 'link' || heavyFolders.has(name) || isHidden(inside)) continue;
-			if (kind === 'folder') folders.push(inside);
-			else if (kind === 'file')
-				yield { relative: inside, uri: vscode.Uri.joinPath(folder.uri, inside) };
+			if (token.isCancellationRequested) return;
+			yield { relative, uri: inside(root, relative) };
 		}
-		waiting.unshift(...folders);
+		if (budget.isSpent) return;
+		// The one that was put there last comes next.
+		for (const relative of [...folders].toReversed()) waiting.push(relative);
 	}
 }
 
-/** What is in a folder, by name; empty where it cannot be read. */
-export async function readEntries(uri: vscode.Uri): Promise<readonly Entry[]> {
-	try {
-		const entries = uri.scheme === 'file' ? await readDisk(uri) : await readOther(uri);
-		return entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-	} catch {
-		// A folder that may not be listed, or went away meanwhile, has nothing to tell.
-		return [];
-	}
-}
-
-async function readDisk(uri: vscode.Uri): Promise<readonly Entry[]> {
-	const entries = await readdir(uri.fsPath, { withFileTypes: true });
-	return entries.map((entry) => ({
-		name: entry.name,
-		kind: entry.isSymbolicLink()
-			? 'link'
-			: entry.isDirectory()
-				? 'folder'
-				: entry.isFile()
-					? 'file'
-					: 'special',
-	}));
-}
-
-async function readOther(uri: vscode.Uri): Promise<readonly Entry[]> {
-	const entries = await vscode.workspace.fs.readDirectory(uri);
-	return entries.map(([name, type]) => ({
-		name,
-		kind:
-			type & vscode.FileType.SymbolicLink
-				? 'link'
-				: type & vscode.FileType.Directory
-					? 'folder'
-					: type & vscode.FileType.File
-						? 'file'
-						: 'special',
-	}));
+function inside(root: vscode.Uri, relative: string): vscode.Uri {
+	return relative === '' ? root : vscode.Uri.joinPath(root, relative);
 }

@@ -1,6 +1,8 @@
 import { constants, readFileSync, statSync, type Stats } from 'node:fs';
-import { lstat, open, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { fileId } from './fileId.ts';
+import { isAt } from './openPath.ts';
 
 /**
  * Why a file was not read: nothing is there, a folder, what is no file to read from to its end (a
@@ -119,6 +121,17 @@ export async function isFile(uri: vscode.Uri): Promise<boolean> {
 	}
 }
 
+/** What is at a place; `undefined` where nothing is. */
+export async function kindOf(uri: vscode.Uri): Promise<'file' | 'folder' | undefined> {
+	try {
+		const { type } = await vscode.workspace.fs.stat(uri);
+		return type & vscode.FileType.Directory ? 'folder' : 'file';
+	} catch {
+		// `stat` rejects for what does not exist; that is the answer.
+		return undefined;
+	}
+}
+
 /** Why something was not read, as the end of a sentence that names it. */
 export function reasonOf({ failure }: FailedRead, max = maxTextSize): string {
 	switch (failure) {
@@ -162,7 +175,7 @@ async function readLocal(
 		const found = await handle.stat();
 		const refused = refusalOf(found, max);
 		if (refused) return refused;
-		if (withoutLinks && !(await isAt(path, found))) return failed('link');
+		if (withoutLinks && !(await isAt(path, handle))) return failed('link');
 		const read = await readAll(handle, found.size, max, textOnly);
 		if ('failure' in read) return read;
 		const isReadonly = (found.mode & writeBits) === 0;
@@ -177,22 +190,11 @@ const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.
 const noFollow = constants.O_NOFOLLOW ?? 0;
 const writeBits = 0o222;
 
-/** What `ReadFile.id` is made of. */
-export function fileId({ dev, ino }: Stats): string {
-	return `${dev}:${ino}`;
-}
-
 function refusalOf(found: Stats, max: number): FailedRead | undefined {
 	if (found.isSymbolicLink()) return failed('link');
 	if (found.isDirectory()) return failed('folder');
 	if (!found.isFile()) return failed('special');
 	return found.size > max ? failed('tooLarge', { size: found.size }) : undefined;
-}
-
-/** Whether a path leads to an open file without any link on it. */
-export async function isAt(path: string, found: Stats): Promise<boolean> {
-	const [there, real] = await Promise.all([lstat(path), realpath(path)]);
-	return fileId(there) === fileId(found) && real === path;
 }
 
 async function readAll(

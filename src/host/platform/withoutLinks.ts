@@ -1,7 +1,8 @@
-import { constants, existsSync } from 'node:fs';
-import { lstat, mkdir, open, unlink, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, rmdir, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { fileId, isAt } from './files.ts';
+import { fileId } from './fileId.ts';
+import { isAt, knowsOpenPaths, openPath } from './openPath.ts';
 
 /** A file of the disk, or where one is to be. */
 export interface DiskPlace {
@@ -11,29 +12,86 @@ export interface DiskPlace {
 	readonly names: readonly string[];
 }
 
+/** A file that was made, so that it can be told from others and taken back. */
+export interface MadeFile {
+	/** Its `ReadFile.id`. */
+	readonly id: string;
+	readonly bytes: Uint8Array;
+	/** How many of the folders above it were made for it, from the innermost on. */
+	readonly folders: number;
+}
+
 /** `exists` where something is there already, `link` where a name above it is a link or no folder. */
-export type Creation = 'created' | 'exists' | 'link';
+export type Creation = MadeFile | 'exists' | 'link';
 
 /**
  * Makes a file, and the folders above it that are missing, in a folder of the disk. No link is
  * followed, also where links take the place of folders meanwhile: on Linux each name is looked up in
- * the folder that is open already; elsewhere the place is compared before anything is written.
+ * the folder that is open already; elsewhere the place is compared before anything is written. Where
+ * it makes no file, it leaves no folder behind either.
  *
  * @throws what the disk says, such as that the folder may not be written
  */
-export async function createWithoutLinks(
-	{ root, names }: DiskPlace,
-	bytes: Uint8Array,
-): Promise<Creation> {
+export async function createWithoutLinks(place: DiskPlace, bytes: Uint8Array): Promise<Creation> {
+	const { root, names } = place;
 	const walk = new Walk(root);
+	let creation: Creation | undefined;
 	try {
-		await walk.start();
+		if (!(await walk.start())) return 'link';
 		for (const name of names.slice(0, -1)) {
 			if (!(await walk.enter(name, true))) return 'link';
 		}
-		return await walk.write(names.at(-1) ?? '', bytes);
+		const written = await walk.write(names.at(-1) ?? '', bytes);
+		return (creation =
+			typeof written === 'string' ? written : { ...written, bytes, folders: walk.made });
 	} finally {
 		await walk.close();
+		if (typeof creation !== 'object') await removeFolders(place, walk.entered, walk.made);
+	}
+}
+
+/**
+ * Takes back a file that `createWithoutLinks` made, with the folders that were made for it and are
+ * empty, unless it is another one now or has other bytes. No link is followed.
+ *
+ * @throws what the disk says
+ */
+export async function removeWithoutLinks(
+	place: DiskPlace,
+	made: MadeFile,
+): Promise<'removed' | 'changed'> {
+	const { root, names } = place;
+	const walk = new Walk(root);
+	try {
+		if (!(await walk.start())) return 'changed';
+		for (const name of names.slice(0, -1)) {
+			if (!(await walk.enter(name, false))) return 'changed';
+		}
+		if (!(await walk.remove(names.at(-1) ?? '', made))) return 'changed';
+	} finally {
+		await walk.close();
+	}
+	await removeFolders(place, names.length - 1, made.folders);
+	return 'removed';
+}
+
+/**
+ * Removes the innermost `count` of the first `depth` folders of a path, as far as they are empty.
+ */
+async function removeFolders(
+	{ root, names }: DiskPlace,
+	depth: number,
+	count: number,
+): Promise<void> {
+	for (let end = depth; end > depth - count; end--) {
+		const walk = new Walk(root);
+		try {
+			let isThere = await walk.start();
+			for (const name of names.slice(0, end - 1)) isThere &&= await walk.enter(name, false);
+			if (!isThere || !(await walk.removeFolder(names[end - 1] ?? ''))) return;
+		} finally {
+			await walk.close();
+		}
 	}
 }
 
@@ -60,7 +118,7 @@ export async function rewriteWithoutLinks(
 ): Promise<Rewrite> {
 	const walk = new Walk(root);
 	try {
-		await walk.start();
+		if (!(await walk.start())) return 'link';
 		for (const name of names.slice(0, -1)) {
 			if (!(await walk.enter(name, false))) return 'link';
 		}
@@ -70,34 +128,47 @@ export async function rewriteWithoutLinks(
 	}
 }
 
-/** What a process has open, by the folder's own identity and not by its path. */
-const openFolders = '/proc/self/fd';
-const canOpenBelow = process.platform === 'linux' && existsSync(openFolders);
-
 const folderFlags = constants.O_RDONLY | (constants.O_DIRECTORY ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const newFileFlags =
 	constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
+const readFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const rewriteFlags = constants.O_RDWR | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /** Goes down folder by folder. */
 class Walk {
 	#path: string;
 	#folder: FileHandle | undefined;
+	#entered = 0;
+	#made = 0;
 
 	constructor(root: string) {
 		this.#path = root;
 	}
 
-	async start(): Promise<void> {
-		if (canOpenBelow) this.#folder = await open(this.#path, folderFlags);
+	/** How many folders were gone into. */
+	get entered(): number {
+		return this.#entered;
+	}
+
+	/** How many folders were made; all that are below the first of them were. */
+	get made(): number {
+		return this.#made;
+	}
+
+	/** Goes into the first folder. @returns whether its path leads there without links */
+	async start(): Promise<boolean> {
+		if (!knowsOpenPaths) return true;
+		const folder = await openFolder(this.#path);
+		this.#folder = folder;
+		return folder !== undefined && (await isAt(this.#path, folder));
 	}
 
 	/** Goes into a folder. @returns whether it is one */
 	async enter(name: string, mayMake: boolean): Promise<boolean> {
 		const below = this.#below(name);
-		if (mayMake) await makeFolder(below);
-		if (canOpenBelow) {
+		const isNew = mayMake && (await makeFolder(below));
+		if (knowsOpenPaths) {
 			const folder = await openFolder(below);
 			if (!folder) return false;
 			await this.close();
@@ -106,10 +177,12 @@ class Walk {
 			return false;
 		}
 		this.#path = path.join(this.#path, name);
+		this.#entered++;
+		if (isNew) this.#made++;
 		return true;
 	}
 
-	async write(name: string, bytes: Uint8Array): Promise<Creation> {
+	async write(name: string, bytes: Uint8Array): Promise<Pick<MadeFile, 'id'> | 'exists' | 'link'> {
 		const below = this.#below(name);
 		let file: FileHandle;
 		try {
@@ -122,8 +195,9 @@ class Walk {
 		try {
 			if (!(await this.#isHere(file, name))) return 'link';
 			await file.writeFile(bytes);
+			const id = fileId(await file.stat());
 			isWritten = true;
-			return 'created';
+			return { id };
 		} finally {
 			await file.close();
 			if (!isWritten) await unlink(below);
@@ -131,13 +205,8 @@ class Walk {
 	}
 
 	async rewrite(name: string, { id, before, after }: Rewriting): Promise<Rewrite> {
-		let file: FileHandle;
-		try {
-			file = await open(this.#below(name), rewriteFlags);
-		} catch (error) {
-			if (codeOf(error) === 'ELOOP') return 'link';
-			throw error;
-		}
+		const file = await openExisting(this.#below(name), rewriteFlags);
+		if (!file) return 'link';
 		try {
 			const found = await file.stat();
 			const isSame = found.isFile() && found.nlink === 1 && fileId(found) === id;
@@ -150,27 +219,66 @@ class Walk {
 		}
 	}
 
+	/** Removes a file, if it is the one that was made. */
+	async remove(name: string, { id, bytes }: MadeFile): Promise<boolean> {
+		const below = this.#below(name);
+		const file = await openExisting(below, readFlags);
+		if (!file) return false;
+		try {
+			if (fileId(await file.stat()) !== id || !(await this.#isHere(file, name))) return false;
+			if (!(await hasBytes(file, bytes))) return false;
+			await unlink(below);
+			return true;
+		} finally {
+			await file.close();
+		}
+	}
+
+	/** Removes a folder. @returns whether it was empty */
+	async removeFolder(name: string): Promise<boolean> {
+		try {
+			await rmdir(this.#below(name));
+			return true;
+		} catch {
+			// Others have put something there, or have taken it away: then it is theirs.
+			return false;
+		}
+	}
+
 	async close(): Promise<void> {
 		await this.#folder?.close();
 		this.#folder = undefined;
 	}
 
 	#below(name: string): string {
-		return this.#folder ? `${openFolders}/${this.#folder.fd}/${name}` : path.join(this.#path, name);
+		return path.join(this.#folder ? openPath(this.#folder) : this.#path, name);
 	}
 
 	/** Whether a file that has just been made lies where it was meant to. */
 	async #isHere(file: FileHandle, name: string): Promise<boolean> {
 		if (this.#folder) return true;
-		return isAt(path.join(this.#path, name), await file.stat());
+		return isAt(path.join(this.#path, name), file);
 	}
 }
 
-async function makeFolder(folder: string): Promise<void> {
+/** @returns whether it was not there yet */
+async function makeFolder(folder: string): Promise<boolean> {
 	try {
 		await mkdir(folder);
+		return true;
 	} catch (error) {
 		if (codeOf(error) !== 'EEXIST') throw error;
+		return false;
+	}
+}
+
+/** `undefined` for a link. */
+async function openExisting(file: string, flags: number): Promise<FileHandle | undefined> {
+	try {
+		return await open(file, flags);
+	} catch (error) {
+		if (codeOf(error) === 'ELOOP') return undefined;
+		throw error;
 	}
 }
 

@@ -61,8 +61,20 @@ function uriIn(folder: vscode.Uri, relative: string): vscode.Uri {
 
 /** Where a file lies on the disk, with its links followed; `undefined` for other file systems. */
 export async function placeOf({ folder, target }: WorkspacePath): Promise<DiskPlace | undefined> {
-	if (folder.uri.scheme !== 'file') return undefined;
-	return { root: await realpath(folder.uri.fsPath), names: target.split('/') };
+	return diskPlace(folder.uri, target);
+}
+
+/**
+ * Where a path inside a folder lies on the disk; `undefined` for other file systems.
+ *
+ * @param target inside the folder, with its links followed
+ */
+export async function diskPlace(
+	folder: vscode.Uri,
+	target: string,
+): Promise<DiskPlace | undefined> {
+	if (folder.scheme !== 'file') return undefined;
+	return { root: await realpath(folder.fsPath), names: target.split('/') };
 }
 
 /** A path inside a folder as it is told to models and users. */

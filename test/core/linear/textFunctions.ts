@@ -16,6 +16,7 @@ import * as moduleShape from '../../../src/core/code/moduleShape.ts';
 import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
+import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
 import * as textEdits from '../../../src/core/text/textEdits.ts';
 import * as complete from '../../../src/core/editor/completion.ts';
 import * as conversation from '../../../src/core/chat/conversation.ts';
@@ -1115,6 +1116,15 @@ const ofWords: readonly TextFunction[] = [
 			linearPattern.compileRegex('(a+)+b|c.*d', false),
 		];
 		return matchers.map((matcher) => 'matches' in matcher && matcher.matches(text));
+	}),
+	word([sortedTexts.SortedTexts, sortedTexts.FirstByName], (text) => {
+		const sorted = new sortedTexts.SortedTexts();
+		const first = new sortedTexts.FirstByName(100);
+		for (const name of [text, ...text.split(' ')]) {
+			sorted.add(name);
+			first.add({ name });
+		}
+		return [...sorted, ...first.first];
 	}),
 	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
 		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),

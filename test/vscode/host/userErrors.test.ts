@@ -86,12 +86,12 @@ describe('a command of the built extension that cannot do its work', function ()
 		assert.match(await saidOf({ at: 'files' }), /^There is no project to make files in\. Open a /);
 	});
 
-	it('says that files could not be made', async () => {
+	it('says that a file stands where a folder is to be', async () => {
 		project = new TemporaryProject('kit2', { 'src/routes/contact': 'a file, no folder' });
 		await vscode.window.showTextDocument(project.uri('package.json'));
-		assert.match(
+		assert.equal(
 			await saidOf({ at: 'files', route: '/contact' }),
-			/^The files of “Form Actions” could not be made\. Look whether the folder can be written /,
+			'src/routes/contact is a file, and src/routes/contact/+page.server.ts needs a folder there. Rename the file or choose another place. Nothing was written.',
 		);
 	});
 

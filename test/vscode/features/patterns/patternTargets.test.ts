@@ -20,12 +20,13 @@ import {
 	type InsertRequest,
 } from '../../../../src/features/patterns/patternActions.ts';
 import type { PickFrom } from '../../../../src/host/quickPick.ts';
+import { FlippingFolder } from '../../../helpers/flippingFolder.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 import { messageOf } from '../../../helpers/toolCalls.ts';
 
-function prompt(...paths: readonly string[]): string {
-	const blocks = paths.map((path) => `\`\`\`ts file="${path}"\nexport const a = 1;\n\`\`\``);
+function prompt(paths: readonly string[], name: string): string {
+	const blocks = paths.map((path) => `\`\`\`ts file="${path}"\nexport const ${name} = 1;\n\`\`\``);
 	return `### Things\n\n${blocks.join('\n\n')}\n`;
 }
 
@@ -55,14 +56,17 @@ describe('where patterns write', () => {
 		{
 			answers = [],
 			preview = true,
+			name = 'a',
 			meanwhile = () => undefined,
 		}: {
 			readonly answers?: readonly (string | undefined)[];
 			readonly preview?: boolean;
+			/** What each file exports. */
+			readonly name?: string;
 			readonly meanwhile?: () => void;
 		} = {},
 	): Promise<{ readonly asked: readonly string[]; readonly rows: readonly string[] }> {
-		const text = prompt(...paths);
+		const text = prompt(paths, name);
 		project.write('.claude/agents/x.md', `---\nname: x\ndescription: X\n---\n\n${text}`);
 		const dialogs = new PreparedDialogs(...answers);
 		const rows: string[] = [];
@@ -162,6 +166,33 @@ describe('where patterns write', () => {
 			'src/lib/a.ts is a link that leads out of the project. Nothing was written.',
 		);
 		assert.deepEqual(readdirSync(outside), []);
+	});
+
+	it('stays inside while a folder flips between folder and link', async function () {
+		this.timeout(60_000);
+		project.write('src/lib/shared.ts', '');
+		writeFileSync(join(outside, 'shared.ts'), '');
+		const flipping = new FlippingFolder(project.uri('src/lib').fsPath, outside, {
+			folder: 30,
+			link: 30,
+		});
+		let made = 0;
+		const refusals: string[] = [];
+		for (let i = 0; i < 90; i++) {
+			const paths = [i % 3 === 0 ? 'src/lib/shared.ts' : `src/lib/deep/f${i}.ts`];
+			// What is there already is not added to twice, so that it differs each time.
+			await insert('bundled', paths, { preview: false, name: `a${i}` }).then(
+				() => made++,
+				(error: unknown) => refusals.push(String(error)),
+			);
+		}
+		await flipping.stop();
+		assert.ok(made > 0 && flipping.turns > 0, refusals.join('\n'));
+		assert.deepEqual(
+			[readdirSync(outside), readFileSync(join(outside, 'shared.ts'), 'utf8')],
+			[['shared.ts'], ''],
+			refusals.join('\n'),
+		);
 	});
 
 	it('is no file under several names, and none that an edit would damage', async () => {

@@ -106,8 +106,9 @@ describe('tools of the extension', () => {
 
 		it('list a folder, links and all, without what files.exclude hides', async () => {
 			const { name, folder } = make({ 'b/c.ts': '', 'a.ts': '', '.DS_Store': '' });
+			files?.write('b-c', '');
 			symlinkSync(outside, join(folder, 'link'));
-			assert.equal(await call('listFolder', { path: name }), 'a.ts\nb/\nlink (link)');
+			assert.equal(await call('listFolder', { path: name }), 'a.ts\nb/\nb-c\nlink (link)');
 			assert.equal(await call('listFolder', { path: `${name}/b/` }), 'c.ts');
 		});
 

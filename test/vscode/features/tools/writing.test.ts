@@ -27,6 +27,7 @@ import {
 import { readBounded } from '../../../../src/host/platform/files.ts';
 import { Refusals } from '../../../../src/host/refusals.ts';
 import { rewriteWithoutLinks } from '../../../../src/host/platform/withoutLinks.ts';
+import { FlippingFolder } from '../../../helpers/flippingFolder.ts';
 import { MemoryFiles } from '../../../helpers/memoryFiles.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { markdownOf, messageOf, prepare, prepareAndRun, run } from '../../../helpers/toolCalls.ts';
@@ -554,29 +555,9 @@ describe('tools that write', function () {
 		});
 
 		it('leave everything outside as it is while a folder flips between folder and link', async () => {
-			const [flip, own, link] = ['flip', 'own', 'link'].map((name) => join(files.folder, name));
-			assert.ok(flip && own && link);
 			files.write('flip/shared.txt', 'one\n');
 			writeFileSync(join(outside, 'shared.txt'), 'one\n');
-			symlinkSync(outside, link);
-			let isLink = false;
-			let isOver = false;
-			const turn = (): void => {
-				if (isOver && !isLink) return;
-				renameSync(flip, isLink ? link : own);
-				for (let isThere = false; !isThere;) {
-					try {
-						renameSync(isLink ? own : link, flip);
-						isThere = true;
-					} catch {
-						// VS Code has made the folder anew in between.
-						rmSync(flip, { recursive: true, force: true });
-					}
-				}
-				isLink = !isLink;
-				setImmediate(turn);
-			};
-			turn();
+			const flipping = new FlippingFolder(join(files.folder, 'flip'), outside);
 			const calls = Array.from({ length: 40 }, (_, i) => [
 				['createFile', { path: at(`flip/${i}/new.txt`), text: `${i}` }] as const,
 				['editFile', { path: at('flip/shared.txt'), oldText: 'one', newText: `one ${i}` }] as const,
@@ -589,7 +570,7 @@ describe('tools that write', function () {
 					refusals.push(String(error));
 				}
 			}
-			isOver = true;
+			await flipping.stop();
 			assert.deepEqual(readdirSync(outside), ['shared.txt'], refusals.join('\n'));
 			assert.equal(readFileSync(join(outside, 'shared.txt'), 'utf8'), 'one\n');
 		});

@@ -1,0 +1,177 @@
+import * as vscode from 'vscode';
+import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import { withLineEnds } from '../../core/workspace/replaceText.ts';
+import { canEncode, untilLoaded, type EditableDocument } from '../../host/editableDocument.ts';
+import { encodeNewFile } from '../../host/newFile.ts';
+import {
+	createWithoutLinks,
+	removeWithoutLinks,
+	rewriteWithoutLinks,
+	type DiskPlace,
+} from '../../host/platform/withoutLinks.ts';
+import { UserError } from '../../host/run.ts';
+import { notWritten, type PatternTarget } from './patternTarget.ts';
+
+export interface FileToWrite {
+	/** Inside the project, with `/`. */
+	readonly path: string;
+	/** The whole text that it is to have. */
+	readonly text: string;
+	readonly target: PatternTarget;
+}
+
+/** What is written to the disk by the extension itself, which follows no links. */
+interface DiskWrite {
+	readonly path: string;
+	readonly place: DiskPlace;
+	readonly bytes: Uint8Array;
+	/** The file as it is; `undefined` for one that is to be made. */
+	readonly existing: EditableDocument | undefined;
+}
+
+interface DoneWrite {
+	readonly path: string;
+	/** @returns whether all is as it was */
+	readonly takeBack: () => Promise<boolean>;
+}
+
+/**
+ * Writes all of some files, or none. On a disk they are made and their bytes replaced at the place
+ * that was looked at, and nowhere else. What the user has not saved, and files of providers, are
+ * edited in VS Code, last: that is one step, which comes about or not.
+ *
+ * @throws UserError where one of them could not be written; it names those that were and could not be
+ * taken back
+ */
+export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
+	const { writes, edit } = await prepare(files);
+	const done: DoneWrite[] = [];
+	try {
+		for (const write of writes) done.push(await writeOne(write));
+		if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
+			const paths = files.map(({ path }) => visiblePath(path));
+			throw new UserError(
+				plain`VS Code could not write ${paths}. Look whether the folder can be written and whether one of them has unsaved changes.`,
+			);
+		}
+	} catch (error) {
+		throw withOutcome(error, await takeBack(done));
+	}
+	for (const { path, existing } of writes) {
+		const text = files.find((file) => file.path === path)?.text;
+		if (existing && text !== undefined) {
+			await untilLoaded(existing.document, ownLineEnds(text, existing.document));
+		}
+	}
+}
+
+async function prepare(
+	files: readonly FileToWrite[],
+): Promise<{ readonly writes: readonly DiskWrite[]; readonly edit: vscode.WorkspaceEdit }> {
+	const writes: DiskWrite[] = [];
+	const edit = new vscode.WorkspaceEdit();
+	for (const { path, text, target } of files) {
+		const { uri, place, existing } = target;
+		const shown = visiblePath(path);
+		if (!existing) {
+			const { bytes } = await encodeNewFile(uri, text, shown);
+			if (place) writes.push({ path, place, bytes, existing });
+			else edit.createFile(uri, { contents: bytes, overwrite: false });
+			continue;
+		}
+		const { document } = existing;
+		const after = ownLineEnds(text, document);
+		if (!(await canEncode(after, document.encoding))) {
+			throw new UserError(
+				plain`The pattern has characters that ${shown} cannot hold in its encoding ${document.encoding}. Save the file as UTF-8 first. Nothing was written.`,
+			);
+		}
+		if (place && !existing.isDirty) {
+			const bytes = await vscode.workspace.encode(after, { encoding: document.encoding });
+			writes.push({ path, place, bytes, existing });
+		} else {
+			const { start, removed, added } = difference(existing.text, after);
+			const range = new vscode.Range(
+				document.positionAt(start),
+				document.positionAt(start + removed),
+			);
+			edit.replace(uri, range, added);
+		}
+	}
+	return { writes, edit };
+}
+
+/** A file has line ends of one kind, which what is added to it gets too. */
+function ownLineEnds(text: string, { eol }: vscode.TextDocument): string {
+	return withLineEnds(text, eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n');
+}
+
+async function writeOne(write: DiskWrite): Promise<DoneWrite> {
+	try {
+		return await (write.existing ? rewrite(write, write.existing) : create(write));
+	} catch (error) {
+		throw notWritten(write.path, error);
+	}
+}
+
+async function create({ path, place, bytes }: DiskWrite): Promise<DoneWrite> {
+	const made = await createWithoutLinks(place, bytes);
+	if (typeof made === 'string') throw hasChanged(path);
+	return { path, takeBack: async () => (await removeWithoutLinks(place, made)) === 'removed' };
+}
+
+async function rewrite(
+	{ path, place, bytes }: DiskWrite,
+	{ document, text, file }: EditableDocument,
+): Promise<DoneWrite> {
+	if (document.isDirty || document.getText() !== text) throw hasChanged(path);
+	const { id, bytes: before } = file;
+	const result = await rewriteWithoutLinks(place, { id, before, after: bytes });
+	if (result !== 'written') throw hasChanged(path);
+	const back = { id, before: bytes, after: before };
+	return { path, takeBack: async () => (await rewriteWithoutLinks(place, back)) === 'written' };
+}
+
+function hasChanged(path: string): UserError {
+	return new UserError(
+		plain`${visiblePath(path)}, or a folder above it, was changed in the meantime. Insert the pattern once more.`,
+	);
+}
+
+/** @returns the files that could not be taken back */
+async function takeBack(done: readonly DoneWrite[]): Promise<readonly string[]> {
+	const left: string[] = [];
+	// What was made for the first of them is empty once the others are gone.
+	for (const each of done.toReversed()) {
+		const isBack = await each.takeBack().catch(() => false);
+		if (!isBack) left.unshift(each.path);
+	}
+	return left;
+}
+
+function withOutcome(error: unknown, left: readonly string[]): unknown {
+	if (!(error instanceof UserError)) return error;
+	const paths = left.map((path) => visiblePath(path));
+	const outcome =
+		left.length === 0
+			? plain`Nothing was written.`
+			: plain`What was written already could not be taken back: ${paths}.`;
+	return new UserError(paragraph(plainLine(error.message, 400), outcome), { cause: error });
+}
+
+/** The one stretch in which two texts differ. */
+function difference(
+	before: string,
+	after: string,
+): { start: number; removed: number; added: string } {
+	const shorter = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < shorter && before[start] === after[start]) start++;
+	let end = 0;
+	while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+	return {
+		start,
+		removed: before.length - start - end,
+		added: after.slice(start, after.length - end),
+	};
+}
