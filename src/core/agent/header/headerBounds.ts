@@ -56,6 +56,7 @@ export function skipLineBreak(text: string, at: number): number {
 }
 
 const opener = /-{3,}[ \t]*(?=[\r\n]|$)/y;
+const repeatedOpener = /\s*[\r\n]-{3,}[ \t]*(?=[\r\n]|$)/y;
 const languageOpener = /---[ \t]*[A-Za-z]\S*[ \t]*(?=[\r\n])/y;
 /** Blank lines, comments, headings and the fence that a model wraps around a whole file. */
 const preamble = /(?:[ \t]*(?:(?:#|`{3}|~{3})[^\r\n]*)?(?:\r\n|\r|\n)|<!--[^]*?-->)/y;
@@ -96,7 +97,8 @@ function findPlainHeader(text: string): HeaderBounds | undefined {
 	const end = breakStart + 4;
 	const isExact = breakStart !== -1 && (end === text.length || text.charAt(end) === '\n');
 	const hasReturn = text.lastIndexOf('\r', end) !== -1;
-	if (!isExact || hasReturn) return undefined;
+	const isOrdinary = isExact && !hasReturn && text.slice(3, breakStart).trim() !== '';
+	if (!isOrdinary || beginsWithKey(text, end)) return undefined;
 	return {
 		range: { start: 0, end },
 		source: { start: 3, end: breakStart },
@@ -166,8 +168,17 @@ function findOpener(text: string): Opener | Problem | undefined {
 	opener.lastIndex = at;
 	const match = opener.exec(text);
 	if (!match) return undefined;
-	const end = at + match[0].length;
-	const isExact = match[0].trimEnd() === '---';
+	let [written] = match;
+	// Of several lines of dashes above the first key, the last one opens the header.
+	repeatedOpener.lastIndex = at + written.length;
+	for (let next = repeatedOpener.exec(text); next; next = repeatedOpener.exec(text)) {
+		if (nextKey(text, repeatedOpener.lastIndex) === undefined) continue;
+		[written] = next;
+		at = repeatedOpener.lastIndex - written.trimStart().length;
+	}
+	written = written.trimStart();
+	const end = at + written.length;
+	const isExact = written.trimEnd() === '---';
 	if ((isAfterText || !isExact) && nextKey(text, end) === undefined) return undefined;
 	if (!isExact) problems.push(fenceProblem({ start: at, end }));
 	if (at > first) {
@@ -234,6 +245,7 @@ interface Closer {
 
 function findCloser(text: string, openEnd: number): Closer | undefined {
 	let long: Closer | undefined;
+	let first: Closer | undefined;
 	fenceLine.lastIndex = openEnd;
 	for (let match = fenceLine.exec(text); match; match = fenceLine.exec(text)) {
 		const [whole, dashes = ''] = match;
@@ -241,12 +253,26 @@ function findCloser(text: string, openEnd: number): Closer | undefined {
 		const start = end - whole.trimStart().length;
 		const isExact = dashes === '---';
 		const closer = { breakStart: match.index, start, end, isExact };
-		if (isExact) {
-			return long && !hasRestriction(text, long.end, match.index) ? long : closer;
+		if (!isExact) {
+			long ??= closer;
+			continue;
 		}
-		long ??= closer;
+		// Keys between two such lines, a restriction among them, belong to the header.
+		if (first) return hasRestriction(text, first.end, match.index) ? closer : first;
+		if (long && !hasRestriction(text, long.end, match.index)) return long;
+		if (!beginsWithKey(text, end)) return closer;
+		first = closer;
 	}
-	return long ?? findGluedCloser(text, openEnd);
+	return first ?? long ?? findGluedCloser(text, openEnd);
+}
+
+/** Whether the first line with content behind `at` is a known key, or is meant as a restriction. */
+function beginsWithKey(text: string, at: number): boolean {
+	if (nextKey(text, at) !== undefined) return true;
+	const next = /\S/g;
+	next.lastIndex = at;
+	const start = next.exec(text)?.index;
+	return start !== undefined && lostKeyAt(text, start, lineEnd(text, start), true) !== undefined;
 }
 
 /** gray-matter and its kin close at any line that starts with three dashes. */
@@ -256,6 +282,7 @@ function findGluedCloser(text: string, openEnd: number): Closer | undefined {
 	const match = glued.exec(text);
 	if (!match) return undefined;
 	const end = match.index + match[0].length;
+	if (lostKeyAt(text, end, lineEnd(text, end), true)) return undefined;
 	return hasRestriction(text, end, findUnclosedEnd(text, end, text.length))
 		? undefined
 		: { breakStart: match.index, start: end - 3, end, isExact: false };
@@ -298,11 +325,15 @@ function findUnclosedEnd(text: string, openEnd: number, limit: number): number {
 		}
 		if (bodyLine.test(head)) {
 			const isComment = head.startsWith('# ') && (!isAfterBlank || precedesKey(text, stop));
-			if (!isComment) break;
+			// The end of a document to YAML, of which the header is one.
+			const isInside = head.startsWith('...') && beginsWithKey(text, stop);
+			if (!isComment && !isInside) break;
 			continue;
 		}
 		const match = matchKey(text, at);
-		const isKey = match && (isKnownKey(canonicalKey(match.key)) || (isAttached && !isAfterBlank));
+		const isKey = match
+			? isKnownKey(canonicalKey(match.key)) || (isAttached && !isAfterBlank)
+			: isAfterBlank && lostKeyAt(text, at, stop, true) !== undefined;
 		const isIndented = head.startsWith(' ') || head.startsWith('\t');
 		if (isKey) isAttached = true;
 		else if (isAfterBlank && !(isAttached && isIndented)) isAttached = false;

@@ -112,9 +112,13 @@ export function oddKeys(
 }
 
 export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
+	const isNested = !pairs.some(({ key }) => /^(?:name|description)$/.test(canonicalKey(key)));
 	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
 		const canonical =
 			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
+			(isNested && !isKnownKey(canonicalKey(key))
+				? restrictionBelow(content, deepest)
+				: undefined) ??
 			restrictionInside(key, content) ??
 			restrictionAround(text, key, keyRange);
 		if (canonical === undefined) return [];
@@ -140,6 +144,21 @@ function restrictionAround(text: string, key: string, range: TextRange): string 
 		!isKnownKey(canonicalKey(key)) &&
 		(/tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key)));
 	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
+}
+
+/** Deeper than this nobody nests a whole header. */
+const deepest = 4;
+
+/** A restriction in a mapping that holds the whole header: `agent:` above indented keys. */
+function restrictionBelow(value: unknown, depth: number): string | undefined {
+	if (!isMapping(value) || depth === 0) return undefined;
+	const own = Object.keys(value).map(canonicalKey).find(isRestriction);
+	if (own !== undefined) return own;
+	for (const each of Object.values(value)) {
+		const found = restrictionBelow(each, depth - 1);
+		if (found !== undefined) return found;
+	}
+	return undefined;
 }
 
 /** A restriction below a key that holds text, such as `name:`: the indentation is wrong. */

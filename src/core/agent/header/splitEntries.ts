@@ -88,7 +88,7 @@ export function splitEntries(text: string, from: number, to: number): SplitHeade
 		} else if (odd && !lostKeyAt(text, at, stop, false)) {
 			entries.push(openEntry(odd, text, at, stop));
 			lost = undefined;
-		} else if (/\S/.test(text.slice(at, stop))) {
+		} else if (/\S/.test(text.slice(at, stop)) && !isDocumentMark(text, at, stop)) {
 			const base = entries[0]?.indent.length ?? 0;
 			const found = lostLine(text, at, stop, current, widthOf(entries[0]?.indent ?? ''), isInBlock);
 			if (found) {
@@ -104,6 +104,11 @@ export function splitEntries(text: string, from: number, to: number): SplitHeade
 		at = Math.max(next, at + 1);
 	}
 	return { entries, stray, lostKeys };
+}
+
+/** Whether a line begins or ends a document of YAML: above a restriction it does not end a header. */
+function isDocumentMark(text: string, at: number, stop: number): boolean {
+	return stop - at < 40 && /^(?:---|\.\.\.)\s*$/.test(text.slice(at, stop));
 }
 
 function lineOf(text: string, from: number): string {

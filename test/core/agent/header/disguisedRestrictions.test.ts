@@ -367,3 +367,28 @@ describe('a list that something interrupts', () => {
 		itAllowsAtMost(make('allowed_tools % !!set {Glob}'), ['Glob']);
 	}
 });
+
+describe('a restriction near the bounds of a header', () => {
+	for (const text of [
+		'---\n---\nname: helper\ndescription: Helps.\ntools: Read\n---\nB\n',
+		'---\n---\n\n---\nname: helper\ndescription: Helps.\ntools: Read\n---\nB\n',
+		'---\n\n---\nname: helper\ndescription: Helps.\ntools: Read\n---\nB\n',
+		'---\nname: helper\ndescription: Helps.\n---\ntools: Read\n---\nB\n',
+		'---\nname: helper\ndescription: Helps.\n---\n\nmodel: opus\ntools: Read\n---\nB\n',
+		'---\nname: helper\ndescription: Helps.\n...\ntools: Read\n',
+		'---\nname: helper\ndescription: Helps.\n...\ntools: Read\n\nBody\n',
+		'---\nname: helper\ndescription: Helps.\n---tools: Read\n\nBody\n',
+		'---\nname: helper\ndescription: Helps.\n\ntools = Read\n\nBody\n',
+		'---\nname: helper\ndescription: Helps.\n\n**tools**: Read\n\nBody\n',
+		'---\nagent:\n  name: helper\n  description: Helps.\n  tools: Read\n---\nB\n',
+		'---\nagent:\n  tools: Read\n---\nB\n',
+		'---\n{ name: helper, description: "x", tools Read }\n---\nB\n',
+		'---\n{ name: helper, description: "x", "tools" Read }\n---\nB\n',
+	])
+		itAllowsAtMost(text, ['Read']);
+	for (const text of [
+		'---\n---\nname: helper\ndescription: Helps.\ndisallowedTools: Bash\n---\nB\n',
+		'---\nname: helper\ndescription: Helps.\n---\ndisallowedTools: Bash\n---\nB\n',
+	])
+		itForbids(text, ['Bash']);
+});
