@@ -1,40 +1,70 @@
 import * as vscode from 'vscode';
-import { compileGlob } from '../core/workspace/linearPattern.ts';
+import { compileGlobs, type GlobSet } from '../core/workspace/globSet.ts';
+import type { PatternError } from '../core/workspace/linearPattern.ts';
+import { UserError } from './run.ts';
 
-/** Tests a path inside a folder, with `/`. */
-export type PathTest = (relative: string) => boolean;
+/** Tests whether a glob fits one of some paths inside a folder, with `/`. */
+export type PathsTest = (relative: readonly string[]) => boolean;
+
+type GlobSetting = 'exclude' | 'readonlyInclude' | 'readonlyExclude';
+
+/** Compiled globs by what stands in a setting, the ones that were added last. */
+const known = new Map<string, GlobSet | PatternError>();
+const mostKnown = 20;
 
 /**
- * A setting of VS Code that is an object of globs, as it is now, for many paths of a folder.
+ * The globs of the setting `files.exclude` as it is now, for many paths of a folder. What takes too
+ * long to tell is hidden.
  *
- * @param name below `files.`
- * @param unreadable what a glob that cannot be read says of every path
+ * @throws UserError where there are globs that cannot be read, or too many: nobody knows then what is
+ * to be hidden
  */
-export function settingGlobs(
-	{ uri }: vscode.WorkspaceFolder,
-	name: 'exclude' | 'readonlyInclude' | 'readonlyExclude',
-	unreadable: boolean,
-): PathTest {
-	const setting = vscode.workspace.getConfiguration('files', uri).get<object>(name) ?? {};
-	const globs = Object.entries(setting).flatMap(([glob, isOn]: [string, unknown]) => {
-		if (isOn !== true) return [];
-		const compiled = compileGlob(glob.replace(/\/(?:\*\*)?$/, ''));
-		return 'matches' in compiled ? [compiled] : [{ matches: () => unreadable }];
-	});
-	return (relative) => globs.some((glob) => glob.matches(relative));
+export function excludedPaths(folder: vscode.WorkspaceFolder): PathsTest {
+	const globs = globsOf(folder, 'exclude');
+	if ('error' in globs) {
+		throw new UserError(
+			`The setting files.exclude cannot be followed, so that no file can be used: ${globs.error}. Ask the user to correct it.`,
+		);
+	}
+	return (paths) => globs.matchesAny(paths) ?? true;
 }
 
 /**
  * Whether the user's settings make a file read-only, or a folder above it. A pattern that cannot be
- * read makes all files so.
+ * read makes all files so, and so do patterns that are too many.
  *
  * @param relative inside the folder, with `/`
  */
 export function isReadonlyBySetting(folder: vscode.WorkspaceFolder, relative: string): boolean {
-	const isIncluded = settingGlobs(folder, 'readonlyInclude', true);
-	const isExcluded = settingGlobs(folder, 'readonlyExclude', false);
 	const names = relative.split('/');
 	const paths = names.map((_, i) => names.slice(0, i + 1).join('/'));
 	const spellings = paths.flatMap((path) => [path, `${folder.uri.path}/${path}`]);
-	return spellings.some(isIncluded) && !spellings.some(isExcluded);
+	return (
+		fits(folder, 'readonlyInclude', spellings, true) &&
+		!fits(folder, 'readonlyExclude', spellings, false)
+	);
+}
+
+/** @param unclear what holds where it cannot be told */
+function fits(
+	folder: vscode.WorkspaceFolder,
+	name: GlobSetting,
+	paths: readonly string[],
+	unclear: boolean,
+): boolean {
+	const globs = globsOf(folder, name);
+	return 'error' in globs ? unclear : (globs.matchesAny(paths) ?? unclear);
+}
+
+function globsOf({ uri }: vscode.WorkspaceFolder, name: GlobSetting): GlobSet | PatternError {
+	const setting = vscode.workspace.getConfiguration('files', uri).get<object>(name) ?? {};
+	const globs = Object.entries(setting).flatMap(([glob, isOn]: [string, unknown]) =>
+		isOn === true ? [glob.replace(/\/(?:\*\*)?$/, '')] : [],
+	);
+	const key = globs.join('\n');
+	const compiled = known.get(key) ?? compileGlobs(globs);
+	known.delete(key);
+	known.set(key, compiled);
+	if (known.size > mostKnown) known.delete(known.keys().next().value ?? '');
+	return compiled;
 }

@@ -99,6 +99,11 @@ export class StateMachine implements Testing {
 		this.#first = this.#firstCharacters();
 	}
 
+	/** How many steps the last `advance` took. */
+	get steps(): number {
+		return this.#steps;
+	}
+
 	/** Takes up a text from its beginning, instead of the one before. */
 	begin(text: string): this {
 		this.#text = text;

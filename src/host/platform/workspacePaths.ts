@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { UserError } from '../run.ts';
-import { settingGlobs, type PathTest } from '../settingGlobs.ts';
+import { excludedPaths } from '../settingGlobs.ts';
 import type { DiskPlace } from './withoutLinks.ts';
 
 /** A file or folder inside a workspace folder, whether or not it exists. */
@@ -86,17 +86,19 @@ export function labelOf(folder: vscode.WorkspaceFolder, relative: string): strin
 
 /** Whether the setting `files.exclude` hides a path or a folder above it. */
 function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
-	const hides = exclusion(folder);
 	const names = relative.split('/');
-	return names.some((_, i) => hides(names.slice(0, i + 1).join('/')));
+	return excludedPaths(folder)(names.map((_, i) => names.slice(0, i + 1).join('/')));
 }
 
 /**
  * The setting `files.exclude` as it is now, for many paths of a folder. It is asked about each path
  * alone: what is below a hidden folder is not hidden itself.
+ *
+ * @throws UserError where the setting cannot be followed
  */
-export function exclusion(folder: vscode.WorkspaceFolder): PathTest {
-	return settingGlobs(folder, 'exclude', false);
+export function exclusion(folder: vscode.WorkspaceFolder): (relative: string) => boolean {
+	const hides = excludedPaths(folder);
+	return (relative) => hides([relative]);
 }
 
 /** The workspace folders; never empty. @throws UserError where no folder is open */

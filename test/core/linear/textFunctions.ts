@@ -85,6 +85,7 @@ import * as sortedPlaces from '../../../src/core/text/sortedPlaces.ts';
 import * as trimChars from '../../../src/core/text/trimChars.ts';
 import * as withoutStacks from '../../../src/core/text/withoutStacks.ts';
 import * as toolNames from '../../../src/core/capabilities/toolNames.ts';
+import * as globSet from '../../../src/core/workspace/globSet.ts';
 import * as linearPattern from '../../../src/core/workspace/linearPattern.ts';
 import * as onceOnly from '../../../src/core/workspace/onceOnly.ts';
 import * as pageText from '../../../src/core/workspace/pageText.ts';
@@ -1125,6 +1126,13 @@ const ofWords: readonly TextFunction[] = [
 			first.add({ name });
 		}
 		return [...sorted, ...first.first];
+	}),
+	word([globSet.compileGlobs, globSet.GlobSet], (text) => {
+		const globs = globSet.compileGlobs(['**/.git', '**/a*b/{c,d}*', text.slice(0, 900)]);
+		return [
+			globSet.compileGlobs(text.split(' ')),
+			'error' in globs ? globs : globs.matchesAny([text, ...text.split(' ').slice(0, 50)]),
+		];
 	}),
 	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
 		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
