@@ -146,7 +146,7 @@ ${rows.join('')}};
 
 function toProblemModule(lines: ReadonlyMap<string, number>): string {
 	const rows = [...lines].map(([code, line]) => `\t'${code}': ${line},\n`);
-	return `// Written by \`npm run generate\` from src/core/problemCodes.ts.
+	return `// Written by \`npm run generate\` from src/core/problem/problemCodes.ts.
 
 /** The line of docs/problems.md at which the section about a code begins, counted from 1. */
 export const problemLines: Readonly<Record<string, number>> = {

@@ -1,4 +1,4 @@
-// Written by `npm run generate` from src/core/problemCodes.ts.
+// Written by `npm run generate` from src/core/problem/problemCodes.ts.
 
 /** The line of docs/problems.md at which the section about a code begins, counted from 1. */
 export const problemLines: Readonly<Record<string, number>> = {
@@ -49,7 +49,7 @@ export const problemLines: Readonly<Record<string, number>> = {
 	'duplicate-tool': 198,
 	'tool-allowed-and-disallowed': 202,
 	'unavailable-model': 206,
-	mojibake: 210,
+	'mojibake': 210,
 	'description-too-long': 214,
 	'prompt-too-long': 218,
 	'empty-prompt': 222,
