@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, requestFor, run } from '../../../helpers/answering.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
-import { scriptedModel } from '../../../helpers/scriptedModel.ts';
+import { ask, scriptedModel } from '../../../helpers/scriptedModel.ts';
 
 describe('a failure', () => {
 	let model: ScriptedModel;
@@ -107,12 +107,15 @@ describe('a failure', () => {
 		const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 		assert.ok(folder);
 		const file = vscode.Uri.joinPath(folder, 'src/app.html');
-		model.reply([{ text: 'Half an ' }, { error: new Error('read ECONNRESET') }], [{ text: 'All' }]);
+		const broken = [{ text: 'Half an ' }, { error: new Error('read ECONNRESET') }];
+		model.reply(broken, [{ text: 'Hi' }], [{ text: 'All' }]);
 		const request = await requestFor('What is this?', { references: [{ value: file }] });
 		const { stream } = await run(request, { agentUri: agent.uri });
 		const [retry] = stream.commands;
 		assert.ok(retry);
 		await vscode.commands.executeCommand('workbench.action.chat.newChat');
+		// Other tests may have left another model selected in the chat.
+		await ask('@backend-engineer Hello');
 		const asked = model.nextRequest();
 		await vscode.commands.executeCommand(retry.command, ...(retry.arguments ?? []));
 		const { messages } = await asked;
