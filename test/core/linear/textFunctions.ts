@@ -1029,7 +1029,7 @@ const ofWords: readonly TextFunction[] = [
 			toolNames.toolKind(text),
 		];
 	}),
-	word([nearest.nearest], (text) => [
+	word([nearest.nearest, nearest.NearestSearch], (text) => [
 		nearest.nearest(text, ['description', 'tools']),
 		nearest.nearest('descriptoin', text.split(' ')),
 	]),
