@@ -7,23 +7,40 @@ const longest = 64;
  * or where two are equally near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-	const wanted = plain(name);
-	if (wanted === '') return undefined;
-	let best: string | undefined;
-	let bestDistance = Math.min(3, Math.floor(wanted.length / 3)) + 1;
-	let isTie = false;
-	for (const candidate of new Set(candidates)) {
-		if (candidate === name) continue;
-		const distance = distanceBetween(wanted, plain(candidate), bestDistance);
-		if (distance < bestDistance) {
-			best = candidate;
-			bestDistance = distance;
-			isTie = false;
-		} else if (distance === bestDistance && best !== undefined) {
-			isTie = true;
+	const search = new NearestSearch(name);
+	for (const candidate of new Set(candidates)) search.offer(candidate);
+	return search.best;
+}
+
+/** The same for candidates that come one by one, each once. */
+export class NearestSearch {
+	readonly #name: string;
+	readonly #wanted: string;
+	#best: string | undefined;
+	#distance: number;
+	#isTie = false;
+
+	constructor(name: string) {
+		this.#name = name;
+		this.#wanted = plain(name);
+		this.#distance = Math.min(3, Math.floor(this.#wanted.length / 3)) + 1;
+	}
+
+	offer(candidate: string): void {
+		if (this.#wanted === '' || candidate === this.#name) return;
+		const distance = distanceBetween(this.#wanted, plain(candidate), this.#distance);
+		if (distance < this.#distance) {
+			this.#best = candidate;
+			this.#distance = distance;
+			this.#isTie = false;
+		} else if (distance === this.#distance && this.#best !== undefined) {
+			this.#isTie = true;
 		}
 	}
-	return isTie ? undefined : best;
+
+	get best(): string | undefined {
+		return this.#isTie ? undefined : this.#best;
+	}
 }
 
 function plain(name: string): string {
@@ -42,14 +59,17 @@ function distanceBetween(a: string, b: string, limit: number): number {
 	let before: number[] = [];
 	let above = Array.from({ length: b.length + 1 }, (_, j) => j);
 	for (let i = 1; i <= a.length; i++) {
-		const row = [i];
-		for (let j = 1; j <= b.length; j++) {
+		// What is further apart has cost more than the limit on the way there.
+		const row = Array.from<number>({ length: b.length + 1 }).fill(limit + 1);
+		row[0] = i;
+		const end = Math.min(b.length, i + limit);
+		for (let j = Math.max(1, i - limit); j <= end; j++) {
 			const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
 			let cost = Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
 			if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
 				cost = Math.min(cost, (before[j - 2] ?? limit) + 1);
 			}
-			row.push(cost);
+			row[j] = cost;
 		}
 		before = above;
 		above = row;

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { nearest } from '../../core/text/nearest.ts';
+import { NearestSearch } from '../../core/text/nearest.ts';
 import { labelOf, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 
@@ -16,14 +16,21 @@ export async function nearestText(
 	token: vscode.CancellationToken,
 ): Promise<string> {
 	const byName = new Map<string, string[]>();
-	for await (const file of walkFiles(folder, '', new WalkBudget({ most: maxLookedAt }), token)) {
+	const budget = new WalkBudget({ most: maxLookedAt });
+	for await (const file of walkFiles(folder, '', budget, token)) {
 		const path = kind === 'file' ? file.relative : parentOf(file.relative);
 		const paths = byName.get(nameOf(path));
 		if (!paths) byName.set(nameOf(path), [path]);
 		else if (paths.at(-1) !== path && paths.length < 20) paths.push(path);
 	}
 	const name = nameOf(relative);
-	const found = byName.get(name) ?? byName.get(nearest(name, byName.keys()) ?? '') ?? [];
+	const search = new NearestSearch(name);
+	for (const each of byName.keys()) {
+		if (budget.isDue) await budget.rest();
+		if (token.isCancellationRequested) return '';
+		search.offer(each);
+	}
+	const found = byName.get(name) ?? byName.get(search.best ?? '') ?? [];
 	const most = Math.max(...found.map((path) => shared(path, relative)));
 	const best = found.filter((path) => path !== '' && shared(path, relative) === most);
 	const labels = best.slice(0, 3).map((path) => labelOf(folder, path));

@@ -58,9 +58,18 @@ export function withCodeBlock(
 	const text = new vscode.MarkdownString();
 	for (const [i, sentence] of sentences.entries()) {
 		if (i > 0) text.appendMarkdown('\n\n');
-		text.appendText(sentence);
+		appendSentence(text, sentence);
 	}
 	return text.appendMarkdown(`\n${fence}${language}\n${code}\n${fence}\n`);
+}
+
+/** `appendText` leaves entities (`&lt;`) and addresses in angle brackets alive. */
+function appendSentence(text: vscode.MarkdownString, sentence: string): void {
+	for (const [part] of sentence.matchAll(/[&<]|[^&<]+/g)) {
+		if (part === '&') text.appendMarkdown('\\&');
+		else if (part === '<') text.appendMarkdown('\\<');
+		else text.appendText(part);
+	}
 }
 
 /** Cuts a text at a line end, and says so. */

@@ -1053,7 +1053,7 @@ const ofWords: readonly TextFunction[] = [
 			toolNames.toolKind(text),
 		];
 	}),
-	word([nearest.nearest], (text) => [
+	word([nearest.nearest, nearest.NearestSearch], (text) => [
 		nearest.nearest(text, ['description', 'tools']),
 		nearest.nearest('descriptoin', text.split(' ')),
 	]),

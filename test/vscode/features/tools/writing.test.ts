@@ -358,6 +358,48 @@ describe('tools that write', function () {
 		});
 	});
 
+	describe('and paths that mean something in markdown', () => {
+		const names = [
+			'a&lt;b.ts',
+			'AGENTS&period;md',
+			'a&#60;b&#x3c;.ts',
+			'a&amp;amp;b.ts',
+			'a&b.ts',
+			'&nbsp;.ts',
+			'<x:y>.ts',
+			'<b>.ts',
+			'<!--a-->.ts',
+			'*a*_b_`c`~d~.ts',
+		];
+		for (const name of names) {
+			it(`show them letter by letter: ${name}`, async () => {
+				const { confirmationMessages, invocationMessage } = await prepare(
+					createToolSet(),
+					'createFile',
+					{ path: at(name), text: '' },
+				);
+				const message = confirmationMessages?.message;
+				assert.ok(message instanceof vscode.MarkdownString);
+				const html: string = await vscode.commands.executeCommand(
+					'markdown.api.render',
+					message.value,
+				);
+				const [, first = ''] = /<p[^>]*>(.*?)<\/p>/s.exec(html) ?? [];
+				const entities: Readonly<Record<string, string>> = {
+					'&lt;': '<',
+					'&gt;': '>',
+					'&quot;': '"',
+					'&amp;': '&',
+				};
+				assert.doesNotMatch(first, /<|\u00a0/);
+				assert.equal(
+					`Creating ${first.replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? '')}`,
+					invocationMessage,
+				);
+			});
+		}
+	});
+
 	describe('and what was not shown', () => {
 		it('ask about it in a dialog of its own, and name it there', async () => {
 			const asked: string[] = [];
