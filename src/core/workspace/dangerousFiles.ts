@@ -1,3 +1,4 @@
+import { fileSystemNames, isShortName } from './fileSystemNames.ts';
 import { isSecretPath } from './secretFiles.ts';
 
 /**
@@ -18,6 +19,8 @@ const reasons = {
 	packages: 'This file decides which code is installed, and what runs then.',
 	build: 'Builds, tests and editors run what is in this file.',
 	shell: 'Shells and other programs run this file when they start.',
+	script: 'People and other programs run files like this one as they are.',
+	unknown: 'This is a short name of Windows. It may be that of a file that decides what runs.',
 } as const;
 
 export const secretName = 'Files of this name hold passwords or keys.';
@@ -45,6 +48,24 @@ const folders: Readonly<Record<Reason, readonly string[]>> = {
 		'.codesandbox',
 		'.stackblitz',
 		'.gitpod',
+		'.helix',
+		'.nova',
+		'.settings',
+		'.kakoune',
+		'.micro',
+		'.lapce',
+		'.komodo',
+		'.c9',
+		'.atom',
+		'.pulsar',
+		'.nbproject',
+		'nbproject',
+		'.metals',
+		'.bloop',
+		'.bsp',
+		'.jupyter',
+		'.ipython',
+		'.rstudio',
 	],
 	agents: [
 		'.claude',
@@ -74,9 +95,54 @@ const folders: Readonly<Record<Reason, readonly string[]>> = {
 		'.copilot',
 		'.crush',
 		'.factory',
+		'.amp',
+		'.zencoder',
+		'.rovodev',
+		'.tabnine',
+		'.bolt',
+		'.v0',
+		'.ai',
+		'.prompts',
+		'.lovable',
+		'.devin',
+		'.sweep',
+		'.plandex',
+		'.cody',
+		'.sourcegraph',
+		'.warp',
+		'.void',
+		'.pearai',
+		'.firebender',
+		'.antigravity',
+		'.jules',
+		'.ruler',
+		'.rulesync',
+		'.specify',
+		'.taskmaster',
+		'.serena',
+		'.vibe',
+		'.grok',
+		'.kimi',
+		'.iflow',
+		'.codebuddy',
+		'.qoder',
+		'.lingma',
+		'.marscode',
+		'.blackbox',
+		'.refact',
 		'.mcp',
 	],
-	hooks: ['.husky', '.githooks', '.git-hooks', 'githooks', 'git-hooks', '.lefthook'],
+	hooks: [
+		'.husky',
+		'.hooks',
+		'.githooks',
+		'.git-hooks',
+		'.git_hooks',
+		'githooks',
+		'git-hooks',
+		'git_hooks',
+		'.lefthook',
+	],
 	server: [
 		'.github',
 		'.gitlab',
@@ -92,10 +158,44 @@ const folders: Readonly<Record<Reason, readonly string[]>> = {
 		'.gitea',
 		'.tekton',
 		'.harness',
+		'.gitlab-ci',
+		'.dependabot',
+		'.builds',
+		'.ci',
+		'.jenkins',
+		'.concourse',
+		'.pipelines',
+		'.cirrus',
+		'.ebextensions',
+		'.platform',
+		'.platform.app',
+		'.upsun',
+		'.do',
+		'.openshift',
+		'.nais',
+		'.probot',
 	],
 	packages: ['.yarn', '.pnpm', '.bundle', '.cargo', '.mvn', '.nuget', '.pnpm-store'],
-	build: ['.storybook', '.direnv', '.devenv', '.mise', '.terraform'],
+	build: [
+		'.storybook',
+		'.ladle',
+		'.histoire',
+		'.vitepress',
+		'.vuepress',
+		'.docusaurus',
+		'.expo',
+		'.angular',
+		'.nx',
+		'.wdio',
+		'.cypress',
+		'.direnv',
+		'.devenv',
+		'.mise',
+		'.terraform',
+	],
 	shell: ['.zsh', '.oh-my-zsh', '.bashrc.d', '.profile.d', 'profile.d'],
+	script: ['.bin'],
+	unknown: [],
 };
 
 /** File names; `*` stands for any characters. */
@@ -124,6 +224,23 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'.stackblitzrc',
 		'.luarc.json*',
 		'.kateproject',
+		'.project',
+		'.classpath',
+		'.factorypath',
+		'.cproject',
+		'.pydevproject',
+		'.spyproject',
+		'*.rproj',
+		'.clangd',
+		'.ccls',
+		'.clang-tidy',
+		'compile_flags.txt',
+		'compile_commands.json',
+		'.vimspector.json',
+		'coc-settings.json',
+		'.neoconf.json',
+		'.solargraph.yml',
+		'.phpactor.json',
 		'desktop.ini',
 		'autorun.inf',
 		'*.desktop',
@@ -162,6 +279,23 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'opencode.json*',
 		'crush.json',
 		'.crush.json',
+		'llms.txt',
+		'llms-*.txt',
+		'conventions.md',
+		'replit.md',
+		'jules.md',
+		'devin.md',
+		'system-prompt*.md',
+		'system-prompt*.txt',
+		'.pr_agent.toml',
+		'.coderabbit.y*ml',
+		'.sourcery.y*ml',
+		'sweep.yaml',
+		'.aiignore',
+		'.aiexclude',
+		'.codeiumignore',
+		'.geminiignore',
+		'.*rules',
 	],
 	hooks: [
 		'lefthook.*',
@@ -235,6 +369,44 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'*.crontab',
 		'.htaccess',
 		'.user.ini',
+		'cdk.json',
+		'*.tf',
+		'*.tf.json',
+		'*.tofu',
+		'*.tfbackend',
+		'*.hcl',
+		'*.bicep',
+		'*.nomad',
+		'samconfig.*',
+		'sam.yaml',
+		'template.y*ml',
+		'pulumi.y*ml',
+		'pulumi.*.y*ml',
+		'sst.json',
+		'ansible.cfg',
+		'playbook*.y*ml',
+		'chart.yaml',
+		'helmfile*',
+		'kustomization.y*ml',
+		'.mergify.yml',
+		'.kodiak.toml',
+		'sonar-project.properties',
+		'codecov.y*ml',
+		'.codecov.y*ml',
+		'.codeclimate.yml',
+		'.snyk',
+		'dependabot.yml',
+		'.build.yml',
+		'.platform.app.yaml',
+		'apprunner.yaml',
+		'now.json',
+		'ecosystem.*',
+		'pm2.json',
+		'pm2.*',
+		'caddyfile*',
+		'nginx.conf',
+		'httpd.conf',
+		'supervisord.conf',
 	],
 	packages: [
 		'package.json',
@@ -264,7 +436,10 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'gemfile*',
 		'*.gemspec',
 		'pipfile*',
-		'requirements*.txt',
+		'*requirements*.txt',
+		'*requirements*.in',
+		'constraints*.txt',
+		'*-constraints.txt',
 		'poetry.lock',
 		'uv.lock',
 		'uv.toml',
@@ -298,31 +473,35 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'shell.nix',
 		'default.nix',
 		'devenv.*',
+		'rust-toolchain*',
+		'global.json',
+		'dotnet-tools.json',
+		'paket.*',
+		'vcpkg*.json',
+		'conanfile.*',
+		'cartfile*',
+		'mintfile',
+		'libs.versions.toml',
+		'gradle-wrapper.*',
+		'*.sbt',
+		'.*-version',
+		'pixi.toml',
+		'pixi.lock',
+		'pdm.lock',
+		'pdm.toml',
+		'renv.lock',
+		'gems.rb',
+		'gems.locked',
+		'bower.json',
+		'elm.json',
+		'import_map.json',
+		'import-map.json',
+		'importmap.json',
+		'buf.yaml',
+		'buf.gen.yaml',
+		'buf.work.yaml',
 	],
 	build: [
-		'*.config.js',
-		'*.config.cjs',
-		'*.config.mjs',
-		'*.config.ts',
-		'*.config.cts',
-		'*.config.mts',
-		'*.config.jsx',
-		'*.config.tsx',
-		'*.config.json',
-		'*.config.*.js',
-		'*.config.*.cjs',
-		'*.config.*.mjs',
-		'*.config.*.ts',
-		'*.config.*.mts',
-		'*.workspace.js',
-		'*.workspace.mjs',
-		'*.workspace.ts',
-		'.*rc.js',
-		'.*rc.cjs',
-		'.*rc.mjs',
-		'.*rc.ts',
-		'.*rc.cts',
-		'.*rc.mts',
 		'.eslintrc*',
 		'.prettierrc*',
 		'.stylelintrc*',
@@ -427,10 +606,65 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'rebar.config',
 		'dune',
 		'dune-project',
+		'binding.gyp',
+		'*.gyp',
+		'*.gypi',
+		'cypress.json',
+		'codegen.y*ml',
+		'graphql.y*ml',
+		'tauri.toml',
+		'tauri.*.toml',
+		'electron-builder.*',
+		'electron-builder-*',
+		'eas.json',
+		'.vscode-test*',
+		'nodemon*.json',
+		'*.podspec',
+		'pylintrc',
+		'ruff.toml',
+		'.ruff.toml',
+		'mypy.ini',
+		'.mypy.ini',
+		'.flake8',
+		'.isort.cfg',
+		'.bandit',
+		'.style.yapf',
+		'pyrightconfig.json',
+		'alembic.ini',
+		'conf.py',
+		'*.conf.py',
+		'gunicorn_config.py',
+		'buildout.cfg',
+		'pavement.py',
+		'mkdocs.y*ml',
+		'phpunit.xml*',
+		'phpunit.*.xml',
+		'rector.php',
+		'ecs.php',
+		'phpstan*.neon*',
+		'psalm*.xml*',
+		'phpcs.xml*',
+		'phpbench.json*',
+		'infection.json*',
+		'deptrac.y*ml',
+		'robofile.php',
+		'castor.php',
+		'artisan',
+		'pint.json',
+		'.rspec*',
+		'.rubocop*',
+		'.yardopts',
+		'.simplecov',
+		'.autotest',
+		'spec_helper.rb',
+		'rails_helper.rb',
+		'test_helper.rb',
+		'config.ru',
 	],
 	shell: [
 		'.bashrc',
 		'.bash_*',
+		'.zsh_*',
 		'.profile',
 		'.zshrc',
 		'.zshenv',
@@ -462,9 +696,103 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'.screenrc',
 		'.tmux.conf',
 		'.perltidyrc',
+		'.renviron',
+		'renviron.site',
+		'rprofile.site',
 		'.wslconfig',
 	],
+	script: [
+		'*.sh',
+		'*.bash',
+		'*.zsh',
+		'*.fish',
+		'*.ksh',
+		'*.csh',
+		'*.nu',
+		'*.bat',
+		'*.cmd',
+		'*.ps1',
+		'*.psm1',
+		'*.psd1',
+		'*.vbs',
+		'*.vbe',
+		'*.wsf',
+		'*.hta',
+		'*.command',
+		'*.applescript',
+		'*.scpt',
+		'*.awk',
+		'*.run',
+	],
+	unknown: [],
 };
+
+/** What code is written in that programs run as it is. */
+const code = '[cm]?[jt]sx?';
+
+/** Kinds of names for which stars are too little. */
+const kinds: readonly (readonly [RegExp, Reason])[] = [
+	// `vite.config.ts`, `karma.conf.js`, `tauri.linux.conf.json`, `vitest.workspace.ts`
+	[new RegExp(`\\.(?:config|conf|workspace)\\.(?:[^.]+\\.){0,3}(?:${code}|json[5c]?)$`), 'build'],
+	// What begins with a dot and is code was made for a tool.
+	[/^\..*\.(?:[cm]?[jt]sx?|php|py|rb|lua|pl|el|exs?|r|groovy|kts)$/, 'build'],
+	[/^\.[a-z\d_-]+rc(?:\.[a-z\d]+)?$/, 'build'],
+	// `vitest.setup.ts`, `setupTests.ts`, `global-teardown.mjs`, `vitest-setup-client.ts`
+	[
+		new RegExp(
+			`(?:^|[-_.])(?:(?:global|tests?|vitest|jest|mocha|jasmine|karma|ava|e2e|playwright|cypress|unit|integration|storybook|spec)[-_.]?(?:setup|teardown)|(?:setup|teardown)[-_.]?(?:tests?|files?|globals?|vitest|jest|mocha|jasmine|e2e|env|after-?env))(?:[-_.][^.]{1,40}){0,2}\\.${code}$`,
+		),
+		'build',
+	],
+	[new RegExp(`\\.(?:setup|teardown)\\.${code}$`), 'build'],
+	// `knexfile.ts`, `Dangerfile`, `Fastfile`
+	[
+		new RegExp(
+			`^(?:knex|danger|broc|gulp|grunt|jake|cake|plop|duck|snap|shipit|flight|robo|mrm|nps|release|bundle|nap|pac)file(?:\\.[^.]+)?\\.(?:${code}|coffee|rb|py)$`,
+		),
+		'build',
+	],
+	[/^[a-z]{3,20}file$/, 'build'],
+	[new RegExp(`^(?:ember-cli-build|testem|package-scripts)\\.${code}$`), 'build'],
+];
+
+/** Kinds of names that sources of an app have as well, which are asked about elsewhere. */
+const kindsOutsideOfSources: readonly (readonly [RegExp, Reason])[] = [
+	[new RegExp(`^(?:esbuild|build|codegen|bundle)(?:[-.][^.]{1,40}){0,2}\\.${code}$`), 'build'],
+	// What a package manager calls by these names
+	[
+		new RegExp(
+			`^(?:(?:pre|post)(?:install|build|publish|pack|prepare|start|test|version|uninstall|dev|deploy)|prepare|prepublishonly|install|uninstall)\\.${code}$`,
+		),
+		'script',
+	],
+	[/^(?:tasks|manage|install)\.py$/, 'script'],
+];
+
+/** The parts of an app that run in it, and nowhere by their names. */
+const sourceFolders =
+	/\/src\/(?:lib|routes|params|components|app|pages|server|client|utils|features|core|modules|stores|services|api|shared|hooks|views|ui)\/|\/(?:static|public|assets)\//;
+
+/** Files in folders whose names say what they are for. */
+const places: readonly (readonly [RegExp, Reason])[] = [
+	[/\/cypress\/(?:support|plugins)\//, 'build'],
+	[/\/src-tauri\/(?:capabilities|permissions|gen)\//, 'build'],
+	[/\/requirements\/[^/]*\.(?:txt|in)$/, 'packages'],
+	[/\/project\/build\.properties$/, 'packages'],
+	[/\/\.[^/]+\/[^/]+\.[cm]?[jt]sx?$/, 'build'],
+	[
+		/\/(?:tests?|__tests__|specs?|e2e|cypress|playwright)\/(?:[^/]+[-_.])?(?:setup|teardown)\.[cm]?[jt]sx?$/,
+		'build',
+	],
+];
+/** What is in such folders is run by hand or by a `package.json`. */
+const runFolders: ReadonlySet<string> = new Set(['bin', 'script', 'scripts']);
+
+const seededFolders: ReadonlySet<string> = new Set(['prisma', 'db', 'database', 'drizzle']);
+
+/** Also what has no ending: its first line says what runs it. */
+const runnable =
+	/^[^.]+$|\.(?:[cm]?[jt]sx?|py|rb|php|pl|lua|coffee|r|exs?|swift|kts|groovy|go|rs|exe|com|msi)$/;
 
 /** Markdown in such folders is what agents are told. */
 const agentFolders: ReadonlySet<string> = new Set([
@@ -473,6 +801,18 @@ const agentFolders: ReadonlySet<string> = new Set([
 	'instructions',
 	'chatmodes',
 	'skills',
+]);
+
+/** In folders that begin with a dot, which tools of any name keep there for agents. */
+const hiddenAgentFolders: ReadonlySet<string> = new Set([
+	...agentFolders,
+	'rules',
+	'commands',
+	'workflows',
+	'modes',
+	'steering',
+	'memory',
+	'memories',
 ]);
 
 /** The ends of paths whose names say little alone. */
@@ -556,12 +896,14 @@ for (const reason of Object.keys(reasons) as Reason[]) {
 export function dangerOf(path: string): Danger | undefined {
 	const parts = fileSystemNames(path);
 	for (const [i, part] of parts.entries()) {
-		const system = repositories.get(part) ?? (part.endsWith('.git') ? 'Git' : undefined);
+		// Windows calls `.git` also `git~1`.
+		const whole = repositories.get(part.replace(/^([a-z]{2,3})~\d{1,6}$/, '.$1'));
 		// A file may well be called like `notes.git`; a folder of that name is a repository.
-		if (system !== undefined && (i < parts.length - 1 || repositories.has(part))) {
+		const system = whole ?? (part.endsWith('.git') && i < parts.length - 1 ? 'Git' : undefined);
+		if (system !== undefined) {
 			return refused(`It belongs to ${system} itself. Use ${system} in the terminal instead.`);
 		}
-		if (part === 'node_modules' || part === 'bower_components') {
+		if (/^(?:node_modules|node_m~\d+|bower_components|bower_~\d+)$/.test(part)) {
 			return refused('It belongs to an installed package. Change what is installed instead.');
 		}
 	}
@@ -570,8 +912,12 @@ export function dangerOf(path: string): Danger | undefined {
 	if (repositoryNames.has(name) || (parents.at(-1) === 'refs' && name === 'heads')) {
 		return refused('Git takes a folder with such a file for a repository.');
 	}
-	const inFolder = parts.map((part) => byFolder.get(part)).find((reason) => reason !== undefined);
-	const reason = inFolder ?? byName.get(name) ?? patternReason(name) ?? placeReason(parents, name);
+	const reason =
+		parts.map((part) => byFolder.get(part)).find((each) => each !== undefined) ??
+		byName.get(name) ??
+		patternReason(name) ??
+		placeReason(parents, name) ??
+		(parts.some(isShortName) ? 'unknown' : undefined);
 	return reason && { kind: 'asked', reason: reasons[reason] };
 }
 
@@ -610,35 +956,27 @@ function fits(name: string, start: string, parts: readonly string[]): boolean {
 
 function placeReason(parents: readonly string[], name: string): Reason | undefined {
 	if (/\.mdc?$/.test(name) && parents.some((parent) => agentFolders.has(parent))) return 'agents';
-	if (parents.includes('hooks') && gitHooks.has(name)) return 'hooks';
+	// The names that are no words are those of hooks in every folder.
+	const mayBeHook = name.includes('-') || parents.some((parent) => parent.includes('hooks'));
+	if (mayBeHook && gitHooks.has(name)) return 'hooks';
+	const hidden = parents.findIndex((parent) => parent.startsWith('.'));
+	if (hidden !== -1 && parents.slice(hidden + 1).some((each) => hiddenAgentFolders.has(each))) {
+		return 'agents';
+	}
 	const path = `/${[...parents, name].join('/')}`;
-	return ends.find(([end]) => path.endsWith(end))?.[1];
+	const place =
+		ends.find(([end]) => path.endsWith(end))?.[1] ??
+		reasonOf(kinds, name) ??
+		reasonOf(places, path);
+	if (place !== undefined || sourceFolders.test(path)) return place;
+	const isSeed = /^seeds?\.[cm]?[jt]s$/.test(name) && seededFolders.has(parents.at(-1) ?? '');
+	const isRun = isSeed || (parents.some((parent) => runFolders.has(parent)) && runnable.test(name));
+	return reasonOf(kindsOutsideOfSources, name) ?? (isRun ? 'script' : undefined);
 }
 
-/**
- * The names on a path as file systems compare them. Windows drops what follows a colon, and dots and
- * blanks at the end; macOS and Windows compare without case, macOS composes letters.
- */
-export function fileSystemNames(path: string): readonly string[] {
-	return (
-		path
-			.normalize('NFKC')
-			// Through both cases, because `ı` and `ſ` become plain letters only in upper case.
-			.toUpperCase()
-			.toLowerCase()
-			.normalize('NFKC')
-			.replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-			.split(/[/\\]/)
-			.map(withoutEnds)
-			.filter((name) => name !== '')
-	);
-}
-
-function withoutEnds(name: string): string {
-	const colon = name.indexOf(':');
-	let end = colon === -1 ? name.length : colon;
-	while (end > 0 && '. '.includes(name.charAt(end - 1))) end--;
-	let start = 0;
-	while (start < end && name.charAt(start) === ' ') start++;
-	return name.slice(start, end);
+function reasonOf(
+	patterns: readonly (readonly [RegExp, Reason])[],
+	text: string,
+): Reason | undefined {
+	return patterns.find(([pattern]) => pattern.test(text))?.[1];
 }

@@ -1,9 +1,13 @@
+import { fileSystemNames, isShortName } from './fileSystemNames.ts';
 import {
+	aboutSecrets,
 	cloudFolders,
 	languageFolders,
 	secretFolders,
+	secretKinds,
 	secretNames,
 	secretWords,
+	talks,
 } from './secretNames.ts';
 
 /** What such a file is copied from holds names and no values. */
@@ -26,7 +30,7 @@ const publicKey = /(?:^|[^a-z])pub(?:lic)?(?:[^a-z]|key|$)/;
 
 /** What the tools of a cloud keep in their folder about who may use it. */
 const cloudFile =
-	/^(?:config|credential|kubeconfig|azureprofile|accesstoken|msal_|service_principal|token|clouds\.)|^[^.]+$|\.(?:config|db|bin|dat|cache)$/;
+	/^(?:config|connections\.|profiles\.|state\.|auth\.|sessions?\.|credential|kubeconfig|azureprofile|accesstoken|msal_|service_principal|token|clouds\.)|^[^.]+$|\.(?:config|db|bin|dat|cache)$/;
 const cloudCaches: ReadonlySet<string> = new Set(['cache', 'sso', 'cli', 'tls', 'contexts']);
 
 const hardName = matcherOf(secretNames);
@@ -39,12 +43,13 @@ const translated = folderMatcherOf(languageFolders);
 const maxName = 256;
 
 /**
- * Whether a file may hold passwords, keys or tokens, by its path (`/` or `\` between names) in upper
- * or lower case. Nothing is read; what is in a file counts besides. Such a file is neither read for a
+ * Whether a file may hold passwords, keys or tokens, by its path (`/` or `\` between names), spelled
+ * in any way that a file system takes for it. Nothing is read; what is in a file counts besides. Such a file is neither read for a
  * model nor searched without the user's consent.
  */
 export function isSecretPath(path: string): boolean {
-	const names = path.toLowerCase().split(/[/\\]/).map(openedName);
+	const names = fileSystemNames(path).map((name) => boundedName(withDot(name)));
+	if (names.some(isShortName)) return true;
 	const last = names.at(-1) ?? '';
 	const folders = `/${names.slice(0, -1).join('/')}/`;
 	const folder = names.at(-2) ?? '';
@@ -54,31 +59,35 @@ export function isSecretPath(path: string): boolean {
 function isSecretName(name: string, folder: string, folders: string): boolean {
 	if (name.endsWith('.pub') || (publicKey.test(name) && !name.includes('priv'))) return false;
 	if (example.test(name) || withoutValue.test(name)) return false;
+	if (/\.d\.[cm]?ts$/.test(name) || talks.test(name)) return false;
 	if (/^(?:config|credentials)/.test(name) && /\.git\//.test(folders)) return true;
 	const isHard = hardName(name, folder);
 	// The endings of environments are part of their names.
 	if (isHard && (name.startsWith('.env') || /^\.[^.]+\.vars/.test(name))) return true;
 	if (isHard && (!codeEnding.test(name) || name.startsWith('wp-config'))) return true;
 	if (codeEnding.test(name) || plainFile.test(name) || translated(folders)) return false;
-	if (wordName(name, folder) || allFolders(folders)) return true;
+	if (allFolders(folders)) return true;
+	const hasWord = wordName(name, folder) || secretKinds.some((kind) => kind.test(name));
+	if (hasWord && !aboutSecrets.test(name)) return true;
 	return (
 		someFolders(folders) &&
 		(cloudFile.test(name) || folders.split('/').some((each) => cloudCaches.has(each)))
 	);
 }
 
-/** Windows opens `.env.` and `.env ` as `.env`, and `.env::$DATA` as well. */
-function openedName(name: string): string {
-	const colon = name.indexOf(':');
-	let end = colon === -1 ? name.length : colon;
-	while (end > 0 && '. '.includes(name.charAt(end - 1))) end--;
-	if (end <= maxName) return name.slice(0, end);
-	return name.slice(0, maxName / 2) + name.slice(end - maxName / 2, end);
+/** Tools that keep settings in a repository call `.netrc` `dot_netrc`, or `private_dot_netrc`. */
+function withDot(name: string): string {
+	return name.replace(/^(?:private_|encrypted_|readonly_|executable_){0,4}dot_/, '.');
+}
+
+function boundedName(name: string): string {
+	if (name.length <= maxName) return name;
+	return name.slice(0, maxName / 2) + name.slice(-maxName / 2);
 }
 
 const backupWord = String.raw`(?:bak|backup|old|orig|original|saved?|sav|sw[a-p]|te?mp|copy|prev|previous|disabled|off|rej|dpkg-\w+|rpmsave|rpmnew)\d?`;
 const backupEnd = new RegExp(
-	String.raw`(?:~|[-_. ]${backupWord}|[._-]\d{1,14}| copy(?: \d+)?| ?\(\d+\))$`,
+	String.raw`(?:\.~\d{1,9}~|~|[-_. ]${backupWord}|[._-]\d{1,14}| copy(?: \d+)?| ?\(\d+\))$`,
 );
 const backupMiddle = new RegExp(
 	String.raw`(?:[-_. ]${backupWord}| copy(?: \d+)?| ?\(\d+\))(?=\.[a-z\d]{1,10}$)`,
@@ -99,14 +108,24 @@ function withoutBackupMarks(name: string): readonly string[] {
 }
 
 function matcherOf(patterns: readonly string[]): (name: string, folder: string) => boolean {
-	const pieces = patterns.map((pattern) => ({
-		inFolder: pattern.includes('/'),
-		between: pattern.split('*'),
-	}));
+	const whole = new Set<string>();
+	const pieces: { readonly inFolder: boolean; readonly between: readonly string[] }[] = [];
+	for (const pattern of patterns) {
+		if (/[*/]/.test(pattern)) {
+			pieces.push({ inFolder: pattern.includes('/'), between: pattern.split('*') });
+		} else {
+			whole.add(withoutDot(pattern));
+		}
+	}
 	return (name, folder) =>
+		whole.has(withoutDot(name)) ||
 		pieces.some(({ inFolder, between }) =>
 			matchesStars(inFolder ? `${folder}/${name}` : name, between),
 		);
+}
+
+function withoutDot(name: string): string {
+	return name.startsWith('.') ? name.slice(1) : name;
 }
 
 /** Whether a name is what stands between stars, in order, with anything in place of the stars. */

@@ -1,6 +1,7 @@
 /**
  * Names of files that hold passwords, keys or tokens, in lower case; `*` stands for any characters,
- * also none, and a slash parts the name from that of its folder.
+ * also none, and a slash parts the name from that of its folder. Of names without either, a dot at
+ * the beginning may be missing, or be there besides.
  */
 export const secretNames: readonly string[] = [
 	// Environments
@@ -9,6 +10,8 @@ export const secretNames: readonly string[] = [
 	'.env-*',
 	'.env_*',
 	'*.env',
+	'env.*',
+	'.env/*',
 	'.envrc',
 	'.envrc.*',
 	'.flaskenv',
@@ -39,6 +42,11 @@ export const secretNames: readonly string[] = [
 	'*.agekey',
 	'age/keys.txt',
 	'*.jwk',
+	'*.jwks.json',
+	'*.privkey',
+	'*private*.asc',
+	'*secret*.asc',
+	'secring.*',
 	'privkey*',
 	'id_rsa*',
 	'id_dsa*',
@@ -51,12 +59,17 @@ export const secretNames: readonly string[] = [
 	'ssh_host_*_key',
 	// Registries, repositories, mail
 	'.npmrc*',
+	'npmrc',
 	'.yarnrc',
 	'.yarnrc.*',
 	'.pypirc*',
+	'pypirc',
 	'.netrc*',
+	'netrc',
+	'.authinfo*',
 	'_netrc',
 	'.git-credentials*',
+	'git-credentials',
 	'.gitconfig',
 	'.hgrc',
 	'.hg/hgrc',
@@ -79,7 +92,13 @@ export const secretNames: readonly string[] = [
 	'.passwd*',
 	'passwd',
 	'.pgpass*',
+	'pgpass',
 	'pgpass.conf',
+	'shadow',
+	'shadow-',
+	'gshadow',
+	'opasswd',
+	'master.passwd',
 	'.my.cnf',
 	'.mylogin.cnf',
 	'.erlang.cookie',
@@ -92,23 +111,32 @@ export const secretNames: readonly string[] = [
 	'sftp.json',
 	'sftp-config.json',
 	'.ftpconfig',
+	'*datasources*.xml',
+	'datasources/*.xml',
+	'webservers.xml',
+	'.idea/deployment.xml',
 	'filezilla.xml',
 	'sitemanager.xml',
 	'recentservers.xml',
 	'winscp.ini',
-	'wg*.conf',
+	'wireguard*.conf',
 	'wireguard/*.conf',
 	'*.ovpn',
 	// Clouds and services
 	'.dockercfg*',
 	'.dockerconfigjson',
 	'docker-config.json',
+	'docker/config.json',
 	'kubeconfig*',
 	'*.kubeconfig',
 	'*-kubeconfig*',
 	'*_kubeconfig*',
 	'kube.config',
 	'kube-config*',
+	'kube/config',
+	'admin.conf',
+	'super-admin.conf',
+	'kubelet.conf',
 	'k3s.yaml',
 	'*.tfstate',
 	'*.tfstate.*',
@@ -117,8 +145,20 @@ export const secretNames: readonly string[] = [
 	'.terraformrc',
 	'terraform.rc',
 	'.vault*',
-	'vault-pass*',
-	'vault_pass*',
+	'vault-token*',
+	'vault.yml',
+	'vault.yaml',
+	'vault.json',
+	'*vault-pass*',
+	'*vault_pass*',
+	'*vault.pass*',
+	'*vaultpass*',
+	'pulumi.*.yml',
+	'pulumi.*.yaml',
+	'*.publishsettings',
+	'*.azureauth',
+	'google-services*.json',
+	'googleservice-info*.plist',
 	'*firebase-adminsdk*.json',
 	'*service-account*.json',
 	'*service_account*.json',
@@ -138,15 +178,49 @@ export const secretNames: readonly string[] = [
 	'mcp_config.json',
 	'mcp-config.json',
 	'*mcp_settings.json',
+	'mcp-servers.json',
+	'mcp_servers.json',
 	'claude_desktop_config.json',
+	'.claude.json',
+	'.claude/*.local.json',
+	'.continue/config.*',
+	'.gemini/settings.json',
+	'.qwen/settings.json',
+	'.aider.conf.yml',
+	'.aider.conf.yaml',
 	'rootkey.csv',
 	'*accesskeys.csv',
+	// Wallets
+	'*wallet.dat',
+	'wallet.json',
+	'*wallet.keys',
+	'keystore.json',
+	'utc--*',
+	'*mnemonic',
+	'*mnemonic.*',
+	'*mnemonics.*',
+	'*seed-phrase*',
+	'*seed_phrase*',
+	'*seedphrase*',
+	'*recovery-codes*',
+	'*recovery_codes*',
+	'*recovery-key*',
+	'*recovery_key*',
+	'*backup-codes*',
+	'*backup_codes*',
 	// What is left of a login, and what was typed
+	'key3.db',
+	'key4.db',
+	'signons.sqlite',
+	'cookies.sqlite*',
+	'cookies.db',
+	'login data',
+	'logins.db',
 	'storagestate*.json',
 	'storage-state*.json',
 	'storage_state*.json',
 	'cookies.txt',
-	'*_history',
+	'.*_history',
 	'consolehost_history.txt',
 	'.lesshst',
 	'.viminfo',
@@ -160,8 +234,10 @@ export const secretNames: readonly string[] = [
 export const secretWords: readonly string[] = [
 	'*secret',
 	'*secret.*',
-	'secret-*',
-	'secret_*',
+	'secret-*.yml',
+	'secret-*.yaml',
+	'secret_*.yml',
+	'secret_*.yaml',
 	'client_secret*',
 	'client-secret*',
 	'*secrets',
@@ -199,10 +275,18 @@ export const secretWords: readonly string[] = [
 	'*api_keys.*',
 	'*apikeys.*',
 	'auth.json',
+	'oauth.json',
+	'oauth2.json',
+	'*-oauth.json',
+	'*_oauth.json',
+	'logins.json',
+	'cookies.json',
 	'.token',
-	'token',
-	'token.txt',
 	'token.json',
+	'.tokens',
+	'.tokens.*',
+	'.pat',
+	'.pat.*',
 	'.*_token',
 	'.*-token',
 	'*access_token*',
@@ -216,10 +300,40 @@ export const secretWords: readonly string[] = [
 	'*api-token*',
 ];
 
+const services =
+	'gh|github|gitlab|bitbucket|npm|pypi|docker|dockerhub|openai|anthropic|claude|gemini|google|gcp|aws|azure|mistral|groq|cohere|huggingface|hf|replicate|stripe|paypal|twilio|sendgrid|mailgun|mailchimp|resend|slack|discord|telegram|cloudflare|cf|vercel|netlify|heroku|fly|railway|render|supabase|firebase|neon|planetscale|digitalocean|do|hetzner|linode|datadog|sentry|grafana|newrelic|notion|linear|figma|airtable|jira|atlassian|shopify|square|vault|terraform|tf|pulumi|nuget|rubygems|cargo|ssh|jwt';
+const dataEnding =
+	'(?:\\.(?:txt|json5?|ya?ml|toml|ini|conf|cfg|env|properties|csv|dat|xml|plist|pickle|pkl|b64))?$';
+
+/** Like `secretWords`: kinds of names that need more than stars. */
+export const secretKinds: readonly RegExp[] = [
+	// `secret-santa.json` is no secret.
+	/^\.?secret[-_](?:\d|(?:access|admin|api|app|auth|aws|azure|client|conf|config|cookie|data|database|db|dev|development|encryption|env|environment|file|files|gcp|github|gitlab|google|hmac|id|jwt|key|keys|live|local|map|pass|password|prod|production|qa|root|session|signing|stage|staging|store|stripe|test|token|tokens|uat|user|value|values|vars|vault|webhook)(?:[^a-z]|$))/,
+	// `github_token.txt`, `openai-api-key`
+	new RegExp(
+		`(?:^|[-_.])(?:${services})[-_.]?(?:(?:api|access|auth|personal|secret|bot|app|deploy)[-_.]?){0,2}(?:token|key|pat|secret|password)s?${dataEnding}`,
+	),
+	// `my_token`, `token.pickle`
+	/(?:^|[-_.])token(?:\.(?:txt|dat|pickle|pkl|bin))?$/,
+	/(?<!answer|legend|map|color|colour|sort|primary|foreign|partition)[-_](?:key|passphrase|password)(?:\.txt)?$/,
+	/^(?:(?:ba|z|da|k|c|tc|a|mongo|power)?sh|fish|node_repl|i?python|psql|mysql|mariadb|sqlite|rediscli|irb|pry|mongo|php|lua|scala|r|julia|octave|ghci|gdb)_history(?:\.txt)?$/,
+	/^wg(?:[\d_-][^]*)?\.conf$/,
+];
+
+/** Words behind those of secrets that say that a file is about them: `secrets-manager.json`. */
+export const aboutSecrets =
+	/[-_.](?:managers?|providers?|services?|polic(?:y|ies)|rotation|loader|resolver|controller|components?|module|factory|handlers?|helpers?|operator|plugin|guide|docs?|forms?|page|view|modal|dialog|types?|openapi|swagger|asyncapi|interface|model|dto|migration|stories)(?:\.|$)/;
+
+/** Names of keys that are talks: Keynote's files end like those of keys. */
+export const talks =
+	/(?:^|[-_. ])(?:presentation|keynote|slides?|slidedeck|deck|talk|lecture|lesson|lightning|workshop|webinar|pitch|poster|course|keyboard|hotkey|monkey|turkey)s?(?:[-_. ](?:v?\d{1,8}|final|draft)){0,3}\.key$/;
+
 /** Folders whose every file counts, but for what explains, builds or runs something. */
 export const secretFolders: readonly string[] = [
 	'.ssh',
 	'.gnupg',
+	'.envs',
+	'.env.d',
 	'.secrets',
 	'.secret',
 	'secrets',
@@ -235,7 +349,35 @@ export const secretFolders: readonly string[] = [
 ];
 
 /** Folders of cloud tools, in which projects also keep what describes machines to run. */
-export const cloudFolders: readonly string[] = ['.aws', '.azure', '.kube', '.docker'];
+export const cloudFolders: readonly string[] = [
+	'.aws',
+	'.azure',
+	'.kube',
+	'.docker',
+	'.oci',
+	'.aliyun',
+	'.tccli',
+	'.bluemix',
+	'.snowsql',
+	'.snowflake',
+	'.dbt',
+	'.databricks',
+	'.pulumi',
+	'.terraform.d',
+	'.fly',
+	'.heroku',
+	'.railway',
+	'.vercel',
+	'.wrangler',
+	'.expo',
+	'.scw',
+	'.ovh',
+	'.hcloud',
+	'.minikube',
+	'.mc',
+	'.kaggle',
+	'.huggingface',
+];
 
 /** Folders of texts in many languages. */
 export const languageFolders: readonly string[] = [

@@ -5,12 +5,8 @@ import {
 	plainLine,
 	type PlainText,
 } from '../../core/text/plainText.ts';
-import {
-	dangerOf,
-	fileSystemNames,
-	reasonsToAsk,
-	secretName,
-} from '../../core/workspace/dangerousFiles.ts';
+import { dangerOf, reasonsToAsk, secretName } from '../../core/workspace/dangerousFiles.ts';
+import { fileSystemNames } from '../../core/workspace/fileSystemNames.ts';
 import { isInBareRepository } from '../../host/platform/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';

@@ -93,6 +93,7 @@ import * as replaceText from '../../../src/core/workspace/replaceText.ts';
 import * as secretFiles from '../../../src/core/workspace/secretFiles.ts';
 import * as toolInput from '../../../src/core/chat/toolInput.ts';
 import * as dangerousFiles from '../../../src/core/workspace/dangerousFiles.ts';
+import * as fileSystemNames from '../../../src/core/workspace/fileSystemNames.ts';
 import * as placeholder from '../../../src/core/workspace/placeholder.ts';
 import * as secretText from '../../../src/core/workspace/secretText.ts';
 import * as stateMachine from '../../../src/core/workspace/stateMachine.ts';
@@ -1004,12 +1005,18 @@ const ofWords: readonly TextFunction[] = [
 		],
 	),
 	word(
-		[dangerousFiles.dangerOf, dangerousFiles.reasonsToAsk, dangerousFiles.fileSystemNames],
+		[
+			dangerousFiles.dangerOf,
+			dangerousFiles.reasonsToAsk,
+			fileSystemNames.fileSystemNames,
+			fileSystemNames.isShortName,
+		],
 		(text) => [
 			dangerousFiles.reasonsToAsk(text, `a/${text}/.env`),
 			dangerousFiles.dangerOf(text),
 			dangerousFiles.dangerOf(`a/${text}/package.json`),
-			dangerousFiles.fileSystemNames(text),
+			fileSystemNames.fileSystemNames(text),
+			fileSystemNames.isShortName(text),
 		],
 	),
 	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
