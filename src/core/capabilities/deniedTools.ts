@@ -50,7 +50,8 @@ export class DeniedTools {
 	 * `undefined` where nothing in the entry is the name of a tool, so that it might mean any.
 	 */
 	by(written: string): readonly string[] | undefined {
-		const entry = written.trim();
+		// `Read%2CBash` is two names.
+		const entry = written.replace(/%[2-7][\dA-Fa-f]/g, decodeURIComponent).trim();
 		if (entry === '') return [];
 		// `Bash(rm:*)` is a name; what else has brackets holds names at most.
 		const [, head = entry] = /^([^\s()]+) ?\([^()]*\)$/.exec(entry) ?? [];
@@ -97,7 +98,8 @@ export class DeniedTools {
 		// `Bash/Write` is rather two tools than one of a server.
 		const parts = name.split('/').map((part) => part.replace(/^\W+/, ''));
 		const isAlternative =
-			isKnownTool(server) || parts.some((part) => /^[A-Z]/.test(part) && isKnownTool(part));
+			isKnownTool(server) ||
+			parts.some((part) => /^[A-Z]|\w[A-Z_]/.test(part) && isKnownTool(part));
 		return isAlternative ? [...found, ...(this.#byWords(name) ?? [])] : found;
 	}
 

@@ -285,12 +285,14 @@ const ofFiles: readonly TextFunction[] = [
 			toolEntries.readDenials,
 			toolEntries.takesAway,
 			toolEntries.isBroad,
+			toolEntries.saysOnly,
 			toolEntries.limitOfBroad,
 			toolEntries.areSwitches,
 		],
 		(text) =>
 			['tools', 'disallowedTools'].flatMap((key) => [
 				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.takesAway),
+				toolEntries.readToolEntries(text, wholeEntry(text, key)).map(toolEntries.saysOnly),
 				limitOfBroad(toolEntries.readToolEntries(text, wholeEntry(text, key))),
 				toolEntries.readToolNames(text, wholeEntry(text, key)),
 				toolEntries.readDenials(text, wholeEntry(text, key)),

@@ -23,6 +23,7 @@ import {
 	limitOfBroad,
 	readDenials,
 	readToolEntries,
+	saysOnly,
 	takesAway,
 } from './toolEntries.ts';
 import type { ToolEntry } from './toolEntries.ts';
@@ -216,11 +217,13 @@ function unreadableTools(key: string, range: TextRange, hasOthers: boolean): Pro
 }
 
 /**
- * What says, in a list that allows all tools, those of a group or those of a server, that not all of
- * them are meant: nobody knows what is left. `undefined` where nothing does.
+ * What says that not all is meant that a list allows, by the word “only”, or beside all tools, a
+ * group or a server: nobody knows what is left. `undefined` where nothing does.
  */
 function limitOf(text: string, entry: Entry, entries: readonly ToolEntry[]): ToolEntry | undefined {
 	const { value, valueRange } = entry;
+	const only = entries.find(saysOnly);
+	if (only) return only;
 	const allowsAll = entries.some(
 		({ kind, name }) => kind === 'every' || (kind === 'negated' && saysAll(name)),
 	);

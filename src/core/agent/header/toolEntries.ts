@@ -119,6 +119,7 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 		if (/^[*&][\w-]+$/.test(value)) return [{ name: value, range: valueRange, kind: 'unreadable' }];
 		const mark = oddMark(text, valueRange);
 		if (mark) return [mark];
+		if (checkBox.test(value)) return [{ name: value, range: valueRange, kind: 'unreadable' }];
 		return withScope(namesOfText(text, valueRange, value).map(judged), hasNegativeWord);
 	}
 	if (Array.isArray(value)) {
@@ -126,7 +127,8 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 			if (item === null) return [];
 			if (typeof item === 'object') {
 				const name = isWritten ? text.slice(range.start, range.end) : (JSON.stringify(item) ?? '');
-				return [{ name, range, kind: 'unreadable' } as const];
+				// `- not:` above `- Bash`.
+				return [{ name, range, kind: hasNegation(name) ? 'negated' : 'unreadable' } as const];
 			}
 			const mark = isWritten ? oddMark(text, range) : undefined;
 			if (mark) return [mark];
@@ -148,6 +150,12 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 	const name = text.slice(valueRange.start, valueRange.end);
 	return [{ name, range: valueRange, kind: 'unreadable' }];
 }
+
+/** Which boxes mean yes nobody has said. */
+const checkBox = /(?:^|[\r\n,])[ \t]{0,20}(?:[-*+][ \t]{1,4})?\[[ \txX✓✔]?\][ \t]/;
+
+/** What begins a comment in other languages: nobody knows where it ends. */
+const foreignComment = /<!--|(?:^|\s)(?:\/\/|\/\*|--)(?:\s|$)/;
 
 /**
  * What YAML takes for a tag or an anchor before a value, and its author perhaps for a sign: `! Bash`
@@ -182,7 +190,7 @@ function kindOf(name: string): ToolEntry['kind'] {
 	if (isToolName(name) || isNoTool(name)) return 'name';
 	// `Bash(not:*)` has arguments; `Write (not Edit)` has a remark.
 	const outside = /^[^\s(]+\(/.test(name) ? splitArgument(name).name : name;
-	return hasNegation(outside) ? 'negated' : 'name';
+	return foreignComment.test(name) || hasNegation(outside) ? 'negated' : 'name';
 }
 
 function isToolName(name: string): boolean {
@@ -220,7 +228,9 @@ function withScope(
 	isOpen: (name: string) => boolean,
 ): readonly ToolEntry[] {
 	const first = entries.findIndex(
-		({ kind, name }) => kind === 'negated' && (isOpen(name) || isLoneSign(name)),
+		({ kind, name }) =>
+			kind === 'negated' &&
+			(isOpen(name) || isLoneSign(name) || name.endsWith(':') || foreignComment.test(name)),
 	);
 	if (first === -1) return entries;
 	return entries.map((entry, index) => {
@@ -251,6 +261,11 @@ function isWholeTool(name: string): boolean {
 	if (isToolName(plain)) return !plain.includes('(');
 	// Tools of servers and of extensions.
 	return /^[\w.@/*-]+$/.test(plain) && /^[\w.@-]+[./]/.test(plain);
+}
+
+/** Whether an entry says that less than the others say is meant: “only git”. */
+export function saysOnly({ kind, name }: ToolEntry): boolean {
+	return kind === 'name' && !isWholeTool(name) && /^\W*(?:only|just|solely)\b/i.test(name);
 }
 
 /** Whether an entry allows a group of tools or those of a server, from which others may take one. */

@@ -392,3 +392,21 @@ describe('a restriction near the bounds of a header', () => {
 	])
 		itForbids(text, ['Bash']);
 });
+
+describe('a list with words between its names', () => {
+	for (const [value, names] of [
+		['[Read, "never use:", Bash]', ['Read']],
+		['\n  - Read\n  - not:\n  - Bash', ['Read']],
+		['\n  - not:\n  - Bash', []],
+		['\n  - [x] Read\n  - [ ] Bash', ['Read']],
+		['|\n  [x] Read\n  [ ] Bash', ['Read']],
+		['Read // , Bash', ['Read']],
+		['Read, <!-- , Bash, -->', ['Read']],
+		['Bash, only git', []],
+	] as const) {
+		for (const make of [valid, broken]) itAllowsAtMost(make(`tools: ${value}`), names);
+	}
+	for (const value of ['github.copilot/runInTerminal', 'Read%2CBash', 'Read%20Bash']) {
+		for (const make of [valid, broken]) itForbids(make(`disallowedTools: ${value}`), ['Bash']);
+	}
+});
