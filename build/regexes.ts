@@ -60,7 +60,7 @@ export const toleratedRegexes: readonly ToleratedRegex[] = [
 
 /** Expressions that are made of lists when a module is loaded: the file, how often, and what is made. */
 const madeRegexes = [
-	{ file: 'src/core/workspace/secretText.ts', sites: 2, made: tokenExpressions },
+	{ file: 'src/core/workspace/secretText.ts', sites: 3, made: tokenExpressions },
 ] as const;
 
 /** What is wrong with regular expressions, as sentences: none may take more than linear time. */

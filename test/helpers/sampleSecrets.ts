@@ -25,11 +25,20 @@ function encoded(text: string): string {
 	return Buffer.from(text).toString('base64');
 }
 
-function signed(payload: object): string {
+/** A signed token, its parts written in one line or prettily. */
+export function signed(payload: unknown, indent?: string | number): string {
 	const parts = [{ alg: 'HS256', typ: 'JWT' }, payload].map((part) =>
-		Buffer.from(JSON.stringify(part)).toString('base64url'),
+		Buffer.from(typeof part === 'string' ? part : JSON.stringify(part, null, indent)).toString(
+			'base64url',
+		),
 	);
 	return [...parts, drawn(43, 'address')].join('.');
+}
+
+function uuid(): string {
+	return [8, 4, 4, 4, 12]
+		.map((length) => drawn(Math.max(length, 8), 'hex').slice(-length))
+		.join('-');
 }
 
 const keyBody = Array.from({ length: 12 }, () => drawn(64, 'base64')).join('\n');
@@ -121,4 +130,79 @@ export const sampleSecrets: Readonly<Record<string, string>> = {
 	'Grafana token': `glsa_${drawn(32)}_${drawn(8, 'hex')}`,
 	'Tailscale key': `tskey-auth-${drawn(12)}-${drawn(32)}`,
 	'Resend key': `re_1a${drawn(6)}_${drawn(24)}`,
+	...Object.fromEntries(
+		['/', '#', '?', "'", '@', '|', '\\', '`', '/@', '#?/', "'|"].map((sign) => [
+			`database address with ${sign} in its password`,
+			`postgres://app:pa${sign}ss9xKq@db.corp.com:5432/x`,
+		]),
+	),
+	'database address of JSON': String.raw`postgres:\/\/app:${drawn(12)}@db.corp.com:5432\/x`,
+	'database address of escaped JSON': String.raw`postgres:\u002f\u002fapp:${drawn(12)}@db.corp.com\u002fx`,
+	'web address with a token for a user': `https://${drawn(40, 'hex')}@github.com/x/y`,
+	'web address with a token for a user, without a password': `https://${drawn(40, 'hex')}:@github.com/x/y`,
+	'Oracle address': `jdbc:oracle:thin:app/${drawn(10)}@//db.corp.com:1521/x`,
+	'password that begins like a placeholder': 'postgres://app:changeme-9Xq2@db.corp.com/x',
+	'password on a host named like a placeholder': `postgres://app:${drawn(12)}@your-db.corp.com/x`,
+	'password on a host called placeholder': `postgres://app:${drawn(12)}@placeholder.corp.com/x`,
+	'XML key': `<RSAKeyValue><Modulus>${drawn(80, 'base64')}=</Modulus><Exponent>AQAB</Exponent><D>${drawn(80, 'base64')}=</D></RSAKeyValue>`,
+	'private JWK in code': `{kty:'EC', crv:'P-256', d:'${drawn(43, 'address')}'}`,
+	'symmetric JWK': `{"kty":"oct","alg":"HS256","k":"${drawn(43, 'address')}"}`,
+	...Object.fromEntries(
+		['', 'a', 'ab'].map((before) => [
+			`key in Base64 behind ${before.length} bytes`,
+			`TLS_KEY=${encoded(before + privateKey('RSA '))}`,
+		]),
+	),
+	'service account in Base64': encoded(
+		JSON.stringify({ type: 'service_account', private_key: privateKey('') }),
+	),
+	'signed token with blanks': signed('{ "sub": "user-1", "exp": 4000000000 }'),
+	'signed token of pretty JSON': signed({ sub: 'user-1', exp: 4_000_000_000 }, 2),
+	'signed token with tabs': signed({ sub: 'user-1', exp: 4_000_000_000 }, '\t'),
+	'signed token that mentions a role': signed({ sub: 'u', app: { role: 'anon' } }),
+	'signed token that quotes a role': signed({ sub: 'u', note: '"role":"anon"' }),
+	'signed token that quotes a subject': signed({ sub: 'u', act: { sub: '1234567890' } }),
+	'signed token with two roles': signed('{"role":"anon","role":"service_role"}'),
+	'signed token that is no JSON': signed('{"role":"anon"'),
+	'encrypted token': [
+		Buffer.from('{"alg":"RSA-OAEP","enc":"A256GCM"}').toString('base64url'),
+		drawn(80, 'address'),
+		drawn(16, 'address'),
+		drawn(60, 'address'),
+		drawn(22, 'address'),
+	].join('.'),
+	'encrypted token without a key of its own': [
+		Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url'),
+		'',
+		drawn(16, 'address'),
+		drawn(60, 'address'),
+		drawn(22, 'address'),
+	].join('.'),
+	'bearer header in lower case': `authorization: bearer ${drawn(40)}`,
+	'token header': `Authorization: token ${drawn(40, 'hex')}`,
+	'Docker identity': `{ "identitytoken": "${drawn(60)}" }`,
+	'netrc default': `default login deploy password ${drawn(12)}`,
+	'netrc with the password first': `machine api.shop.io password ${drawn(12)} login deploy`,
+	'connection string with the password first': `Password=${drawn(16)};Server=shop.database.windows.net;User ID=shop`,
+	'libpq string': `host=db.corp.com port=5432 user=app password=${drawn(12)} dbname=x`,
+	'libpq string with the password first': `password='${drawn(12)}' user=app host=db.corp.com`,
+	'Discord webhook with a version': `https://canary.discord.com/api/v10/webhooks/123456789012345678/${drawn(68, 'address')}`,
+	'Teams webhook': `https://shop.webhook.office.com/webhookb2/${uuid()}@${uuid()}/IncomingWebhook/${drawn(32, 'hex')}/${uuid()}`,
+	'Heroku token': `HRKU-AA${drawn(58, 'address')}`,
+	'Vercel token': `vcp_${drawn(56)}`,
+	'Neon token': `napi_${drawn(64).toLowerCase()}`,
+	'Together token': `tgp_v1_${drawn(43, 'address')}`,
+	'Fireworks token': `fw_${drawn(24)}`,
+	'Tavily token': `tvly-dev-${drawn(32)}`,
+	'Pinecone token': `pcsk_${drawn(6)}_${drawn(60)}`,
+	'MongoDB service account': `mdb_sa_sk_${drawn(40, 'address')}`,
+	'CircleCI token': `CCIPAT_${drawn(22)}_${drawn(40, 'hex')}`,
+	'Buildkite token': `bkua_${drawn(40, 'hex')}`,
+	'Pulumi token': `pul-${drawn(40, 'hex')}`,
+	'Artifactory token': `AKCp${drawn(69)}`,
+	'Fly token': `FlyV1 fm2_${drawn(120, 'base64')}`,
+	'ElevenLabs token': `sk_${drawn(48, 'hex')}`,
+	'Mapbox secret token': `sk.eyJ1Ijoic2hvcCIs${drawn(40)}.${drawn(22, 'address')}`,
+	'glued token': `tooghp_${drawn(36)}`,
+	'glued token of a model': `keysk-ant-api03-${drawn(93, 'address')}AA`,
 };

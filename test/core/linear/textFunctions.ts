@@ -95,6 +95,10 @@ import * as toolInput from '../../../src/core/chat/toolInput.ts';
 import * as dangerousFiles from '../../../src/core/workspace/dangerousFiles.ts';
 import * as fileSystemNames from '../../../src/core/workspace/fileSystemNames.ts';
 import * as placeholder from '../../../src/core/workspace/placeholder.ts';
+import * as labelledSecrets from '../../../src/core/workspace/labelledSecrets.ts';
+import * as passwordsInAddresses from '../../../src/core/workspace/passwordsInAddresses.ts';
+import * as privateKeys from '../../../src/core/workspace/privateKeys.ts';
+import * as signedTokens from '../../../src/core/workspace/signedTokens.ts';
 import * as secretText from '../../../src/core/workspace/secretText.ts';
 import * as stateMachine from '../../../src/core/workspace/stateMachine.ts';
 import * as keptResults from '../../../src/core/chat/keptResults.ts';
@@ -1021,14 +1025,32 @@ const ofWords: readonly TextFunction[] = [
 			fileSystemNames.isShortName(text),
 		],
 	),
-	word([secretText.findSecrets, secretText.secretsByPiece, secretText.inOrder], (text) => [
-		secretText.findSecrets(text),
-		secretText.findSecrets(`key = "${text}"`),
-	]),
-	word([placeholder.isPlaceholder, placeholder.isExampleHost], (text) => [
-		placeholder.isPlaceholder(text),
-		placeholder.isExampleHost(text),
-	]),
+	word(
+		[
+			secretText.findSecrets,
+			secretText.secretsByPiece,
+			secretText.inOrder,
+			labelledSecrets.labelledSecrets,
+			passwordsInAddresses.passwordsInAddresses,
+			privateKeys.privateKeys,
+			signedTokens.signedTokens,
+		],
+		(text) => [secretText.findSecrets(text), secretText.findSecrets(`key = "${text}"`)],
+	),
+	word(
+		[
+			placeholder.isPlaceholder,
+			placeholder.isExampleHost,
+			placeholder.isMadeUp,
+			placeholder.isNoPassword,
+		],
+		(text) => [
+			placeholder.isPlaceholder(text),
+			placeholder.isMadeUp(text),
+			placeholder.isNoPassword(text, text, text),
+			placeholder.isExampleHost(text),
+		],
+	),
 	word([onceOnly.isOnceOnly], (text) => [onceOnly.isOnceOnly({ path: text, command: text }, text)]),
 	word([keptResults.keptResults, toolResult.boundContent, toolResult.boundRounds], (text) => {
 		const call = { kind: 'toolCall', callId: '1', name: 'a', input: { text } } as const;

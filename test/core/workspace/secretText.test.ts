@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { findSecrets } from '../../../src/core/workspace/secretText.ts';
-import { anonymousRole, drawn, privateKey, sampleSecrets } from '../../helpers/sampleSecrets.ts';
+import {
+	anonymousRole,
+	drawn,
+	privateKey,
+	sampleSecrets,
+	signed,
+} from '../../helpers/sampleSecrets.ts';
 import { hostileSecretParts } from '../../helpers/hostileText.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 
@@ -55,6 +61,16 @@ describe('secrets in a text', () => {
 			assert.deepEqual(found(`key: |\n  ${inYaml}\nafter`), [inYaml]);
 			const inJson = JSON.stringify({ private_key: key });
 			assert.equal(findSecrets(inJson).length, 1, inJson);
+			const otherwise = [
+				inJson.replaceAll(String.raw`\n`, String.raw`\u000a`),
+				inJson
+					.replaceAll(String.raw`\n`, String.raw`\u000A`)
+					.replaceAll(String.raw`\r`, String.raw`\u000D`),
+				...['# ', '> ', '// ', ' * ', '-- ', '> > '].map((sign) => key.replaceAll(/^/gm, sign)),
+				key.replace(/BEGIN /, 'BEGIN  '),
+				key.replaceAll(/-{5}/g, '----'),
+			];
+			for (const text of otherwise) assert.equal(findSecrets(text).length, 1, text);
 			const inCode = key
 				.split(/\r?\n/)
 				.map((line) => `\t'${line}\\n' +`)
@@ -93,7 +109,63 @@ describe('secrets in a text', () => {
 		);
 	});
 
+	it('are passwords of connections that are described over several lines', () => {
+		for (const text of [
+			`Server=db.corp.com;\nUser Id=app;\nPassword=${drawn(12)};\n`,
+			`Password=${drawn(12)};\nData Source=db.corp.com;\n`,
+			`Data Source = db.corp.com;\r\nPwd = ${drawn(12)}\r\n`,
+			`machine api.shop.io\n\tlogin deploy\n\tpassword ${drawn(12)}\n`,
+			`machine api.shop.io\n\tpassword ${drawn(12)}\n\tlogin deploy\n`,
+			`default\n  login deploy\n  password ${drawn(12)}\n`,
+		]) {
+			assert.equal(findSecrets(text).length, 1, text);
+		}
+	});
+
 	const harmless: readonly string[] = [
+		'OPENAI_API_KEY=sk-abcdefghijklmnop1234567',
+		'TOKEN=ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+		'const npm_packageConfigurationVariables = 1;',
+		'const npm_config2RegistryAuthentication = 1;',
+		'import { 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 } from "x";',
+		'const re_exports1_abcdefghijklmnopqrstuv = 1;',
+		'const re_exports1_somethingLongerThanThat = 1;',
+		'{ "type": "service_account" }',
+		'if (key["type"] === "service_account") {}',
+		'A machine must login user password reset',
+		'machine must login user password reset',
+		'The default login user password reset page',
+		'const re = /-----BEGIN PRIVATE KEY-----/;\nabcdef',
+		"const begin = '-----BEGIN PRIVATE KEY-----', end = x;\nabcdef",
+		'redis://default:redispw@redis:6379',
+		'postgres://postgres:postgrespw@db:5432/x',
+		"'Bearer test-token-123456'",
+		"'Bearer my-access-token-1234'",
+		'every bearer of RFC6750-compliant tokens',
+		`SENTRY_DSN=https://${drawn(32, 'hex')}@o123.ingest.sentry.io/4501`,
+		'http://user@host.corp.com/a',
+		'http://cdn.corp.com:8080/@scope/a@db.corp.com',
+		"const url = 'redis://:'+password+'@cache.corp.com';",
+		'["http://a.corp.com:80/","me@corp.com"]',
+		'https://x.corp.com/a:b/c@d.corp.com',
+		'jdbc:oracle:thin:app/password@//db.corp.com:1521/x',
+		'jdbc:oracle:thin:@//db.corp.com:1521/x',
+		'DATABASE_URL=postgres://app:changeme@db.corp.com/x',
+		'DATABASE_URL=postgres://app:change-me-please@db.corp.com/x',
+		'DATABASE_URL=postgres://app:your_password_1234@db.corp.com/x',
+		`DATABASE_URL=postgres://app:${drawn(12)}@your-host/x`,
+		`DATABASE_URL=postgres://app:${drawn(12)}@db.your-domain.com/x`,
+		signed({ sub: '1234567890', name: 'John Doe', iat: 1_516_239_022 }),
+		signed({ role: 'anon', iss: 'supabase' }, 2),
+		'host=localhost port=5432 user=app password=Xq92kdA dbname=x',
+		'host=db.corp.com user=app password=$PGPASSWORD dbname=x',
+		"const host = 'db.corp.com';\nconst password = readPassword();",
+		'server = new Server();\npassword = config.password;\n',
+		'<input type="password" name="password">',
+		`{"kty":"RSA","n":"${drawn(80, 'address')}","e":"AQAB"}`,
+		`<RSAKeyValue><Modulus>${drawn(80, 'base64')}=</Modulus><Exponent>AQAB</Exponent></RSAKeyValue>`,
+		`<path d="M10"/><D>${drawn(80, 'base64')}</D>`,
+		`mapboxgl.accessToken = 'pk.eyJ1Ijoic2hvcCIs${drawn(20)}.${drawn(22, 'address')}';`,
 		// Where a secret goes
 		'DATABASE_URL=postgres://user:password@localhost:5432/app',
 		'DATABASE_URL="postgresql://postgres:postgres@localhost:5432/app?schema=public"',
