@@ -34,6 +34,18 @@ export async function openEditable(
 	label: string,
 	most = maxFileSize,
 ): Promise<EditableDocument | NotEditable> {
+	const editable = await openOnce(uri, label, most);
+	if (editable !== 'behind') return editable;
+	// The file has just been written, by an edit before this one, say: VS Code is about to notice.
+	await untilChanged(await open(uri, label));
+	return openOnce(uri, label, most);
+}
+
+async function openOnce(
+	uri: vscode.Uri,
+	label: string,
+	most: number,
+): Promise<EditableDocument | NotEditable> {
 	const file = await readBounded(uri, most);
 	if ('failure' in file) {
 		const { failure, cause } = file;
@@ -257,6 +269,23 @@ function hasTab({ uri }: vscode.TextDocument): boolean {
 }
 
 /** Loads a document anew. Only VS Code's own commands do, for the editor that has the focus. */
+/** Waits until a document that is behind its file gets another text or goes, or no longer than that. */
+async function untilChanged(document: vscode.TextDocument): Promise<void> {
+	if (!isWatched(document) || document.isDirty) return;
+	const waiting = Promise.withResolvers<void>();
+	const look = (changed: vscode.TextDocument): void => {
+		if (changed === document) waiting.resolve();
+	};
+	const listening = vscode.Disposable.from(
+		vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
+		vscode.workspace.onDidCloseTextDocument(look),
+	);
+	const timer = setTimeout(waiting.resolve, loadingTime);
+	await waiting.promise;
+	clearTimeout(timer);
+	listening.dispose();
+}
+
 async function revert(document: vscode.TextDocument): Promise<void> {
 	const hadTab = hasTab(document);
 	await vscode.window.showTextDocument(document);

@@ -256,7 +256,7 @@ describe('tools that write', function () {
 				return files.read(name);
 			};
 			assert.equal(await make('1.js', '// a\rrequire("b")\r\n'), '// a\nrequire("b")\n');
-			assert.equal(await make('2.bat', 'a\r\nb\r\n'), 'a\r\nb\r\n');
+			assert.equal(await make('2.csv', 'a\r\nb\r\n'), 'a\r\nb\r\n');
 			await set('files.eol', '\r\n');
 			assert.equal(await make('3.txt', 'a\nb\n'), 'a\r\nb\r\n');
 		});
