@@ -17,7 +17,7 @@ if (name === undefined || patterns.length === 0) {
 	throw new Error('Usage: node build/mochaRun.ts NAME PATTERN… [--grep WORDS]');
 }
 const mocha = new Mocha({
-	timeout: 20_000,
+	timeout: 60_000,
 	...(values.grep && { grep: titlePattern(values.grep) }),
 });
 for (const file of globSync(patterns, { cwd: repoRoot }).toSorted()) {
