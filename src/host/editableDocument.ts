@@ -37,7 +37,12 @@ export async function openEditable(
 	const editable = await openOnce(uri, label, most);
 	if (editable !== 'behind') return editable;
 	// The file has just been written, by an edit before this one, say: VS Code is about to notice.
-	await untilChanged(await open(uri, label));
+	const document = await open(uri, label);
+	const text = document.getText();
+	await untilSo(
+		document,
+		() => document.isClosed || document.isDirty || document.getText() !== text,
+	);
 	return openOnce(uri, label, most);
 }
 
@@ -183,10 +188,16 @@ async function rewrite(
 export async function untilLoaded(document: vscode.TextDocument, after: string): Promise<void> {
 	const isLoaded = (): boolean =>
 		document.isClosed || document.isDirty || document.getText() === after;
-	if (isLoaded()) return;
+	await untilSo(document, isLoaded);
+	if (!isLoaded()) await revert(document);
+}
+
+/** Waits until something is so of a document, as long as VS Code may take to look at its file. */
+async function untilSo(document: vscode.TextDocument, isSo: () => boolean): Promise<void> {
+	if (isSo()) return;
 	const waiting = Promise.withResolvers<void>();
 	const look = (): void => {
-		if (isLoaded()) waiting.resolve();
+		if (isSo()) waiting.resolve();
 	};
 	const listening = vscode.Disposable.from(
 		vscode.workspace.onDidChangeTextDocument(look),
@@ -196,7 +207,6 @@ export async function untilLoaded(document: vscode.TextDocument, after: string):
 	await waiting.promise;
 	clearTimeout(timer);
 	listening.dispose();
-	if (!isLoaded()) await revert(document);
 }
 
 async function editInVsCode(
@@ -269,23 +279,6 @@ function hasTab({ uri }: vscode.TextDocument): boolean {
 }
 
 /** Loads a document anew. Only VS Code's own commands do, for the editor that has the focus. */
-/** Waits until a document that is behind its file gets another text or goes, or no longer than that. */
-async function untilChanged(document: vscode.TextDocument): Promise<void> {
-	if (!isWatched(document) || document.isDirty) return;
-	const waiting = Promise.withResolvers<void>();
-	const look = (changed: vscode.TextDocument): void => {
-		if (changed === document) waiting.resolve();
-	};
-	const listening = vscode.Disposable.from(
-		vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
-		vscode.workspace.onDidCloseTextDocument(look),
-	);
-	const timer = setTimeout(waiting.resolve, loadingTime);
-	await waiting.promise;
-	clearTimeout(timer);
-	listening.dispose();
-}
-
 async function revert(document: vscode.TextDocument): Promise<void> {
 	const hadTab = hasTab(document);
 	await vscode.window.showTextDocument(document);
