@@ -1,5 +1,5 @@
 import { analyse } from '../agentDocument.ts';
-import type { AgentPath } from '../agentDocument.ts';
+import type { AgentDocument, AgentPath } from '../agentDocument.ts';
 import { readRestrictions } from '../../agent/header/restrictions.ts';
 import type { Fix, Problem } from '../../problem/problem.ts';
 import type { TextEdit } from '../../text/range.ts';
@@ -23,17 +23,17 @@ const mostTried = 50;
  */
 export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
 	const present = [...knownTools, ...(context.tools ?? [])];
-	const allowed = new Set(allowedIn(text, path, present));
-	const isAsStrict = (changed: string): boolean =>
-		allowedIn(changed, path, present).every((name) => allowed.has(name));
-	let current = text;
+	let current = analyse(text, path);
+	const allowed = new Set(allowedIn(current, present));
+	const isAsStrict = (changed: AgentDocument): boolean =>
+		allowedIn(changed, present).every((name) => allowed.has(name));
 	for (let round = 0; round < mostRounds; round++) {
-		const fixes = compatibleFixes(validate(analyse(current, path), context), current.length);
+		const fixes = compatibleFixes(validate(current, context), current.text.length);
 		const next = applyStrictly(current, fixes, isAsStrict);
-		if (next === current) return current;
+		if (next.text === current.text) break;
 		current = next;
 	}
-	return current;
+	return current.text;
 }
 
 /** Every tool that the table of tools knows. */
@@ -41,28 +41,26 @@ const knownTools: readonly PresentTool[] = toolRows
 	.flatMap(({ tools }) => tools.flat())
 	.map((name) => ({ name, tags: [] }));
 
-/** The names of the tools that the agent of a text may use; what is no agent yet counts as one. */
+/** The names of the tools that the agent of a file may use; what is no agent yet counts as one. */
 function allowedIn(
-	text: string,
-	path: AgentPath,
+	{ text, frontMatter }: AgentDocument,
 	present: readonly PresentTool[],
 ): readonly string[] {
-	const { tools, disallowedTools } = readRestrictions(text, analyse(text, path).frontMatter);
+	const { tools, disallowedTools } = readRestrictions(text, frontMatter);
 	return allowedToolNames(tools, disallowedTools, present);
 }
 
 function applyStrictly(
-	text: string,
+	document: AgentDocument,
 	fixes: readonly Fix[],
-	isAsStrict: (changed: string) => boolean,
-): string {
-	const apply = (some: readonly Fix[]): string =>
-		applyEdits(
-			text,
-			some.flatMap(({ edits }) => edits),
-		);
+	isAsStrict: (changed: AgentDocument) => boolean,
+): AgentDocument {
+	const apply = (some: readonly Fix[]): AgentDocument => {
+		const edits = some.flatMap((fix) => fix.edits);
+		return edits.length === 0 ? document : analyse(applyEdits(document.text, edits), document);
+	};
 	const whole = apply(fixes);
-	if (isAsStrict(whole)) return whole;
+	if (whole === document || isAsStrict(whole)) return whole;
 	const kept: Fix[] = [];
 	for (const fix of fixes.slice(0, mostTried)) {
 		if (isAsStrict(apply([...kept, fix]))) kept.push(fix);
