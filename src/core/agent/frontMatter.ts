@@ -1,4 +1,4 @@
-import { findHeader, shrinkHeader } from './header/headerBounds.ts';
+import { findHeader, shrinkHeader, isFlow } from './header/headerBounds.ts';
 import { aliasKeys } from './header/aliasKeys.ts';
 import { gluedKeys } from './header/gluedKeys.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
@@ -129,18 +129,13 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 		if (repair) problems.push(repair.problem);
 		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
 	}
-	if (!isFlow(text, bounds)) {
+	if (!isFlow(text, bounds.source)) {
 		for (const problem of continuedLines(text, pairs)) problems.push(problem);
 	}
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
 	const isStrict = problems.every(({ severity }) => severity === 'information');
 	const lostKeys = [...oddKeys(text, bounds.source, pairs), ...gluedKeys(text, pairs)];
 	return finish(bounds, entries, inOrder(lostKeys), problems, isStrict);
-}
-
-/** Whether the header is one mapping in braces, whose lines may be indented anyhow. */
-function isFlow(text: string, { source }: HeaderBounds): boolean {
-	return /^\s*\{/.test(text.slice(source.start, Math.min(source.end, source.start + 200)));
 }
 
 /** Keys that a merge (`<<`) brought in stand nowhere as such: they get the place of the merge. */

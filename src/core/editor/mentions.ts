@@ -5,6 +5,7 @@ import type { Delegation } from '../agent/delegations.ts';
 import { findFences } from '../markdown/markdown.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { trimEndOf } from '../text/trimChars.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
 
 /** A place that names an agent; `range` is the name alone. */
 export interface Mention {
@@ -52,7 +53,7 @@ export function mentionAt(document: AgentDocument, offset: number): Mention | un
 
 /** The `@handle` at an offset of any markdown, outside of code blocks. */
 export function handleAt(text: string, offset: number): Mention | undefined {
-	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+	const lineStart = lineStartAt(text, offset);
 	const from = Math.max(lineStart, offset - reach);
 	const feed = text.indexOf('\n', offset);
 	const to = Math.min(feed === -1 ? text.length : feed, offset + reach);

@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
 
 /** What is worth knowing about a file name or module of SvelteKit. */
 export interface KitFact {
@@ -381,7 +382,7 @@ const reach = 120;
  * mentions Svelte.
  */
 export function kitWordAt(text: string, offset: number): KitWord | undefined {
-	const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - reach);
+	const from = Math.max(lineStartAt(text, offset), offset - reach);
 	const lineEnd = text.indexOf('\n', offset);
 	const near = text.slice(from, Math.min(lineEnd === -1 ? text.length : lineEnd, offset + reach));
 	for (const { word, isCommon, page, mayExport = [], ...facts } of rows) {

@@ -9,6 +9,7 @@ import { lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import type { TextEdit } from '../text/range.ts';
 import { fitCode } from './insertion.ts';
 import { pathKind } from './kitRewrites.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
 
 /** A file that code is inserted into. */
 export interface CursorTarget {
@@ -142,7 +143,7 @@ export function snippetAtCursor(
  * or to a line below comments and directives; it is neither where something else stands before.
  */
 function mayTakeImports(text: string, offset: number): boolean {
-	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+	const lineStart = lineStartAt(text, offset);
 	const own = text.slice(lineStart, offset);
 	if (own.trim() !== '') return true;
 	const above = text.slice(0, lineStart).trimEnd();
@@ -152,7 +153,7 @@ function mayTakeImports(text: string, offset: number): boolean {
 
 /** With line breaks where other text stands on the line, so that the code has its own lines. */
 function surrounded(snippet: string, text: string, offset: number): string {
-	const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+	const lineStart = lineStartAt(text, offset);
 	const feed = text.indexOf('\n', offset);
 	const before = text.slice(lineStart, offset).trim() === '' ? '' : '\n\n';
 	const after = text.slice(offset, feed === -1 ? text.length : feed).trim() === '' ? '' : '\n';

@@ -12,14 +12,6 @@ export function startOfBlanks(text: string, at: number): number {
 	return start;
 }
 
-/** Offset behind the white space, line breaks included, that starts at `at`. */
-export function skipSpace(text: string, at: number): number {
-	const space = /\s*/y;
-	space.lastIndex = at;
-	space.test(text);
-	return space.lastIndex;
-}
-
 /** Offset at which the white space, line breaks included, that ends at `at` starts. */
 export function startOfSpace(text: string, at: number): number {
 	let start = at;

@@ -1,5 +1,10 @@
 import { lastIndexUpTo } from './sortedPlaces.ts';
 
+/** The start of the line that holds an offset; a line break belongs to the line that it ends. */
+export function lineStartAt(text: string, offset: number): number {
+	return offset > 0 ? text.lastIndexOf('\n', offset - 1) + 1 : 0;
+}
+
 /** Where the lines of a text start: asked for many places, a text is looked through once. */
 export class LineStarts {
 	readonly #starts: readonly number[];

@@ -1,5 +1,6 @@
 import { visibleLine } from '../text/visibleLine.ts';
 import { linesOf, type Replacement } from './replaceText.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
 
 /** A change as the user sees it before it is made. */
 export interface ShownChange {
@@ -34,7 +35,7 @@ export function showReplacement(before: string, replacement: Replacement): Shown
 			return diff.shown;
 		}
 		const { start, end } = place;
-		const from = start === 0 ? 0 : before.lastIndexOf('\n', start - 1) + 1;
+		const from = lineStartAt(before, start);
 		const lineEnd = before.indexOf('\n', end);
 		const to = lineEnd === -1 ? before.length : lineEnd;
 		diff.add(`@@ line ${number} @@`);
@@ -157,7 +158,7 @@ function rightOf(text: string, end: number, to: number): string {
 function linesAbove(text: string, from: number): readonly string[] {
 	const lines: string[] = [];
 	for (let end = from - 1; end >= 0 && lines.length < mostContextLines;) {
-		const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+		const start = lineStartAt(text, end);
 		lines.unshift(rightOf(text, start, end));
 		end = start - 1;
 	}

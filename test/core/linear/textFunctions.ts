@@ -766,11 +766,15 @@ const ofCode: readonly TextFunction[] = [
 
 /** The functions that take a name, a path or a few words, which may be as long as a file. */
 const ofWords: readonly TextFunction[] = [
-	word([headerBounds.matchKey, headerBounds.lineEnd, headerBounds.skipLineBreak], (text) => [
-		headerBounds.matchKey(text, 0),
-		headerBounds.lineEnd(text, 0),
-		headerBounds.skipLineBreak(text, 0),
-	]),
+	word(
+		[headerBounds.isFlow, headerBounds.matchKey, headerBounds.lineEnd, headerBounds.skipLineBreak],
+		(text) => [
+			headerBounds.isFlow(text, { start: 0, end: text.length }),
+			headerBounds.matchKey(text, 0),
+			headerBounds.lineEnd(text, 0),
+			headerBounds.skipLineBreak(text, 0),
+		],
+	),
 	word(
 		[
 			headerEdits.linesOfEntry,
@@ -886,7 +890,6 @@ const ofWords: readonly TextFunction[] = [
 		[
 			blanks.skipBlanks,
 			blanks.startOfBlanks,
-			blanks.skipSpace,
 			blanks.startOfSpace,
 			blanks.skipBlankLines,
 			trimChars.trimEndOf,
@@ -895,14 +898,14 @@ const ofWords: readonly TextFunction[] = [
 		(text) => [
 			blanks.skipBlanks(text, 0),
 			blanks.startOfBlanks(text, text.length),
-			blanks.skipSpace(text, 0),
 			blanks.startOfSpace(text, text.length),
 			blanks.skipBlankLines(text, 0),
 			trimChars.trimEndOf(text, ' \n.'),
 			trimChars.trimOf(text, text.slice(0, 3)),
 		],
 	),
-	word([lineStarts.LineStarts, sortedPlaces.lastIndexUpTo], (text) => {
+	word([lineStarts.lineStartAt, lineStarts.LineStarts, sortedPlaces.lastIndexUpTo], (text) => {
+		lineStarts.lineStartAt(text, text.length);
 		const lines = new lineStarts.LineStarts(text);
 		return Array.from({ length: text.length / 10 }, (_, i) => lines.startOf(i * 10));
 	}),

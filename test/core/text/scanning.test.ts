@@ -3,11 +3,10 @@ import { describe, it } from 'mocha';
 import {
 	skipBlankLines,
 	skipBlanks,
-	skipSpace,
 	startOfBlanks,
 	startOfSpace,
 } from '../../../src/core/text/blanks.ts';
-import { LineStarts } from '../../../src/core/text/lineStarts.ts';
+import { LineStarts, lineStartAt } from '../../../src/core/text/lineStarts.ts';
 import { lastIndexUpTo } from '../../../src/core/text/sortedPlaces.ts';
 import { trimEndOf, trimOf } from '../../../src/core/text/trimChars.ts';
 import { indentAt } from '../../../src/core/text/textEdits.ts';
@@ -34,19 +33,19 @@ describe('what is scanned by hand', () => {
 				assert.deepEqual(
 					[
 						skipBlanks(text, at) - at,
-						skipSpace(text, at) - at,
 						at - startOfBlanks(text, at),
 						at - startOfSpace(text, at),
 						skipBlankLines(text, at) - at,
 						new LineStarts(text).startOf(at),
+						lineStartAt(text, at),
 						indentAt(text, at),
 					],
 					[
 						length(/^[ \t]*/, behind),
-						length(/^\s*/, behind),
 						length(/[ \t]*$/, before),
 						length(/\s*$/, before),
 						length(/^(?:[ \t]*\r?\n)*/, behind),
+						before.lastIndexOf('\n') + 1,
 						before.lastIndexOf('\n') + 1,
 						/(?<=\n|^)[^\S\n]*$/.exec(before)?.[0] ?? '',
 					],

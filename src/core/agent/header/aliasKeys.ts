@@ -1,5 +1,5 @@
 import type { TextRange } from '../../text/range.ts';
-import { lineEnd, skipLineBreak } from './headerBounds.ts';
+import { isFlow, lineEnd, skipLineBreak } from './headerBounds.ts';
 import type { LostKey } from './lostKeys.ts';
 import { undisguised } from './undisguised.ts';
 
@@ -26,7 +26,7 @@ export function aliasKeys(text: string, source: TextRange): readonly LostKey[] {
 		}
 		at = Math.max(skipLineBreak(text, end), at + 1);
 	}
-	const isFlow = /^\s*\{/.test(header.slice(0, 200)) && /<<["']?\s*:/.test(header);
-	if (isFlow) found.push({ canonical: 'tools', range: source, value: '' });
+	const hasMerge = isFlow(text, source) && /<<["']?\s*:/.test(header);
+	if (hasMerge) found.push({ canonical: 'tools', range: source, value: '' });
 	return found.length > 0 && /tool/i.test(undisguised(header)) ? found : [];
 }

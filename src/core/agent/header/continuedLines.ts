@@ -3,6 +3,7 @@ import type { Problem } from '../../problem/problem.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import type { Item, Pair } from './yamlTree.ts';
+import { lineStartAt } from '../../text/lineStarts.ts';
 
 /** Deeper values are looked at by nobody. */
 const deepest = 20;
@@ -102,7 +103,7 @@ function linesOf(text: string, item: Item, depth: number): readonly ContinuedLin
 
 /** How far the key or the dash is indented that a value belongs to. */
 function columnOf(text: string, start: number): number {
-	const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+	const lineStart = lineStartAt(text, start);
 	const before = text.slice(lineStart, start);
 	const dash = before.lastIndexOf('- ');
 	return dash === -1 ? (/^ */.exec(before)?.[0].length ?? 0) : dash;

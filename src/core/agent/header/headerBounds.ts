@@ -386,3 +386,8 @@ function endsWithPlainKey(text: string, start: number, end: number): boolean {
 	const key = match && canonicalKey(match.key);
 	return key !== undefined && isKnownKey(key) && !isTextKey(key);
 }
+
+/** Whether a header is one mapping in braces, whose lines may be indented anyhow. */
+export function isFlow(text: string, source: TextRange): boolean {
+	return /^\s*\{/.test(text.slice(source.start, Math.min(source.end, source.start + 200)));
+}

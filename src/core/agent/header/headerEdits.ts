@@ -1,10 +1,11 @@
 import type { Entry } from '../frontMatter.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import { startOfBlanks } from '../../text/blanks.ts';
+import { lineStartAt } from '../../text/lineStarts.ts';
 
 /** The lines of an entry, from the start of its first line up to the start of the line below. */
 export function linesOfEntry(text: string, { keyRange, valueRange }: Entry): TextRange {
-	const start = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	const start = lineStartAt(text, keyRange.start);
 	const feed = text.indexOf('\n', Math.max(keyRange.end, valueRange.end - 1));
 	return { start, end: feed === -1 ? text.length : feed + 1 };
 }
@@ -32,7 +33,7 @@ export function inlineValue(text: string, { keyRange, valueRange }: Entry): Text
  * @param list the range of the whole list, `name` that of the name in it
  */
 export function removalOf(text: string, list: TextRange, name: TextRange): TextEdit | undefined {
-	const lineStart = text.lastIndexOf('\n', name.start - 1) + 1;
+	const lineStart = lineStartAt(text, name.start);
 	const feed = text.indexOf('\n', name.end);
 	const lineEnd = feed === -1 ? text.length : feed + 1;
 	if (/^[ \t]*-[ \t]+["']?$/.test(text.slice(lineStart, name.start))) {

@@ -199,6 +199,8 @@ interface FoundKey {
 }
 
 function keysIn(line: string): readonly FoundKey[] {
+	// Nearly every line has none, and this is told at once.
+	if (!/tools/iu.test(line)) return [];
 	return [...line.matchAll(keyWords)].flatMap(({ 0: words, index }): FoundKey[] => {
 		// Of “my tools” the last word may be the key.
 		const word = words.slice(-'tools'.length);

@@ -1,5 +1,5 @@
 import { attributeOf } from '../attributes.ts';
-import { lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
+import { isFlow, lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
 import type { HeaderBounds } from './headerBounds.ts';
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt, restrictionMeantBy } from './lostKeys.ts';
@@ -8,6 +8,7 @@ import type { TextRange } from '../../text/range.ts';
 import { hidesKey } from './splitEntries.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';
+import { lineStartAt } from '../../text/lineStarts.ts';
 
 /**
  * Whether js-yaml reads a pair of the header as nobody means it: with further keys inside its value
@@ -48,7 +49,7 @@ function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
 
 /** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
 function isTabbed(text: string, { keyRange, range }: Pair): boolean {
-	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	const lineStart = lineStartAt(text, keyRange.start);
 	if (/^[ ]*\t/.test(text.slice(lineStart, keyRange.start))) return true;
 	const first = text.charAt(range.start);
 	return (
@@ -67,15 +68,15 @@ function hasEmptyItem(text: string, { value, range }: Pair): boolean {
 
 /** `? x` behind a key, which js-yaml 3 takes for a mapping of its own, and a list for a key. */
 function isComplex(text: string, { value, keyRange, range }: Pair): boolean {
-	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	const lineStart = lineStartAt(text, keyRange.start);
 	if (/^\s*\?\s*-\s/.test(text.slice(lineStart, keyRange.start + 2))) return true;
 	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
 }
 
 /** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
 function isBehindOther(text: string, { source }: HeaderBounds, { keyRange }: Pair): boolean {
-	if (/^\s*\{/.test(text.slice(source.start, source.start + 200))) return false;
-	const lineStart = text.lastIndexOf('\n', keyRange.start - 1) + 1;
+	if (isFlow(text, source)) return false;
+	const lineStart = lineStartAt(text, keyRange.start);
 	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(text.slice(lineStart, keyRange.start));
 }
 
@@ -96,7 +97,7 @@ export function oddKeys(
 ): readonly LostKey[] {
 	const odd = [...oddPairs(text, pairs)];
 	const covered = pairs.map(({ keyRange, range }) => ({
-		start: text.lastIndexOf('\n', keyRange.start - 1) + 1,
+		start: lineStartAt(text, keyRange.start),
 		end: Math.max(keyRange.end, range.end),
 	}));
 	let index = 0;
@@ -137,7 +138,7 @@ function writtenKey(text: string, key: string, { start, end }: TextRange): strin
 
 /** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
 function restrictionAround(text: string, key: string, range: TextRange): string | undefined {
-	const lineStart = text.lastIndexOf('\n', range.start - 1) + 1;
+	const lineStart = lineStartAt(text, range.start);
 	const end = lineEnd(text, range.start);
 	const before = text.slice(lineStart, range.start);
 	const isNamed =

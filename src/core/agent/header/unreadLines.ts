@@ -7,6 +7,7 @@ import type { RawEntry, SplitHeader } from './splitEntries.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';
+import { lineStartAt } from '../../text/lineStarts.ts';
 
 /**
  * The net below the reader of broken headers: lines that look like restrictions and were read as
@@ -21,7 +22,7 @@ export function unreadLines(
 ): readonly LostKey[] {
 	const read = new Set(
 		pairs.flatMap(({ key, keyRange }) =>
-			isRestriction(canonicalKey(key)) ? [lineStart(text, keyRange.start)] : [],
+			isRestriction(canonicalKey(key)) ? [lineStartAt(text, keyRange.start)] : [],
 		),
 	);
 	const base = firstIndent(text, source.start, source.end);
@@ -47,10 +48,6 @@ export function unreadLines(
 		if (line) found.push(line);
 	}
 	return found;
-}
-
-function lineStart(text: string, at: number): number {
-	return text.lastIndexOf('\n', at - 1) + 1;
 }
 
 /** Whether a line belongs to a block of text by its indentation; a tab is none. */

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../text/range.ts';
+import { lineStartAt } from '../../text/lineStarts.ts';
 
 /** Something that can be typed at a place of an agent file. */
 export interface Completion {
@@ -29,7 +30,7 @@ export interface Line {
 
 /** The line that an offset is in. */
 export function lineAt(text: string, offset: number): Line {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const start = lineStartAt(text, offset);
 	const feed = text.indexOf('\n', offset);
 	const end = feed === -1 ? text.length : feed;
 	const content = text.slice(start, end).replace(/\r$/, '');
