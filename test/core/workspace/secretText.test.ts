@@ -252,7 +252,7 @@ describe('secrets in a text', () => {
 
 	it('are found whatever letters were drawn', () => {
 		let missed = 0;
-		for (let round = 0; round < 20_000; round++) {
+		for (let round = 0; round < 4_000; round++) {
 			if (findSecrets(`hf_${drawn(34)} gsk_${drawn(52)}`).length !== 2) missed++;
 		}
 		assert.equal(missed, 0);
