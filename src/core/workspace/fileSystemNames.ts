@@ -3,6 +3,15 @@
  * blanks at the end; macOS and Windows compare without case, macOS composes letters.
  */
 export function fileSystemNames(path: string): readonly string[] {
+	return oneSpelling(path)
+		.split(/[/\\]/)
+		.map(withoutEnds)
+		.filter((name) => name !== '');
+}
+
+function oneSpelling(path: string): string {
+	// Most paths are plain, and words by the thousand are asked about.
+	if (/^[ -~]*$/.test(path)) return path.toLowerCase();
 	return (
 		path
 			.normalize('NFKC')
@@ -11,9 +20,6 @@ export function fileSystemNames(path: string): readonly string[] {
 			.toLowerCase()
 			.normalize('NFKC')
 			.replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
-			.split(/[/\\]/)
-			.map(withoutEnds)
-			.filter((name) => name !== '')
 	);
 }
 

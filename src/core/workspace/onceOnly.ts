@@ -26,8 +26,6 @@ function holdsSecretName(input: unknown, depth: number): boolean {
 const longest = 2_000;
 
 function namesSecret(text: string): boolean {
-	return text
-		.slice(0, longest)
-		.split(/[\s"'`=;|&<>(),]+/)
-		.some((word) => word !== '' && isSecretPath(word));
+	const words = new Set(text.slice(0, longest).split(/[\s"'`=;|&<>(),]+/));
+	return [...words].some((word) => word !== '' && isSecretPath(word));
 }
