@@ -370,6 +370,9 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'.htaccess',
 		'.user.ini',
 		'cdk.json',
+		'cdk.context.json',
+		'inventory.ini',
+		'hosts.ini',
 		'*.tf',
 		'*.tf.json',
 		'*.tofu',
@@ -610,6 +613,11 @@ const names: Readonly<Record<Reason, readonly string[]>> = {
 		'*.gyp',
 		'*.gypi',
 		'cypress.json',
+		'testem.json',
+		'cucumber.y*ml',
+		'cucumber.json',
+		'.ember-cli',
+		'.release-it*',
 		'codegen.y*ml',
 		'graphql.y*ml',
 		'tauri.toml',
@@ -740,7 +748,7 @@ const kinds: readonly (readonly [RegExp, Reason])[] = [
 	// `vitest.setup.ts`, `setupTests.ts`, `global-teardown.mjs`, `vitest-setup-client.ts`
 	[
 		new RegExp(
-			`(?:^|[-_.])(?:(?:global|tests?|vitest|jest|mocha|jasmine|karma|ava|e2e|playwright|cypress|unit|integration|storybook|spec)[-_.]?(?:setup|teardown)|(?:setup|teardown)[-_.]?(?:tests?|files?|globals?|vitest|jest|mocha|jasmine|e2e|env|after-?env))(?:[-_.][^.]{1,40}){0,2}\\.${code}$`,
+			`(?:^|[-_.])(?:(?:global|tests?|vite|vitest|jest|mocha|jasmine|karma|ava|e2e|playwright|cypress|unit|integration|storybook|spec)[-_.]?(?:setup|teardown)|(?:setup|teardown)[-_.]?(?:tests?|files?|globals?|vite|vitest|jest|mocha|jasmine|e2e|env|after-?env))(?:[-_.][^.]{1,40}){0,2}\\.${code}$`,
 		),
 		'build',
 	],
@@ -753,7 +761,7 @@ const kinds: readonly (readonly [RegExp, Reason])[] = [
 		'build',
 	],
 	[/^[a-z]{3,20}file$/, 'build'],
-	[new RegExp(`^(?:ember-cli-build|testem|package-scripts)\\.${code}$`), 'build'],
+	[new RegExp(`^(?:ember-cli-build|testem|cucumber|package-scripts)\\.${code}$`), 'build'],
 ];
 
 /** Kinds of names that sources of an app have as well, which are asked about elsewhere. */

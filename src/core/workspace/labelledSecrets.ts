@@ -194,7 +194,8 @@ function isOfConnection({ 0: whole, 3: bare, index, input }: RegExpExecArray): b
 	const isPart = /(?:^|\n|[^\w$.\])}\s])[^\S\n]{0,8}$/.test(ahead);
 	const isClosed = /;[^\S\n]{0,8}\n?[^\S\n]{0,8}$/.test(ahead) || /^[^\S\n]{0,3};/.test(behind);
 	if (isPart && (isClosed || ahead.includes(';'))) {
-		if (bare !== undefined && codeValue.test(bare)) return false;
+		const isName = /\s=|=\s/.test(whole) && /^[A-Za-z_$]+$/.test(bare ?? '');
+		if (isName || codeValue.test(bare ?? '')) return false;
 		return partOfConnection.test(ahead) || partOfConnection.test(behind);
 	}
 	// PostgreSQL's own form parts with blanks.
@@ -202,7 +203,8 @@ function isOfConnection({ 0: whole, 3: bare, index, input }: RegExpExecArray): b
 	return (
 		!/\s=|=\s/.test(whole) &&
 		/(?:^|[\s"'`(=:>,])host(?:addr)?=[^\s;]/.test(line) &&
-		/(?:^|[\s"'`(=:>,])(?:user|dbname|port|sslmode)=[^\s;]/.test(line)
+		(host?.includes('.') === true ||
+			/(?:^|[\s"'`(=:>,])(?:user|dbname|port|sslmode)=[^\s;]/.test(line))
 	);
 }
 

@@ -35,17 +35,25 @@ function plainAddress(written: string): string {
 }
 
 const userStart = /^([^\s:/?#@"'`<>\\|]{0,100}):/;
+/** Users of some databases have the name of their server. */
+const userOnServer = /^([^\s:/?#@"'`<>\\|]{1,100}@[^\s:/?#@"'`<>\\|]{1,100}):(?!\d{1,5}(?:\D|$))/;
 const plainPassword =
 	/^([^\s/?#@"'`\\|]{1,200})@([^\s/?#@"'`<>\\;)\]}]{1,255}|\[[0-9a-fA-F:.]{2,60}\])/;
 
 /** How long the part with the user, the password and the host is, where it holds a secret. */
 function lengthOfSecret(address: string): number | undefined {
-	const user = userStart.exec(address)?.[1];
+	const onServer = userOnServer.exec(address)?.[1];
+	const user = onServer ?? userStart.exec(address)?.[1];
 	const rest = user === undefined ? '' : address.slice(user.length + 1);
 	if (user === undefined || rest.startsWith('@')) return lengthOfToken(address);
 	const plain = plainPassword.exec(rest);
 	// Behind an `@` that belongs to the password comes another one.
-	const found = plain && rest.charAt(plain[0].length) !== '@' ? plain : findHost(rest);
+	const found =
+		plain && rest.charAt(plain[0].length) !== '@'
+			? plain
+			: onServer === undefined
+				? findHost(rest)
+				: undefined;
 	if (!found) return undefined;
 	const [whole = '', password = '', host = ''] = found;
 	if (isNoPassword(password, user, host) || isExampleHost(host)) return undefined;

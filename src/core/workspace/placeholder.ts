@@ -81,7 +81,8 @@ function lettersOf(value: string): string {
 /** Whether a run of letters and digits is no word, with or without a number, and no sequence. */
 function isDrawn(run: string): boolean {
 	if (run.length < 4) return false;
-	if (/^\d+$/.test(run)) return run.length > 5 && !'01234567890'.includes(run);
+	if (/^\d+$/.test(run))
+		return run.length > 5 && !'01234567890'.includes(run) && !/^(\d)\1*$/.test(run);
 	if (/^(?:[A-Z]?[a-z]{2,}|[A-Z]{3,})\d{0,6}$/.test(run)) return false;
 	return /\d/.test(run) || !isOfWords(run);
 }
@@ -103,11 +104,14 @@ export function isMadeUp(token: string): boolean {
 	const isPlain = parts.every((part) => /^(?:[A-Z]?[a-z]*|[A-Z]*|\d{0,8})$/.test(part));
 	if (isPlain && parts.some((part) => testWords.test(part))) return true;
 	const body = token.replace(/^[A-Za-z0-9]{1,12}[-_.]/, '').replace(/[-_.]/g, '');
-	const letters = body.replace(/\d/g, '');
-	if (!/^[A-Za-z]+$/.test(letters) || body.length - letters.length > 2) return false;
-	if (letters === letters.toLowerCase()) return letters.length === body.length;
-	// Random letters hardly ever are runs of small ones.
-	return letters !== letters.toUpperCase() && isOfWords(letters);
+	const digits = body.replace(/\D/g, '').length;
+	if (!/^[A-Za-z0-9]+$/.test(body) || digits > body.length / 8) return false;
+	const vowels = body.replace(/[^aeiouAEIOU]/g, '').length;
+	// Nobody could say it.
+	if (vowels < body.length / 4 || /[bcdfghjklmnpqrstvwxz]{5}/.test(body)) return false;
+	if (digits === 0 && body === body.toLowerCase()) return true;
+	const rest = body.replace(/(?:[A-Z][a-z]{2,}|[a-z]{3,})\d?/g, '');
+	return /[A-Z]/.test(body) && rest.length <= body.length / 8;
 }
 
 /** What the images of databases for trying things out are given. */

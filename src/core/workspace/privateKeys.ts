@@ -30,7 +30,7 @@ function hasKeyBody(rest: string): boolean {
 	if (/^\s*[A-Za-z0-9+/]{24}/.test(rest)) return true;
 	// In JSON, environment variables and code a line break is written as `\n`.
 	const lines = rest
-		.replace(/(?<!\\)\\+(?:[rn]|[ux]0{0,2}0[ad])|%0[ad]|&#(?:1[03]|x[ad]);/gi, '\n')
+		.replace(/(?<!\\)\\+(?:[rn]|[ux]0{0,2}0[ad])|%0[ad]|&#(?:1[03]|x[ad]);|<br ?\/?>/gi, '\n')
 		.split(/[\r\n]+/);
 	// Behind a name in code and words only what is surely a key is one.
 	const isInCode = trimEndOf(lines[0] ?? '', `${signsAround}\\`).trim() !== '';

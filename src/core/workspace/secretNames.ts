@@ -70,6 +70,7 @@ export const secretNames: readonly string[] = [
 	'_netrc',
 	'.git-credentials*',
 	'git-credentials',
+	'.git-credential-*',
 	'.gitconfig',
 	'.hgrc',
 	'.hg/hgrc',
@@ -88,7 +89,7 @@ export const secretNames: readonly string[] = [
 	'stripe/config.toml',
 	// Servers and databases
 	'.htpasswd*',
-	'htpasswd',
+	'htpasswd*',
 	'.passwd*',
 	'passwd',
 	'.pgpass*',
@@ -136,7 +137,12 @@ export const secretNames: readonly string[] = [
 	'kube/config',
 	'admin.conf',
 	'super-admin.conf',
-	'kubelet.conf',
+	'*kubelet.conf',
+	'controller-manager.conf',
+	'scheduler.conf',
+	'.linode-cli',
+	'github-copilot/hosts.json',
+	'github-copilot/apps.json',
 	'k3s.yaml',
 	'*.tfstate',
 	'*.tfstate.*',
@@ -326,7 +332,7 @@ export const aboutSecrets =
 
 /** Names of keys that are talks: Keynote's files end like those of keys. */
 export const talks =
-	/(?:^|[-_. ])(?:presentation|keynote|slides?|slidedeck|deck|talk|lecture|lesson|lightning|workshop|webinar|pitch|poster|course|keyboard|hotkey|monkey|turkey)s?(?:[-_. ](?:v?\d{1,8}|final|draft)){0,3}\.key$/;
+	/(?:^|[-_. ])(?:presentation|keynote|slides?|slidedeck|deck|talk|lecture|lesson|lightning|workshop|webinar|pitch|poster|course|keyboard|hotkey|monkey|turkey)s?\d{0,4}(?:[-_. ](?:v?\d{1,8}|final|draft)){0,3}\.key$/;
 
 /** Folders whose every file counts, but for what explains, builds or runs something. */
 export const secretFolders: readonly string[] = [
@@ -358,6 +364,7 @@ export const cloudFolders: readonly string[] = [
 	'.aliyun',
 	'.tccli',
 	'.bluemix',
+	'.ibmcloud',
 	'.snowsql',
 	'.snowflake',
 	'.dbt',

@@ -2,8 +2,8 @@ import { decodeBase64 } from '../text/base64.ts';
 import { isPlaceholder } from './placeholder.ts';
 import type { SecretPlace } from './secretPlace.ts';
 
-/** Its first two parts are JSON in Base64: `{`, and then a quote or blanks, is `ey` or `ew`. */
-const signedToken = /(?<![\w-])(e[yw][\w-]{8,})\.(e[yw][\w-]{2,})\.[\w-]{10,}/g;
+/** Its first part is an object of JSON in Base64: `{`, and then a quote or blanks, is `ey` or `ew`. */
+const signedToken = /(?<![\w-])(e[yw][\w-]{8,})\.([\w-]{2,})\.[\w-]{10,}/g;
 /** Its first part alone can be read. The key of its own may be missing. */
 const encryptedToken = /(?<![\w-])(e[yw][\w-]{8,})\.[\w-]*\.[\w-]{8,}\.[\w-]+\.[\w-]{8,}/g;
 /** Longer parts are not read: nobody writes such in books. */

@@ -27,7 +27,7 @@ const asked = `
 	.vscode-test.mjs knexfile.ts plopfile.mjs prisma/seed.ts db/seeds.mjs codegen.ts codegen.yml esbuild.mjs esbuild.prod.js
 	build.mjs build.js dangerfile.js ember-cli-build.js testem.js Brocfile.js .eslintplugin.js .ladle/config.mjs
 	.vitepress/config.ts .histoire/x.js binding.gyp common.gypi cypress.json cypress/support/e2e.js cypress/plugins/index.js
-	pm2.json .hooks/pre-commit git_hooks/pre-commit .git_hooks/commit-msg tools/pre-push import_map.json import-map.json
+	pm2.json cucumber.mjs testem.json .ember-cli cdk.context.json inventory.ini vite-setup.js .release-it.json .hooks/pre-commit git_hooks/pre-commit .git_hooks/commit-msg tools/pre-push import_map.json import-map.json
 	tauri.conf.json src-tauri/tauri.linux.conf.json src-tauri/capabilities/default.json electron-builder.yml
 	cdk.json main.tf modules/net/main.tf.json terragrunt.hcl samconfig.toml ansible.cfg .gitlab-ci/x.yml .dependabot/config.yml
 	.builds/x.yml Earthfile Caddyfile Helmfile.yaml kustomization.yaml Pulumi.yaml .mergify.yml
