@@ -57,6 +57,11 @@ export function isAgentPath(path: string): boolean {
 	);
 }
 
+/** The folder of a user's own agent, for display. */
+export function userFolderOf(path: string): string {
+	return path.includes('/.copilot/') ? '~/.copilot/agents' : '~/.claude/agents';
+}
+
 /** The name or description key of what looks like front matter, without reading it as YAML. */
 function headerKeys(head: string): ReadonlySet<string> {
 	const header = /^\uFEFF?\s*---[ \t]*\r?\n([^]*?)(?:\n---|$)/.exec(head)?.[1] ?? '';
