@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { isHandbook } from '../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../core/capabilities/handbookModel.ts';
 
 /** What VS Code's command that selects a model wants to know of it. */
 export type ModelName = Pick<vscode.LanguageModelChat, 'vendor' | 'id' | 'family'>;

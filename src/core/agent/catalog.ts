@@ -219,12 +219,6 @@ function replaceIn(
 	if (now) sorted.splice(place(now), 0, now);
 }
 
-/** The last part of a path without `.md` or `.agent.md`. */
-export function stemOf(path: string): string {
-	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-	return name.replace(/(?:\.agent)?\.md$/i, '');
-}
-
 /** `text` if it can be a handle as it is, else its letters and digits joined by hyphens; may be empty. */
 export function slug(text: string): string {
 	if (/^[\w-]+$/.test(text)) return text;

@@ -1,16 +1,9 @@
-import { modelVendor } from '../../ids.ts';
-
 /** What is known of a language model, as VS Code lists it. */
 export interface OfferedModel {
 	readonly id: string;
 	readonly vendor: string;
 	readonly family: string;
 	readonly name: string;
-}
-
-/** Whether a model is the handbook of this extension, which is no language model. */
-export function isHandbook({ vendor }: Pick<OfferedModel, 'vendor'>): boolean {
-	return vendor === modelVendor;
 }
 
 /** Which model an agent's `model:` means here. */

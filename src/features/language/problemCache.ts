@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Surroundings } from '../../core/editor/surroundings.ts';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { validate } from '../../core/editor/validate.ts';
 import type { ValidationContext } from '../../core/editor/validation/validationContext.ts';
 import type { DocumentCache } from './documentCache.ts';

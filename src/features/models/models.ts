@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { HandbookOffer } from '../../core/chat/handbookOffer.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import { callsTools } from '../../host/languageModels.ts';

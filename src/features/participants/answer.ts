@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { matchHandOffs } from '../../core/chat/handOff.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { isAboutSvelte } from '../../core/project/projectBlock.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { AgentSource, UsableDocument } from '../../host/agents/agentSource.ts';

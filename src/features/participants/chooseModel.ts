@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
-import { isHandbook, resolveModel } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
+import { resolveModel } from '../../core/capabilities/modelChoice.ts';
 import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Delegation } from '../../core/agent/delegations.ts';
 import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
 import { callsTools } from '../../host/languageModels.ts';
 

@@ -19,7 +19,7 @@ import { promptText } from '../../core/chat/promptText.ts';
 import type { ImagePart } from '../../core/chat/attachment.ts';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
-import { isHandbook } from '../../core/capabilities/modelChoice.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';

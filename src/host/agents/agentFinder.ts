@@ -55,10 +55,9 @@ export class AgentFinder implements vscode.Disposable {
 	constructor(files: FoundFiles, log: vscode.LogOutputChannel) {
 		this.#files = files;
 		this.#log = log;
-		const { workspace } = vscode;
-		const agents = workspace.createFileSystemWatcher(agentFiles);
-		const folders = workspace.createFileSystemWatcher(newFolders, false, true, true);
-		const all = workspace.createFileSystemWatcher('**/*', true, true, false);
+		const agents = vscode.workspace.createFileSystemWatcher(agentFiles);
+		const folders = vscode.workspace.createFileSystemWatcher(newFolders, false, true, true);
+		const all = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
 		const look = (uri: vscode.Uri): void => void this.#look(uri);
 		this.#subscriptions = [
 			agents,
@@ -68,20 +67,20 @@ export class AgentFinder implements vscode.Disposable {
 			folders.onDidCreate((uri) => void this.#searchNew(uri)),
 			all,
 			all.onDidDelete((uri) => this.#noteDeleted([uri])),
-			workspace.onDidGrantWorkspaceTrust(() => void this.#findInWorkspace()),
-			workspace.onDidChangeWorkspaceFolders(({ added }) => void this.#changeFolders(added)),
-			workspace.onDidChangeConfiguration((event) => {
+			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#findInWorkspace()),
+			vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void this.#changeFolders(added)),
+			vscode.workspace.onDidChangeConfiguration((event) => {
 				if (event.affectsConfiguration(locationsSetting)) void this.#changeFolders([]);
 			}),
 			// What is done in VS Code itself is known at once, and where files cannot be watched, too.
 			// A file that is opened may be one that watchers have overlooked.
-			workspace.onDidOpenTextDocument(({ uri }) => {
+			vscode.workspace.onDidOpenTextDocument(({ uri }) => {
 				if (!files.told.has(uri.toString())) look(uri);
 			}),
-			workspace.onDidSaveTextDocument(({ uri }) => look(uri)),
-			workspace.onDidCreateFiles(({ files: uris }) => this.#noteCreated(uris)),
-			workspace.onDidDeleteFiles(({ files: uris }) => this.#noteDeleted(uris)),
-			workspace.onDidRenameFiles(({ files: uris }) => {
+			vscode.workspace.onDidSaveTextDocument(({ uri }) => look(uri)),
+			vscode.workspace.onDidCreateFiles(({ files: uris }) => this.#noteCreated(uris)),
+			vscode.workspace.onDidDeleteFiles(({ files: uris }) => this.#noteDeleted(uris)),
+			vscode.workspace.onDidRenameFiles(({ files: uris }) => {
 				this.#noteDeleted(uris.map(({ oldUri }) => oldUri));
 				this.#noteCreated(uris.map(({ newUri }) => newUri));
 			}),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
 import { headerOf } from '../../core/agent/agentHeader.ts';
-import { ChangingCatalog, stemOf, type Catalog, type Origin } from '../../core/agent/catalog.ts';
-import { isAgentDocument } from '../../core/agent/filePath.ts';
+import { ChangingCatalog, type Catalog, type Origin } from '../../core/agent/catalog.ts';
+import { isAgentDocument, stemOf } from '../../core/agent/filePath.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { KnownModules } from '../../core/pattern/moduleIndex.ts';
 import type { Pattern } from '../../core/pattern/patterns.ts';

@@ -5,12 +5,12 @@ import {
 	ChangingCatalog,
 	origins,
 	slug,
-	stemOf,
 	type AgentFile,
 	type Catalog,
 	type CatalogAgent,
 	type Origin,
 } from '../../../src/core/agent/catalog.ts';
+import { stemOf } from '../../../src/core/agent/filePath.ts';
 import { nameKey } from '../../../src/core/agent/nameKey.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 

@@ -66,6 +66,7 @@ import * as surroundings from '../../../src/core/editor/surroundings.ts';
 import * as toolHover from '../../../src/core/editor/hover/toolHover.ts';
 import * as markdown from '../../../src/core/markdown/markdown.ts';
 import * as markdownText from '../../../src/core/text/markdownText.ts';
+import * as handbookModel from '../../../src/core/capabilities/handbookModel.ts';
 import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
@@ -850,7 +851,10 @@ const ofWords: readonly TextFunction[] = [
 		examples.withRealLineBreaks(text),
 	]),
 	word([summary.summarize], summary.summarize),
-	word([catalog.slug, catalog.stemOf], (text) => [catalog.slug(text), catalog.stemOf(`a/${text}`)]),
+	word([catalog.slug, agentFilePath.stemOf], (text) => [
+		catalog.slug(text),
+		agentFilePath.stemOf(`a/${text}`),
+	]),
 	word(
 		[
 			catalog.buildCatalog,
@@ -1204,7 +1208,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
-	[modelChoice.isHandbook, 'compares the vendor of a model'],
+	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],
