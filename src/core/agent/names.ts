@@ -1,6 +1,6 @@
 import type { Catalog, CatalogAgent } from './catalog.ts';
 import { callingKeys, nameKey, spellings } from './nameKey.ts';
-import { nearest } from '../text/nearest.ts';
+import { Candidates } from '../text/nearest.ts';
 
 /**
  * The agent that a text means by a name: everywhere, in the editor, in the chat and in links. A name
@@ -63,13 +63,16 @@ export function isBuiltInAgent(name: string): boolean {
 	return keysOf(name).some((key) => builtIn.has(key));
 }
 
+/** A file may misspell many names. */
+const handlesOf = new WeakMap<Catalog, Candidates>();
+
 /** The agent whose handle a name most likely is a misspelling of. */
 export function nearestAgent(name: string, catalog: Catalog): CatalogAgent | undefined {
 	const [, short] = spellings(name);
-	const handle = nearest(
-		nameKey(short),
-		catalog.agents.map((agent) => agent.handle),
-	);
+	const known = handlesOf.get(catalog);
+	const handles = known ?? new Candidates(catalog.agents.map(({ handle: each }) => each));
+	handlesOf.set(catalog, handles);
+	const handle = handles.nearest(nameKey(short));
 	const found = handle === undefined ? undefined : catalog.get(handle);
 	return found && answering(found);
 }
