@@ -14,6 +14,8 @@ import { tooManyFiles, walkFolder } from './walkFolder.ts';
 
 /** More files than any collection has. */
 const mostFiles = 20_000;
+/** Files that wait to be read. */
+const atOnce = 100;
 /** Many files are deleted at once when a branch is switched. */
 const settleTime = 20;
 
@@ -145,8 +147,11 @@ export class AgentFinder implements vscode.Disposable {
 		await this.#lookAt(files);
 	}
 
+	/** Looks at files, some at a time, so that other code has its turn and the last may have gone. */
 	async #lookAt(uris: readonly vscode.Uri[]): Promise<void> {
-		await Promise.all(uris.map(async (uri) => this.#look(uri)));
+		for (let i = 0; i < uris.length; i += atOnce) {
+			await Promise.all(uris.slice(i, i + atOnce).map(async (uri) => this.#look(uri)));
+		}
 	}
 
 	async #look(uri: vscode.Uri): Promise<void> {

@@ -14,23 +14,26 @@ export class SortedLists {
 	}
 
 	add(key: string, text: string): void {
-		const list = this.#ownList(key);
+		const known = this.#lists.get(key);
+		// Most lists have one text: an array that has grown would have room for many.
+		if (!known) return this.#lists.set(key, [text]);
+		const list = this.#ownList(key, known);
 		const at = placeIn(list, text);
 		if (list[at] !== text) list.splice(at, 0, text);
 	}
 
 	remove(key: string, text: string): void {
-		const at = placeIn(this.get(key), text);
-		if (this.get(key)[at] !== text) return;
-		const list = this.#ownList(key);
-		list.splice(at, 1);
-		if (list.length === 0) this.#lists.set(key, undefined);
+		const known = this.#lists.get(key);
+		const at = known ? placeIn(known, text) : -1;
+		if (known?.[at] !== text) return;
+		if (known.length === 1) this.#lists.set(key, undefined);
+		else this.#ownList(key, known).splice(at, 1);
 	}
 
-	#ownList(key: string): string[] {
-		const known = this.#lists.get(key);
-		if (known && this.#lists.owns(key)) return known;
-		const list = [...(known ?? [])];
+	/** The list of a key as one that may be changed: that of the lists below stays as it is. */
+	#ownList(key: string, known: string[]): string[] {
+		if (this.#lists.owns(key)) return known;
+		const list = [...known];
 		this.#lists.set(key, list);
 		return list;
 	}
