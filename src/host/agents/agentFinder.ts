@@ -10,6 +10,7 @@ import {
 	takesName,
 	type AgentFolder,
 } from './agentFolders.ts';
+import type { ToldFiles } from './toldFiles.ts';
 import { tooManyFiles, walkFolder } from './walkFolder.ts';
 
 /** More files than any collection has. */
@@ -36,8 +37,8 @@ export interface FoundFiles {
 	refuse(uri: vscode.Uri, origin: Origin, reason: string): void;
 	/** A file is none of those that are asked for any more. */
 	drop(path: string): void;
-	/** All that was told and not taken back, with the origin. */
-	readonly told: ReadonlyMap<string, Origin>;
+	/** All that was told and not taken back. */
+	readonly told: Pick<ToldFiles, 'has' | 'isAt' | 'at'>;
 }
 
 /**
@@ -179,7 +180,7 @@ export class AgentFinder implements vscode.Disposable {
 		const before = new Set(this.#folders.map(keyOf));
 		const folders = this.#watchFolders().filter((folder) => !before.has(keyOf(folder)));
 		const moved: vscode.Uri[] = [];
-		for (const [path, origin] of this.#files.told) {
+		for (const [path, origin] of this.#files.told.at()) {
 			const uri = vscode.Uri.parse(path);
 			if (!this.#isAsked(uri)) this.#files.drop(path);
 			else if (this.#placeOf(uri) !== origin) moved.push(uri);
@@ -225,8 +226,9 @@ export class AgentFinder implements vscode.Disposable {
 	/** A folder of the user may come with the folders above it: these are watched as well. */
 	#followTo(folder: AgentFolder): void {
 		if (folder.takes === 'agent.md in it') return;
-		for (const above of ['../..', '..', '.']) {
-			this.#near.follow(vscode.Uri.joinPath(folder.uri, above));
+		const names = folder.uri.path.split('/').slice(-2);
+		for (const [i, name] of names.entries()) {
+			this.#near.follow(vscode.Uri.joinPath(folder.uri, '../'.repeat(names.length - i)), name);
 		}
 	}
 
@@ -251,12 +253,16 @@ export class AgentFinder implements vscode.Disposable {
 
 	/** Looks again at files that were deleted, or that were in a folder that was. */
 	#noteDeleted(uris: readonly vscode.Uri[]): void {
-		for (const uri of uris) this.#deleted.add(uri.toString());
+		for (const uri of uris) {
+			const path = uri.toString();
+			if (this.#files.told.isAt(path)) this.#deleted.add(path);
+		}
+		if (this.#deleted.size === 0) return;
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
-			const paths = [...this.#files.told.keys()].filter((path) => isWithin(path, this.#deleted));
+			const files = [...this.#deleted].flatMap((path) => this.#files.told.at(path));
 			this.#deleted.clear();
-			for (const path of paths) {
+			for (const path of new Set(files.map(([each]) => each))) {
 				const uri = vscode.Uri.parse(path);
 				const place = this.#placeOf(uri);
 				if (place === undefined || place === 'not trusted') this.#files.drop(path);
@@ -272,12 +278,4 @@ function isUsed({ origin }: AgentFolder): boolean {
 
 function keyOf({ uri, origin, takes }: AgentFolder): string {
 	return `${origin} ${takes} ${uri.toString()}`;
-}
-
-/** Whether a path or a folder above it is one of those. */
-function isWithin(path: string, paths: ReadonlySet<string>): boolean {
-	for (let at = path; at.includes('/'); at = at.slice(0, at.lastIndexOf('/'))) {
-		if (paths.has(at)) return true;
-	}
-	return false;
 }

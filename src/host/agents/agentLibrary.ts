@@ -12,6 +12,7 @@ import { documentOf, AgentReader, isUsable } from './agentReader.ts';
 import type { AgentSource, UnusableFile, UsableDocument } from './agentSource.ts';
 import { readAgentText } from './agentText.ts';
 import { LibraryModules } from './libraryModules.ts';
+import { ToldFiles } from './toldFiles.ts';
 import { Turns } from './turns.ts';
 
 /** Files that are read at the same time. */
@@ -40,12 +41,13 @@ export class AgentLibrary implements vscode.Disposable {
 	readonly #modules: LibraryModules;
 	readonly #unusable = new Map<string, UnusableFile>();
 	/** All files that were told of, also those that are being read for the first time. */
-	readonly #told = new Map<string, Origin>();
+	readonly #told = new ToldFiles();
 	/** The read of each path that is under way: one that another has overtaken says nothing. */
 	readonly #reads = new Map<string, symbol>();
 	/** The catalog and the modules until something changes. */
 	#now: { readonly catalog: Catalog; readonly modules: KnownModules } | undefined;
 	#finder: AgentFinder | undefined;
+	#saving: vscode.Disposable | undefined;
 	#ready: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isDisposed = false;
@@ -102,6 +104,7 @@ export class AgentLibrary implements vscode.Disposable {
 		this.#isDisposed = true;
 		clearTimeout(this.#timer);
 		this.#finder?.dispose();
+		this.#saving?.dispose();
 		this.#changed.dispose();
 	}
 
@@ -133,6 +136,11 @@ export class AgentLibrary implements vscode.Disposable {
 			drop: (path) => this.#drop(path),
 		};
 		this.#finder = new AgentFinder(files, this.#log);
+		// Who writes agents for the extension sees at once what becomes of them.
+		this.#saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+			const saved = this.bundled.find((source) => source.uri.toString() === uri.toString());
+			if (saved) void this.#takeBundled(saved);
+		});
 		await Promise.all([
 			this.#finder.find(),
 			...this.bundled.map(async (source) => this.#takeBundled(source)),

@@ -10,6 +10,7 @@ const mostFolders = 500;
  * outside of the workspace has come.
  */
 export class FolderWatchers implements vscode.Disposable {
+	/** By path and name. */
 	readonly #watchers = new Map<string, FSWatcher>();
 	readonly #onChange: (uri: vscode.Uri) => void;
 
@@ -18,10 +19,15 @@ export class FolderWatchers implements vscode.Disposable {
 		this.#onChange = onChange;
 	}
 
-	/** Watches a folder, if it is there, until it has gone. */
-	follow(folder: vscode.Uri): void {
+	/**
+	 * Watches a folder, if it is there, until it has gone.
+	 *
+	 * @param only the one name in it that is of interest
+	 */
+	follow(folder: vscode.Uri, only?: string): void {
 		const path = folder.fsPath;
-		if (folder.scheme !== 'file' || this.#watchers.has(path)) return;
+		const key = `${path}\n${only ?? ''}`;
+		if (folder.scheme !== 'file' || this.#watchers.has(key)) return;
 		if (this.#watchers.size >= mostFolders) return;
 		let watcher: FSWatcher;
 		try {
@@ -30,26 +36,26 @@ export class FolderWatchers implements vscode.Disposable {
 			// It is not there, or the system has no watcher left: then VS Code's have to do.
 			return;
 		}
-		this.#watchers.set(path, watcher);
+		this.#watchers.set(key, watcher);
 		const own = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 		watcher.on('change', (_kind, changed) => {
 			const name = String(changed ?? '.');
-			this.#onChange(vscode.Uri.joinPath(folder, name));
+			if (only === undefined || name === only) this.#onChange(vscode.Uri.joinPath(folder, name));
 			if (name !== own) return;
 			// So it says that the folder has gone: nothing more is heard, and one of its name is another.
-			this.#leave(path);
+			this.#leave(key);
 			this.#onChange(folder);
-			this.follow(folder);
+			this.follow(folder, only);
 		});
-		watcher.on('error', () => this.#leave(path));
+		watcher.on('error', () => this.#leave(key));
 	}
 
 	dispose(): void {
-		for (const path of this.#watchers.keys()) this.#leave(path);
+		for (const key of this.#watchers.keys()) this.#leave(key);
 	}
 
-	#leave(path: string): void {
-		this.#watchers.get(path)?.close();
-		this.#watchers.delete(path);
+	#leave(key: string): void {
+		this.#watchers.get(key)?.close();
+		this.#watchers.delete(key);
 	}
 }
