@@ -59,7 +59,7 @@ export class AgentFinder implements vscode.Disposable {
 		this.#files = files;
 		this.#log = log;
 		const agents = vscode.workspace.createFileSystemWatcher(agentFiles);
-		const folders = vscode.workspace.createFileSystemWatcher(newFolders, false, true, true);
+		const folders = vscode.workspace.createFileSystemWatcher(newFolders, false, false, true);
 		const all = vscode.workspace.createFileSystemWatcher('**/*', true, true, false);
 		const look = (uri: vscode.Uri): void => void this.#look(uri);
 		this.#subscriptions = [
@@ -68,6 +68,8 @@ export class AgentFinder implements vscode.Disposable {
 			agents.onDidChange(look),
 			folders,
 			folders.onDidCreate((uri) => void this.#searchNew(uri)),
+			// One that goes and comes again at once has changed, as VS Code puts it.
+			folders.onDidChange((uri) => void this.#searchNew(uri)),
 			all,
 			all.onDidDelete((uri) => this.#noteDeleted([uri])),
 			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#findInWorkspace()),
@@ -111,6 +113,7 @@ export class AgentFinder implements vscode.Disposable {
 	}
 
 	async #search(folder: vscode.WorkspaceFolder): Promise<void> {
+		this.#followFolders();
 		const uris = await this.#findFiles(new vscode.RelativePattern(folder, agentFiles));
 		// Meanwhile the folder may have gone.
 		if (!vscode.workspace.getWorkspaceFolder(folder.uri)) return;
@@ -140,7 +143,7 @@ export class AgentFinder implements vscode.Disposable {
 		if (!isUsed(folder)) return;
 		const isDeep = folder.takes === 'markdown below it';
 		const accepts = (name: string): boolean => takesName(folder, name);
-		this.#followTo(folder);
+		this.#followFolders();
 		const { files, folders, faults } = await walkFolder(from, { accepts, isDeep, most: mostFiles });
 		if (!this.#folders.includes(folder)) return;
 		for (const each of folders) this.#near.follow(each);
@@ -223,17 +226,23 @@ export class AgentFinder implements vscode.Disposable {
 		);
 	}
 
-	/** A folder of the user may come with the folders above it: these are watched as well. */
-	#followTo(folder: AgentFolder): void {
-		if (folder.takes === 'agent.md in it') return;
-		const names = folder.uri.path.split('/').slice(-2);
-		for (const [i, name] of names.entries()) {
-			this.#near.follow(vscode.Uri.joinPath(folder.uri, '../'.repeat(names.length - i)), name);
+	/** Folders of agents may come, with the folders above them: what leads to them is watched as well. */
+	#followFolders(): void {
+		const own = this.#folders.filter(({ takes }) => takes === 'markdown below it');
+		const open = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+			['.claude', '.github'].map((name) => vscode.Uri.joinPath(uri, name, 'agents')),
+		);
+		for (const agents of [...own.map(({ uri }) => uri), ...open]) {
+			const above = vscode.Uri.joinPath(agents, '..');
+			this.#near.follow(vscode.Uri.joinPath(above, '..'), fileName(above));
+			this.#near.follow(above, fileName(agents));
+			this.#near.follow(agents);
 		}
 	}
 
 	/** Something has happened in a folder that is watched by itself. */
 	#noteChanged(uri: vscode.Uri): void {
+		if (!/\.md$/i.test(uri.path)) this.#followFolders();
 		this.#noteCreated([uri]);
 		this.#noteDeleted([uri]);
 		for (const folder of this.#folders) {
@@ -278,4 +287,8 @@ function isUsed({ origin }: AgentFolder): boolean {
 
 function keyOf({ uri, origin, takes }: AgentFolder): string {
 	return `${origin} ${takes} ${uri.toString()}`;
+}
+
+function fileName({ path }: vscode.Uri): string {
+	return path.slice(path.lastIndexOf('/') + 1);
 }

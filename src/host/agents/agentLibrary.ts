@@ -42,8 +42,8 @@ export class AgentLibrary implements vscode.Disposable {
 	readonly #unusable = new Map<string, UnusableFile>();
 	/** All files that were told of, also those that are being read for the first time. */
 	readonly #told = new ToldFiles();
-	/** The read of each path that is under way: one that another has overtaken says nothing. */
-	readonly #reads = new Map<string, symbol>();
+	/** The latest read of each path that is under way: one that was overtaken says nothing. */
+	readonly #reads = new Map<string, Promise<void>>();
 	/** The catalog and the modules until something changes. */
 	#now: { readonly catalog: Catalog; readonly modules: KnownModules } | undefined;
 	#finder: AgentFinder | undefined;
@@ -154,13 +154,20 @@ export class AgentLibrary implements vscode.Disposable {
 		else this.#refuse(uri, 'bundled', reading.fault);
 	}
 
+	/** Settles when the file was read as it is now, also where another read does that. */
 	async #look(uri: vscode.Uri, origin: Origin): Promise<void> {
 		const path = uri.toString();
-		const read = Symbol(path);
-		this.#reads.set(path, read);
 		this.#told.set(path, origin);
+		const read: Promise<void> = this.#read(uri, origin, () => this.#reads.get(path) === read);
+		this.#reads.set(path, read);
+		await read;
+		await this.#reads.get(path);
+	}
+
+	async #read(uri: vscode.Uri, origin: Origin, isLatest: () => boolean): Promise<void> {
+		const path = uri.toString();
 		const found = await this.#turns.take(async () => readAgentText(uri));
-		if (this.#isDisposed || this.#reads.get(path) !== read) return;
+		if (this.#isDisposed || !isLatest()) return;
 		this.#reads.delete(path);
 		if (found.kind === 'fault') this.#refuse(uri, origin, found.fault);
 		else if (found.kind === 'missing' || !isAgentFile(uri, found.text)) this.#drop(path);
