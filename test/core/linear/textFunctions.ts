@@ -1106,7 +1106,7 @@ const ofWords: readonly TextFunction[] = [
 			toolNames.toolKind(text),
 		];
 	}),
-	word([nearest.nearest], (text) => [
+	word([nearest.nearest, nearest.Candidates], (text) => [
 		nearest.nearest(text, ['description', 'tools']),
 		nearest.nearest('descriptoin', text.split(' ')),
 	]),

@@ -86,7 +86,7 @@ describe('where patterns write', () => {
 		};
 		const library = collectPatterns([{ handle: 'x', prompt: text }]);
 		const files = new AgentPatterns(agents);
-		const source = { read: async () => library, of: async (name: string) => files.of(name) };
+		const source = { read: async () => library, of: async (agent: string) => files.of(agent) };
 		const actions = new PatternActions(source, projects, dialogs, pickAll);
 		const request: InsertRequest = { id: 'x/things', at: 'files', preview };
 		const agent = project.uri('.claude/agents/x.md').toString();
