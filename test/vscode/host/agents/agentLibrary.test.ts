@@ -142,7 +142,7 @@ describe('the library of agents', () => {
 			'~/.claude/agents/pipe.md',
 			'~/.claude/agents/prose.md',
 		]);
-		assert.equal(reasons()['~/.claude/agents/pipe.md'], 'This is no file.');
+		assert.equal(reasons()['~/.claude/agents/pipe.md'], 'The file is no regular file, but a pipe, a device or a socket.');
 		for (const reason of Object.values(reasons())) assert.match(reason, /^[A-Z].*\.$/);
 		assert.equal(logged.filter((line) => line.includes('is not used')).length, 4);
 		write(inHome('.claude/agents/binary.md'), agent('binary'));
