@@ -1,4 +1,4 @@
-import type { CatalogAgent } from '../src/core/agent/catalog.ts';
+import type { BundledAgent } from './bundledAgent.ts';
 import { completionWord, type LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
 import { problemCodes } from '../src/core/problem/problemCodes.ts';
@@ -8,7 +8,7 @@ import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import { settingIds, toolIds } from '../src/ids.ts';
 
 /** The agents, for the README. */
-export function agentTable(agents: readonly CatalogAgent[]): string {
+export function agentTable(agents: readonly BundledAgent[]): string {
 	const rows = agents.map(({ handle, agent }) => [
 		`\`@${handle}\``,
 		agent.summary,

@@ -1,12 +1,8 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeAgentFile, parseAgent } from '../src/core/agent/agent.ts';
-import {
-	buildCatalog,
-	stemOf,
-	type AgentFile,
-	type CatalogAgent,
-} from '../src/core/agent/catalog.ts';
+import { decodeAgentFile, parseAgent, type Agent } from '../src/core/agent/agent.ts';
+import { buildCatalog, type AgentFile, type CatalogAgent } from '../src/core/agent/catalog.ts';
+import { stemOf } from '../src/core/agent/filePath.ts';
 import {
 	collectPatterns,
 	completionWord,
@@ -20,6 +16,7 @@ import {
 	settingsTable,
 	toolsTable,
 } from './docs.ts';
+import type { BundledAgent } from './bundledAgent.ts';
 import { agentIcon } from './icon.ts';
 import { generateManifest, type Manifest } from './manifest.ts';
 import { thirdPartyNotices } from './notices.ts';
@@ -35,7 +32,7 @@ import { thirdPartyNotices } from './notices.ts';
  */
 export async function generate(root: string): Promise<ReadonlyMap<string, string | undefined>> {
 	const read = async (path: string): Promise<string> => readFile(join(root, path), 'utf8');
-	const agents = buildCatalog(await readAgents(join(root, 'agents')));
+	const agents = await readAgents(join(root, 'agents'));
 	const patterns = collectPatterns(
 		agents.map(({ handle, agent }) => ({ handle, prompt: agent.prompt })),
 	).filter(isInsertable);
@@ -78,10 +75,11 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	return outputs;
 }
 
-async function readAgents(folder: string): Promise<AgentFile[]> {
+/** The agents of a folder, sorted by handle. */
+async function readAgents(folder: string): Promise<readonly BundledAgent[]> {
 	const files = (await readdir(folder)).filter((name) => name.endsWith('.md')).toSorted();
-	return Promise.all(
-		files.map(async (path): Promise<AgentFile> => {
+	const read = await Promise.all(
+		files.map(async (path): Promise<AgentFile & { readonly agent: Agent }> => {
 			const stem = stemOf(path);
 			const decoded = decodeAgentFile(await readFile(join(folder, path)));
 			if ('problem' in decoded) throw new Error(`agents/${path}: ${decoded.problem.message}`);
@@ -99,6 +97,10 @@ async function readAgents(folder: string): Promise<AgentFile[]> {
 			return { origin: 'bundled', path, stem, agent };
 		}),
 	);
+	return buildCatalog(read).agents.flatMap(({ handle, fullName, path, shadows }) => {
+		const file = read.find((each) => each.path === path);
+		return file ? [{ ...file, handle, fullName, shadows }] : [];
+	});
 }
 
 function toModule(agents: readonly CatalogAgent[]): string {

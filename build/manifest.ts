@@ -1,4 +1,4 @@
-import type { CatalogAgent } from '../src/core/agent/catalog.ts';
+import type { BundledAgent } from './bundledAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
@@ -60,7 +60,7 @@ const keyOrder = [
  */
 export function generateManifest(
 	manifest: Manifest,
-	agents: readonly CatalogAgent[],
+	agents: readonly BundledAgent[],
 	patterns: readonly LibraryPattern[],
 ): Manifest {
 	const address = manifest.repository.url.replace(/^git\+|\.git$/g, '');
@@ -98,7 +98,7 @@ export function generateManifest(
 	) as unknown as Manifest;
 }
 
-function participant({ handle, fullName, agent }: CatalogAgent): object {
+function participant({ handle, fullName, agent }: BundledAgent): object {
 	const questions = agent.examples.map(({ user }) => user);
 	return {
 		id: participantIdPrefix + handle,

@@ -8,19 +8,21 @@ import { afterStart } from './host/afterStart.ts';
 import { ChatSelection } from './host/chatSelection.ts';
 import { createLog } from './host/log.ts';
 import { Refusals } from './host/refusals.ts';
+import { Services } from './host/services.ts';
 
 /** Runs at start-up in every window: registers, and reads no file. */
 export function activate(context: vscode.ExtensionContext): void {
-	const { extensionUri } = context;
 	const selection = new ChatSelection(context.globalState);
 	const { log, disposable } = createLog();
 	const refusals = new Refusals();
+	const services = new Services(context.extensionUri, log);
 	context.subscriptions.push(
 		disposable,
-		registerParticipants({ extensionUri, log, selection, refusals }),
+		services,
+		registerParticipants(services, { selection, refusals }),
 		afterStart(log, () => registerHandbookModel(selection, log)),
-		afterStart(log, () => registerPatterns(extensionUri, log)),
+		afterStart(log, () => registerPatterns(services)),
 		afterStart(log, () => registerTools(refusals, log)),
-		afterStart(log, () => registerLanguageFeatures({ extensionUri, log })),
+		afterStart(log, () => registerLanguageFeatures(services)),
 	);
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { modelVendor } from '../ids.ts';
+import { isHandbook } from '../core/capabilities/handbookModel.ts';
 
 /** What VS Code's command that selects a model wants to know of it. */
 export type ModelName = Pick<vscode.LanguageModelChat, 'vendor' | 'id' | 'family'>;
@@ -32,8 +32,8 @@ export class ChatSelection {
 
 	/** Notes the model that is selected while a question is asked. */
 	asked({ vendor, id, family }: ModelName): void {
-		const isHandbook = vendor === modelVendor;
-		this.become(isHandbook ? 'handbook' : 'other');
-		if (!isHandbook) this.lastOther = { vendor, id, family };
+		const isOther = !isHandbook({ vendor });
+		this.become(isOther ? 'other' : 'handbook');
+		if (isOther) this.lastOther = { vendor, id, family };
 	}
 }

@@ -1,4 +1,5 @@
 import { analyse } from '../../src/core/editor/agentDocument.ts';
+import { buildCatalog } from '../../src/core/agent/catalog.ts';
 import { parseAgent } from '../../src/core/agent/agent.ts';
 import { findDelegations } from '../../src/core/agent/delegations.ts';
 import { findPatterns } from '../../src/core/pattern/patterns.ts';
@@ -48,7 +49,7 @@ export function benchGrowth(): readonly Figure[] {
 		}),
 		growth('problems', 2_000, (n) => {
 			const text = `---\nname: a\n---\n${'â€” ```ts\n'.repeat(n)}`;
-			return () => void validate(analyse(text, { stem: 'a' }), { agents: [] });
+			return () => void validate(analyse(text, { stem: 'a' }), { agents: buildCatalog([]) });
 		}),
 		growth('broken front matter', 2_000, (n) => {
 			const text = `---\nname: a\n${'tools: a: b\n'.repeat(n)}---\n`;

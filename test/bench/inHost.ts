@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { answer } from '../../src/features/participants/answer.ts';
+import { AgentLibrary } from '../../src/host/agents/agentLibrary.ts';
 import { ProjectContext } from '../../src/host/project/projectContext.ts';
+import { ProjectReader } from '../../src/host/project/projectReader.ts';
 import { pastTurn } from '../helpers/pastTurn.ts';
 
 /** Milliseconds from handler to request. */
@@ -91,10 +93,14 @@ async function busyQuestion(): Promise<Question> {
 
 async function timeHandlers({ references, history }: Question): Promise<HandlerTimes> {
 	const root = process.env['BENCH_EXTENSION'] ?? '';
-	const context = new ProjectContext();
+	const reader = new ProjectReader();
+	const context = new ProjectContext(reader);
 	const projects = { get: async () => context };
 	const agentUri = vscode.Uri.file(join(root, 'agents', 'backend-engineer.md'));
 	const log = vscode.window.createOutputChannel('bench', { log: true });
+	const agents = new AgentLibrary(vscode.Uri.file(root), log);
+	const handle = 'backend-engineer';
+	const source = agents.source({ handle, origin: 'bundled', uri: agentUri });
 	const token = new vscode.CancellationTokenSource().token;
 	const prompt = new TextDecoder().decode(await vscode.workspace.fs.readFile(agentUri));
 
@@ -108,7 +114,7 @@ async function timeHandlers({ references, history }: Question): Promise<HandlerT
 			for await (const part of response.stream) void part;
 		},
 		ours: async (request: vscode.ChatRequest) => {
-			const participant = { handle: 'backend-engineer', agentUri, log, projects };
+			const participant = { source, agents, log, projects };
 			const { errorDetails } = await answer(
 				participant,
 				request,
@@ -127,7 +133,8 @@ async function timeHandlers({ references, history }: Question): Promise<HandlerT
 			if (i >= 0) times[name].push(request.sentAfter);
 		}
 	}
-	context.dispose();
+	reader.dispose();
+	agents.dispose();
 	log.dispose();
 	return times;
 }

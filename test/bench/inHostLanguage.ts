@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { analyse } from '../../src/core/editor/agentDocument.ts';
+import { buildCatalog } from '../../src/core/agent/catalog.ts';
 import { validate } from '../../src/core/editor/validate.ts';
 
 /** Milliseconds for each keystroke. */
@@ -11,6 +12,7 @@ export interface KeystrokeTimes {
 	readonly roundTrip: readonly number[];
 }
 
+const context = { agents: buildCatalog([]) };
 const keystrokes = 60;
 const uncounted = 15;
 
@@ -41,7 +43,7 @@ export async function run(): Promise<void> {
 		const markdown = await symbols();
 		const roundTrip = await symbols();
 		const start = performance.now();
-		validate(analyse(document.getText(), { stem: 'bench', path: uri.toString() }), { agents: [] });
+		validate(analyse(document.getText(), { stem: 'bench', path: uri.toString() }), context);
 		const ours = performance.now() - start;
 		if (i < 0) continue;
 		times.ours.push(ours);

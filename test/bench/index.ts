@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { loadedWith, type BundledFile } from '../../build/bundle.ts';
 import { packageExtension } from '../../build/package.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
+import { benchCatalog } from './catalog.ts';
 import type { Figure } from './figure.ts';
 import { benchFunctions, benchGrowth } from './growth.ts';
 import { benchHost } from './host.ts';
@@ -20,6 +21,7 @@ async function main(): Promise<void> {
 	show(...benchGrowth());
 	show(...(await benchFunctions()));
 	show(...benchPatternCompletion());
+	show(...benchCatalog());
 	const { vsix, files, folder } = await packageExtension();
 	const start = loadedWith(files, 'extension.cjs');
 	/** What is loaded with a module besides what has been loaded at start-up. */

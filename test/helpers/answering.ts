@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { buildCatalog } from '../../src/core/agent/catalog.ts';
 import { answer } from '../../src/features/participants/answer.ts';
+import type { AgentLibrary } from '../../src/host/agents/agentLibrary.ts';
+import type { AgentSource } from '../../src/host/agents/agentSource.ts';
+import { AgentReader } from '../../src/host/agents/agentReader.ts';
 import type { ProjectContext } from '../../src/host/project/projectContext.ts';
 import type {
 	RecordedMessage,
@@ -45,6 +49,8 @@ export interface RunOptions {
 	readonly stream?: RecordingStream;
 	readonly token?: vscode.CancellationToken;
 	readonly history?: vscode.ChatContext['history'];
+	/** Without it there are no other agents. */
+	readonly agents?: Pick<AgentLibrary, 'ready' | 'catalog'>;
 	/** Without it nothing is told about projects. */
 	readonly projects?: { get(): Promise<Pick<ProjectContext, 'textFor'>> };
 	/** Keeps what is logged. */
@@ -56,6 +62,14 @@ export interface Run {
 	readonly result: vscode.ChatResult;
 }
 
+const reader = new AgentReader();
+const noAgents = { ready: Promise.resolve(), catalog: buildCatalog([]) };
+
+/** A file as the source of an agent that comes with the extension. */
+export function bundledSource(handle: string, uri: vscode.Uri): AgentSource {
+	return { handle, origin: 'bundled', uri, read: async () => reader.read(uri, 'bundled') };
+}
+
 /** Calls the handler of a participant outside of the chat. */
 export async function run(
 	request: vscode.ChatRequest,
@@ -65,13 +79,14 @@ export async function run(
 		stream = new RecordingStream(),
 		token = new vscode.CancellationTokenSource().token,
 		history = [],
+		agents = noAgents,
 		projects = { get: async () => ({ textFor: async () => '' }) },
 		logged = [],
 	}: RunOptions = {},
 ): Promise<Run> {
 	const participant = {
-		handle,
-		agentUri,
+		source: bundledSource(handle, agentUri),
+		agents,
 		log: recordingLog(logged),
 		projects: projects as { get(): Promise<ProjectContext> },
 	};
@@ -120,7 +135,8 @@ function lineOf({ role, parts }: RecordedMessage): string {
 	return `${role}: ${words.join(' | ')}`;
 }
 
-function recordingLog(lines: string[]): vscode.LogOutputChannel {
+/** A log that keeps what it is told, one line each. */
+export function recordingLog(lines: string[]): vscode.LogOutputChannel {
 	const write = (...values: unknown[]): void => void lines.push(values.map(String).join(' '));
 	return {
 		info: write,

@@ -1,7 +1,9 @@
 import { parseAgent } from '../../src/core/agent/agent.ts';
 import { builtInSupport } from '../../src/core/editor/builtInSupport.ts';
-import { buildCatalog, stemOf } from '../../src/core/agent/catalog.ts';
-import type { CatalogAgent, Origin } from '../../src/core/agent/catalog.ts';
+import { buildCatalog } from '../../src/core/agent/catalog.ts';
+import { stemOf } from '../../src/core/agent/filePath.ts';
+import type { Catalog, Origin } from '../../src/core/agent/catalog.ts';
+import { ModuleIndex } from '../../src/core/pattern/moduleIndex.ts';
 import { placeAgent } from '../../src/core/editor/surroundings.ts';
 import type { Surroundings } from '../../src/core/editor/surroundings.ts';
 import type { AgentDocument } from '../../src/core/editor/agentDocument.ts';
@@ -9,7 +11,7 @@ import type { AgentDocument } from '../../src/core/editor/agentDocument.ts';
 /** A catalog of agent files, from their texts by URI. */
 export function catalogOf(
 	files: Readonly<Record<string, { readonly origin: Origin; readonly text: string }>>,
-): readonly CatalogAgent[] {
+): Catalog {
 	return buildCatalog(
 		Object.entries(files).flatMap(([path, { origin, text }]) => {
 			const { agent } = parseAgent(text, stemOf(path));
@@ -68,6 +70,7 @@ export function surroundingsOf(
 		path,
 		agents: placed?.agents ?? knownAgents,
 		own: placed?.own,
+		modules: new ModuleIndex(),
 		isComplete: true,
 		models: [claudeSonnet, gpt],
 		tools: ['copilot_readFile', 'run_in_terminal', 'get_terminal_output'].map((name) => {

@@ -26,6 +26,8 @@ export interface Agent {
 	/** A list names models in order of preference. */
 	readonly model: string | readonly string[] | undefined;
 	readonly color: string | undefined;
+	/** The place of the name in the file; `undefined` where the file has none. */
+	readonly nameRange: TextRange | undefined;
 	/** The body, byte for byte. */
 	readonly prompt: string;
 	readonly bodyStart: number;
@@ -95,7 +97,7 @@ class ReadAgent implements Agent {
 	readonly frontMatter: FrontMatter;
 	#summary: string | undefined;
 
-	constructor(read: Omit<Agent, 'summary'>) {
+	constructor(read: Omit<Agent, 'summary' | 'nameRange'>) {
 		this.name = read.name;
 		this.description = read.description;
 		this.examples = read.examples;
@@ -106,6 +108,10 @@ class ReadAgent implements Agent {
 		this.prompt = read.prompt;
 		this.bodyStart = read.bodyStart;
 		this.frontMatter = read.frontMatter;
+	}
+
+	get nameRange(): TextRange | undefined {
+		return lastEntry(this.frontMatter, 'name')?.valueRange;
 	}
 
 	/** A catalog reads hundreds of files, and shows few of them at once. */

@@ -1,6 +1,8 @@
 import type { Agent } from './agent.ts';
+import { slug } from './catalog.ts';
 import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
+import { nameKey } from './nameKey.ts';
 import { findFences, findSections, linesOf } from '../markdown/markdown.ts';
 import type { TextRange } from '../text/range.ts';
 import { trimOf } from '../text/trimChars.ts';
@@ -57,18 +59,14 @@ export function findDelegations(agent: Agent, text?: string): readonly Delegatio
 		...inHandoffs(agent),
 		...inBody(agent.prompt).map((each) => movedBy(each, agent.bodyStart)),
 	];
-	const byHandle = new Map<string, Found[]>();
-	for (const each of found.slice(0, maxDelegations)) {
-		const handle = handleOf(each.target);
-		if (handle === '') continue;
-		const same = byHandle.get(handle);
-		if (same) same.push(each);
-		else byHandle.set(handle, [each]);
-	}
-	return [...byHandle].flatMap(([handle, same]) => merge(handle, same) ?? []);
+	const byName = Map.groupBy(found.slice(0, maxDelegations), ({ target }) =>
+		nameKey(handleOf(target)),
+	);
+	byName.delete('');
+	return [...byName.values()].flatMap((same) => merge(same) ?? []);
 }
 
-function merge(handle: string, same: readonly Found[]): Delegation | undefined {
+function merge(same: readonly Found[]): Delegation | undefined {
 	const [first] = same;
 	if (!first) return undefined;
 	const triggers = same.map(({ trigger }) => trigger).filter((trigger) => trigger !== '');
@@ -77,7 +75,7 @@ function merge(handle: string, same: readonly Found[]): Delegation | undefined {
 	return {
 		...others,
 		...first,
-		handle,
+		handle: handleOf(first.target),
 		trigger: triggers[0] ?? '',
 		triggers: [...new Set(triggers)],
 		handoff,
@@ -89,10 +87,8 @@ function merge(handle: string, same: readonly Found[]): Delegation | undefined {
 /** “Database specialist (PostgreSQL expert)” → `database-specialist`; empty where nothing is left. */
 function handleOf(target: string): string {
 	const bracket = target.search(/[([]/);
-	const joined = target
-		.slice(0, bracket === -1 ? undefined : bracket)
-		.normalize('NFKD')
-		.replace(/\p{M}+/gu, '')
+	const head = target.slice(0, bracket === -1 ? undefined : bracket).trim();
+	const joined = slug(head)
 		.toLowerCase()
 		.replace(/[^\w-]+/g, '-');
 	return trimOf(joined, '-');

@@ -1,5 +1,3 @@
-import { stemOf } from './catalog.ts';
-
 /** Where agent files are, as globs of VS Code; the first two also hold below a home folder. */
 export const agentFileGlobs = [
 	'**/.claude/agents/**/*.md',
@@ -55,6 +53,17 @@ export function isAgentPath(path: string): boolean {
 		/\.agent\.md$/i.test(path) ||
 		(/\.md$/i.test(path) && /(?:^|\/)\.(?:claude|github)\/agents\//.test(path))
 	);
+}
+
+/** The last part of a path without `.md` or `.agent.md`. */
+export function stemOf(path: string): string {
+	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+	return name.replace(/(?:\.agent)?\.md$/i, '');
+}
+
+/** The folder of a user's own agent, for display. */
+export function userFolderOf(path: string): string {
+	return path.includes('/.copilot/') ? '~/.copilot/agents' : '~/.claude/agents';
 }
 
 /** The name or description key of what looks like front matter, without reading it as YAML. */

@@ -1,70 +1,97 @@
-import type { CatalogAgent } from './catalog.ts';
-import { nearest } from '../text/nearest.ts';
+import type { Catalog, CatalogAgent } from './catalog.ts';
+import { callingKeys, nameKey, spellings } from './nameKey.ts';
+import { Candidates } from '../text/nearest.ts';
 
 /**
- * The agent that a text means by a name: its handle, else the name in its file, whatever its case
- * and separators. `@` in front, `agent-` as Claude Code writes it, and an explanation in brackets
- * behind the name do not count.
+ * The agent that a text means by a name: everywhere, in the editor, in the chat and in links. A name
+ * is a handle, or the name in an agent's file, or the name of the file, in this order; case,
+ * separators and accents do not count. Nor do `@` in front, `agent-` as Claude Code writes it, and an
+ * explanation in brackets behind the name, unless they are a part of it.
+ *
+ * A handle that a chat participant has means that participant, also where a file of the workspace or
+ * the user is called the same: `@name` asks it, so that the editor shows no other.
  */
-export function findAgent(name: string, agents: readonly CatalogAgent[]): CatalogAgent | undefined {
-	const key = keyOf(name);
-	const index = indexOf(agents);
-	return index.get(key) ?? index.get(key.replace(/^agent-/, ''));
+export function resolveAgent(name: string, catalog: Catalog): CatalogAgent | undefined {
+	const exact = catalog.get(name.trim().replace(/^@/, ''));
+	if (exact) return answering(exact);
+	for (const key of keysOf(name)) {
+		const found = catalog.called(key);
+		if (found) return isCalled(found, key) ? answering(found) : fileOf(found, key);
+	}
+	return undefined;
 }
 
-/** The handle that a name most likely is a misspelling of. */
-export function nearestAgent(
-	name: string,
-	agents: readonly CatalogAgent[],
-): CatalogAgent | undefined {
-	const handle = nearest(
-		keyOf(name),
-		agents.map((agent) => agent.handle),
-	);
-	return agents.find((agent) => agent.handle === handle);
+function isCalled({ handle, agent, shadows }: CatalogAgent, key: string): boolean {
+	const names = [agent, ...shadows.map((hidden) => hidden.agent)].map(({ name }) => name);
+	return nameKey(handle) === key || names.some((name) => callingKeys(name).includes(key));
 }
 
-/** Longer texts are no names. */
-const longest = 100;
+/** The name of a file means that file, also one that another hides. */
+function fileOf(listed: CatalogAgent, key: string): CatalogAgent | undefined {
+	return [listed, ...listed.shadows].find(({ stem }) => nameKey(stem) === key);
+}
 
-/** A name as a handle could be made of it: `Database specialist (SQL)` → `database-specialist`. */
-export function keyOf(name: string): string {
-	return name
-		.slice(0, longest)
-		.trimEnd()
-		.replace(/\([^()]*\)$/, '')
-		.replace(/^[\s@`*]+/, '')
-		.replace(/(?<![\s`*.])[\s`*.]+$/, '')
-		.toLowerCase()
-		.replace(/[\s_-]+/g, '-');
+/** The agent that answers to the handle of a listed one. */
+export function answering(listed: CatalogAgent): CatalogAgent {
+	return [listed, ...listed.shadows].find(isParticipant) ?? listed;
+}
+
+/** Whether an agent can be asked in the chat as `@handle`. */
+export function isParticipant({ origin }: CatalogAgent): boolean {
+	return origin === 'bundled' || origin === 'pack';
+}
+
+/** Whether two texts are the same name. */
+export function isSameName(a: string, b: string): boolean {
+	return nameKey(a) === nameKey(b);
+}
+
+/** Agents that programs bring along, so that no file makes them. */
+const builtIn: ReadonlySet<string> = new Set([
+	'agent',
+	'ask',
+	'claude-code-guide',
+	'edit',
+	'explore',
+	'general-purpose',
+	'plan',
+	'statusline-setup',
+]);
+
+/** Whether a name is that of an agent which VS Code or Claude Code brings along. */
+export function isBuiltInAgent(name: string): boolean {
+	return keysOf(name).some((key) => builtIn.has(key));
+}
+
+/** A file may misspell many names. */
+const handlesOf = new WeakMap<Catalog, Candidates>();
+
+/** The agent whose handle a name most likely is a misspelling of. */
+export function nearestAgent(name: string, catalog: Catalog): CatalogAgent | undefined {
+	const [, short] = spellings(name);
+	const known = handlesOf.get(catalog);
+	const handles = known ?? new Candidates(catalog.agents.map(({ handle: each }) => each));
+	handlesOf.set(catalog, handles);
+	const handle = handles.nearest(nameKey(short));
+	const found = handle === undefined ? undefined : catalog.get(handle);
+	return found && answering(found);
 }
 
 /** A text as the handle of a new agent, `new-agent` where nothing in it can be one. */
 export function newHandle(text: string): string {
-	return keyOf(text).replace(/[^\w-]+/g, '') || 'new-agent';
+	const [, short] = spellings(text);
+	const handle = short
+		.replace(/^[\s@`*]+/, '')
+		.replace(/(?<![\s`*.])[\s`*.]+$/, '')
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '-')
+		.replace(/[^\w-]+/g, '');
+	return handle || 'new-agent';
 }
 
-const indexes = new WeakMap<readonly CatalogAgent[], ReadonlyMap<string, CatalogAgent>>();
-
-/** The agents by their handles, and by names that are no handle; made once for each list. */
-function indexOf(agents: readonly CatalogAgent[]): ReadonlyMap<string, CatalogAgent> {
-	const known = indexes.get(agents);
-	if (known) return known;
-	const index = new Map<string, CatalogAgent>();
-	for (const nameOf of [handleOf, ownNameOf]) {
-		for (const agent of agents) {
-			const key = keyOf(nameOf(agent));
-			if (!index.has(key)) index.set(key, agent);
-		}
-	}
-	indexes.set(agents, index);
-	return index;
-}
-
-function handleOf({ handle }: CatalogAgent): string {
-	return handle;
-}
-
-function ownNameOf({ agent }: CatalogAgent): string {
-	return agent.name;
+/** The ways to read a name, the closest first. */
+function keysOf(name: string): readonly string[] {
+	const keys = callingKeys(name);
+	const bare = keys.map((key) => key.replace(/^agent-(?=.)/, ''));
+	return [...new Set([...keys, ...bare])].filter((key) => key !== '');
 }

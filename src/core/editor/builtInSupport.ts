@@ -82,5 +82,5 @@ export function builtInSupport({
 /** Whether VS Code shows the agent in its own agent picker, unless a setting says otherwise. */
 export function isInAgentPicker(path: string): boolean {
 	if (path.endsWith('/README.md')) return false;
-	return /(?:^|\/)\.(?:claude|github)\/agents\/[^/]+\.md$/.test(path);
+	return /(?:^|\/)\.(?:claude|github|copilot)\/agents\/[^/]+\.md$/.test(path);
 }

@@ -1,7 +1,7 @@
 import { commandIds } from '../../ids.ts';
 import { agentCard, missingAgentCard } from './hover/agentCard.ts';
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent } from '../agent/names.ts';
+import { isBuiltInAgent, resolveAgent } from '../agent/names.ts';
 import type { Entry } from '../agent/frontMatter.ts';
 import { headerHover } from './hover/headerHover.ts';
 import type { HoverText } from './hover/hoverText.ts';
@@ -58,15 +58,15 @@ export function handleHover(
 	around: Pick<Surroundings, 'agents' | 'models'>,
 ): HoverText | undefined {
 	const mention = handleAt(text, offset);
-	const agent = mention && findAgent(mention.name, around.agents);
+	const agent = mention && resolveAgent(mention.name, around.agents);
 	return agent && { range: mention.range, markdown: agentCard(agent, around) };
 }
 
 function mentionHover(mention: Mention, around: Surroundings): HoverText | undefined {
 	const { name, range } = mention;
-	const agent = findAgent(name, around.agents);
+	const agent = resolveAgent(name, around.agents);
 	if (agent) return { range, markdown: agentCard(agent, around) };
-	if (!around.isComplete || !looksLikeAgent(mention)) return undefined;
+	if (!around.isComplete || !looksLikeAgent(mention) || isBuiltInAgent(name)) return undefined;
 	return { range, markdown: missingAgentCard(mention.delegation?.handle ?? name, around) };
 }
 

@@ -1,6 +1,6 @@
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent, keyOf } from '../agent/names.ts';
-import type { CatalogAgent } from '../agent/catalog.ts';
+import { isSameName, resolveAgent } from '../agent/names.ts';
+import type { Catalog, CatalogAgent } from '../agent/catalog.ts';
 import type { Delegation } from '../agent/delegations.ts';
 import { findFences } from '../markdown/markdown.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
@@ -80,10 +80,10 @@ export function looksLikeAgent({ kind, name }: Mention): boolean {
 export function referencesTo(
 	agent: CatalogAgent,
 	document: AgentDocument,
-	agents: readonly CatalogAgent[],
+	agents: Catalog,
 ): readonly TextRange[] {
 	return findMentions(document).flatMap(({ name, range }) => {
-		if (findAgent(name, agents)?.path !== agent.path) return [];
+		if (resolveAgent(name, agents)?.path !== agent.path) return [];
 		const isPrefixed = /^agent-/i.test(name) && !/^agent-/i.test(agent.handle);
 		return [isPrefixed ? { start: range.start + 'agent-'.length, end: range.end } : range];
 	});
@@ -103,16 +103,17 @@ export function nameRange(document: AgentDocument): TextRange | undefined {
 export function renameObstacle(
 	agent: CatalogAgent,
 	newName: string | undefined,
-	agents: readonly CatalogAgent[],
+	agents: Catalog,
 ): string | undefined {
 	const { handle, origin } = agent;
 	if (origin === 'bundled') return `@${handle} comes with the extension and keeps its name.`;
-	if (keyOf(agent.agent.name) !== keyOf(handle)) {
+	if (origin === 'pack') return `@${handle} comes with an extension and keeps its name.`;
+	if (!isSameName(agent.agent.name, handle)) {
 		return `@${handle} goes by its file name, because another agent has its name; rename the file.`;
 	}
 	if (newName === undefined) return undefined;
 	if (!/^[\w-]+$/.test(newName)) return 'A handle has letters, digits, - and _ only.';
-	const other = findAgent(newName, agents);
+	const other = resolveAgent(newName, agents);
 	return other && other.path !== agent.path
 		? `Another agent is called @${other.handle}.`
 		: undefined;
@@ -125,7 +126,7 @@ export function renameObstacle(
 export function renameEdits(
 	agent: CatalogAgent,
 	document: AgentDocument,
-	agents: readonly CatalogAgent[],
+	agents: Catalog,
 	newName: string,
 ): readonly TextEdit[] {
 	const own = document.path === agent.path ? nameRange(document) : undefined;

@@ -1,6 +1,6 @@
 import type { AgentDocument } from './agentDocument.ts';
-import { findAgent } from '../agent/names.ts';
-import type { CatalogAgent } from '../agent/catalog.ts';
+import { resolveAgent } from '../agent/names.ts';
+import type { Catalog } from '../agent/catalog.ts';
 import { parseFenceInfo } from '../pattern/fenceInfo.ts';
 import { fenceLines } from '../markdown/markdown.ts';
 import { shorten } from '../text/markdownText.ts';
@@ -40,12 +40,9 @@ export function foldingRanges(document: AgentDocument): readonly TextRange[] {
 }
 
 /** The paths of patterns' files, and every place that names another agent. */
-export function fileLinks(
-	document: AgentDocument,
-	agents: readonly CatalogAgent[],
-): readonly FileLink[] {
+export function fileLinks(document: AgentDocument, agents: Catalog): readonly FileLink[] {
 	const toAgents = findMentions(document).flatMap(({ kind, name, range }): FileLink[] => {
-		const agent = findAgent(name, agents);
+		const agent = resolveAgent(name, agents);
 		if (!agent || agent.path === document.path) return [];
 		const start = kind === 'handle' ? range.start - 1 : range.start;
 		return [{ kind: 'agent', range: { start, end: range.end }, path: agent.path }];

@@ -1,8 +1,8 @@
 import type { Agent } from '../agent/agent.ts';
 import type { BuiltInSupport } from './builtInSupport.ts';
-import { buildCatalog } from '../agent/catalog.ts';
-import type { AgentFile, CatalogAgent } from '../agent/catalog.ts';
+import type { Catalog, CatalogAgent } from '../agent/catalog.ts';
 import type { OfferedModel } from '../capabilities/modelChoice.ts';
+import type { KnownModules } from '../pattern/moduleIndex.ts';
 import type { PresentTool } from '../capabilities/toolNames.ts';
 
 /** What is known around an agent file while it is edited; all of it is in memory. */
@@ -11,11 +11,13 @@ export interface Surroundings {
 	readonly uri: string;
 	/** With forward slashes. */
 	readonly path: string;
-	readonly agents: readonly CatalogAgent[];
+	readonly agents: Catalog;
 	/** Whether all agents have been read: before that, none can be said to be missing. */
 	readonly isComplete: boolean;
 	/** The file's own agent as its text is now; `undefined` where it has none. */
 	readonly own: OwnAgent | undefined;
+	/** What the patterns of agent files make. */
+	readonly modules: KnownModules;
 	readonly models: readonly OfferedModel[];
 	readonly tools: readonly PresentTool[];
 	readonly theme: 'light' | 'dark';
@@ -33,27 +35,24 @@ export interface OwnAgent {
 }
 
 /**
- * The catalog with the agent of one file as its text is now.
+ * The catalog with the agent of one file as its text is now. Costs as much as the handles that this
+ * changes, however many agents there are.
  *
  * @param path as in `AgentFile.path`
  * @returns the agents, without the file's own if it is not one of those that are read
  */
 export function placeAgent(
-	catalog: readonly CatalogAgent[],
+	catalog: Catalog,
 	path: string,
 	stem: string,
 	agent: Agent,
-): { readonly agents: readonly CatalogAgent[]; readonly own: OwnAgent } {
-	const files: readonly AgentFile[] = catalog.flatMap((each) => [each, ...each.shadows]);
-	const saved = files.find((file) => file.path === path);
-	const file: AgentFile = { origin: saved?.origin ?? 'workspace', path, stem, agent };
-	const agents = buildCatalog([...files.filter((each) => each !== saved), file]);
+): { readonly agents: Catalog; readonly own: OwnAgent } {
+	const saved = catalog.at(path);
+	const placed = catalog.with({ origin: saved?.origin ?? 'workspace', path, stem, agent });
+	const own = placed.at(path);
+	if (!own) throw new Error('A catalog has lost a file.');
 	const isListed = saved !== undefined;
-	for (const listed of agents) {
-		const found = [listed, ...listed.shadows].find((each) => each.path === path);
-		if (!found) continue;
-		const shadowedBy = found === listed ? undefined : listed;
-		return { agents: isListed ? agents : catalog, own: { agent: found, isListed, shadowedBy } };
-	}
-	throw new Error('A catalog has lost a file.');
+	const listed = placed.get(own.handle);
+	const shadowedBy = listed?.path === path ? undefined : listed;
+	return { agents: isListed ? placed : catalog, own: { agent: own, isListed, shadowedBy } };
 }

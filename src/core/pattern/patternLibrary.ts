@@ -14,12 +14,16 @@ export function collectPatterns(
 	agents: readonly { readonly handle: string; readonly prompt: string }[],
 ): readonly LibraryPattern[] {
 	return agents.flatMap(({ handle, prompt }) =>
-		findPatterns(prompt).patterns.map((pattern) => ({
-			key: `${handle}/${pattern.id}`,
-			handle,
-			pattern,
-		})),
+		libraryPatterns(handle, findPatterns(prompt).patterns),
 	);
+}
+
+/** The patterns of one agent. */
+export function libraryPatterns(
+	handle: string,
+	patterns: readonly Pattern[],
+): readonly LibraryPattern[] {
+	return patterns.map((pattern) => ({ key: `${handle}/${pattern.id}`, handle, pattern }));
 }
 
 /**

@@ -142,27 +142,46 @@ export function variantFor(pattern: Pattern, kitMajor: number): PatternVariant {
 	);
 }
 
+/** The major versions of SvelteKit that patterns are written for. */
+export const kitMajors = [2, 3] as const;
+export type KitMajor = (typeof kitMajors)[number];
+
 /**
  * The modules that patterns import from the project although no pattern makes them, for either
  * major version of SvelteKit. `$lib/x`, `#lib/x.js` and a relative path may name the same file.
+ *
+ * @param isMade whether something else makes a module, given by its `moduleKey`
  */
-export function missingModules(patterns: readonly Pattern[]): readonly MissingModule[] {
+export function missingModules(
+	patterns: readonly Pattern[],
+	isMade: (module: string, kit: KitMajor) => boolean = () => false,
+): readonly MissingModule[] {
 	const missing = new Map<string, MissingModule>();
-	for (const kit of [2, 3]) {
+	for (const kit of kitMajors) {
 		const files = patterns.flatMap((pattern) =>
 			variantFor(pattern, kit).files.map((file) => ({ file, pattern: pattern.id })),
 		);
-		const made = new Set(files.map(({ file }) => file.path !== undefined && moduleKey(file.path)));
+		const made = new Set(modulesOf(patterns, kit));
 		for (const { file, pattern } of files) {
 			if (!usesNpm(file.language)) continue;
 			for (const specifier of projectImports(file.code)) {
-				if (made.has(moduleKey(specifier, file.path))) continue;
+				const module = moduleKey(specifier, file.path);
+				if (made.has(module) || isMade(module, kit)) continue;
 				const key = JSON.stringify([pattern, file.path, specifier]);
 				missing.set(key, { pattern, path: file.path, specifier });
 			}
 		}
 	}
 	return [...missing.values()];
+}
+
+/** The modules that patterns make for a major version of SvelteKit, each as its `moduleKey`. */
+export function modulesOf(patterns: readonly Pattern[], kit: KitMajor): readonly string[] {
+	return patterns.flatMap((pattern) =>
+		variantFor(pattern, kit).files.flatMap(({ path }) =>
+			path === undefined ? [] : moduleKey(path),
+		),
+	);
 }
 
 interface Heading {

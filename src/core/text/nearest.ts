@@ -1,5 +1,7 @@
 /** Longer names are compared by their beginning: names of tools, keys and agents are short. */
 const longest = 64;
+/** The most by which a misspelt name differs. */
+const mostDifferent = 3;
 
 /**
  * The candidate that `name` most likely is a misspelling of: at most a third of its characters
@@ -7,39 +9,44 @@ const longest = 64;
  * or where two are equally near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-	const search = new NearestSearch(name);
-	for (const candidate of new Set(candidates)) search.offer(candidate);
-	return search.best;
+	return new Candidates(candidates).nearest(name);
 }
 
-/** The same for candidates that come one by one, each once. */
-export class NearestSearch {
-	readonly #name: string;
-	readonly #wanted: string;
-	#best: string | undefined;
-	#distance: number;
-	#isTie = false;
+/** Names that others may be misspellings of; for more than one look at the same names. */
+export class Candidates {
+	/** By the length of what counts of them, in their order. */
+	readonly #byLength = new Map<number, { readonly name: string; readonly plain: string }[]>();
 
-	constructor(name: string) {
-		this.#name = name;
-		this.#wanted = plain(name);
-		this.#distance = Math.min(3, Math.floor(this.#wanted.length / 3)) + 1;
-	}
-
-	offer(candidate: string): void {
-		if (this.#wanted === '' || candidate === this.#name) return;
-		const distance = distanceBetween(this.#wanted, plain(candidate), this.#distance);
-		if (distance < this.#distance) {
-			this.#best = candidate;
-			this.#distance = distance;
-			this.#isTie = false;
-		} else if (distance === this.#distance && this.#best !== undefined) {
-			this.#isTie = true;
+	constructor(names: Iterable<string>) {
+		for (const name of new Set(names)) {
+			const candidate = { name, plain: plain(name) };
+			const same = this.#byLength.get(candidate.plain.length);
+			if (same) same.push(candidate);
+			else this.#byLength.set(candidate.plain.length, [candidate]);
 		}
 	}
 
-	get best(): string | undefined {
-		return this.#isTie ? undefined : this.#best;
+	/** As the function of this name. */
+	nearest(name: string): string | undefined {
+		const wanted = plain(name);
+		if (wanted === '') return undefined;
+		let least = Math.min(mostDifferent, Math.floor(wanted.length / 3)) + 1;
+		let best: string | undefined;
+		let isTie = false;
+		for (let by = -mostDifferent; by <= mostDifferent; by++) {
+			for (const candidate of this.#byLength.get(wanted.length + by) ?? []) {
+				if (candidate.name === name) continue;
+				const distance = distanceBetween(wanted, candidate.plain, least);
+				if (distance < least) {
+					best = candidate.name;
+					least = distance;
+					isTie = false;
+				} else if (distance === least && best !== undefined) {
+					isTie = true;
+				}
+			}
+		}
+		return isTie ? undefined : best;
 	}
 }
 
@@ -50,29 +57,44 @@ function plain(name: string): string {
 		.slice(0, longest);
 }
 
+/** The last three rows of a comparison; each cell is how much the beginnings up to it differ. */
+const rows = [0, 1, 2].map(() => new Uint8Array(longest + 2));
+
 /**
  * How many characters have to be added, removed, replaced or swapped with their neighbour to make
  * one text of the other; some number above `limit` where it is more than `limit`.
  */
 function distanceBetween(a: string, b: string, limit: number): number {
 	if (Math.abs(a.length - b.length) > limit) return limit + 1;
-	let before: number[] = [];
-	let above = Array.from({ length: b.length + 1 }, (_, j) => j);
+	let [before, above, row] = rows as [Uint8Array, Uint8Array, Uint8Array];
+	for (let j = 0; j <= b.length; j++) above[j] = j;
+	let leastAbove = 0;
 	for (let i = 1; i <= a.length; i++) {
-		// What is further apart has cost more than the limit on the way there.
-		const row = Array.from<number>({ length: b.length + 1 }).fill(limit + 1);
-		row[0] = i;
-		const end = Math.min(b.length, i + limit);
-		for (let j = Math.max(1, i - limit); j <= end; j++) {
-			const replaced = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			let cost = Math.min(replaced, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
-			if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-				cost = Math.min(cost, (before[j - 2] ?? limit) + 1);
-			}
+		// What is farther from the diagonal differs by more than the limit.
+		const [from, to] = [Math.max(1, i - limit), Math.min(b.length, i + limit)];
+		row[from - 1] = from === 1 ? i : limit + 1;
+		let least = limit + 1;
+		for (let j = from; j <= to; j++) {
+			const isSame = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+			let cost = at(above, j - 1) + (isSame ? 0 : 1);
+			if (j < i + limit) cost = Math.min(cost, at(above, j) + 1);
+			cost = Math.min(cost, at(row, j - 1) + 1);
+			const isSwap =
+				i > 1 &&
+				j > 1 &&
+				a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+				a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+			if (isSwap) cost = Math.min(cost, at(before, j - 2) + 1);
 			row[j] = cost;
+			least = Math.min(least, cost);
 		}
-		before = above;
-		above = row;
+		if (least > limit && leastAbove > limit) return limit + 1;
+		leastAbove = least;
+		[before, above, row] = [above, row, before];
 	}
-	return above[b.length] ?? limit + 1;
+	return at(above, b.length);
+}
+
+function at(row: Uint8Array, index: number): number {
+	return row[index] ?? 0;
 }

@@ -1,42 +1,32 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/editor/agentDocument.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { newHandle } from '../../core/agent/names.ts';
 import { newAgentText } from '../../core/editor/agentTemplate.ts';
-import { stemOf } from '../../core/agent/catalog.ts';
 import { patternItems } from '../../core/editor/outline.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
-import type { Dialogs } from '../../host/dialogs.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import { vscodeDialogs } from '../../host/dialogs.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import { isFile } from '../../host/platform/files.ts';
-import { registerCommand, UserError } from '../../host/run.ts';
+import { UserError } from '../../host/run.ts';
 import { rangeIn } from '../../host/textPositions.ts';
-import { commandIds } from '../../ids.ts';
-import type { LanguageContext } from './languageContext.ts';
 
-/** The commands behind the links of hovers and lenses. */
-export function registerAgentCommands(
-	{ agents, log }: LanguageContext,
-	dialogs: Dialogs,
-): vscode.Disposable {
-	return vscode.Disposable.from(
-		registerCommand(commandIds.openAgent, log, async (path) => {
-			const files = agents.catalog.flatMap((agent) => [agent, ...agent.shadows]);
-			const file = files.find((each) => each.path === path);
-			if (!file) throw new UserError('This agent file is no longer there.');
-			await vscode.window.showTextDocument(await openFile(vscode.Uri.parse(file.path)));
-		}),
-		registerCommand(commandIds.createAgent, log, async (name) => {
-			await createAgent(newHandle(String(name)));
-		}),
-		registerCommand(commandIds.goToPattern, log, async (path) => {
-			await goToPattern(vscode.Uri.parse(String(path)), dialogs);
-		}),
-	);
+/**
+ * Opens an agent's file.
+ *
+ * @param path as the catalog has it
+ * @throws UserError where the catalog has no such file: a link opens no other
+ */
+export async function openAgent(agents: AgentLibrary, path: unknown): Promise<void> {
+	await agents.ready;
+	const file = typeof path === 'string' ? agents.catalog.at(path) : undefined;
+	if (!file) throw new UserError('This agent file is no longer there.');
+	await vscode.window.showTextDocument(await openFile(vscode.Uri.parse(file.path)));
 }
 
 /** Opens an unsaved agent file, or the one that is there already. */
-async function createAgent(handle: string): Promise<void> {
+export async function createAgent(name: string): Promise<void> {
+	const handle = newHandle(name);
 	const file = newAgentUri(handle);
 	if (file && (await isFile(file))) {
 		await vscode.window.showTextDocument(await openFile(file));
@@ -63,17 +53,21 @@ function newAgentUri(handle: string): vscode.Uri | undefined {
 	return vscode.Uri.joinPath(folder.uri, '.claude', 'agents', `${handle}.md`);
 }
 
-async function goToPattern(uri: vscode.Uri, dialogs: Dialogs): Promise<void> {
-	const document = await openFile(uri);
-	const items = patternItems(analyse(document.getText(), { stem: stemOf(uri.path) }));
+/** Lets the user choose a pattern of an agent file, and shows it. */
+export async function goToPattern(agents: AgentLibrary, path: string): Promise<void> {
+	const uri = vscode.Uri.parse(path);
+	const file = await agents.inEditor(uri);
+	if (!file) throw new UserError('This agent file is no longer there.');
+	const items = patternItems(file);
 	const choices = items.map(({ name, detail, selection }) => {
 		return { label: plainLine(name), description: visiblePath(detail), selection };
 	});
-	const chosen = await dialogs.choose(choices, {
+	const chosen = await vscodeDialogs.choose(choices, {
 		placeHolder: plain`Which pattern?`,
 		matchOnDescription: true,
 	});
 	if (!chosen) return;
+	const document = await openFile(uri);
 	const { start } = rangeIn(document, chosen.selection);
 	const editor = await vscode.window.showTextDocument(document);
 	editor.selection = new vscode.Selection(start, start);

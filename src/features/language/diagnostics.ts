@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Problem, RelatedPlace, Severity } from '../../core/problem/problem.ts';
 import { plainLine } from '../../core/text/plainText.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { diagnostic, relatedInformation } from '../../host/editorItems.ts';
-import { readText } from '../../host/platform/files.ts';
 import { settingIds } from '../../ids.ts';
 import { isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -18,11 +18,11 @@ const pause = 250;
 
 /** Shows the problems of agent files while they are open, shortly after each change. */
 export function registerDiagnostics(
-	{ extensionUri, log }: LanguageContext,
+	{ extensionUri, agents, log }: LanguageContext,
 	problems: ProblemCache,
 	surroundings: EditorSurroundings,
 ): vscode.Disposable {
-	const diagnostics = new Diagnostics(problems, extensionUri, log);
+	const diagnostics = new Diagnostics(problems, agents, extensionUri, log);
 	const all = (): void => diagnostics.updateAll();
 	all();
 	return vscode.Disposable.from(
@@ -41,12 +41,19 @@ class Diagnostics implements vscode.Disposable {
 	readonly #collection = vscode.languages.createDiagnosticCollection(diagnosticSource);
 	readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 	readonly #problems: ProblemCache;
+	readonly #agents: AgentLibrary;
 	readonly #extensionUri: vscode.Uri;
 	readonly #log: vscode.LogOutputChannel;
 	#isDisposed = false;
 
-	constructor(problems: ProblemCache, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+	constructor(
+		problems: ProblemCache,
+		agents: AgentLibrary,
+		extensionUri: vscode.Uri,
+		log: vscode.LogOutputChannel,
+	) {
 		this.#problems = problems;
+		this.#agents = agents;
 		this.#extensionUri = extensionUri;
 		this.#log = log;
 	}
@@ -93,7 +100,7 @@ class Diagnostics implements vscode.Disposable {
 		const { version } = document;
 		const shown = await Promise.all(
 			validated.problems.map((problem) =>
-				toDiagnostic(document, problem, problemDoc(this.#extensionUri, problem.code)),
+				toDiagnostic(document, problem, problemDoc(this.#extensionUri, problem.code), this.#agents),
 			),
 		);
 		// What was typed meanwhile has its own update, and a closed document has no problems.
@@ -116,24 +123,26 @@ async function toDiagnostic(
 	document: vscode.TextDocument,
 	{ code, severity, range, message, related = [] }: Problem,
 	target: vscode.Uri | undefined,
+	agents: AgentLibrary,
 ): Promise<vscode.Diagnostic> {
 	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
 	const shown = diagnostic(place, plainLine(message, longestMessage), severities[severity]);
 	shown.source = diagnosticSource;
 	shown.code = target ? { value: code, target } : code;
 	if (related.length > 0) {
-		shown.relatedInformation = await Promise.all(related.map(toRelatedInformation));
+		shown.relatedInformation = await Promise.all(
+			related.map(async (each) => toRelatedInformation(each, agents)),
+		);
 	}
 	return shown;
 }
 
-async function toRelatedInformation({
-	path,
-	range,
-	message,
-}: RelatedPlace): Promise<vscode.DiagnosticRelatedInformation> {
+async function toRelatedInformation(
+	{ path, range, message }: RelatedPlace,
+	agents: AgentLibrary,
+): Promise<vscode.DiagnosticRelatedInformation> {
 	const uri = vscode.Uri.parse(path);
-	const text = (await readText(uri)) ?? '';
+	const text = (await agents.inEditor(uri))?.text ?? '';
 	const place = new vscode.Range(positionIn(text, range.start), positionIn(text, range.end));
 	const location = new vscode.Location(uri, place);
 	return relatedInformation(location, plainLine(message, longestMessage));

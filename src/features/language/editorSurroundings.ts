@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import { builtInSupport } from '../../core/editor/builtInSupport.ts';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import type { Catalog } from '../../core/agent/catalog.ts';
 import type { OfferedModel } from '../../core/capabilities/modelChoice.ts';
 import { placeAgent } from '../../core/editor/surroundings.ts';
 import type { Surroundings } from '../../core/editor/surroundings.ts';
-import type { AgentIndex } from '../../host/agents/agentLibrary.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { listModels } from '../../host/languageModels.ts';
 
 /** What VS Code knows around agent files, kept in memory so that a hover waits for nothing. */
@@ -13,28 +13,28 @@ export class EditorSurroundings implements vscode.Disposable {
 	/** Agents or models have changed. */
 	readonly onDidChange: vscode.Event<void>;
 	readonly #changed = new vscode.EventEmitter<void>();
-	readonly #index: AgentIndex;
+	readonly #library: AgentLibrary;
 	readonly #placed = new WeakMap<
 		AgentDocument,
-		{ readonly catalog: readonly CatalogAgent[]; readonly place: ReturnType<typeof placeAgent> }
+		{ readonly catalog: Catalog; readonly place: ReturnType<typeof placeAgent> }
 	>();
 	readonly #subscription: vscode.Disposable;
 	#models: readonly OfferedModel[] = [];
 	#isComplete = false;
 
-	constructor(index: AgentIndex, log: vscode.LogOutputChannel) {
-		this.#index = index;
+	constructor(library: AgentLibrary, log: vscode.LogOutputChannel) {
+		this.#library = library;
 		this.onDidChange = this.#changed.event;
 		const readModels = (): void => {
 			this.#readModels().catch((error: unknown) => log.error('Models cannot be listed:', error));
 		};
 		this.#subscription = vscode.Disposable.from(
 			this.#changed,
-			index.onDidChange(() => this.#changed.fire()),
+			library.onDidChange(() => this.#changed.fire()),
 			vscode.lm.onDidChangeChatModels(readModels),
 		);
 		readModels();
-		void index.ready.then(() => (this.#isComplete = true));
+		void library.ready.then(() => (this.#isComplete = true));
 	}
 
 	/** What is around a document; costs next to nothing where it was asked before. */
@@ -46,6 +46,7 @@ export class EditorSurroundings implements vscode.Disposable {
 			path: uri.path,
 			agents,
 			own,
+			modules: this.#library.modules,
 			tools: vscode.lm.tools,
 			theme: isLight() ? 'light' : 'dark',
 			builtIn: builtInSupport({ path: uri.path, languageId }),
@@ -54,7 +55,7 @@ export class EditorSurroundings implements vscode.Disposable {
 
 	/** What is the same for all documents. */
 	general(): Pick<Surroundings, 'agents' | 'isComplete' | 'models'> {
-		return { agents: this.#index.catalog, isComplete: this.#isComplete, models: this.#models };
+		return { agents: this.#library.catalog, isComplete: this.#isComplete, models: this.#models };
 	}
 
 	dispose(): void {
@@ -62,7 +63,7 @@ export class EditorSurroundings implements vscode.Disposable {
 	}
 
 	#place(analysis: AgentDocument, uri: vscode.Uri): Pick<Surroundings, 'agents' | 'own'> {
-		const { catalog } = this.#index;
+		const { catalog } = this.#library;
 		const { agent, stem } = analysis;
 		if (!agent) return { agents: catalog, own: undefined };
 		const known = this.#placed.get(analysis);

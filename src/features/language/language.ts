@@ -1,33 +1,52 @@
 import * as vscode from 'vscode';
 import { canBeAgentDocument } from '../../core/agent/filePath.ts';
-import type { LanguageDeps } from './languageContext.ts';
+import { Lazy } from '../../host/lazy.ts';
+import { registerCommand } from '../../host/run.ts';
+import type { Services } from '../../host/services.ts';
+import { commandIds } from '../../ids.ts';
 
 /**
  * Makes agent files pleasant to write: problems with fixes, hover, completion and navigation. All of
  * it is loaded when the first agent file is opened, or markdown that may mention one.
  */
-export function registerLanguageFeatures(deps: LanguageDeps): vscode.Disposable {
-	let loaded: Promise<vscode.Disposable> | undefined;
-	const load = async (): Promise<vscode.Disposable> => {
-		const { startLanguageFeatures } = await import('./languageProviders.ts');
-		return startLanguageFeatures(deps);
-	};
+export function registerLanguageFeatures(services: Services): vscode.Disposable {
+	let isStarted = false;
+	const features = new Lazy(async () => {
+		const [{ startLanguageFeatures }, agents] = await Promise.all([
+			import('./languageProviders.ts'),
+			services.agents.get(),
+		]);
+		return startLanguageFeatures(services, agents);
+	});
 	const start = (document: vscode.TextDocument): void => {
-		if (loaded) return;
+		if (isStarted) return;
 		const { uri, languageId, isUntitled } = document;
 		const canBeAgent = canBeAgentDocument({ path: uri.path, languageId, isUntitled });
 		if (!canBeAgent && !mayMentionAgents(document)) return;
-		loaded = load();
-		loaded.catch((error: unknown) => deps.log.error('Language features:', error));
+		isStarted = true;
+		features.get().catch((error: unknown) => services.log.error('Language features:', error));
 	};
 	const opening = vscode.workspace.onDidOpenTextDocument(start);
 	for (const document of vscode.workspace.textDocuments) start(document);
-	return {
-		dispose() {
-			opening.dispose();
-			void loaded?.then((features) => features.dispose());
-		},
-	};
+	return vscode.Disposable.from(opening, features, registerAgentCommands(services));
+}
+
+/** The commands behind links of hovers and lenses, and behind buttons of the chat. */
+function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
+	return vscode.Disposable.from(
+		registerCommand(commandIds.openAgent, log, async (path) => {
+			const { openAgent } = await import('./languageProviders.ts');
+			await openAgent(await agents.get(), path);
+		}),
+		registerCommand(commandIds.createAgent, log, async (name) => {
+			const { createAgent } = await import('./languageProviders.ts');
+			await createAgent(String(name));
+		}),
+		registerCommand(commandIds.goToPattern, log, async (path) => {
+			const { goToPattern } = await import('./languageProviders.ts');
+			await goToPattern(await agents.get(), String(path));
+		}),
+	);
 }
 
 /** Whether a hover over an `@handle` may come; all markdown has them. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { count } from '../../core/text/markdownText.ts';
 import type { OwnAgent } from '../../core/editor/surroundings.ts';
@@ -52,9 +53,9 @@ export function registerLens(
 /** Only who is in the chat can be asked there. */
 function chatCommand(own: OwnAgent | undefined, { path }: vscode.Uri): readonly ShownCommand[] {
 	if (own?.isListed !== true) return [];
-	const { handle, origin, agent } = own.agent;
+	const { handle, agent } = own.agent;
 	const open = 'workbench.action.chat.open';
-	if (origin === 'bundled') {
+	if (isParticipant(own.agent)) {
 		const query = { query: `@${handle} `, isPartialQuery: true };
 		return [{ title: plain`Chat with @${handle}`, command: open, arguments: [query] }];
 	}

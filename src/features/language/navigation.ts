@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
-import { analyse } from '../../core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
-import { findAgent } from '../../core/agent/names.ts';
-import { stemOf } from '../../core/agent/catalog.ts';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { resolveAgent } from '../../core/agent/names.ts';
+import type { Catalog, CatalogAgent } from '../../core/agent/catalog.ts';
 import type { TextRange } from '../../core/text/range.ts';
 import {
 	handleAt,
@@ -14,7 +12,6 @@ import {
 	renameObstacle,
 } from '../../core/editor/mentions.ts';
 import { plainLine } from '../../core/text/plainText.ts';
-import { readText } from '../../host/platform/files.ts';
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
@@ -24,7 +21,7 @@ import type { LanguageContext } from './languageContext.ts';
 interface Meant {
 	readonly agent: CatalogAgent;
 	readonly range: TextRange;
-	readonly agents: readonly CatalogAgent[];
+	readonly agents: Catalog;
 }
 
 /** Definition, references and renaming of agents. */
@@ -43,8 +40,21 @@ export function registerNavigation(
 			return { agent: own.agent, range: name, agents };
 		}
 		const mention = analysis ? mentionAt(analysis, offset) : handleAt(document.getText(), offset);
-		const agent = mention && findAgent(mention.name, agents);
+		const agent = mention && resolveAgent(mention.name, agents);
 		return agent && { agent, range: mention.range, agents };
+	};
+
+	const readFile = async ({ path }: CatalogAgent): Promise<AgentDocument | undefined> =>
+		context.agents.inEditor(vscode.Uri.parse(path));
+
+	/** The files of agents and of those that they hide, as they are now, unsaved changes included. */
+	const readFiles = async (
+		agents: readonly CatalogAgent[],
+		accepts: (file: CatalogAgent) => boolean = () => true,
+	): Promise<readonly AgentDocument[]> => {
+		const files = agents.flatMap((agent) => [agent, ...agent.shadows]).filter(accepts);
+		const read = await Promise.all(files.map(readFile));
+		return read.filter((file) => file !== undefined);
 	};
 
 	return vscode.Disposable.from(
@@ -52,7 +62,7 @@ export function registerNavigation(
 			async provideDefinition(document, position, token) {
 				const meant = meantAt(document, position);
 				if (!meant) return undefined;
-				const file = await readAgentFile(meant.agent);
+				const file = await readFile(meant.agent);
 				if (token.isCancellationRequested || !file) return undefined;
 				const range = rangeInText(file.text, nameRange(file) ?? { start: 0, end: 0 });
 				return [
@@ -71,7 +81,7 @@ export function registerNavigation(
 				if (!meant) return undefined;
 				const { agent, agents } = meant;
 				const found: vscode.Location[] = [];
-				for (const file of await readAgentFiles(agents)) {
+				for (const file of await readFiles(agents.agents)) {
 					const isOwn = file.path === agent.path;
 					const name = isOwn && includeDeclaration ? nameRange(file) : undefined;
 					const ranges = [...(name ? [name] : []), ...referencesTo(agent, file, agents)];
@@ -97,8 +107,9 @@ export function registerNavigation(
 				const obstacle = renameObstacle(agent, newName, agents);
 				if (obstacle !== undefined) throw new Error(plainLine(obstacle));
 				const edit = new vscode.WorkspaceEdit();
-				const writable = agents.filter(({ origin }) => origin !== 'bundled');
-				for (const file of await readAgentFiles(writable)) {
+				const isWritable = ({ origin }: CatalogAgent): boolean =>
+					origin === 'user' || origin === 'workspace';
+				for (const file of await readFiles(agents.agents, isWritable)) {
 					for (const { range, newText } of renameEdits(agent, file, agents, newName)) {
 						edit.replace(vscode.Uri.parse(file.path ?? ''), rangeInText(file.text, range), newText);
 					}
@@ -107,16 +118,4 @@ export function registerNavigation(
 			},
 		}),
 	);
-}
-
-/** The files of agents and of those that they hide, as they are now, unsaved changes included. */
-async function readAgentFiles(agents: readonly CatalogAgent[]): Promise<readonly AgentDocument[]> {
-	const files = agents.flatMap((agent) => [agent, ...agent.shadows]);
-	const read = await Promise.all(files.map(readAgentFile));
-	return read.filter((file) => file !== undefined);
-}
-
-async function readAgentFile({ path }: CatalogAgent): Promise<AgentDocument | undefined> {
-	const text = await readText(vscode.Uri.parse(path));
-	return text === undefined ? undefined : analyse(text, { stem: stemOf(path), path });
 }

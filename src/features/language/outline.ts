@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import type { Catalog } from '../../core/agent/catalog.ts';
 import { fileLinks, foldingRanges, outlineOf } from '../../core/editor/outline.ts';
 import type { FileLink, OutlineItem } from '../../core/editor/outline.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
@@ -70,7 +70,7 @@ const mostPaths = 100;
 async function toLinks(
 	document: vscode.TextDocument,
 	links: readonly FileLink[],
-	agents: readonly CatalogAgent[],
+	agents: Catalog,
 	token: vscode.CancellationToken,
 ): Promise<vscode.DocumentLink[]> {
 	const paths = new Set(links.flatMap((link) => (link.kind === 'project' ? [link.path] : [])));
@@ -83,7 +83,7 @@ async function toLinks(
 	);
 	if (token.isCancellationRequested) return [];
 	return links.flatMap((link) => {
-		const agent = agents.find(({ path }) => path === link.path);
+		const agent = agents.at(link.path);
 		const target = link.kind === 'project' ? found.get(link.path) : vscode.Uri.parse(link.path);
 		if (!target) return [];
 		const tooltip = agent

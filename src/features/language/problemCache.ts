@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { Problem } from '../../core/problem/problem.ts';
 import type { Surroundings } from '../../core/editor/surroundings.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { validate } from '../../core/editor/validate.ts';
 import type { ValidationContext } from '../../core/editor/validation/validationContext.ts';
-import { modelVendor } from '../../ids.ts';
 import type { DocumentCache } from './documentCache.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 
@@ -43,15 +43,27 @@ export class ProblemCache {
  * Until all agents have been read, none can be said to be missing; those of a workspace that is not
  * trusted are not read.
  */
-function contextOf({ agents, isComplete, tools, models }: Surroundings): ValidationContext {
-	const others = models.filter(({ vendor }) => vendor !== modelVendor);
-	const areKnown = isComplete && vscode.workspace.isTrusted;
-	return { tools, models: others, ...(areKnown && { agents }) };
+function contextOf({
+	agents,
+	modules,
+	isComplete,
+	tools,
+	models,
+}: Surroundings): ValidationContext {
+	const others = models.filter((model) => !isHandbook(model));
+	const { isTrusted } = vscode.workspace;
+	return {
+		tools,
+		models: others,
+		...(isTrusted && { modules }),
+		...(isTrusted && isComplete && { agents }),
+	};
 }
 
 function isSame(a: ValidationContext, b: ValidationContext): boolean {
 	return (
 		a.agents === b.agents &&
+		a.modules === b.modules &&
 		names(a.tools) === names(b.tools) &&
 		names(a.models) === names(b.models)
 	);

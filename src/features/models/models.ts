@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { HandbookOffer } from '../../core/chat/handbookOffer.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import { callsTools } from '../../host/languageModels.ts';
@@ -44,7 +45,7 @@ export function registerHandbookModel(
 	};
 	const start = setTimeout(() => apply(() => offer.endStart()), patience);
 	const watch = new ModelWatch(({ models, isComplete }) => {
-		const others = models.filter(({ vendor }) => vendor !== modelVendor);
+		const others = models.filter((model) => !isHandbook(model));
 		const moves = apply(() =>
 			offer.take({
 				others: others.length > 0,

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { bundledAgents } from '../../generated/agents.ts';
+import type { Catalog } from '../../core/agent/catalog.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { visiblePath } from '../../core/text/plainText.ts';
 import { resolveTools } from '../../core/capabilities/toolNames.ts';
 import type { Briefing } from './briefing.ts';
+import { targetOf } from './handOffTargets.ts';
 import type { ReplyStream } from './replyStream.ts';
 
 const stateWords = {
@@ -18,15 +19,15 @@ const stateWords = {
  * The answer to `/about`: all that is sent to the model besides the question, and what of the
  * agent's file works here.
  */
-export function describe(briefing: Briefing, stream: ReplyStream): void {
-	const { handle, agentUri, reading, context, offeredTools } = briefing;
-	const { agent, delegations } = reading;
+export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStream): void {
+	const { handle, uri, document, context, offeredTools } = briefing;
+	const { agent, delegations } = document;
 	const text = new vscode.MarkdownString();
 	text.appendMarkdown(
 		`**@${escapeMarkdown(handle)}** · ${agent.prompt.length} characters of prompt in `,
 	);
 	stream.markdown(text);
-	stream.anchor(agentUri, visiblePath(agentUri.path.slice(agentUri.path.lastIndexOf('/') + 1)));
+	stream.anchor(uri, visiblePath(uri.path.slice(uri.path.lastIndexOf('/') + 1)));
 	const rest = new vscode.MarkdownString();
 	rest.appendMarkdown(`\n\n${escapeMarkdown(agent.summary)}.`);
 
@@ -60,9 +61,8 @@ export function describe(briefing: Briefing, stream: ReplyStream): void {
 	if (delegations.length > 0) {
 		rest.appendMarkdown('\n\n**Hand-offs**\n');
 		for (const { handle: to, triggers } of delegations) {
-			const isThere = bundledAgents.some((other) => other.handle === to);
-			const absence = isThere ? '' : ' (no such agent yet)';
-			rest.appendMarkdown(`\n- ${escaped(`${to}: ${triggers.join('; ')}${absence}`)}`);
+			const words = `${to}: ${triggers.join('; ')}`;
+			rest.appendMarkdown(`\n- ${escaped(words)}${escaped(targetWords(to, catalog))}`);
 		}
 	}
 	stream.markdown(rest);
@@ -75,7 +75,14 @@ function escaped(text: string): string {
 	return escapeMarkdown(shorten(text, longestText));
 }
 
-function modelText({ choice: { model, note }, reading: { agent } }: Briefing): string {
+/** What a name means, where it does not say so itself. */
+function targetWords(name: string, catalog: Catalog): string {
+	const target = targetOf(name, catalog);
+	if (target.kind === 'missing') return ' (no such agent yet)';
+	return 'agent' in target && target.agent.handle !== name ? ` (@${target.agent.handle})` : '';
+}
+
+function modelText({ choice: { model, note }, document: { agent } }: Briefing): string {
 	const wanted = [agent.model ?? []].flat().join(', ');
 	const written = wanted === '' ? '' : `; the file was written for ${wanted}`;
 	const absent = note === undefined ? '' : ', which is not offered here';

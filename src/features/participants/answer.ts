@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { matchHandOffs } from '../../core/chat/handOff.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
-import { chatCommands, modelVendor, settingIds } from '../../ids.ts';
+import { UserError } from '../../host/run.ts';
+import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
 import { offerOthers } from './otherAgents.ts';
-import { readAgent } from './readAgent.ts';
 import { readReferences } from './attachments.ts';
-import type { ReplyStream } from './replyStream.ts';
+import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf } from './turns.ts';
 
@@ -29,16 +30,19 @@ export async function answer(
 	stream: ReplyStream,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
-	const { handle, agentUri, log } = participant;
+	const { source, agents, log } = participant;
+	const { handle } = source;
 	let loop: ToolLoop | undefined;
 	let { model } = request;
 	try {
-		const reading = await readAgent(agentUri);
+		const reading = await source.read();
 		if (token.isCancellationRequested) return {};
-		const { agent, delegations } = reading;
+		const { document } = reading;
+		if (!document) throw new UserError(reading.fault, { cause: reading.cause });
+		const { agent, delegations } = document;
 		if (request.command === chatCommands.patterns) {
 			const { listPatterns } = await import('./patternList.ts');
-			listPatterns(agent, handle, request.prompt, stream);
+			listPatterns(source, document, request.prompt, stream);
 			return {};
 		}
 		const isAbout = request.command === chatCommands.about;
@@ -49,13 +53,13 @@ export async function answer(
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
 		const [briefing, references] = await Promise.all([
-			brief(participant, reading, choice, request),
+			brief(participant, document, choice, request),
 			isAbout ? [] : readReferences(request.references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {
-			const { describe } = await import('./about.ts');
-			describe(briefing, stream);
+			const [{ describe }] = await Promise.all([import('./about.ts'), agents.ready]);
+			describe(briefing, agents.catalog, stream);
 			return {};
 		}
 		if (choice.note) stream.markdown(choice.note);
@@ -66,7 +70,7 @@ export async function answer(
 			delegations,
 			toolInvocationToken: request.toolInvocationToken,
 			maxRounds: maxToolRounds(),
-			stream,
+			sink: { text: (value) => stream.markdown(saidByModel(value)) },
 			token,
 			log,
 		});
@@ -79,7 +83,7 @@ export async function answer(
 		});
 		if (token.isCancellationRequested) return {};
 		if (loop.ranOut) offerToContinue(handle, loop, stream);
-		if (model.vendor === modelVendor) {
+		if (isHandbook(model)) {
 			stream.button({
 				command: 'workbench.action.chat.manage',
 				title: plain`Add a Language Model`,
@@ -88,11 +92,11 @@ export async function answer(
 		}
 		const handOffs =
 			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
-		await offerOthers(
-			handOffs,
-			{ from: handle, question: request.prompt, answer: loop.text },
-			stream,
-		);
+		if (handOffs.length > 0) {
+			await agents.ready;
+			const handedOver = { from: handle, question: request.prompt, answer: loop.text };
+			offerOthers(handOffs, handedOver, agents.catalog, stream);
+		}
 		return { metadata: metadataOf(request.prompt, loop.text, loop.rounds, handOffs) };
 	} catch (error) {
 		const failure = reportFailure(error, {

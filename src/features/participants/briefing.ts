@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
-import { modelVendor } from '../../ids.ts';
+import type { Agent } from '../../core/agent/agent.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
+import { isAboutSvelte } from '../../core/project/projectBlock.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import type { AgentSource, UsableDocument } from '../../host/agents/agentSource.ts';
 import type { ModelChosen } from './chooseModel.ts';
 import { offerTools, type OfferedTools } from './offeredTools.ts';
 import type { ProjectContext } from '../../host/project/projectContext.ts';
-import type { AgentReading } from './readAgent.ts';
 import { firstFile } from './attachments.ts';
 
-/** The agent that a question goes to. */
+/** The agent that a question goes to, and what it needs to answer. */
 export interface Participant {
-	readonly handle: string;
-	readonly agentUri: vscode.Uri;
+	readonly source: AgentSource;
+	/** All agents, for those that it hands over to. */
+	readonly agents: Pick<AgentLibrary, 'ready' | 'catalog'>;
 	readonly log: vscode.LogOutputChannel;
 	/** Made when it is first needed. */
 	readonly projects: { get(): Promise<ProjectContext> };
@@ -18,8 +22,8 @@ export interface Participant {
 /** What is sent besides the question, before anything is left out. */
 export interface Briefing {
 	readonly handle: string;
-	readonly agentUri: vscode.Uri;
-	readonly reading: AgentReading;
+	readonly uri: vscode.Uri;
+	readonly document: UsableDocument;
 	readonly choice: ModelChosen;
 	readonly offeredTools: OfferedTools;
 	/** The message after the prompt; may be empty. */
@@ -29,26 +33,35 @@ export interface Briefing {
 /** Works out what is sent to whom, before anything is sent. */
 export async function brief(
 	participant: Participant,
-	reading: AgentReading,
+	document: UsableDocument,
 	choice: ModelChosen,
 	request: vscode.ChatRequest,
 ): Promise<Briefing> {
-	const { agent, delegations } = reading;
-	const { handle, agentUri } = participant;
+	const { agent, delegations } = document;
+	const { handle, uri } = participant.source;
 	const { model } = choice;
 	const offeredTools = offerTools(agent, delegations, model, request.toolReferences);
 	const file = firstFile(request.references) ?? vscode.window.activeTextEditor?.document.uri;
 	// The handbook quotes the agent's file, and needs no more.
-	const knowsProject = reading.isAboutSvelte && model.vendor !== modelVendor;
+	const knowsProject = !isHandbook(model) && concernsSvelte(agent);
 	const project = knowsProject ? await factsFor(file, participant) : '';
 	const context = [project, offeredTools.absence].filter((text) => text !== '').join('\n\n');
-	return { handle, agentUri, reading, choice, offeredTools, context };
+	return { handle, uri, document, choice, offeredTools, context };
+}
+
+const aboutSvelte = new WeakMap<Agent, boolean>();
+
+/** Looks through the whole prompt, once for each version of it. */
+function concernsSvelte(agent: Agent): boolean {
+	const known = aboutSvelte.get(agent) ?? isAboutSvelte(agent);
+	aboutSvelte.set(agent, known);
+	return known;
 }
 
 /** An answer without the facts is better than none. */
 async function factsFor(
 	file: vscode.Uri | undefined,
-	{ handle, projects, log }: Participant,
+	{ source: { handle }, projects, log }: Participant,
 ): Promise<string> {
 	try {
 		const context = await projects.get();

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { resolveModel } from '../../core/capabilities/modelChoice.ts';
 import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
-import { modelVendor, settingIds } from '../../ids.ts';
+import { settingIds } from '../../ids.ts';
 
 export interface ModelChosen {
 	readonly model: vscode.LanguageModelChat;
@@ -19,11 +20,11 @@ export async function chooseModel(
 	picked: vscode.LanguageModelChat,
 ): Promise<ModelChosen> {
 	const setting = readSetting(settingIds.model);
-	if (setting !== 'agent' || agent.model === undefined || picked.vendor === modelVendor) {
+	if (setting !== 'agent' || agent.model === undefined || isHandbook(picked)) {
 		return { model: picked };
 	}
 	const { models } = await listModels();
-	const present = models.filter(({ vendor }) => vendor !== modelVendor);
+	const present = models.filter((model) => !isHandbook(model));
 	const choice = resolveModel(agent.model, present, picked.vendor);
 	if (choice.kind === 'model') return { model: choice.model };
 	if (choice.kind === 'picker') return { model: picked };

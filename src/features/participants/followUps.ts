@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { bundledAgents } from '../../generated/agents.ts';
+import type { Catalog } from '../../core/agent/catalog.ts';
 import { followUpQuestions } from '../../core/chat/followUps.ts';
 import { plain } from '../../core/text/plainText.ts';
-import { handOffPrompt, mostHandOffs } from '../../core/chat/handOff.ts';
-import { participantIdPrefix } from '../../ids.ts';
-import { readAgent } from './readAgent.ts';
+import { handOffPrompt, mostHandOffs, type HandOff } from '../../core/chat/handOff.ts';
+import type { Participant } from './briefing.ts';
+import { targetOf } from './handOffTargets.ts';
 import { readMetadata } from './turns.ts';
 
 /**
@@ -12,25 +12,38 @@ import { readMetadata } from './turns.ts';
  * on. Nothing after an error or a command.
  */
 export async function provideFollowUps(
-	handle: string,
-	agentUri: vscode.Uri,
+	{ source, agents }: Pick<Participant, 'source' | 'agents'>,
 	result: vscode.ChatResult,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {
 	const { handOffs = [], question, answer } = readMetadata(result.metadata);
 	if (result.errorDetails || question === undefined || answer === undefined) return [];
 	if (handOffs.length > 0) {
-		return handOffs
-			.filter(({ to }) => bundledAgents.some((agent) => agent.handle === to))
-			.slice(0, mostHandOffs)
-			.map((handOff) => ({
-				// VS Code shows it as markdown.
-				label: plain`Hand off to @${handOff.to}`,
-				prompt: handOffPrompt(handOff, { from: handle, question, answer }),
-				participant: participantIdPrefix + handOff.to,
-			}));
+		await agents.ready;
+		if (token.isCancellationRequested) return [];
+		return toParticipants(handOffs, agents.catalog).map(({ handOff, handle, id }) => ({
+			// VS Code shows it as markdown.
+			label: plain`Hand off to @${handle}`,
+			prompt: handOffPrompt(handOff, { from: source.handle, question, answer }),
+			participant: id,
+		}));
 	}
-	const { agent } = await readAgent(agentUri);
-	if (token.isCancellationRequested) return [];
-	return followUpQuestions(agent.prompt, question, answer).map((prompt) => ({ prompt }));
+	const { document } = await source.read();
+	if (token.isCancellationRequested || !document) return [];
+	return followUpQuestions(document.agent.prompt, question, answer).map((prompt) => ({ prompt }));
+}
+
+/** The hand-offs that lead to participants, each of these once. */
+function toParticipants(
+	handOffs: readonly HandOff[],
+	catalog: Catalog,
+): readonly { readonly handOff: HandOff; readonly handle: string; readonly id: string }[] {
+	const found = handOffs.flatMap((handOff) => {
+		const target = targetOf(handOff.to, catalog);
+		if (target.kind !== 'participant') return [];
+		return [{ handOff, handle: target.agent.handle, id: target.id }];
+	});
+	return found
+		.filter(({ id }, i) => found.findIndex((other) => other.id === id) === i)
+		.slice(0, mostHandOffs);
 }

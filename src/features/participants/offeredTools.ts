@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Delegation } from '../../core/agent/delegations.ts';
 import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
 import { callsTools } from '../../host/languageModels.ts';
-import { modelVendor } from '../../ids.ts';
 
 /** Providers refuse requests with more. */
 const mostTools = 127;
@@ -43,7 +43,7 @@ export function offerTools(
 	model: vscode.LanguageModelChat,
 	attached: readonly vscode.ChatLanguageModelToolReference[],
 ): OfferedTools {
-	if (model.vendor === modelVendor) return none;
+	if (isHandbook(model)) return none;
 	const present = vscode.lm.tools;
 	const canCall = callsTools(model);
 	const from = [

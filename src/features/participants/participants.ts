@@ -4,11 +4,11 @@ import { afterStart } from '../../host/afterStart.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { participantIdPrefix } from '../../ids.ts';
-import type { ProjectContext } from '../../host/project/projectContext.ts';
+import type { Services } from '../../host/services.ts';
+import type { Participant } from './briefing.ts';
 
+/** Who hears of each question. */
 export interface ParticipantDeps {
-	readonly extensionUri: vscode.Uri;
-	readonly log: vscode.LogOutputChannel;
 	/** Is told the model of each question. */
 	readonly selection: ChatSelection;
 	/** A question begins: the user may have changed their mind. */
@@ -19,24 +19,26 @@ export interface ParticipantDeps {
  * Registers a chat participant for each bundled agent file. The files are read, and the code that
  * reads them is loaded, when a question comes.
  */
-export function registerParticipants({
-	extensionUri,
-	log,
-	selection,
-	refusals,
-}: ParticipantDeps): vscode.Disposable {
-	const projects = new LazyProjects();
+export function registerParticipants(
+	services: Services,
+	{ selection, refusals }: ParticipantDeps,
+): vscode.Disposable {
+	const { extensionUri, log, projectContext: projects } = services;
 	return vscode.Disposable.from(
-		projects,
 		...bundledAgents.map(({ handle, file }) => {
-			const agentUri = vscode.Uri.joinPath(extensionUri, 'agents', file);
+			const uri = vscode.Uri.joinPath(extensionUri, 'agents', file);
+			const load = async (): Promise<Participant> => {
+				const agents = await services.agents.get();
+				const source = agents.source({ handle, origin: 'bundled', uri });
+				return { source, agents, log, projects };
+			};
 			const participant = vscode.chat.createChatParticipant(
 				participantIdPrefix + handle,
 				async (request, context, stream, token) => {
 					selection.asked(request.model);
 					refusals.forget();
-					const { answer } = await import('./answer.ts');
-					return answer({ handle, agentUri, log, projects }, request, context, stream, token);
+					const [{ answer }, asked] = await Promise.all([import('./answer.ts'), load()]);
+					return answer(asked, request, context, stream, token);
 				},
 			);
 			// One more message to VS Code for each, which its first answer can wait for.
@@ -44,8 +46,11 @@ export function registerParticipants({
 				participant.iconPath = iconOf(extensionUri, handle);
 				participant.followupProvider = {
 					async provideFollowups(result, _context, token) {
-						const { provideFollowUps } = await import('./followUps.ts');
-						return provideFollowUps(handle, agentUri, result, token);
+						const [{ provideFollowUps }, asked] = await Promise.all([
+							import('./followUps.ts'),
+							load(),
+						]);
+						return token.isCancellationRequested ? [] : provideFollowUps(asked, result, token);
 					},
 				};
 				return undefined;
@@ -61,22 +66,4 @@ function iconOf(extensionUri: vscode.Uri, handle: string): { light: vscode.Uri; 
 		light: vscode.Uri.joinPath(folder, `${handle}-light.svg`),
 		dark: vscode.Uri.joinPath(folder, `${handle}-dark.svg`),
 	};
-}
-
-/** Loads the code that reads projects, and watches their files, from the first question on. */
-class LazyProjects implements vscode.Disposable {
-	#context: Promise<ProjectContext> | undefined;
-
-	async get(): Promise<ProjectContext> {
-		return (this.#context ??= this.#make());
-	}
-
-	dispose(): void {
-		void this.#context?.then((context) => context.dispose());
-	}
-
-	async #make(): Promise<ProjectContext> {
-		const { ProjectContext } = await import('../../host/project/projectContext.ts');
-		return new ProjectContext();
-	}
 }

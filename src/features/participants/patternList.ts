@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Agent } from '../../core/agent/agent.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import { commandLink, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
-import { collectPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { libraryPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import { newestKit, variantFor } from '../../core/pattern/patterns.ts';
 import { search } from '../../core/text/search.ts';
+import type { AgentSource } from '../../host/agents/agentSource.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';
 
@@ -12,18 +13,21 @@ import type { ReplyStream } from './replyStream.ts';
  * each with a link that inserts it.
  */
 export function listPatterns(
-	agent: Agent,
-	handle: string,
+	{ handle, origin, uri }: Omit<AgentSource, 'read'>,
+	document: AgentDocument,
 	question: string,
 	stream: ReplyStream,
 ): void {
-	const patterns = collectPatterns([{ handle, prompt: agent.prompt }]);
+	const patterns = libraryPatterns(handle, document.patterns);
 	const text = new vscode.MarkdownString();
 	if (patterns.length === 0) {
 		text.appendMarkdown(`The file of ${inlineCode(`@${handle}`)} has no code patterns.`);
 		stream.markdown(text);
 		return;
 	}
+	/** Which pattern of which file: a handle says it where the file is the extension's own. */
+	const request = ({ key, pattern }: LibraryPattern): unknown =>
+		origin === 'bundled' ? key : { id: pattern.id, agent: uri.toString() };
 	// Links run one command, and no other, whatever an agent file says.
 	text.isTrusted = { enabledCommands: [commandIds.insertPattern] };
 	const isAll = question.trim() === '';
@@ -34,12 +38,12 @@ export function listPatterns(
 	else
 		text.appendMarkdown(`No pattern of ${inlineCode(`@${handle}`)} fits. These are all it has:\n`);
 	for (const entry of fitting.length > 0 ? fitting : patterns) {
-		const { pattern, key } = entry;
+		const { pattern } = entry;
 		const { files, packages } = variantFor(pattern, newestKit);
 		text.appendMarkdown(`\n- **${escapeMarkdown(pattern.title)}**`);
 		const paths = files.flatMap(({ path }) => path ?? []);
 		if (paths.length > 0) text.appendMarkdown(` (${paths.map(inlineCode).join(', ')})`);
-		text.appendMarkdown(` ${commandLink('Insert', commandIds.insertPattern, key)}`);
+		text.appendMarkdown(` ${commandLink('Insert', commandIds.insertPattern, request(entry))}`);
 		if (pattern.summary) text.appendMarkdown(`  \n  ${escapeMarkdown(pattern.summary)}`);
 		if (packages.length > 0)
 			text.appendMarkdown(`  \n  Needs ${escapeMarkdown(packages.join(', '))}`);

@@ -19,23 +19,29 @@ import { promptText } from '../../core/chat/promptText.ts';
 import type { ImagePart } from '../../core/chat/attachment.ts';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
+import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/run.ts';
-import { modelVendor } from '../../ids.ts';
 import { EmptyAnswer, isCancellation } from './failure.ts';
 import type { OfferedTools } from './offeredTools.ts';
-import { saidByModel, type ReplyStream } from './replyStream.ts';
+
+/** Where an answer goes, piece by piece: the chat, or whoever else has asked. */
+export interface AnswerSink {
+	/** Adds markdown to the answer. */
+	text(markdown: string): void;
+}
 
 export interface LoopInput {
 	readonly handle: string;
 	readonly model: vscode.LanguageModelChat;
 	readonly offeredTools: OfferedTools;
 	readonly delegations: readonly Delegation[];
-	readonly toolInvocationToken: vscode.ChatParticipantToolToken;
+	/** Where tools show their progress and ask; `undefined` outside of the chat. */
+	readonly toolInvocationToken: vscode.LanguageModelToolInvocationOptions<object>['toolInvocationToken'];
 	/** Replies with tool calls that are followed. */
 	readonly maxRounds: number;
-	readonly stream: ReplyStream;
+	readonly sink: AnswerSink;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 }
@@ -126,12 +132,10 @@ export class ToolLoop {
 		messages: readonly Message[],
 		offered: readonly vscode.LanguageModelChatTool[],
 	): Promise<{ text: string; calls: readonly ToolCall[]; dropped: number }> {
-		const { handle, model, stream, token, log } = this.#input;
-		const isHandbook = model.vendor === modelVendor;
+		const { handle, model, sink, token, log } = this.#input;
+		const nameOfFirst = isHandbook(model) ? handle : undefined;
 		const response = await model.sendRequest(
-			messages.map((message, i) =>
-				toModelMessage(message, isHandbook && i === 0 ? handle : undefined),
-			),
+			messages.map((message, i) => toModelMessage(message, i === 0 ? nameOfFirst : undefined)),
 			{
 				justification: plain`@${handle} answers with the model that you chose in the chat.`,
 				...(offered.length > 0 && { tools: [...offered] }),
@@ -150,7 +154,7 @@ export class ToolLoop {
 			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
 				// What a model says between calls are paragraphs of their own.
 				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
-				stream.markdown(saidByModel(value));
+				sink.text(value);
 				this.text += value;
 				text += part.value;
 			}

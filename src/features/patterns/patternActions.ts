@@ -17,14 +17,14 @@ import { readProjectFacts, type ProjectFacts } from '../../core/project/project.
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
-import { isSvelteKit, ProjectReader, type Project } from '../../host/project/projectReader.ts';
+import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { isFile } from '../../host/platform/files.ts';
 import { UserError } from '../../host/run.ts';
-import { BundledLibrary } from './bundledLibrary.ts';
+import type { Services } from '../../host/services.ts';
+import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
-import { readFilePatterns } from './filePatterns.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
 import { pickPattern } from './pickPattern.ts';
@@ -33,9 +33,15 @@ import type { PreviewedText } from './preview.ts';
 
 /** How a pattern is to be inserted; what is left out is asked. */
 export interface InsertRequest {
-	/** A pattern's key, `backend-engineer/form-actions`, or its id where that is unique. */
+	/**
+	 * A pattern's key, `backend-engineer/form-actions`, with any name of the agent before the slash, or
+	 * its id where that is unique.
+	 */
 	readonly id?: string;
-	/** The URI of the agent file that has the pattern; without it, a bundled agent has it. */
+	/**
+	 * The URI of the agent file that has the pattern, or a name of the agent; without it, a bundled
+	 * agent has it.
+	 */
 	readonly agent?: string;
 	readonly at?: 'cursor' | 'files';
 	/** For files: the route that takes the route files, `/account`. */
@@ -47,14 +53,10 @@ export interface InsertRequest {
 /** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
 const newestFacts: ProjectFacts = readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
 
-/** Where the patterns come from. */
-export interface PatternSource {
-	read(): Promise<readonly LibraryPattern[]>;
-}
-
-/** The actions on the patterns of the bundled agents, with VS Code's own dialogs. */
-export function createPatternActions(extensionUri: vscode.Uri): PatternActions {
-	return new PatternActions(new BundledLibrary(extensionUri), vscodeDialogs);
+/** The actions on the patterns of agents, with VS Code's own dialogs. */
+export async function createPatternActions(services: Services): Promise<PatternActions> {
+	const [agents, projects] = await Promise.all([services.agents.get(), services.projects.get()]);
+	return new PatternActions(new AgentPatterns(agents), projects, vscodeDialogs);
 }
 
 /** Where and for what a pattern is inserted. */
@@ -69,37 +71,42 @@ interface Surroundings {
 }
 
 /** What the pattern commands and completions do. Loaded when the first of them is used. */
-export class PatternActions implements vscode.Disposable {
-	readonly #library: PatternSource;
-	readonly #projects = new ProjectReader();
+export class PatternActions {
+	readonly #source: PatternSource;
+	readonly #projects: ProjectReader;
 	readonly #dialogs: Dialogs;
 	readonly #pickFrom: PickFrom;
 	readonly #completions = new PatternCompletions();
 	/** The outside of a project is mentioned once. */
 	#toldNoProject = false;
 
-	constructor(library: PatternSource, dialogs: Dialogs, lists: PickFrom = pickFrom) {
-		this.#library = library;
+	constructor(
+		source: PatternSource,
+		projects: ProjectReader,
+		dialogs: Dialogs,
+		lists: PickFrom = pickFrom,
+	) {
+		this.#source = source;
+		this.#projects = projects;
 		this.#dialogs = dialogs;
 		this.#pickFrom = lists;
 	}
 
 	/** Inserts a pattern. Throws a UserError that says what to do when it cannot. */
 	async insert(request: InsertRequest): Promise<void> {
-		const { agent } = request;
-		const library = await (agent === undefined ? this.#library.read() : readFilePatterns(agent));
+		const { library, id, file } = await this.#libraryFor(request);
 		const editor = vscode.window.activeTextEditor;
 		const project = await this.#projects.near(editor?.document.uri);
 		this.#mention(project);
 		const surroundings: Surroundings = {
-			file: agent === undefined ? undefined : agentFileName(agent),
+			file: file && agentFileName(file),
 			library,
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
 			editor,
 			project,
 			facts: project?.facts ?? newestFacts,
 		};
-		const entry = await this.#find(request.id, surroundings);
+		const entry = await this.#find(id, surroundings);
 		if (!entry) return;
 		const way = request.at ?? (await this.#chooseWay(entry, surroundings));
 		if (way === 'cursor') await this.#insertAtCursor(entry, surroundings);
@@ -114,7 +121,7 @@ export class PatternActions implements vscode.Disposable {
 	): Promise<vscode.CompletionItem[]> {
 		const project = await this.#projects.near(document.uri);
 		if (!project || !isSvelteKit(project) || token.isCancellationRequested) return [];
-		const library = await this.#library.read();
+		const library = await this.#source.read();
 		if (token.isCancellationRequested) return [];
 		return this.#completions.provide(library, project, document, word, token);
 	}
@@ -124,8 +131,32 @@ export class PatternActions implements vscode.Disposable {
 		return this.#completions.resolve(item);
 	}
 
-	dispose(): void {
-		this.#projects.dispose();
+	/** The patterns among which the one that is asked for is, with its id among them. */
+	async #libraryFor({ id, agent }: InsertRequest): Promise<{
+		readonly library: readonly LibraryPattern[];
+		readonly id: string | undefined;
+		/** Where they are from, unless from this extension. */
+		readonly file: vscode.Uri | undefined;
+	}> {
+		if (agent !== undefined) {
+			const own = await this.#source.of(agent);
+			if (!own) throw new UserError('The agent file with this pattern is gone.');
+			return { library: own.patterns, id, file: own.file };
+		}
+		const bundled = await this.#source.read();
+		const slash = id?.lastIndexOf('/') ?? -1;
+		const unnamed = { library: bundled, id, file: undefined };
+		if (id === undefined || slash < 1 || findPattern(bundled, id)) return unnamed;
+		const own = await this.#source.of(id.slice(0, slash));
+		const key = own?.patterns.find(({ pattern }) => pattern.id === id.slice(slash + 1))?.key;
+		if (!own || key === undefined) return unnamed;
+		if (own.file) return { library: own.patterns, id: key, file: own.file };
+		// What a bundled agent's pattern imports may be in another bundled agent's.
+		return {
+			library: findPattern(bundled, key) ? bundled : own.patterns,
+			id: key,
+			file: undefined,
+		};
 	}
 
 	#mention(project: Project | undefined): void {
@@ -346,8 +377,8 @@ function previewOf(
 }
 
 /** A file as the user knows it: a path in the workspace, else the whole one. */
-function agentFileName(uri: string): PlainText {
-	return visiblePath(vscode.workspace.asRelativePath(vscode.Uri.parse(uri)));
+function agentFileName(uri: vscode.Uri): PlainText {
+	return visiblePath(vscode.workspace.asRelativePath(uri));
 }
 
 function comment(path: string): string {

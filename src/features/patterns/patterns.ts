@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/run.ts';
+import type { Services } from '../../host/services.ts';
 import { commandIds, patternCommandPrefix } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
@@ -8,16 +10,14 @@ import type { InsertRequest, PatternActions } from './patternActions.ts';
  * Registers the commands that insert patterns and the completions for them. What they do is loaded
  * when the first one is used.
  */
-export function registerPatterns(
-	extensionUri: vscode.Uri,
-	log: vscode.LogOutputChannel,
-): vscode.Disposable {
-	let actions: Promise<PatternActions> | undefined;
-	const load = (): Promise<PatternActions> =>
-		(actions ??= import('./patternActions.ts').then(({ createPatternActions }) =>
-			createPatternActions(extensionUri),
-		));
-	const insert = async (request: InsertRequest): Promise<void> => (await load()).insert(request);
+export function registerPatterns(services: Services): vscode.Disposable {
+	const { log } = services;
+	const actions = new Lazy(async () => {
+		const { createPatternActions } = await import('./patternActions.ts');
+		return createPatternActions(services);
+	});
+	const insert = async (request: InsertRequest): Promise<void> =>
+		(await actions.get()).insert(request);
 
 	return vscode.Disposable.from(
 		registerCommand(commandIds.insertPattern, log, (argument) => insert(toRequest(argument))),
@@ -26,12 +26,11 @@ export function registerPatterns(
 				registerCommand(patternCommandPrefix + id, log, () => insert({ id: `${handle}/${id}` })),
 			),
 		),
-		registerCompletions(load),
-		{ dispose: () => void actions?.then((loaded) => loaded.dispose()) },
+		registerCompletions(actions),
 	);
 }
 
-function registerCompletions(load: () => Promise<PatternActions>): vscode.Disposable {
+function registerCompletions(actions: Lazy<PatternActions>): vscode.Disposable {
 	return vscode.languages.registerCompletionItemProvider(
 		['typescript', 'javascript', 'svelte', { pattern: '**/*.svelte' }],
 		{
@@ -43,9 +42,9 @@ function registerCompletions(load: () => Promise<PatternActions>): vscode.Dispos
 				const asked = triggerKind === vscode.CompletionTriggerKind.Invoke && typed === '';
 				if (!asked && !typed.startsWith('k')) return undefined;
 				const word = new vscode.Range(position.translate(0, -typed.length), position);
-				return (await load()).complete(document, word, token);
+				return (await actions.get()).complete(document, word, token);
 			},
-			resolveCompletionItem: async (item) => (await load()).resolveCompletion(item),
+			resolveCompletionItem: async (item) => (await actions.get()).resolveCompletion(item),
 		},
 	);
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { NearestSearch } from '../../core/text/nearest.ts';
+import { nearest } from '../../core/text/nearest.ts';
 import { labelOf, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 
@@ -24,13 +24,7 @@ export async function nearestText(
 		else if (paths.at(-1) !== path && paths.length < 20) paths.push(path);
 	}
 	const name = nameOf(relative);
-	const search = new NearestSearch(name);
-	for (const each of byName.keys()) {
-		if (budget.isDue) await budget.rest();
-		if (token.isCancellationRequested) return '';
-		search.offer(each);
-	}
-	const found = byName.get(name) ?? byName.get(search.best ?? '') ?? [];
+	const found = byName.get(name) ?? byName.get(nearest(name, byName.keys()) ?? '') ?? [];
 	const most = Math.max(...found.map((path) => shared(path, relative)));
 	const best = found.filter((path) => path !== '' && shared(path, relative) === most);
 	const labels = best.slice(0, 3).map((path) => labelOf(folder, path));

@@ -1,197 +1,219 @@
-import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
-import { decodeAgentFile, parseAgent } from '../../core/agent/agent.ts';
-import { agentFileGlobs, isAgentDocument, isAgentPath } from '../../core/agent/filePath.ts';
-import { buildCatalog, stemOf } from '../../core/agent/catalog.ts';
-import type { AgentFile, CatalogAgent, Origin } from '../../core/agent/catalog.ts';
-import { maxTextSize, readBounded } from '../platform/files.ts';
+import { headerOf } from '../../core/agent/agentHeader.ts';
+import { ChangingCatalog, type Catalog, type Origin } from '../../core/agent/catalog.ts';
+import { isAgentDocument, stemOf } from '../../core/agent/filePath.ts';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
+import type { KnownModules } from '../../core/pattern/moduleIndex.ts';
+import type { Pattern } from '../../core/pattern/patterns.ts';
+import { readText } from '../platform/files.ts';
+import { AgentFinder, type FoundFiles } from './agentFinder.ts';
+import { documentOf, AgentReader, isUsable } from './agentReader.ts';
+import type { AgentSource, UnusableFile, UsableDocument } from './agentSource.ts';
+import { readAgentText } from './agentText.ts';
+import { LibraryModules } from './libraryModules.ts';
+import { ToldFiles } from './toldFiles.ts';
+import { Turns } from './turns.ts';
 
-/** More files than any collection has; a workspace with more is read up to here. */
-const mostFiles = 2_000;
+/** Files that are read at the same time. */
+const mostReads = 8;
+/** Many files change at once when a branch is switched: listeners hear of it once. */
 const settleTime = 100;
 
 /**
- * All agents as their files on disk say: bundled, of the user, and of the workspace unless it is
- * not trusted. `path` of each is its URI as text. Asking costs nothing; files are read when the
- * index is made and again when they change.
+ * The only reader of agent files: those that the extension brings, the user's own, and those of the
+ * workspace unless it is not trusted. It keeps what their headers say, and reads their bodies when
+ * they are asked for. `path` of each agent is its URI as text.
+ *
+ * To make it costs nothing. The agents that the extension brings can be read at once; all others are
+ * looked for when the catalog is first asked for, and from then on followed.
  */
-export class AgentIndex implements vscode.Disposable {
-	/** Settles when the files have been read once; never rejects. */
-	readonly ready: Promise<void>;
+export class AgentLibrary implements vscode.Disposable {
+	/** The agents that come with the extension, whether or not their files can be read. */
+	readonly bundled: readonly AgentSource[];
+	/** The catalog, or what is known of modules, has changed. */
 	readonly onDidChange: vscode.Event<void>;
 	readonly #changed = new vscode.EventEmitter<void>();
-	readonly #extensionUri: vscode.Uri;
 	readonly #log: vscode.LogOutputChannel;
-	readonly #files = new Map<string, AgentFile>();
-	/** The latest read of each path: one that was overtaken by another says nothing. */
-	readonly #reads = new Map<string, symbol>();
-	readonly #subscriptions: vscode.Disposable[] = [this.#changed];
-	#catalog: readonly CatalogAgent[] | undefined;
+	readonly #reader = new AgentReader();
+	readonly #turns = new Turns(mostReads);
+	readonly #catalog = new ChangingCatalog();
+	readonly #modules: LibraryModules;
+	readonly #unusable = new Map<string, UnusableFile>();
+	/** All files that were told of, also those that are being read for the first time. */
+	readonly #told = new ToldFiles();
+	/** The latest read of each path that is under way: one that was overtaken says nothing. */
+	readonly #reads = new Map<string, Promise<void>>();
+	/** The catalog and the modules until something changes. */
+	#now: { readonly catalog: Catalog; readonly modules: KnownModules } | undefined;
+	#finder: AgentFinder | undefined;
+	#saving: vscode.Disposable | undefined;
+	#ready: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isDisposed = false;
 
 	constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
-		this.#extensionUri = extensionUri;
 		this.#log = log;
 		this.onDidChange = this.#changed.event;
-		const home = homeFolder();
-		this.#subscriptions.push(
-			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#readWorkspace()),
-			vscode.workspace.onDidChangeWorkspaceFolders(() => void this.#rereadWorkspace()),
-			// Watchers overlook folders that are made in quick succession.
-			vscode.workspace.onDidOpenTextDocument(({ uri }) => {
-				if (!this.#files.has(uri.toString())) this.#reread([uri]);
-			}),
-			vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-				const known = this.#files.get(uri.toString());
-				if (known) void this.#read(uri, known.origin);
-			}),
-			...agentFileGlobs.map((glob) => this.#watch(glob, 'workspace')),
-			this.#watch(new vscode.RelativePattern(home, '**/*.md'), 'user'),
-			// What is done in VS Code itself is known at once, and where files cannot be watched, too.
-			vscode.workspace.onDidSaveTextDocument(({ uri }) => this.#reread([uri])),
-			vscode.workspace.onDidCreateFiles(({ files }) => this.#reread(files)),
-			vscode.workspace.onDidDeleteFiles(({ files }) => this.#reread(files)),
-			vscode.workspace.onDidRenameFiles(({ files }) =>
-				this.#reread(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri])),
-			),
-		);
-		this.ready = this.#readAll(home);
+		this.bundled = bundledAgents.map(({ handle, file }) => {
+			const uri = vscode.Uri.joinPath(extensionUri, 'agents', file);
+			return this.source({ handle, origin: 'bundled', uri });
+		});
+		const files = {
+			paths: async () => this.#paths(),
+			patternsOf: async (path: string) => this.#patternsOf(path),
+		};
+		this.#modules = new LibraryModules(files, () => this.#announce());
 	}
 
-	/** Empty until the files have been read. */
-	get catalog(): readonly CatalogAgent[] {
-		return (this.#catalog ??= buildCatalog([...this.#files.values()]));
+	/** Settles when all files have been read once; never rejects. */
+	get ready(): Promise<void> {
+		return (this.#ready ??= this.#start());
+	}
+
+	/** Empty until the files have been read; another one after each change. */
+	get catalog(): Catalog {
+		return this.#current().catalog;
+	}
+
+	/** What the patterns of all agents make; another one after each change. */
+	get modules(): KnownModules {
+		return this.#current().modules;
+	}
+
+	/** What cannot be used, and why, sorted by path. */
+	get unusable(): readonly UnusableFile[] {
+		return [...this.#unusable.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+	}
+
+	/** An agent as somebody to ask. */
+	source({ handle, origin, uri }: Omit<AgentSource, 'read'>): AgentSource {
+		return { handle, origin, uri, read: async () => this.#reader.read(uri, origin) };
+	}
+
+	/**
+	 * The text of a file as it is in the editor, unsaved changes included, else on disk; whether or
+	 * not an agent is in it. `undefined` where there is no such file.
+	 */
+	async inEditor(uri: vscode.Uri): Promise<AgentDocument | undefined> {
+		const text = await this.#turns.take(async () => readText(uri));
+		return text === undefined ? undefined : documentOf(uri, text);
 	}
 
 	dispose(): void {
 		this.#isDisposed = true;
 		clearTimeout(this.#timer);
-		vscode.Disposable.from(...this.#subscriptions).dispose();
+		this.#finder?.dispose();
+		this.#saving?.dispose();
+		this.#changed.dispose();
 	}
 
-	async #readAll(home: vscode.Uri): Promise<void> {
+	#current(): { readonly catalog: Catalog; readonly modules: KnownModules } {
+		void this.ready;
+		return (this.#now ??= { catalog: new ChangingCatalog(this.#catalog), modules: this.#modules.view() });
+	}
+
+	async #paths(): Promise<readonly string[]> {
+		await this.ready;
+		return this.#catalog.agents.flatMap((agent) =>
+			[agent, ...agent.shadows].map(({ path }) => path),
+		);
+	}
+
+	async #patternsOf(path: string): Promise<readonly Pattern[]> {
+		const bundled = this.bundled.find(({ uri }) => uri.toString() === path);
+		if (bundled) return (await bundled.read()).document?.patterns ?? [];
+		const uri = vscode.Uri.parse(path);
+		const found = await this.#turns.take(async () => readAgentText(uri));
+		return found.kind === 'text' ? documentOf(uri, found.text).patterns : [];
+	}
+
+	async #start(): Promise<void> {
+		const files: FoundFiles = {
+			told: this.#told,
+			look: async (uri, origin) => this.#look(uri, origin),
+			refuse: (uri, origin, reason) => this.#refuse(uri, origin, reason),
+			drop: (path) => this.#drop(path),
+		};
+		this.#finder = new AgentFinder(files, this.#log);
+		// Who writes agents for the extension sees at once what becomes of them.
+		this.#saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+			const saved = this.bundled.find((source) => source.uri.toString() === uri.toString());
+			if (saved) void this.#takeBundled(saved);
+		});
 		await Promise.all([
-			...bundledAgents.map(({ file }) =>
-				this.#read(vscode.Uri.joinPath(this.#extensionUri, 'agents', file), 'bundled'),
-			),
-			this.#readFolder(home),
-			this.#readWorkspace(),
+			this.#finder.find(),
+			...this.bundled.map(async (source) => this.#takeBundled(source)),
 		]);
 	}
 
-	async #rereadWorkspace(): Promise<void> {
-		for (const [path, { origin }] of this.#files) {
-			if (origin === 'workspace') this.#files.delete(path);
+	async #takeBundled(source: AgentSource): Promise<void> {
+		const { uri } = source;
+		const reading = await source.read();
+		if (reading.document) this.#put(uri, 'bundled', reading.document);
+		else this.#refuse(uri, 'bundled', reading.fault);
+	}
+
+	/** Settles when the file was read as it is now, also where another read does that. */
+	async #look(uri: vscode.Uri, origin: Origin): Promise<void> {
+		const path = uri.toString();
+		this.#told.set(path, origin);
+		const read: Promise<void> = this.#read(uri, origin, () => this.#reads.get(path) === read);
+		this.#reads.set(path, read);
+		await read;
+		await this.#reads.get(path);
+	}
+
+	async #read(uri: vscode.Uri, origin: Origin, isLatest: () => boolean): Promise<void> {
+		const path = uri.toString();
+		const found = await this.#turns.take(async () => readAgentText(uri));
+		if (this.#isDisposed || !isLatest()) return;
+		this.#reads.delete(path);
+		if (found.kind === 'fault') this.#refuse(uri, origin, found.fault);
+		else if (found.kind === 'missing' || !isAgentFile(uri, found.text)) this.#drop(path);
+		else {
+			const document = documentOf(uri, found.text);
+			if (isUsable(document)) this.#put(uri, origin, document);
+			else this.#refuse(uri, origin, document.parseProblems[0]?.message ?? 'No agent is in it.');
 		}
-		await this.#readWorkspace();
+	}
+
+	#put(uri: vscode.Uri, origin: Origin, document: UsableDocument): void {
+		const path = uri.toString();
+		this.#unusable.delete(path);
+		const agent = headerOf(document.agent);
+		this.#catalog.put({ origin, path, stem: stemOf(uri.path), agent });
+		this.#modules.follow(path, () => document.patterns);
 		this.#announce();
 	}
 
-	/** Files of a workspace that is not trusted say nothing about other files. */
-	async #readWorkspace(): Promise<void> {
-		if (!vscode.workspace.isTrusted) return;
-		const glob = `{${agentFileGlobs.join(',')}}`;
-		try {
-			const uris = await vscode.workspace.findFiles(glob, '**/node_modules/**', mostFiles);
-			await Promise.all(uris.map((uri) => this.#read(uri, 'workspace')));
-		} catch (error) {
-			this.#log.error('Agent files of the workspace cannot be found:', error);
-		}
-	}
-
-	async #readFolder(folder: vscode.Uri): Promise<void> {
-		let entries: readonly [string, vscode.FileType][];
-		try {
-			entries = await vscode.workspace.fs.readDirectory(folder);
-		} catch {
-			// Most users have no such folder.
-			return;
-		}
-		await Promise.all(
-			entries.map(async ([name, type]) => {
-				const uri = vscode.Uri.joinPath(folder, name);
-				if (type === vscode.FileType.Directory) await this.#readFolder(uri);
-				else if (name.endsWith('.md')) await this.#read(uri, 'user');
-			}),
-		);
-	}
-
-	async #read(uri: vscode.Uri, from: Origin): Promise<void> {
+	#refuse(uri: vscode.Uri, origin: Origin, reason: string): void {
 		const path = uri.toString();
-		const read = Symbol();
-		this.#reads.set(path, read);
-		const text = await this.#textOf(uri);
-		if (this.#reads.get(path) !== read) return;
-		const stem = stemOf(uri.path);
-		const agent = isIncluded(uri, text) ? parseAgent(text ?? '', stem).agent : undefined;
-		const isNews = agent ? true : this.#files.delete(path);
-		if (agent) this.#files.set(path, { origin: originOf(uri, from), path, stem, agent });
+		this.#drop(path);
+		if (origin !== 'bundled') this.#told.set(path, origin);
+		this.#unusable.set(path, { path, origin, reason });
+		this.#log.info(`${path} is not used: ${reason}`);
+		this.#announce();
+	}
+
+	#drop(path: string): void {
+		this.#reads.delete(path);
+		this.#told.delete(path);
+		const isNews = this.#unusable.delete(path) || this.#catalog.at(path) !== undefined;
+		this.#catalog.remove(path);
+		this.#modules.follow(path, () => []);
 		if (isNews) this.#announce();
 	}
 
-	/** `undefined` where there is no such file, or none of text. */
-	async #textOf(uri: vscode.Uri): Promise<string | undefined> {
-		const read = await readBounded(uri, maxTextSize);
-		if ('failure' in read) {
-			this.#log.debug(`${uri.toString()} was not read: ${read.failure}.`, read.cause);
-			return undefined;
-		}
-		const decoded = decodeAgentFile(read.bytes);
-		return 'text' in decoded ? decoded.text : undefined;
-	}
-
-	/** Reads files again, those below a folder too, and files that are agents by their place. */
-	#reread(uris: readonly vscode.Uri[]): void {
-		for (const uri of uris) {
-			const path = uri.toString();
-			for (const [known, { origin }] of this.#files) {
-				if (known === path || known.startsWith(`${path}/`)) {
-					void this.#read(vscode.Uri.parse(known), origin);
-				}
-			}
-			const isNew = !this.#files.has(path) && isAgentPath(uri.path);
-			if (isNew && vscode.workspace.isTrusted && vscode.workspace.getWorkspaceFolder(uri)) {
-				void this.#read(uri, 'workspace');
-			}
-		}
-	}
-
-	#watch(pattern: vscode.GlobPattern, origin: Origin): vscode.Disposable {
-		const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-		const read = (uri: vscode.Uri): void => {
-			if (origin === 'user' || vscode.workspace.isTrusted) void this.#read(uri, origin);
-		};
-		return vscode.Disposable.from(
-			watcher,
-			watcher.onDidCreate(read),
-			watcher.onDidChange(read),
-			watcher.onDidDelete(read),
-		);
-	}
-
-	/** Many files change at once when a branch is switched: listeners hear of it once. */
 	#announce(): void {
-		this.#catalog = undefined;
+		this.#now = undefined;
 		if (this.#isDisposed) return;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#changed.fire(), settleTime);
 	}
 }
 
-function homeFolder(): vscode.Uri {
-	return vscode.Uri.joinPath(vscode.Uri.file(homedir()), '.claude', 'agents');
-}
-
-/** The home folder may be the workspace: then its agents are those of the workspace. */
-function originOf(uri: vscode.Uri, from: Origin): Origin {
-	const isOpen = vscode.workspace.isTrusted && vscode.workspace.getWorkspaceFolder(uri);
-	return from === 'user' && isOpen ? 'workspace' : from;
-}
-
-function isIncluded(uri: vscode.Uri, text: string | undefined): boolean {
-	if (text === undefined) return false;
+function isAgentFile({ path }: vscode.Uri, text: string): boolean {
 	const head = text.slice(0, 4096);
-	return isAgentDocument({ path: uri.path, languageId: 'markdown', isUntitled: false, head });
+	return isAgentDocument({ path, languageId: 'markdown', isUntitled: false, head });
 }

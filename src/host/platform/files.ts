@@ -255,6 +255,7 @@ function failureOf(error: unknown, { withoutLinks }: ReadOptions): ReadFailure {
 		case 'ENOENT':
 		case 'ENOTDIR':
 		case 'FileNotFound':
+		case 'FileNotADirectory':
 			return 'missing';
 		case 'EISDIR':
 		case 'FileIsADirectory':
@@ -269,4 +270,16 @@ function failureOf(error: unknown, { withoutLinks }: ReadOptions): ReadFailure {
 		default:
 			return 'unreadable';
 	}
+}
+
+/** Whether an error says that there is no such file or folder. */
+export function isMissing(error: unknown): boolean {
+	return failureOf(error, {}) === 'missing';
+}
+
+/** The path of a file below a folder; `undefined` if it is elsewhere. */
+export function pathWithin(root: vscode.Uri, file: vscode.Uri): string | undefined {
+	if (root.scheme !== file.scheme || root.authority !== file.authority) return undefined;
+	const prefix = root.path.endsWith('/') ? root.path : `${root.path}/`;
+	return file.path.startsWith(prefix) ? file.path.slice(prefix.length) : undefined;
 }

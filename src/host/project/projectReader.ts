@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { routeFolders, type RouteFolder } from '../../core/project/projectBlock.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
-import { isFile, readText } from '../platform/files.ts';
+import { isFile, pathWithin, readText } from '../platform/files.ts';
 
 /** The project that a file belongs to. */
 export interface Project {
@@ -20,15 +21,19 @@ const configNames = {
 	tsconfig: ['tsconfig.json', 'jsconfig.json'],
 } as const;
 
+const mostRouteFiles = 2_000;
+
 /**
- * Reads projects and remembers them until one of their files changes. Nothing of a project is run.
+ * Reads projects and remembers them until one of their files changes; one watcher tells it. Nothing
+ * of a project is run.
  */
 export class ProjectReader implements vscode.Disposable {
 	readonly #byRoot = new Map<string, Promise<Project>>();
 	/** By folder; of folders outside of the workspace nothing tells when a manifest comes or goes. */
 	readonly #roots = new Map<string, Promise<vscode.Uri | undefined>>();
+	readonly #routes = new Map<string, Promise<readonly RouteFolder[]>>();
 	readonly #watcher = vscode.workspace.createFileSystemWatcher(
-		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,tsconfig.json,jsconfig.json}',
+		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
 
@@ -36,12 +41,15 @@ export class ProjectReader implements vscode.Disposable {
 		const forget = (): void => {
 			this.#byRoot.clear();
 			this.#roots.clear();
+			forgetRoutes();
 		};
+		const forgetRoutes = (): void => this.#routes.clear();
 		this.#subscriptions = [
 			this.#watcher,
-			this.#watcher.onDidChange(forget),
-			this.#watcher.onDidCreate(forget),
-			this.#watcher.onDidDelete(forget),
+			// What a route's file says is no fact of the project.
+			this.#watcher.onDidChange((uri) => isRouteFile(uri) || forget()),
+			this.#watcher.onDidCreate((uri) => (isRouteFile(uri) ? forgetRoutes() : forget())),
+			this.#watcher.onDidDelete((uri) => (isRouteFile(uri) ? forgetRoutes() : forget())),
 			vscode.workspace.onDidChangeWorkspaceFolders(forget),
 		];
 	}
@@ -61,6 +69,18 @@ export class ProjectReader implements vscode.Disposable {
 			reading.catch(() => this.#byRoot.delete(key));
 		}
 		return reading;
+	}
+
+	/** The folders of a project that make its routes. */
+	async routesOf({ root, facts: { routesDir } }: Project): Promise<readonly RouteFolder[]> {
+		const key = `${root.toString()} ${routesDir}`;
+		let looking = this.#routes.get(key);
+		if (!looking) {
+			looking = findRoutes(root, routesDir);
+			this.#routes.set(key, looking);
+			looking.catch(() => this.#routes.delete(key));
+		}
+		return looking;
 	}
 
 	async #rootNear(file: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
@@ -83,6 +103,20 @@ export class ProjectReader implements vscode.Disposable {
 /** Whether a project is a SvelteKit project at all. */
 export function isSvelteKit({ facts }: Project): boolean {
 	return '@sveltejs/kit' in facts.packages || facts.kit.version !== undefined;
+}
+
+function isRouteFile({ path }: vscode.Uri): boolean {
+	return path.slice(path.lastIndexOf('/') + 1).startsWith('+');
+}
+
+async function findRoutes(root: vscode.Uri, routesDir: string): Promise<readonly RouteFolder[]> {
+	const pattern = new vscode.RelativePattern(
+		root,
+		`${routesDir}/**/+{page,layout,server,error}{.,@}*`,
+	);
+	const uris = await vscode.workspace.findFiles(pattern, '**/node_modules/**', mostRouteFiles);
+	const paths = uris.flatMap((uri) => pathWithin(root, uri) ?? []);
+	return routeFolders(paths, routesDir);
 }
 
 function isOnDisk({ scheme }: vscode.Uri): boolean {

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
-import {
-	buildCatalog,
-	stemOf,
-	type AgentFile,
-	type Origin,
-} from '../../../src/core/agent/catalog.ts';
+import { buildCatalog, type AgentFile, type Origin } from '../../../src/core/agent/catalog.ts';
+import { stemOf } from '../../../src/core/agent/filePath.ts';
 
 function file(path: string, name: string, origin: Origin = 'bundled'): AgentFile {
 	const { agent } = parseAgent(`---\nname: ${name}\ndescription: D\n---\nBody\n`, stemOf(path));
@@ -15,7 +11,7 @@ function file(path: string, name: string, origin: Origin = 'bundled'): AgentFile
 }
 
 function handles(...files: AgentFile[]): Record<string, string> {
-	return Object.fromEntries(buildCatalog(files).map(({ path, handle }) => [path, handle]));
+	return Object.fromEntries(buildCatalog(files).agents.map(({ path, handle }) => [path, handle]));
 }
 
 describe('catalog', () => {
@@ -67,14 +63,14 @@ describe('catalog', () => {
 	});
 
 	it('lists the stronger origin and keeps what it hides', () => {
-		const catalog = buildCatalog([
+		const { agents } = buildCatalog([
 			file('ws/dev.md', 'dev', 'workspace'),
 			file('dev.md', 'dev'),
 			file('home/dev.md', 'dev', 'user'),
 			file('other.md', 'other'),
 		]);
 		assert.deepEqual(
-			catalog.map(({ handle, origin, shadows }) => [
+			agents.map(({ handle, origin, shadows }) => [
 				handle,
 				origin,
 				shadows.map((hidden) => [hidden.origin, hidden.shadows.length]),
@@ -94,13 +90,13 @@ describe('catalog', () => {
 	});
 
 	it('spells handles as words', () => {
-		const catalog = buildCatalog([
+		const { agents } = buildCatalog([
 			file('backend-engineer-api.md', 'x'),
 			file('backend-engineer-api2.md', 'x'),
 			file('postgresql_ui.md', 'x'),
 		]);
 		assert.deepEqual(
-			catalog.map(({ fullName }) => fullName),
+			agents.map(({ fullName }) => fullName),
 			['Backend Engineer API', 'Backend Engineer Api2', 'PostgreSQL UI'],
 		);
 	});

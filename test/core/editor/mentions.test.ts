@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { analyse } from '../../../src/core/editor/agentDocument.ts';
-import { findAgent, nearestAgent, newHandle } from '../../../src/core/agent/names.ts';
+import { resolveAgent, nearestAgent, newHandle } from '../../../src/core/agent/names.ts';
 import {
 	findMentions,
 	handleAt,
@@ -39,7 +39,7 @@ Not to me@reviewer.org, @reviewer/pkg, @reviewer.run() or @reviewer(1).
 - **Target Agent**: reviewer
 `;
 const lead = analyse(team, { stem: 'lead', path: 'file:///app/.claude/agents/lead.md' });
-const reviewer = findAgent('reviewer', knownAgents);
+const reviewer = resolveAgent('reviewer', knownAgents);
 assert.ok(reviewer);
 
 describe('mentions of agents', () => {
@@ -64,9 +64,9 @@ describe('mentions of agents', () => {
 			'api_architect (REST)',
 			'agent-api-architect',
 		]) {
-			assert.equal(findAgent(name, knownAgents)?.handle, 'api-architect', name);
+			assert.equal(resolveAgent(name, knownAgents)?.handle, 'api-architect', name);
 		}
-		assert.equal(findAgent('architect', knownAgents), undefined);
+		assert.equal(resolveAgent('architect', knownAgents), undefined);
 		assert.equal(nearestAgent('api-archtect', knownAgents)?.handle, 'api-architect');
 	});
 
@@ -84,8 +84,8 @@ describe('mentions of agents', () => {
 			'/a/dev.md': { origin: 'bundled', text: agentText('dev', 'A.') },
 			'/a/dev-api.md': { origin: 'bundled', text: agentText('dev', 'B.') },
 		});
-		assert.equal(findAgent('dev', agents)?.path, '/a/dev.md');
-		assert.equal(findAgent('dev-api', agents)?.path, '/a/dev-api.md');
+		assert.equal(resolveAgent('dev', agents)?.path, '/a/dev.md');
+		assert.equal(resolveAgent('dev-api', agents)?.path, '/a/dev-api.md');
 	});
 
 	it('are found in other markdown by their place', () => {
@@ -134,12 +134,12 @@ describe('renaming an agent', () => {
 	});
 
 	it('is refused with a reason', () => {
-		const bundled = findAgent('api-architect', knownAgents);
+		const bundled = resolveAgent('api-architect', knownAgents);
 		const twins = catalogOf({
 			'/w/dev.md': { origin: 'workspace', text: agentText('dev', 'A.') },
 			'/w/dev-api.md': { origin: 'workspace', text: agentText('dev', 'B.') },
 		});
-		const twin = findAgent('dev-api', twins);
+		const twin = resolveAgent('dev-api', twins);
 		assert.ok(bundled && twin);
 		assert.deepEqual(
 			[

@@ -11,7 +11,7 @@ function place(path: string, text: string) {
 	assert.ok(agent);
 	const { agents, own } = placeAgent(knownAgents, path, stem, agent);
 	return {
-		handles: agents.map(({ handle }) => handle),
+		handles: agents.agents.map(({ handle }) => handle),
 		handle: own.agent.handle,
 		isListed: own.isListed,
 		shadows: own.agent.shadows.map((each) => each.path),

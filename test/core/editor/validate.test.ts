@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { analyse } from '../../../src/core/editor/agentDocument.ts';
 import { decodeAgentFile, parseAgent } from '../../../src/core/agent/agent.ts';
-import { buildCatalog } from '../../../src/core/agent/catalog.ts';
+import { buildCatalog, type Catalog } from '../../../src/core/agent/catalog.ts';
 import { maxLength } from '../../../src/core/agent/frontMatter.ts';
 import { problemCodes } from '../../../src/core/problem/problemCodes.ts';
 import { applyEdits } from '../../../src/core/text/textEdits.ts';
@@ -33,14 +33,17 @@ function body(...lines: readonly string[]): string {
 const name = 'name: reviewer';
 const description = 'description: Reviews code.';
 const long = 'x'.repeat(5_001);
-const [second, tester] = buildCatalog(
-	['tester', 'second'].map((stem) => {
-		const path = `file:///p/.claude/agents/${stem}.md`;
-		const { agent } = parseAgent(file('name: tester', description), stem);
-		assert.ok(agent);
-		return { origin: 'workspace', path, stem, agent };
-	}),
-);
+/** The files `tester.md` and `second.md`, as far as they are asked for, whose agents share a name. */
+function testers(...stems: readonly ('tester' | 'second')[]): Catalog {
+	return buildCatalog(
+		stems.map((stem) => {
+			const path = `file:///p/.claude/agents/${stem}.md`;
+			const { agent } = parseAgent(file('name: tester', description), stem);
+			assert.ok(agent);
+			return { origin: 'workspace', path, stem, agent };
+		}),
+	);
+}
 const model = { id: 'gpt-9', vendor: 'v', family: 'gpt-9', name: 'GPT-9' };
 
 const cases: readonly Case[] = [
@@ -218,7 +221,7 @@ const cases: readonly Case[] = [
 		marked: file('name: «tester»', description),
 		kind: 'warning',
 		path: 'file:///p/.claude/agents/second.md',
-		context: { agents: [tester, second].filter((agent) => agent !== undefined) },
+		context: { agents: testers('tester', 'second') },
 	},
 	{
 		code: 'name-differs-from-file',
@@ -432,7 +435,7 @@ const cases: readonly Case[] = [
 		marked: body('## Delegation Patterns', '- Trigger: tests', '- Target: «testr»'),
 		kind: 'information guess',
 		fixed: body('## Delegation Patterns', '- Trigger: tests', '- Target: tester'),
-		context: { agents: tester ? [tester] : [] },
+		context: { agents: testers('tester') },
 	},
 	{
 		code: 'unexplained-placeholder',
@@ -482,7 +485,7 @@ describe('problems of agent files', () => {
 	it('are none in a file without fault', () => {
 		const text = body('You review code.', '', '```ts', 'review();', '```');
 		const path = 'file:///p/.claude/agents/reviewer.md';
-		const context = { agents: tester ? [tester] : [], tools: [], models: [] };
+		const context = { agents: testers('tester'), tools: [], models: [] };
 		assert.deepEqual(validate(analyse(text, { stem: 'reviewer', path }), context), []);
 	});
 
@@ -498,7 +501,7 @@ describe('problems of agent files', () => {
 
 	it('name what they are related to', () => {
 		const text = file('name: tester', description);
-		const context = { agents: [tester, second].filter((agent) => agent !== undefined) };
+		const context = { agents: testers('tester', 'second') };
 		const [problem] = validate(
 			analyse(text, { stem: 'second', path: 'file:///p/.claude/agents/second.md' }),
 			context,
@@ -573,7 +576,7 @@ describe('problems of agent files', () => {
 		it(`are found in bounded time: ${text.length} characters of ${what}`, () => {
 			const document = analyse(text, { stem: 'reviewer' });
 			assert.notEqual(document.agent, undefined);
-			for (const { range } of validate(document, { agents: tester ? [tester] : [] })) {
+			for (const { range } of validate(document, { agents: testers('tester') })) {
 				assert.ok(range.start <= range.end && range.end <= text.length);
 			}
 		});

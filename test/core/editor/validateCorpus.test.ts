@@ -3,6 +3,7 @@ import yaml from 'js-yaml';
 import { analyse } from '../../../src/core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../../src/core/editor/agentDocument.ts';
 import { buildCatalog } from '../../../src/core/agent/catalog.ts';
+import { ModuleIndex } from '../../../src/core/pattern/moduleIndex.ts';
 import { withRealLineBreaks } from '../../../src/core/agent/header/examples.ts';
 import { fixAll } from '../../../src/core/editor/validation/fixAll.ts';
 import type { Problem } from '../../../src/core/problem/problem.ts';
@@ -74,8 +75,12 @@ function readChecked(part: string): readonly Checked[] | undefined {
 				agent ? [{ origin: 'workspace', path, stem, agent }] : [],
 			),
 		);
+		const modules = new ModuleIndex();
+		for (const { path = '', agent, patterns } of documents) {
+			if (agent) modules.set(path, patterns);
+		}
 		return documents.map((document) => {
-			const context = { agents };
+			const context = { agents, modules };
 			return { document, context, problems: validate(document, context) };
 		});
 	});
@@ -202,7 +207,7 @@ describe('files that are being edited', () => {
 
 	/** Everything that is reported lies inside the text. */
 	function checkRanges(document: AgentDocument): void {
-		for (const { code, range, fix } of validate(document, { agents: [] })) {
+		for (const { code, range, fix } of validate(document, { agents: buildCatalog([]) })) {
 			for (const { start, end } of [range, ...(fix?.edits.map((edit) => edit.range) ?? [])]) {
 				assert.ok(0 <= start && start <= end && end <= document.text.length, code);
 			}

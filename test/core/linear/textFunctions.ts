@@ -48,6 +48,13 @@ import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
 import * as agentCompletions from '../../../src/core/editor/completion/agentCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
+import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
+import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
+import * as layeredMap from '../../../src/core/agent/catalog/layeredMap.ts';
+import * as nameIndex from '../../../src/core/agent/catalog/nameIndex.ts';
+import * as sortedLists from '../../../src/core/agent/catalog/sortedLists.ts';
+import * as nameKey from '../../../src/core/agent/nameKey.ts';
+import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
 import * as agentTemplate from '../../../src/core/editor/agentTemplate.ts';
 import * as builtInSupport from '../../../src/core/editor/builtInSupport.ts';
@@ -59,6 +66,7 @@ import * as surroundings from '../../../src/core/editor/surroundings.ts';
 import * as toolHover from '../../../src/core/editor/hover/toolHover.ts';
 import * as markdown from '../../../src/core/markdown/markdown.ts';
 import * as markdownText from '../../../src/core/text/markdownText.ts';
+import * as handbookModel from '../../../src/core/capabilities/handbookModel.ts';
 import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
@@ -462,7 +470,7 @@ const ofFiles: readonly TextFunction[] = [
 		],
 		(text) => {
 			const document = analysed(text);
-			const own = surroundingsOf(document).own?.agent ?? knownAgents[0];
+			const own = surroundingsOf(document).own?.agent ?? knownAgents.agents[0];
 			return [
 				references.findMentions(document),
 				offsetsIn(text).map((at) => references.mentionAt(document, at)),
@@ -496,6 +504,20 @@ const ofMarkdown: readonly TextFunction[] = [
 		markdown.findSections(text),
 		[...markdown.linesOf(text)],
 	]),
+	file([agentHeader.headerOf], (text) => {
+		const { agent: found } = agent.parseAgent(text, 'a');
+		return found && agentHeader.headerOf(found);
+	}),
+	prose([moduleIndex.ModuleIndex, patterns.modulesOf, patternLibrary.libraryPatterns], (text) => {
+		const found = patterns.findPatterns(text).patterns;
+		const index = new moduleIndex.ModuleIndex();
+		index.set('a', found);
+		index.set(
+			'a',
+			patternLibrary.libraryPatterns('a', found).map(({ pattern }) => pattern),
+		);
+		return [index.isMadeBeside('a', text, 2), patterns.modulesOf(found, 3)];
+	}),
 	prose([patterns.findPatterns, patterns.missingModules, patterns.variantFor], (text) => {
 		const found = patternsOf(text);
 		return [patterns.missingModules(found), found.map((each) => patterns.variantFor(each, 2))];
@@ -841,19 +863,49 @@ const ofWords: readonly TextFunction[] = [
 		examples.withRealLineBreaks(text),
 	]),
 	word([summary.summarize], summary.summarize),
-	word([catalog.slug, catalog.stemOf], (text) => [catalog.slug(text), catalog.stemOf(`a/${text}`)]),
-	word([catalog.buildCatalog], (text) => catalog.buildCatalog(agentFiles(text))),
-	word([agentNames.keyOf, agentNames.newHandle, agentNames.nearestAgent], (text) => [
-		agentNames.keyOf(text),
-		agentNames.newHandle(text),
-		agentNames.nearestAgent(text, knownAgents),
+	word([catalog.slug, agentFilePath.stemOf], (text) => [
+		catalog.slug(text),
+		agentFilePath.stemOf(`a/${text}`),
 	]),
-	word([agentNames.findAgent, agentNames.nearestAgent, agentCompletions.agentProposals], (text) => {
-		const agents = catalog.buildCatalog(agentFiles(text));
-		const around = { ...surroundingsOf(analysed('')), agents };
-		agentCompletions.agentProposals(around, '@');
-		return [agentNames.findAgent(text, agents), agentNames.nearestAgent(text, agents)];
-	}),
+	word(
+		[
+			catalog.buildCatalog,
+			catalog.ChangingCatalog,
+			handleTable.HandleTable,
+			layeredMap.LayeredMap,
+			nameIndex.NameIndex,
+			sortedLists.SortedLists,
+			sortedLists.placeIn,
+			sortedLists.firstIndex,
+		],
+		(text) => {
+			const files = agentFiles(text);
+			const built = catalog.buildCatalog(files);
+			const [first] = files;
+			const changed = first && built.with({ ...first, path: `${first.path}!` });
+			return [built.agents, changed?.agents, built.called(text), built.namesakes(text, 'user')];
+		},
+	),
+	word([nameKey.nameKey, nameKey.callingKeys, nameKey.spellings, agentNames.newHandle], (text) => [
+		nameKey.nameKey(text),
+		nameKey.callingKeys(text),
+		nameKey.spellings(text),
+		agentNames.newHandle(text),
+	]),
+	word([agentNames.nearestAgent, agentNames.isBuiltInAgent, agentNames.isSameName], (text) => [
+		agentNames.nearestAgent(text, knownAgents),
+		agentNames.isBuiltInAgent(text),
+		agentNames.isSameName(text, text.toUpperCase()),
+	]),
+	word(
+		[agentNames.resolveAgent, agentNames.nearestAgent, agentCompletions.agentProposals],
+		(text) => {
+			const agents = catalog.buildCatalog(agentFiles(text));
+			const around = { ...surroundingsOf(analysed('')), agents };
+			agentCompletions.agentProposals(around, '@');
+			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
+		},
+	),
 	word([agentTemplate.newAgentText, agentTemplate.newAgentSnippet], (text) => [
 		agentTemplate.newAgentText(text),
 		agentTemplate.newAgentSnippet(text),
@@ -866,6 +918,7 @@ const ofWords: readonly TextFunction[] = [
 		[
 			agentFilePath.canBeAgentDocument,
 			agentFilePath.isAgentPath,
+			agentFilePath.userFolderOf,
 			builtInSupport.builtInSupport,
 			builtInSupport.isInAgentPicker,
 			validationContext.programOf,
@@ -877,6 +930,7 @@ const ofWords: readonly TextFunction[] = [
 				builtInSupport.builtInSupport({ path: each, languageId: 'chatagent' }),
 				builtInSupport.isInAgentPicker(each),
 				validationContext.programOf(each),
+				agentFilePath.userFolderOf(each),
 			]),
 	),
 	word([completion.lineAt, completion.spanAround, completion.runAround, completion.at], (text) =>
@@ -913,7 +967,7 @@ const ofWords: readonly TextFunction[] = [
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
 	word([references.renameObstacle, references.looksLikeAgent], (text) => {
-		const [known] = knownAgents;
+		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
 		references.looksLikeAgent({ kind: 'handle', name: text, range });
 		return known && references.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
@@ -1087,7 +1141,7 @@ const ofWords: readonly TextFunction[] = [
 			toolNames.toolKind(text),
 		];
 	}),
-	word([nearest.nearest, nearest.NearestSearch], (text) => [
+	word([nearest.nearest, nearest.Candidates], (text) => [
 		nearest.nearest(text, ['description', 'tools']),
 		nearest.nearest('descriptoin', text.split(' ')),
 	]),
@@ -1194,6 +1248,9 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[problemCodes.problemOf, 'passes on what it is given'],
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
+	[agentNames.answering, 'looks at the origins of agents'],
+	[agentNames.isParticipant, 'looks at the origin of an agent'],
+	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],

@@ -5,6 +5,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { collectPatterns } from '../../../src/core/pattern/patternLibrary.ts';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
+import { analyse } from '../../../src/core/editor/agentDocument.ts';
 import { PatternCompletions } from '../../../src/features/patterns/patternCompletions.ts';
 import {
 	PatternActions,
@@ -17,7 +18,8 @@ import type { Dialogs } from '../../../src/host/dialogs.ts';
 import { ProjectReader } from '../../../src/host/project/projectReader.ts';
 import { settingIds } from '../../../src/ids.ts';
 import type { ScriptedModel } from '../../fixtures/scripted-model/scriptedModel.d.ts';
-import { AgentFile, requestFor, run } from '../../helpers/answering.ts';
+import { AgentFile, bundledSource, requestFor, run } from '../../helpers/answering.ts';
+import { newLibrary } from '../../helpers/agentLibrary.ts';
 import { hostileAgent } from '../../helpers/hostileAgent.ts';
 import { faultOf, hostileWords } from '../../helpers/hostileWords.ts';
 import { RecordingLists } from '../../helpers/recordingLists.ts';
@@ -144,6 +146,7 @@ describe('words of an agent file', function () {
 	describe('and of models and tools', () => {
 		let model: ScriptedModel;
 		let agent: AgentFile | undefined;
+		const library = newLibrary();
 
 		before(async () => {
 			model = await scriptedModel();
@@ -160,6 +163,7 @@ describe('words of an agent file', function () {
 		});
 
 		after(async () => {
+			library.dispose();
 			model.reset();
 			await model.setAvailable(false);
 		});
@@ -175,7 +179,7 @@ describe('words of an agent file', function () {
 				agent?.remove();
 				agent = new AgentFile();
 				agent.write(hostileAgent(words));
-				const options = { agentUri: agent.uri };
+				const options = { agentUri: agent.uri, agents: library };
 				model.reply([{ text: `Ask ${words} about it.` }]);
 				for (const request of [
 					await requestFor('', { command: 'about' }),
@@ -189,7 +193,8 @@ describe('words of an agent file', function () {
 					markdown.push(...said.flatMap(({ kind, value }) => (kind === 'markdown' ? value : [])));
 					plain.push(...stream.buttons);
 					const token = new vscode.CancellationTokenSource().token;
-					const followUps = await provideFollowUps('backend-engineer', agent.uri, result, token);
+					const source = bundledSource('backend-engineer', agent.uri);
+					const followUps = await provideFollowUps({ source, agents: library }, result, token);
 					plain.push(...followUps.map(({ label, prompt }) => label ?? prompt));
 				}
 				const errors = [
@@ -213,10 +218,11 @@ describe('words of an agent file', function () {
 
 		it('are text in the list of patterns, whatever the agent is called', async () => {
 			for (const words of hostileWords) {
-				const { agent: parsed } = parseAgent(hostileAgent(words), 'x');
-				assert.ok(parsed);
+				const document = analyse(hostileAgent(words), { stem: 'x' });
+				const uri = vscode.Uri.file(`/${words}.md`);
 				const stream = new RecordingStream();
-				listPatterns(parsed, words, '', stream.asStream);
+				listPatterns({ handle: words, origin: 'bundled', uri }, document, '', stream.asStream);
+				listPatterns({ handle: words, origin: 'user', uri }, document, '', stream.asStream);
 				assert.equal(await markdownFault(stream.text), undefined);
 			}
 		});
@@ -282,8 +288,10 @@ async function textsOfInserting(
 		},
 	};
 	const lists = new RecordingLists(leaves, `/${words}`);
+	const projects = new ProjectReader();
 	const actions = new PatternActions(
-		{ read: async () => libraryOf(words) },
+		{ read: async () => libraryOf(words), of: async () => undefined },
+		projects,
 		dialogs,
 		lists.pickFrom,
 	);
@@ -292,7 +300,7 @@ async function textsOfInserting(
 	} catch (error) {
 		assert.ok(error instanceof Error && error.name === 'UserError', String(error));
 	} finally {
-		actions.dispose();
+		projects.dispose();
 		await vscode.commands.executeCommand('workbench.action.files.revert');
 	}
 	return [...texts, ...lists.texts.map((text) => text.replace(/^\$\(package\) /, ''))];

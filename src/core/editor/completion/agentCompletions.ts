@@ -1,3 +1,4 @@
+import { answering } from '../../agent/names.ts';
 import type { AgentDocument } from '../agentDocument.ts';
 import { at, spanAround } from './proposal.ts';
 import type { Completion, Line, Proposal } from './proposal.ts';
@@ -38,7 +39,8 @@ export function agentProposals(
 	{ agents, own }: Surroundings,
 	prefix: '@' | '',
 ): readonly Proposal[] {
-	return agents
+	return agents.agents
+		.map(answering)
 		.filter(({ path }) => path !== own?.agent.path)
 		.map(({ handle, agent }) => ({
 			kind: 'agent',

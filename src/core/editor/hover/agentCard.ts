@@ -1,6 +1,7 @@
 import { commandIds } from '../../../ids.ts';
 import { nearestAgent } from '../../agent/names.ts';
-import type { CatalogAgent } from '../../agent/catalog.ts';
+import type { CatalogAgent, Origin } from '../../agent/catalog.ts';
+import { userFolderOf } from '../../agent/filePath.ts';
 import { commandLink, escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
 import { resolveModel } from '../../capabilities/modelChoice.ts';
 import type { OfferedModel } from '../../capabilities/modelChoice.ts';
@@ -19,7 +20,7 @@ export function agentCard(
 	return [
 		`**@${escapeMarkdown(handle)}** — ${escapeMarkdown(summary) || 'no description'}`,
 		`${toolWords(tools)}${modelText}`,
-		`${originWords[origin]} · ${commandLink('Open file', commandIds.openAgent, path)}`,
+		`${originWords(origin, path)} · ${commandLink('Open file', commandIds.openAgent, path)}`,
 	].join('\n\n');
 }
 
@@ -33,12 +34,18 @@ export function missingAgentCard(name: string, { agents }: Pick<Surroundings, 'a
 	].join('\n\n');
 }
 
-/** Where an agent comes from. */
-const originWords = {
-	bundled: 'Comes with SvelteKit Agents',
-	user: 'Yours, in `~/.claude/agents`',
-	workspace: 'From this workspace',
-} as const;
+function originWords(origin: Origin, path: string): string {
+	switch (origin) {
+		case 'bundled':
+			return 'Comes with SvelteKit Agents';
+		case 'pack':
+			return 'Comes with an extension';
+		case 'user':
+			return `Yours, in ${inlineCode(userFolderOf(path))}`;
+		case 'workspace':
+			return 'From this workspace';
+	}
+}
 
 function modelWords(model: string | readonly string[], models: readonly OfferedModel[]): string {
 	const written = inlineCode(shorten([model].flat().join(', '), 120));

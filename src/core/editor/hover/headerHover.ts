@@ -5,6 +5,8 @@ import { attributeOf, attributes } from '../../agent/attributes.ts';
 import type { AgentFormat, Attribute } from '../../agent/attributes.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
 import type { CatalogAgent } from '../../agent/catalog.ts';
+import { userFolderOf } from '../../agent/filePath.ts';
+import { isParticipant } from '../../agent/names.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
 import {
@@ -54,7 +56,7 @@ function nameText({ own, path }: Surroundings): string {
 	const lines = [
 		isListed ? `The handle is ${handle}${handleReason(agent)}.` : handleOfUnread(handle, path),
 	];
-	if (agent.origin === 'bundled') {
+	if (isParticipant(agent)) {
 		lines.push(`A chat participant: type ${inlineCode(`@${agent.handle}`)} in the chat.`);
 	} else if (isInAgentPicker(path)) {
 		lines.push(
@@ -65,18 +67,23 @@ function nameText({ own, path }: Surroundings): string {
 			'It is neither a chat participant nor in VS Code’s agent picker, which reads the files right in `.claude/agents` and `.github/agents`.',
 		);
 	}
-	for (const { origin, path: hidden } of agent.shadows) {
+	for (const hidden of agent.shadows) {
 		lines.push(
-			origin === 'bundled'
-				? `In the chat, ${inlineCode(`@${agent.handle}`)} still asks the one that comes with the extension. ${openLink(hidden)}`
-				: `Takes the place of the agent of that handle in \`~/.claude/agents\`. ${openLink(hidden)}`,
+			isParticipant(hidden)
+				? `In the chat, ${inlineCode(`@${agent.handle}`)} still asks the one that comes with ${hidden.origin === 'bundled' ? 'the' : 'an'} extension. ${openLink(hidden.path)}`
+				: `Takes the place of the agent of that handle in ${placeOf(hidden)}. ${openLink(hidden.path)}`,
 		);
 	}
-	if (shadowedBy) {
-		const where = shadowedBy.origin === 'user' ? '`~/.claude/agents`' : 'this workspace';
+	// A chat participant is hidden from nobody.
+	if (shadowedBy && !isParticipant(agent)) {
+		const where = placeOf(shadowedBy);
 		lines.push(`Hidden by the agent of that handle in ${where}. ${openLink(shadowedBy.path)}`);
 	}
 	return lines.join('\n\n');
+}
+
+function placeOf({ origin, path }: CatalogAgent): string {
+	return origin === 'user' ? inlineCode(userFolderOf(path)) : 'this workspace';
 }
 
 function handleReason({ handle, stem, agent }: CatalogAgent): string {
@@ -107,8 +114,8 @@ function descriptionText(document: AgentDocument, { own }: Surroundings): string
 	const { agent } = document;
 	if (!agent || agent.description.trim() === '') return 'There is no text to choose the agent by.';
 	const examples = agent.examples.length;
-	const isParticipant = own?.isListed === true && own.agent.origin === 'bundled';
-	const routing = isParticipant
+	const isAsked = own?.isListed === true && isParticipant(own.agent);
+	const routing = isAsked
 		? examples > 0
 			? `${count(examples, 'example')}: VS Code sends questions like ${examples === 1 ? 'it' : 'them'} to this agent.`
 			: 'No examples, so VS Code never sends questions to this agent by itself.'

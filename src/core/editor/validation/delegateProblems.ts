@@ -1,20 +1,8 @@
 import type { AgentDocument } from '../agentDocument.ts';
-import { findAgent, keyOf, nearestAgent } from '../../agent/names.ts';
+import { isBuiltInAgent, isSameName, nearestAgent, resolveAgent } from '../../agent/names.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import type { ValidationContext } from './validationContext.ts';
-
-/** Agents that programs bring along, so that no file makes them. */
-const builtIn: readonly string[] = [
-	'agent',
-	'ask',
-	'claude-code-guide',
-	'edit',
-	'explore',
-	'general-purpose',
-	'plan',
-	'statusline-setup',
-];
 
 /** What is wrong with delegations: targets that do not exist, and words that nobody can fill in. */
 export function delegateProblems(
@@ -30,10 +18,9 @@ function targetProblems(
 ): readonly Problem[] {
 	if (!agents) return [];
 	const own = [document.stem, document.agent?.name ?? ''];
-	const files = agents.flatMap((each) => [each, ...each.shadows]).map(({ stem }) => stem);
-	const names = new Set([...builtIn, ...own, ...files].map(keyOf));
 	return document.delegations.flatMap(({ handle, target, targetRange }): Problem[] => {
-		if (names.has(keyOf(handle)) || findAgent(target, agents)) return [];
+		if (own.some((name) => isSameName(name, handle))) return [];
+		if (isBuiltInAgent(target) || resolveAgent(target, agents)) return [];
 		const meant = nearestAgent(target, agents)?.handle;
 		const isPlain = document.text.slice(targetRange.start, targetRange.end) === target;
 		const message =

@@ -1,26 +1,26 @@
-import type { Agent } from '../../agent/agent.ts';
 import type { AgentDocument } from '../agentDocument.ts';
-import type { CatalogAgent } from '../../agent/catalog.ts';
-import { findPatterns, missingModules } from '../../pattern/patterns.ts';
-import type { MissingModule, Pattern } from '../../pattern/patterns.ts';
+import { missingModules } from '../../pattern/patterns.ts';
 import type { Problem } from '../../problem/problem.ts';
 import { problemOf } from '../../problem/problemCodes.ts';
 import type { ValidationContext } from './validationContext.ts';
 
-/** Of more of them the patterns of other agents are not asked, and one pattern names no more. */
+/** One pattern names no more of them. */
 const mostNames = 100;
 
 /**
- * Imports of modules that no pattern makes: one problem for each pattern, at the first. Only for code that names its file: other code is
- * read, not inserted as a file. Patterns of other agents may make what this one imports.
+ * Imports of modules that no pattern makes: one problem for each pattern, at the first. Only for code
+ * that names its file: other code is read, not inserted as a file. Patterns of other agents may make
+ * what this one imports: as long as that is being found out, none is reported.
  */
 export function moduleProblems(
 	document: AgentDocument,
-	{ agents = [] }: ValidationContext,
+	{ modules }: ValidationContext,
 ): readonly Problem[] {
-	const { patterns, body } = document;
-	const alone = missingModules(patterns).filter(({ path }) => path !== undefined);
-	const missing = alone.length > 0 ? missingEverywhere(document, alone, agents) : alone;
+	const { patterns, body, path: own } = document;
+	const missing = missingModules(
+		patterns,
+		(module, kit) => modules !== undefined && modules.isMadeBeside(own, module, kit) !== false,
+	).filter(({ path }) => path !== undefined);
 	const byPattern = Map.groupBy(missing, ({ pattern }) => pattern);
 	return patterns.flatMap(({ id, variants }): Problem[] => {
 		const places = new Map<string, number>();
@@ -44,32 +44,4 @@ export function moduleProblems(
 		const range = document.inFile({ start, end: start + specifier.length });
 		return [problemOf('missing-module', 'hint', range, message)];
 	});
-}
-
-const patternsOf = new WeakMap<Agent, readonly Pattern[]>();
-
-function missingEverywhere(
-	document: AgentDocument,
-	alone: readonly MissingModule[],
-	agents: readonly CatalogAgent[],
-): readonly MissingModule[] {
-	const names = new Set(
-		alone.map(({ specifier }) => specifier.slice(specifier.lastIndexOf('/') + 1)),
-	);
-	if (names.size > mostNames) return alone;
-	const others = agents.filter(
-		({ path, agent }) =>
-			path !== document.path &&
-			// Their patterns are looked for only where a file could have that name.
-			[...names].some((name) => agent.prompt.includes(name)),
-	);
-	const found = others.flatMap(({ agent }) => {
-		const known = patternsOf.get(agent) ?? findPatterns(agent.prompt).patterns;
-		patternsOf.set(agent, known);
-		return known;
-	});
-	const keyOfModule = ({ pattern, path, specifier }: MissingModule): string =>
-		JSON.stringify([pattern, path, specifier]);
-	const still = new Set(missingModules([...document.patterns, ...found]).map(keyOfModule));
-	return alone.filter((module) => still.has(keyOfModule(module)));
 }

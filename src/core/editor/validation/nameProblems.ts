@@ -1,6 +1,6 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { slug } from '../../agent/catalog.ts';
-import type { CatalogAgent } from '../../agent/catalog.ts';
+import type { Catalog } from '../../agent/catalog.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
 import type { Fix, Problem } from '../../problem/problem.ts';
@@ -38,18 +38,13 @@ function takenProblem(
 	{ path, stem }: AgentDocument,
 	entry: Entry,
 	name: string,
-	agents: readonly CatalogAgent[],
+	agents: Catalog,
 ): Problem | undefined {
 	const handle = slug(name).toLowerCase();
-	const everyone = agents.flatMap((agent) => [agent, ...agent.shadows]);
-	const own = everyone.find((agent) => agent.path === path);
-	const origin = own?.origin ?? 'workspace';
-	const same = everyone.filter(
-		(other) =>
-			other.path !== path &&
-			other.origin === origin &&
-			slug(other.agent.name).toLowerCase() === handle,
-	);
+	const own = path === undefined ? undefined : agents.at(path);
+	const same = agents
+		.namesakes(name, own?.origin ?? 'workspace')
+		.filter((other) => other.path !== path);
 	const isOwner = (file: { readonly stem: string }): boolean =>
 		slug(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
@@ -61,8 +56,7 @@ function takenProblem(
 			: '';
 	const message = `“${name}” is the name in ${others} too${answer}; give each its own.`;
 	const related = rivals.slice(0, 5).map((other) => {
-		const named = other.agent.frontMatter.entries.findLast(({ canonical }) => canonical === 'name');
-		const range = named?.valueRange ?? { start: 0, end: 0 };
+		const range = other.agent.nameRange ?? { start: 0, end: 0 };
 		return { path: other.path, range, message: `“${other.agent.name}” is named here too.` };
 	});
 	return { ...problemOf('handle-taken', 'warning', entry.valueRange, message), related };

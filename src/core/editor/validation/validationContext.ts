@@ -2,10 +2,12 @@ import type { Surroundings } from '../surroundings.ts';
 
 /**
  * What is known about the place where an agent file is used: all agents (the file itself may be
- * among them), the tools of VS Code, and the language models of others than this extension. What is
+ * among them) and the modules that their patterns make, the tools of VS Code, and the language models of others than this extension. What is
  * not known is left out, and then no problem is reported that would depend on it.
  */
-export type ValidationContext = Partial<Pick<Surroundings, 'agents' | 'tools' | 'models'>>;
+export type ValidationContext = Partial<
+	Pick<Surroundings, 'agents' | 'modules' | 'tools' | 'models'>
+>;
 
 /** The programs whose rules a file has to follow, by its place; `undefined` where any may read it. */
 export function programOf(path: string | undefined): 'claude' | 'editors' | undefined {

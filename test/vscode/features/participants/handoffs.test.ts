@@ -4,7 +4,16 @@ import * as vscode from 'vscode';
 import { provideFollowUps } from '../../../../src/features/participants/followUps.ts';
 import { commandIds } from '../../../../src/ids.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
-import { AgentFile, requestFor, run, transcript, type Run } from '../../../helpers/answering.ts';
+import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
+import { newLibrary, until } from '../../../helpers/agentLibrary.ts';
+import {
+	AgentFile,
+	bundledSource,
+	requestFor,
+	run,
+	transcript,
+	type Run,
+} from '../../../helpers/answering.ts';
 import { scriptedModel } from '../../../helpers/scriptedModel.ts';
 
 const header = `tools: []
@@ -26,11 +35,13 @@ Sessions are renewed before they expire.
 describe('after an answer', () => {
 	let model: ScriptedModel;
 	let agent: AgentFile;
+	let agents: AgentLibrary;
 	const { token } = new vscode.CancellationTokenSource();
 
 	before(async () => {
 		model = await scriptedModel();
 		await model.setAvailable(true);
+		agents = newLibrary();
 	});
 
 	beforeEach(() => {
@@ -43,16 +54,22 @@ describe('after an answer', () => {
 	after(async () => {
 		model.reset();
 		await model.setAvailable(false);
+		agents.dispose();
 	});
 
 	async function asked(question = 'Why is /orders slow?', modelId = 'scripted'): Promise<Run> {
-		return run(await requestFor(question, { modelId }), { agentUri: agent.uri, handle: 'mine' });
+		return run(await requestFor(question, { modelId }), {
+			agentUri: agent.uri,
+			handle: 'mine',
+			agents,
+		});
 	}
 
 	async function offered({ result }: Run): Promise<readonly vscode.ChatFollowup[]> {
 		// VS Code stores results as JSON.
 		const stored = JSON.parse(JSON.stringify(result)) as vscode.ChatResult;
-		return provideFollowUps('mine', agent.uri, stored, token);
+		const source = bundledSource('mine', agent.uri);
+		return provideFollowUps({ source, agents }, stored, token);
 	}
 
 	const handOff = (to: string, text: string, callId = '1') => ({
@@ -149,7 +166,9 @@ and answered, in short:
 		const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
 		assert.ok(folder);
 		const file = vscode.Uri.joinPath(folder, '.claude/agents/svelte-component-architect.md');
-		await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('---\nname: x\n---\n'));
+		const text = '---\nname: svelte-component-architect\n---\n';
+		await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+		await until(agents, () => agents.catalog.at(file.toString()) !== undefined);
 		model.reply([{ text: 'Done.' }, handOff('svelte-component-architect', 'Build the list.')]);
 		const done = await asked();
 		await vscode.workspace.fs.delete(file);

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { parseAgent } from '../../../../src/core/agent/agent.ts';
+import * as vscode from 'vscode';
+import type { Origin } from '../../../../src/core/agent/catalog.ts';
+import { analyse } from '../../../../src/core/editor/agentDocument.ts';
 import { listPatterns } from '../../../../src/features/participants/patternList.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
 
@@ -31,11 +33,11 @@ export const prerender = false;
 \`\`\`
 `;
 
-function list(question: string, text = file): string {
-	const { agent } = parseAgent(text, 'tester');
-	assert.ok(agent);
+function list(question: string, text = file, origin: Origin = 'bundled'): string {
 	const stream = new RecordingStream();
-	listPatterns(agent, 'tester', question, stream.asStream);
+	const uri = vscode.Uri.file('/agents/tester.md');
+	const document = analyse(text, { stem: 'tester' });
+	listPatterns({ handle: 'tester', origin, uri }, document, question, stream.asStream);
 	return stream.text;
 }
 
@@ -54,6 +56,12 @@ describe('/patterns', () => {
 				'  Goes \\<b\\>where\\<\\/b\\> \\[it\\]\\(command\\:evil\\) should\\.',
 			].join('\n'),
 		);
+	});
+
+	it('names the file in the links of an agent that does not come with the extension', () => {
+		const request = { id: 'slow-data', agent: 'file:///agents/tester.md' };
+		const link = `command:sveltekitAgents.insertPattern?${encodeURIComponent(JSON.stringify([request]))}`;
+		assert.ok(list('slow', file, 'workspace').includes(`[Insert](${link})`));
 	});
 
 	it('lists only what fits a question', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { ProjectContext } from '../../../../src/host/project/projectContext.ts';
+import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { chatCommands } from '../../../../src/ids.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, requestFor, run } from '../../../helpers/answering.ts';
@@ -18,6 +19,7 @@ const ofWorkspace = `Facts about the project in this workspace, read from its fi
 
 describe('what an agent is told of the project', () => {
 	const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
+	let projects: ProjectReader;
 	let context: ProjectContext;
 	let model: ScriptedModel;
 	let agent: AgentFile;
@@ -29,12 +31,13 @@ describe('what an agent is told of the project', () => {
 
 	beforeEach(() => {
 		model.reset();
-		context = new ProjectContext();
+		projects = new ProjectReader();
+		context = new ProjectContext(projects);
 		agent = new AgentFile('tools: []', 'You know SvelteKit.\n');
 	});
 
 	afterEach(async () => {
-		context.dispose();
+		projects.dispose();
 		agent.remove();
 		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 	});

@@ -6,8 +6,10 @@ import * as vscode from 'vscode';
 import { routeOf } from '../../../../src/core/insertion/insertion.ts';
 import { findPattern } from '../../../../src/core/pattern/patternLibrary.ts';
 import { variantFor } from '../../../../src/core/pattern/patterns.ts';
-import { BundledLibrary } from '../../../../src/features/patterns/bundledLibrary.ts';
+import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
 import { PatternActions } from '../../../../src/features/patterns/patternActions.ts';
+import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
+import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { extensionPath } from '../../../helpers/bundledFiles.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { skip } from '../../../helpers/skip.ts';
@@ -47,7 +49,9 @@ for (const kit of [2, 3] as const) {
 		let project: TemporaryProject | undefined;
 		let actions: PatternActions | undefined;
 		let dialogs: PreparedDialogs;
-		const library = new BundledLibrary(vscode.Uri.file(extensionPath()));
+		const projects = new ProjectReader();
+		const agents = newLibrary();
+		const library = new AgentPatterns(agents);
 
 		before(function () {
 			const installed = join(extensionPath(), `.vscode-test/patterns/kit${kit}/node_modules`);
@@ -61,12 +65,13 @@ for (const kit of [2, 3] as const) {
 			linkPackages(installed, join(project.folder, 'node_modules'));
 			project.write('src/routes/+page.svelte', '<h1>Start</h1>\n');
 			dialogs = new PreparedDialogs('Write It');
-			actions = new PatternActions(library, dialogs);
+			actions = new PatternActions(library, projects, dialogs);
 			return undefined;
 		});
 
 		after(async () => {
-			actions?.dispose();
+			projects.dispose();
+			agents.dispose();
 			await project?.remove();
 		});
 

@@ -15,11 +15,15 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { collectPatterns } from '../../../../src/core/pattern/patternLibrary.ts';
+import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
 import {
 	PatternActions,
 	type InsertRequest,
 } from '../../../../src/features/patterns/patternActions.ts';
+import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
+import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import type { PickFrom } from '../../../../src/host/quickPick.ts';
+import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { FlippingFolder } from '../../../helpers/flippingFolder.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -33,15 +37,19 @@ function prompt(paths: readonly string[], name: string): string {
 describe('where patterns write', () => {
 	let project: TemporaryProject;
 	let outside: string;
-	let actions: PatternActions | undefined;
+	let agents: AgentLibrary;
+	let projects: ProjectReader;
 
 	beforeEach(async () => {
 		project = new TemporaryProject('kit2', { 'src/app.ts': '', 'pkg/a.js': 'old' });
+		agents = newLibrary();
+		projects = new ProjectReader();
 		outside = mkdtempSync(join(tmpdir(), 'agents-outside-'));
 		await project.open('src/app.ts');
 	});
 	afterEach(async () => {
-		actions?.dispose();
+		agents.dispose();
+		projects.dispose();
 		await vscode.workspace
 			.getConfiguration()
 			.update('files.encoding', undefined, vscode.ConfigurationTarget.Global);
@@ -77,7 +85,9 @@ describe('where patterns write', () => {
 			return listed.flatMap(({ value }) => value ?? []);
 		};
 		const library = collectPatterns([{ handle: 'x', prompt: text }]);
-		actions = new PatternActions({ read: async () => library }, dialogs, pickAll);
+		const files = new AgentPatterns(agents);
+		const source = { read: async () => library, of: async (agent: string) => files.of(agent) };
+		const actions = new PatternActions(source, projects, dialogs, pickAll);
 		const request: InsertRequest = { id: 'x/things', at: 'files', preview };
 		const agent = project.uri('.claude/agents/x.md').toString();
 		await actions.insert(from === 'file' ? { ...request, agent } : request);

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict';
 import { existsSync, rmSync } from 'node:fs';
-import { afterEach, describe, it } from 'mocha';
+import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { collectPatterns } from '../../../../src/core/pattern/patternLibrary.ts';
+import {
+	collectPatterns,
+	type LibraryPattern,
+} from '../../../../src/core/pattern/patternLibrary.ts';
+import type { PatternSource } from '../../../../src/features/patterns/agentPatterns.ts';
 import {
 	PatternActions,
 	type InsertRequest,
 } from '../../../../src/features/patterns/patternActions.ts';
+import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { SpecialFiles } from '../../../helpers/specialFiles.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -61,12 +66,25 @@ const body = [
 
 describe('inserting patterns', () => {
 	let project: TemporaryProject | undefined;
-	let actions: PatternActions | undefined;
+	let projects: ProjectReader;
+
+	beforeEach(() => {
+		projects = new ProjectReader();
+	});
 
 	afterEach(async () => {
-		actions?.dispose();
+		projects.dispose();
 		await project?.remove();
 	});
+
+	/** The actions on these patterns, which are those of the bundled agents. */
+	function actionsOn(
+		patterns: readonly LibraryPattern[],
+		dialogs: PreparedDialogs,
+	): PatternActions {
+		const source = { read: async () => patterns, of: async () => undefined };
+		return new PatternActions(source, projects, dialogs);
+	}
 
 	/** Inserts with prepared answers and returns what was asked. */
 	async function insert(
@@ -74,7 +92,7 @@ describe('inserting patterns', () => {
 		...answers: (string | undefined)[]
 	): Promise<readonly string[]> {
 		const dialogs = new PreparedDialogs(...answers);
-		actions = new PatternActions({ read: async () => library }, dialogs);
+		const actions = actionsOn(library, dialogs);
 		await actions.insert(request);
 		return dialogs.asked;
 	}
@@ -279,7 +297,7 @@ describe('inserting patterns', () => {
 		]);
 		project = new TemporaryProject('kit3', { 'src/routes/+page.server.ts': '' });
 		const dialogs = new PreparedDialogs(undefined);
-		actions = new PatternActions({ read: async () => both }, dialogs);
+		const actions = actionsOn(both, dialogs);
 		await project.open('src/routes/+page.server.ts');
 		await actions.insert({ id: 'page', at: 'cursor' });
 		assert.deepEqual(dialogs.asked, [
@@ -415,8 +433,32 @@ describe('inserting patterns', () => {
 		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 	});
 
+	it('finds a pattern by any name of its agent, in a key and beside an id', async () => {
+		const requests: readonly InsertRequest[] = [
+			{ id: 'Code_Tester/two-files' },
+			{ id: 'two-files', agent: 'Code tester' },
+		];
+		for (const request of requests) {
+			project = new TemporaryProject('kit3', { 'src/a.ts': '' });
+			await project.open('src/a.ts');
+			const names: string[] = [];
+			const source: PatternSource = {
+				read: async () => [],
+				of: async (name) => {
+					names.push(name);
+					return { patterns: library, file: undefined };
+				},
+			};
+			const actions = new PatternActions(source, projects, new PreparedDialogs());
+			await actions.insert({ ...request, at: 'files', preview: false });
+			assert.match(project.read('src/lib/schemas/user.ts'), /export const user/);
+			assert.deepEqual(names, [request.agent ?? 'Code_Tester']);
+			await project.remove();
+		}
+	});
+
 	it('completes patterns by their word, with their imports', async () => {
-		actions = new PatternActions({ read: async () => library }, new PreparedDialogs());
+		const actions = actionsOn(library, new PreparedDialogs());
 		const token = new vscode.CancellationTokenSource().token;
 		project = new TemporaryProject('kit3', {
 			'src/routes/+page.server.ts': 'kit-',

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { readFilePatterns } from '../../../../src/features/patterns/filePatterns.ts';
+import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
 import { readReferences } from '../../../../src/features/participants/attachments.ts';
-import { AgentIndex } from '../../../../src/host/agents/agentLibrary.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { readBounded, readBoundedText, readText } from '../../../../src/host/platform/files.ts';
 import { toolIds } from '../../../../src/ids.ts';
-import { extensionPath } from '../../../helpers/bundledFiles.ts';
+import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { SpecialFiles, specialNames } from '../../../helpers/specialFiles.ts';
 import { TemporaryFiles } from '../../../helpers/temporaryFiles.ts';
 import { WorkspaceFiles } from '../../../helpers/workspaceFiles.ts';
@@ -204,17 +203,15 @@ describe('pipes and devices in a workspace', function () {
 
 	it('are no agent files', async () => {
 		special.pipe('x.agent.md');
-		const lines: string[] = [];
-		const log = { debug: (line: string) => lines.push(line) } as unknown as vscode.LogOutputChannel;
-		const index = new AgentIndex(vscode.Uri.file(extensionPath()), log);
+		const path = files.uri('x.agent.md').toString();
+		const library = newLibrary();
 		try {
-			await index.ready;
-			assert.ok(index.catalog.length > 0);
-			await assert.rejects(readFilePatterns(files.uri('x.agent.md').toString()), {
-				message: 'The agent file with this pattern is gone.',
-			});
+			await library.ready;
+			assert.ok(library.catalog.agents.length > 0);
+			assert.equal(library.catalog.at(path), undefined);
+			assert.equal(await new AgentPatterns(library).of(path), undefined);
 		} finally {
-			index.dispose();
+			library.dispose();
 		}
 	});
 

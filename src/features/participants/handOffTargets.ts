@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Catalog, CatalogAgent } from '../../core/agent/catalog.ts';
+import { isBuiltInAgent, resolveAgent } from '../../core/agent/names.ts';
+import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
+import { participantIdPrefix } from '../../ids.ts';
+
+/** Who a hand-off goes to, and how one gets there. */
+export type HandOffTarget =
+	| { readonly kind: 'participant'; readonly agent: CatalogAgent; readonly id: string }
+	/** An agent that VS Code lists in its own agent picker. */
+	| { readonly kind: 'picker'; readonly agent: CatalogAgent; readonly mode: string }
+	/** An agent file that nobody can ask. */
+	| { readonly kind: 'file'; readonly agent: CatalogAgent }
+	/** One that VS Code or Claude Code brings along. */
+	| { readonly kind: 'built-in' }
+	| { readonly kind: 'missing' };
+
+/** Finds out what a name of a hand-off means here. */
+export function targetOf(name: string, catalog: Catalog): HandOffTarget {
+	const agent = resolveAgent(name, catalog);
+	if (!agent) return { kind: isBuiltInAgent(name) ? 'built-in' : 'missing' };
+	if (agent.origin === 'bundled') {
+		return { kind: 'participant', agent, id: participantIdPrefix + agent.handle };
+	}
+	// VS Code goes by the name in the file.
+	if (isInAgentPicker(vscode.Uri.parse(agent.path).path)) {
+		return { kind: 'picker', agent, mode: agent.agent.name };
+	}
+	return { kind: 'file', agent };
+}

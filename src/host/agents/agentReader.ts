@@ -1,0 +1,93 @@
+import type * as vscode from 'vscode';
+import { decodeAgentFile } from '../../core/agent/agent.ts';
+import type { Origin } from '../../core/agent/catalog.ts';
+import { stemOf } from '../../core/agent/filePath.ts';
+import { analyse, type AgentDocument } from '../../core/editor/agentDocument.ts';
+import { readOwnFile } from '../platform/files.ts';
+import type { AgentReading, UsableDocument } from './agentSource.ts';
+import { readAgentText } from './agentText.ts';
+
+/** Files besides those of the extension that are kept as they were last read. */
+const mostKept = 20;
+
+interface Kept {
+	readonly bytes: Uint8Array;
+	readonly reading: AgentReading;
+}
+
+/** Reads agent files for those who ask the agents; what follows from a file is worked out once. */
+export class AgentReader {
+	readonly #bundled = new Map<string, Kept>();
+	/** The one that was asked for last at the end. */
+	readonly #others = new Map<string, Kept>();
+
+	/** The file as it is on disk. Never rejects. */
+	async read(uri: vscode.Uri, origin: Origin): Promise<AgentReading> {
+		return origin === 'bundled' ? this.#readBundled(uri) : this.#readOther(uri);
+	}
+
+	/**
+	 * What the extension brings is read while one waits: that is done before another task had its
+	 * turn.
+	 */
+	#readBundled(uri: vscode.Uri): AgentReading {
+		const name = fileName(uri);
+		const remedy = 'Reinstall the extension to get it back.';
+		let bytes: Uint8Array;
+		try {
+			bytes = readOwnFile(uri);
+		} catch (cause) {
+			return { fault: `The agent file ${name} cannot be read. ${remedy}`, cause };
+		}
+		return keep(this.#bundled, uri, bytes, () => {
+			const decoded = decodeAgentFile(bytes);
+			if ('problem' in decoded) return { fault: `${name}: ${decoded.problem.message}` };
+			const reading = readingOf(uri, decoded.text);
+			return reading.document ? reading : { fault: `${reading.fault} ${remedy}` };
+		});
+	}
+
+	async #readOther(uri: vscode.Uri): Promise<AgentReading> {
+		const name = fileName(uri);
+		const read = await readAgentText(uri);
+		if (read.kind === 'missing') return { fault: `The agent file ${name} is gone.` };
+		if (read.kind === 'fault') return { fault: `${name}: ${read.fault}` };
+		const reading = keep(this.#others, uri, read.bytes, () => readingOf(uri, read.text));
+		for (const old of [...this.#others.keys()].slice(0, -mostKept)) this.#others.delete(old);
+		return reading;
+	}
+}
+
+/** A text as the document of an agent file. */
+export function documentOf(uri: vscode.Uri, text: string): AgentDocument {
+	return analyse(text, { stem: stemOf(uri.path), path: uri.toString() });
+}
+
+export function isUsable(document: AgentDocument): document is UsableDocument {
+	return document.agent !== undefined;
+}
+
+function readingOf(uri: vscode.Uri, text: string): AgentReading {
+	const document = documentOf(uri, text);
+	if (isUsable(document)) return { document };
+	return { fault: `${fileName(uri)}: ${document.parseProblems[0]?.message ?? 'No agent is in it.'}` };
+}
+
+function keep(
+	files: Map<string, Kept>,
+	uri: vscode.Uri,
+	bytes: Uint8Array,
+	work: () => AgentReading,
+): AgentReading {
+	const path = uri.toString();
+	const known = files.get(path);
+	const isSame = known !== undefined && Buffer.compare(known.bytes, bytes) === 0;
+	const kept = isSame ? known : { bytes, reading: work() };
+	files.delete(path);
+	files.set(path, kept);
+	return kept.reading;
+}
+
+function fileName({ path }: vscode.Uri): string {
+	return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { AgentLibrary } from './agents/agentLibrary.ts';
+import { Lazy } from './lazy.ts';
+import type { ProjectContext } from './project/projectContext.ts';
+import type { ProjectReader } from './project/projectReader.ts';
+
+/**
+ * What features share. Each part, and the code for it, is loaded when a feature first asks; all
+ * features get the same one.
+ */
+export class Services implements vscode.Disposable {
+	readonly extensionUri: vscode.Uri;
+	readonly log: vscode.LogOutputChannel;
+
+	readonly agents: Lazy<AgentLibrary> = new Lazy(async () => {
+		const { AgentLibrary: Library } = await import('./agents/agentLibrary.ts');
+		return new Library(this.extensionUri, this.log);
+	});
+
+	readonly projects: Lazy<ProjectReader> = new Lazy(async () => {
+		const { ProjectReader: Reader } = await import('./project/projectReader.ts');
+		return new Reader();
+	});
+
+	readonly projectContext: Lazy<ProjectContext> = new Lazy(async () => {
+		const { ProjectContext: Context } = await import('./project/projectContext.ts');
+		return new Context(await this.projects.get());
+	});
+
+	constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+		this.extensionUri = extensionUri;
+		this.log = log;
+	}
+
+	dispose(): void {
+		this.agents.dispose();
+		this.projects.dispose();
+	}
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	renameSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
+import * as vscode from 'vscode';
+import { bundledAgents } from '../../../../src/generated/agents.ts';
+import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
+import { newLibrary, until } from '../../../helpers/agentLibrary.ts';
+import { skip } from '../../../helpers/skip.ts';
+
+const workspace = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const isPosix = process.platform !== 'win32';
+
+function agent(name: string, body = 'You help.\n'): string {
+	return `---\nname: ${name}\ndescription: Helps with ${name}.\n---\n${body}`;
+}
+
+describe('the library of agents', () => {
+	const homeBefore = process.env['HOME'];
+	let home: string;
+	let library: AgentLibrary;
+	let logged: string[];
+
+	before(function () {
+		if (!isPosix) skip(this, 'the home folder is not set by HOME');
+	});
+
+	beforeEach(() => {
+		home = mkdtempSync(join(tmpdir(), 'agents-home-'));
+		process.env['HOME'] = home;
+		logged = [];
+		library = newLibrary(logged);
+	});
+
+	afterEach(async () => {
+		library.dispose();
+		rmSync(home, { recursive: true, force: true });
+		for (const name of ['.claude', '.github', 'team', 'elsewhere']) {
+			rmSync(join(workspace, name), { recursive: true, force: true });
+		}
+		await configure(undefined);
+	});
+
+	after(() => {
+		process.env['HOME'] = homeBefore;
+	});
+
+	function write(path: string, text: string): void {
+		mkdirSync(dirname(path), { recursive: true });
+		writeFileSync(path, text);
+	}
+
+	const inWorkspace = (path: string): string => join(workspace, path);
+	const inHome = (path: string): string => join(home, path);
+	const idOf = (path: string): string => vscode.Uri.file(path).toString();
+
+	/** The listed agents that do not come with the extension: handle, origin, path below `from`. */
+	function others(): readonly string[] {
+		return library.catalog.agents
+			.filter(({ origin }) => origin !== 'bundled')
+			.map(({ handle, origin }) => `${handle} ${origin}`);
+	}
+
+	function reasons(): Readonly<Record<string, string>> {
+		return Object.fromEntries(
+			library.unusable.map(({ path, reason }) => [
+				vscode.Uri.parse(path).fsPath.replace(home, '~').replace(`${workspace}/`, ''),
+				reason,
+			]),
+		);
+	}
+
+	/** Settles when all reads that were asked for have been done: they wait in one line. */
+	async function readsAreDone(): Promise<void> {
+		for (let n = 0; n < 10; n++) await library.inEditor(vscode.Uri.file(inHome('none.md')));
+	}
+
+	async function configure(locations: Readonly<Record<string, boolean>> | undefined): Promise<void> {
+		await vscode.workspace
+			.getConfiguration('chat')
+			.update('agentFilesLocations', locations, vscode.ConfigurationTarget.Global);
+	}
+
+	it('has the agents of the extension, of the user and of the workspace', async () => {
+		write(inWorkspace('.claude/agents/deep/reviewer.md'), agent('reviewer'));
+		write(inWorkspace('.github/agents/planner.md'), agent('planner'));
+		write(inWorkspace('team/tester.agent.md'), agent('tester'));
+		write(inHome('.claude/agents/mine.md'), agent('mine'));
+		write(inHome('.claude/agents/more/other.md'), agent('other'));
+		write(inHome('.copilot/agents/pilot.md'), agent('pilot'));
+		write(inHome('.claude/agents/api-architect.md'), agent('api-architect'));
+		await library.ready;
+		assert.deepEqual(others(), [
+			'api-architect user',
+			'mine user',
+			'other user',
+			'pilot user',
+			'planner workspace',
+			'reviewer workspace',
+			'tester workspace',
+		]);
+		assert.deepEqual(
+			bundledAgents.map(({ handle }) => {
+				const listed = library.catalog.get(handle);
+				return listed && [listed, ...listed.shadows].at(-1)?.origin;
+			}),
+			bundledAgents.map(() => 'bundled'),
+		);
+		assert.deepEqual(reasons(), {});
+	});
+
+	it('reads nothing but what is asked for until the catalog is', async () => {
+		write(inHome('.claude/agents/prose.md'), 'No header.\n');
+		const [first] = library.bundled;
+		const reading = await first?.read();
+		assert.ok(reading?.document?.agent.prompt);
+		assert.deepEqual(library.unusable, []);
+		await library.ready;
+		assert.equal(library.unusable.length, 1);
+	});
+
+	it('says of what cannot be used why', async () => {
+		write(inHome('.claude/agents/binary.md'), 'a\0b');
+		write(inHome('.claude/agents/large.md'), agent('large', 'x'.repeat(1_100_000)));
+		write(inHome('.claude/agents/prose.md'), 'No header.\n');
+		execFileSync('mkfifo', [inHome('.claude/agents/pipe.md')]);
+		writeFileSync(inHome('.copilot'), 'no folder');
+		await library.ready;
+		assert.deepEqual(Object.keys(reasons()), [
+			'~/.claude/agents/binary.md',
+			'~/.claude/agents/large.md',
+			'~/.claude/agents/pipe.md',
+			'~/.claude/agents/prose.md',
+		]);
+		assert.equal(reasons()['~/.claude/agents/pipe.md'], 'The file is no regular file, but a pipe, a device or a socket.');
+		for (const reason of Object.values(reasons())) assert.match(reason, /^[A-Z].*\.$/);
+		assert.equal(logged.filter((line) => line.includes('is not used')).length, 4);
+		write(inHome('.claude/agents/binary.md'), agent('binary'));
+		await until(library, () => library.catalog.get('binary') !== undefined);
+		assert.equal(reasons()['~/.claude/agents/binary.md'], undefined);
+	});
+
+	it('follows links, each folder once, so that loops of links end', async () => {
+		write(inHome('dotfiles/agents/linked.md'), agent('linked'));
+		write(inHome('.claude/agents/mine.md'), agent('mine'));
+		symlinkSync(inHome('dotfiles/agents'), inHome('.claude/agents/link'));
+		symlinkSync(inHome('dotfiles/agents'), inHome('.claude/agents/twice'));
+		symlinkSync('..', inHome('.claude/agents/loop'));
+		symlinkSync('loop', inHome('dotfiles/agents/loop'));
+		await library.ready;
+		assert.deepEqual(others(), ['linked user', 'mine user']);
+	});
+
+	it('follows files that come, change and go, and folders that go with all that is in them', async () => {
+		await library.ready;
+		assert.deepEqual(others(), []);
+		write(inWorkspace('.claude/agents/a/one.md'), agent('one'));
+		write(inWorkspace('.claude/agents/a/two.md'), agent('two'));
+		write(inHome('.claude/agents/b/three.md'), agent('three'));
+		await until(library, () => others().length === 3);
+		write(inWorkspace('.claude/agents/a/one.md'), agent('uno'));
+		await until(library, () => library.catalog.get('uno') !== undefined);
+		assert.deepEqual(others(), ['three user', 'two workspace', 'uno workspace']);
+		renameSync(inWorkspace('.claude/agents/a'), inWorkspace('.claude/agents/c'));
+		const moved = idOf(inWorkspace('.claude/agents/c/two.md'));
+		await until(library, () => others().length === 3 && library.catalog.at(moved) !== undefined);
+		rmSync(inWorkspace('.claude'), { recursive: true });
+		rmSync(inHome('.claude/agents/b'), { recursive: true });
+		await until(library, () => others().length === 0);
+	});
+
+	it('knows at once what is done in VS Code itself', async () => {
+		write(inWorkspace('elsewhere/.claude/agents/one.md'), agent('one'));
+		await library.ready;
+		const edit = new vscode.WorkspaceEdit();
+		const [from, to] = [inWorkspace('elsewhere'), inWorkspace('team')];
+		edit.renameFile(vscode.Uri.file(from), vscode.Uri.file(to));
+		await vscode.workspace.applyEdit(edit);
+		const moved = idOf(inWorkspace('team/.claude/agents/one.md'));
+		await until(library, () => library.catalog.at(moved) !== undefined && others().length === 1);
+	});
+
+	it('reads the folders of VS Code’s setting, and forgets them with it, also while it reads', async () => {
+		const shared = join(dirname(workspace), 'shared-agents');
+		try {
+			write(join(shared, 'plain.md'), agent('plain'));
+			for (let n = 0; n < 200; n++) write(join(shared, `s${n}.agent.md`), agent(`s${n}`));
+			write(inHome('own/x.agent.md'), agent('x'));
+			await library.ready;
+			await configure({ '../shared-agents': true, '~/own': true, '../off': false, '/etc': true });
+			await until(library, () => others().length > 20);
+			// Some of the files are still being read.
+			await configure({ '~/own': true });
+			await until(library, () => others().length === 1);
+			await readsAreDone();
+			assert.deepEqual(others(), ['x user']);
+			await configure({ '../shared-agents': true });
+			await until(library, () => others().length === 200);
+		} finally {
+			rmSync(shared, { recursive: true });
+		}
+	});
+
+	it('reads a body when it is asked for, and works it out again when its bytes have changed', async () => {
+		const path = inHome('.claude/agents/mine.md');
+		write(path, agent('mine', 'First.\n'));
+		await library.ready;
+		const source = library.source({ handle: 'mine', origin: 'user', uri: vscode.Uri.file(path) });
+		const first = await source.read();
+		assert.equal(first.document?.agent.prompt, 'First.\n');
+		assert.equal((await source.read()).document, first.document);
+		write(path, agent('mine', 'Second.\n'));
+		assert.equal((await source.read()).document?.agent.prompt, 'Second.\n');
+		rmSync(path);
+		assert.deepEqual(await source.read(), { fault: 'The agent file mine.md is gone.' });
+	});
+
+	it('finds out what patterns make when it is first asked, and follows it', async () => {
+		const code = (file: string): string => `## Code\n\`\`\`ts\n// ${file}\nexport const a = 1;\n\`\`\`\n`;
+		const path = inHome('.claude/agents/maker.md');
+		write(path, agent('maker', code('src/lib/one.ts')));
+		const isMade = (module: string): boolean | undefined =>
+			library.modules.isMadeBeside(undefined, module, 3);
+		assert.equal(isMade('lib/one'), undefined);
+		await until(library, () => isMade('lib/one') !== undefined);
+		assert.deepEqual([isMade('lib/one'), isMade('lib/two')], [true, false]);
+		assert.equal(isMade('lib/server/db'), true, 'a bundled agent makes it');
+		const known = library.modules;
+		write(path, agent('maker', code('src/lib/two.ts')));
+		await until(library, () => isMade('lib/two') === true);
+		assert.equal(isMade('lib/one'), false);
+		assert.notEqual(library.modules, known);
+		assert.equal(library.modules.isMadeBeside(idOf(path), 'lib/two', 3), false);
+	});
+
+	it('has no folder left over from these tests', () => {
+		assert.equal(existsSync(inWorkspace('.claude')), false);
+	});
+});
