@@ -62,7 +62,8 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		rest.appendMarkdown('\n\n**Hand-offs**\n');
 		for (const { handle: to, triggers } of delegations) {
 			const words = `${to}: ${triggers.join('; ')}`;
-			rest.appendMarkdown(`\n- ${escaped(words)}${escaped(targetWords(to, catalog))}`);
+			const target = targetWords(to, catalog);
+			rest.appendMarkdown(`\n- ${escaped(words)}${target && ` ${escaped(target)}`}`);
 		}
 	}
 	stream.markdown(rest);
@@ -78,8 +79,8 @@ function escaped(text: string): string {
 /** What a name means, where it does not say so itself. */
 function targetWords(name: string, catalog: Catalog): string {
 	const target = targetOf(name, catalog);
-	if (target.kind === 'missing') return ' (no such agent yet)';
-	return 'agent' in target && target.agent.handle !== name ? ` (@${target.agent.handle})` : '';
+	if (target.kind === 'missing') return '(no such agent yet)';
+	return 'agent' in target && target.agent.handle !== name ? `(@${target.agent.handle})` : '';
 }
 
 function modelText({ choice: { model, note }, document: { agent } }: Briefing): string {
