@@ -1,7 +1,7 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import { completionWord, type LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
-import { problemCodes } from '../src/core/problem/problemCodes.ts';
+import { problemCodes, type ProblemRow } from '../src/core/problem/problemCodes.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
@@ -94,6 +94,15 @@ export function problemLines(text: string): ReadonlyMap<string, number> {
 	const lines = text.split('\n');
 	return new Map(
 		Object.keys(problemCodes).map((code) => [code, lines.indexOf(problemHeading(code)) + 1]),
+	);
+}
+
+/** What is shown of each problem where it is found. */
+export function problemTexts(): Readonly<Record<string, Omit<ProblemRow, 'title' | 'about'>>> {
+	return Object.fromEntries(
+		Object.entries(problemCodes as Readonly<Record<string, ProblemRow>>).map(
+			([code, { title: _title, about: _about, ...texts }]) => [code, texts],
+		),
 	);
 }
 

@@ -13,6 +13,7 @@ import {
 	patternsTable,
 	problemLines,
 	problemSections,
+	problemTexts,
 	settingsTable,
 	toolsTable,
 } from './docs.ts';
@@ -71,6 +72,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	}
 	const problems = outputs.get('docs/problems.md') ?? '';
 	outputs.set('src/generated/problemLines.ts', toProblemModule(problemLines(problems)));
+	outputs.set('src/generated/problemTexts.ts', toTextModule());
 	outputs.set('THIRD_PARTY_NOTICES.md', await thirdPartyNotices());
 	return outputs;
 }
@@ -153,6 +155,19 @@ function toProblemModule(lines: ReadonlyMap<string, number>): string {
 /** The line of docs/problems.md at which the section about a code begins, counted from 1. */
 export const problemLines: Readonly<Record<string, number>> = {
 ${rows.join('')}};
+`;
+}
+
+/** What is shown of each problem; what docs/problems.md says of it is not loaded with the extension. */
+function toTextModule(): string {
+	const rows = Object.entries(problemTexts()).map(
+		([code, texts]) => `\t'${code}': ${JSON.stringify(texts)},\n`,
+	);
+	return `// Written by \`npm run generate\` from src/core/problem/problemCodes.ts.
+
+/** The severity, the message and the title of the fix of each problem. */
+export const problemTexts = {
+${rows.join('')}} as const;
 `;
 }
 

@@ -71,10 +71,10 @@ import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
-import * as patternProblems from '../../../src/core/pattern/patternProblems.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
-import * as problemCodes from '../../../src/core/problem/problemCodes.ts';
+import * as problems from '../../../src/core/problem/problem.ts';
+import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
@@ -1222,6 +1222,16 @@ const ofWords: readonly TextFunction[] = [
 			'error' in globs ? globs : globs.matchesAny([text, ...text.split(' ').slice(0, 50)]),
 		];
 	}),
+	word([template.fill, problems.problem, problems.fixOf, problems.relatedPlace], (text) => {
+		const place = { start: 0, end: 0 };
+		const fix = { edits: [] };
+		return [
+			template.fill(text, { a: text }),
+			problems.problem('unknown-value/other', place, { key: text, value: text, known: [text] }),
+			problems.fixOf('missing-name', { stem: text }, fix),
+			problems.relatedPlace('handle-taken', { path: text, range: place }, { name: text }),
+		];
+	}),
 	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
 		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
 		secretFiles.isSecretPath(text),
@@ -1244,8 +1254,6 @@ export const textFunctions: readonly TextFunction[] = [
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
-	[patternProblems.patternProblem, 'passes on what it is given'],
-	[problemCodes.problemOf, 'passes on what it is given'],
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[agentNames.answering, 'looks at the origins of agents'],
