@@ -89,20 +89,16 @@ export function problemSections(): string {
 		.join('\n');
 }
 
-/** The line of each problem's heading in a text, counted from 1. */
-export function problemLines(text: string): ReadonlyMap<string, number> {
+/** What is shown of each problem, and the line of its heading in a text, counted from 1. */
+export function problemTexts(
+	text: string,
+): ReadonlyMap<string, Omit<ProblemRow, 'title' | 'about'> & { readonly line: number }> {
 	const lines = text.split('\n');
+	const rows: Readonly<Record<string, ProblemRow>> = problemCodes;
 	return new Map(
-		Object.keys(problemCodes).map((code) => [code, lines.indexOf(problemHeading(code)) + 1]),
-	);
-}
-
-/** What is shown of each problem where it is found. */
-export function problemTexts(): Readonly<Record<string, Omit<ProblemRow, 'title' | 'about'>>> {
-	return Object.fromEntries(
-		Object.entries(problemCodes as Readonly<Record<string, ProblemRow>>).map(
-			([code, { title: _title, about: _about, ...texts }]) => [code, texts],
-		),
+		Object.entries(rows).map(([code, { title: _title, about: _about, ...texts }]) => {
+			return [code, { ...texts, line: lines.indexOf(problemHeading(code)) + 1 }];
+		}),
 	);
 }
 

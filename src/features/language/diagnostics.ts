@@ -122,13 +122,13 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 async function toDiagnostic(
 	document: vscode.TextDocument,
 	{ code, severity, range, message, related = [] }: Problem,
-	target: vscode.Uri | undefined,
+	target: vscode.Uri,
 	agents: AgentLibrary,
 ): Promise<vscode.Diagnostic> {
 	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
 	const shown = diagnostic(place, plainLine(message, longestMessage), severities[severity]);
 	shown.source = diagnosticSource;
-	shown.code = target ? { value: code, target } : code;
+	shown.code = { value: code, target };
 	if (related.length > 0) {
 		shown.relatedInformation = await Promise.all(
 			related.map(async (each) => toRelatedInformation(each, agents)),
