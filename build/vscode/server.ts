@@ -47,6 +47,8 @@ export const quietSettings = {
 	'extensions.autoCheckUpdates': false,
 	'extensions.ignoreRecommendations': true,
 	'git.enabled': false,
+	// As on a desktop; in a browser what is typed would be saved a second later.
+	'files.autoSave': 'off',
 	'security.workspace.trust.startupPrompt': 'never',
 	'chat.commandCenter.enabled': true,
 	'chat.tips.enabled': false,

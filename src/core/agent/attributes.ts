@@ -24,6 +24,8 @@ export interface Attribute {
 	readonly meaning: string;
 	/** One sentence: what this extension does with it; `undefined` where it does nothing. */
 	readonly usedHere: string | undefined;
+	/** Read, and to be written no more. */
+	readonly isOutdated?: true;
 	/** Whether an agent is incomplete without it. */
 	readonly required: boolean;
 	/** Text in which an unquoted `#`, `&` or `!` is meant as written. */
@@ -53,11 +55,20 @@ const colors: readonly AttributeValue[] = [
 	'magenta',
 ].map((value) => ({ value, meaning: `Shows the agent in ${value}.` }));
 
+const efforts: readonly AttributeValue[] = [
+	{ value: 'low', meaning: 'Thinks little; fast.' },
+	{ value: 'medium', meaning: 'Thinks as much as most tasks need.' },
+	{ value: 'high', meaning: 'Thinks long.' },
+	{ value: 'xhigh', meaning: 'Thinks longer still, where the model can.' },
+	{ value: 'max', meaning: 'Thinks as long as the model can.' },
+];
+
 /**
  * Every header key of agent files in Claude Code, VS Code (custom agents) and GitHub Copilot, and
  * the descriptive ones that collections add: the one table behind reading, hover, completion and
  * validation. Sources: code.claude.com/docs/en/sub-agents, code.visualstudio.com (custom agents),
- * docs.github.com (custom agents configuration).
+ * docs.github.com (custom agents configuration); the keys that VS Code's own editor of agent files
+ * knows; for `omitClaudeMd` the change log of Claude Code 2.1.271.
  */
 export const attributes: readonly Attribute[] = [
 	{
@@ -107,6 +118,7 @@ export const attributes: readonly Attribute[] = [
 			{ value: 'sonnet', meaning: 'The newest Claude Sonnet.' },
 			{ value: 'opus', meaning: 'The newest Claude Opus.' },
 			{ value: 'haiku', meaning: 'The newest Claude Haiku, fast and cheap.' },
+			{ value: 'fable', meaning: 'The newest Claude Fable.' },
 			{ value: 'inherit', meaning: 'The model of the conversation that calls the agent.' },
 		],
 		meaning: 'The language model that the agent was written for.',
@@ -136,6 +148,7 @@ export const attributes: readonly Attribute[] = [
 			{ value: 'dontAsk', meaning: 'Refuses what is not allowed beforehand instead of asking.' },
 			{ value: 'bypassPermissions', meaning: 'Never asks; only for isolated environments.' },
 			{ value: 'delegate', meaning: 'Only coordinates the other agents of a team.' },
+			{ value: 'manual', meaning: 'Another word for default.' },
 		],
 		meaning: 'How the agent asks before it uses tools.',
 	},
@@ -195,15 +208,17 @@ export const attributes: readonly Attribute[] = [
 		key: 'effort',
 		formats: claude,
 		valueKind: 'enum',
-		values: [
-			{ value: 'low', meaning: 'Thinks little; fast.' },
-			{ value: 'medium', meaning: 'Thinks as much as most tasks need.' },
-			{ value: 'high', meaning: 'Thinks long.' },
-			{ value: 'xhigh', meaning: 'Thinks longer still, where the model can.' },
-			{ value: 'max', meaning: 'Thinks as long as the model can.' },
-		],
+		values: efforts,
 		meaning: 'How much the model thinks before it answers.',
 		isWord: true,
+	},
+	{
+		...optional,
+		key: 'reasoning-effort',
+		formats: vscode,
+		valueKind: 'enum',
+		values: efforts,
+		meaning: 'How much the model thinks before it answers.',
 	},
 	{
 		...optional,
@@ -271,9 +286,11 @@ export const attributes: readonly Attribute[] = [
 	{
 		...optional,
 		key: 'infer',
+		isOutdated: true,
 		formats: editors,
 		valueKind: 'boolean',
-		meaning: 'The older key for user-invocable and disable-model-invocation together.',
+		meaning:
+			'Deprecated: write user-invocable and disable-model-invocation, which it stood for together.',
 		isWord: true,
 	},
 	{
@@ -291,14 +308,22 @@ export const attributes: readonly Attribute[] = [
 	{
 		...optional,
 		key: 'mcp-servers',
-		formats: editors,
+		formats: ['copilot'],
 		valueKind: 'map',
 		meaning: 'Further MCP servers for the agent, with their configuration.',
 	},
 	{
 		...optional,
+		key: 'advancedOptions',
+		isOutdated: true,
+		formats: vscode,
+		valueKind: 'map',
+		meaning: 'Further options for the model, of former versions of VS Code.',
+	},
+	{
+		...optional,
 		key: 'github',
-		formats: ['copilot'],
+		formats: editors,
 		valueKind: 'map',
 		meaning: 'What the agent may do on GitHub.',
 		isWord: true,
@@ -318,6 +343,7 @@ export const attributes: readonly Attribute[] = [
 			['author', 'text', 'Who wrote the agent file.'],
 			['tags', 'list', 'Words by which a collection groups its agents.'],
 			['category', 'text', 'The group of a collection that the agent belongs to.'],
+			['hidden', 'boolean', 'Whether the lists of another program, OpenCode, leave the agent out.'],
 			['mode', 'text', 'How another program, OpenCode, runs the agent.'],
 			['temperature', 'number', 'How freely a model of another program, OpenCode, words answers.'],
 			['permission', 'map', 'What the agent may do in another program, OpenCode.'],

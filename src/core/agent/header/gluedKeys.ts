@@ -38,9 +38,12 @@ function keysWithin(
 	isProse: boolean,
 	hasLineFeeds: boolean,
 ): readonly LostKey[] {
+	const written = text.slice(start, end);
+	// Of most values this is told at once.
+	if (!/tools/i.test(written)) return [];
 	const found: LostKey[] = [];
 	let count = 0;
-	for (const { index } of text.slice(start, end).matchAll(anyKey)) {
+	for (const { index } of written.matchAll(anyKey)) {
 		if (++count > mostKeys) break;
 		const at = start + index;
 		if (isProse && !isGlued(text, at, hasLineFeeds)) continue;

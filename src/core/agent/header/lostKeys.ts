@@ -2,7 +2,7 @@ import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isKnownTool } from '../../capabilities/toolSpellings.ts';
 import { isMcpName } from '../../capabilities/mcpNames.ts';
-import { undisguised } from './undisguised.ts';
+import { isUndisguised, undisguised } from './undisguised.ts';
 import { nearest } from '../../text/nearest.ts';
 
 /**
@@ -53,7 +53,7 @@ export function lostKeyAt(
 	isProse: boolean,
 ): LostKey | undefined {
 	const written = text.slice(start, end);
-	if (/^\s*#/.test(written)) return undefined;
+	if (!mayHoldKey(written) || /^\s*#/.test(written)) return undefined;
 	for (const part of written.split(oddLineBreak)) {
 		const found = keyOfLine(shownLine(part), isProse, () => itemsBelow(text, end));
 		if (found) return { ...found, range: { start, end } };
@@ -65,6 +65,11 @@ export function lostKeyAt(
 export function lostKeyIn(text: string, at: number, end: number): LostKey | undefined {
 	const found = keyOfLine(shownLine(text.slice(at, end)), true, () => itemsBelow(text, end));
 	return found && { ...found, range: { start: at, end } };
+}
+
+/** Every key of a restriction has the word, or stands before a sign: told at once of most lines. */
+function mayHoldKey(written: string): boolean {
+	return /t[ ._-]{0,2}o[ ._-]{0,2}o[ ._-]{0,2}l|[:=|]/i.test(written) || !isUndisguised(written);
 }
 
 /** What breaks lines to some readers, and not to others. */

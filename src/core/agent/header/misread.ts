@@ -15,14 +15,17 @@ import { lineStartAt } from '../../text/lineStarts.ts';
  * or its key, or although other readers refuse it.
  */
 export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boolean {
+	const { keyRange } = pair;
+	// Of nearly every key, nothing.
+	const before = text.slice(lineStartAt(text, keyRange.start), keyRange.start);
 	return (
 		swallowsKey(text, pair) ||
 		hidesKey(text, pair) ||
 		isGlued(text, pair) ||
-		isTabbed(text, pair) ||
+		isTabbed(text, before, pair) ||
 		hasEmptyItem(text, pair) ||
-		isComplex(text, pair) ||
-		isBehindOther(text, bounds, pair)
+		isComplex(text, before, pair) ||
+		(before !== '' && isBehindOther(text, bounds, before))
 	);
 }
 
@@ -48,13 +51,12 @@ function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
 }
 
 /** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
-function isTabbed(text: string, { keyRange, range }: Pair): boolean {
-	const lineStart = lineStartAt(text, keyRange.start);
-	if (/^[ ]*\t/.test(text.slice(lineStart, keyRange.start))) return true;
+function isTabbed(text: string, before: string, { range }: Pair): boolean {
+	if (/^[ ]*\t/.test(before)) return true;
 	const first = text.charAt(range.start);
-	return (
-		first !== '"' && first !== "'" && /[\r\n]\t+[^\s]/.test(text.slice(range.start, range.end))
-	);
+	if (first === '"' || first === "'") return false;
+	const written = text.slice(range.start, range.end);
+	return written.includes('\t') && /[\r\n]\t+[^\s]/.test(written);
 }
 
 /** `[Read,, Edit]`, in which js-yaml 3 reads an item without a value. */
@@ -67,17 +69,16 @@ function hasEmptyItem(text: string, { value, range }: Pair): boolean {
 }
 
 /** `? x` behind a key, which js-yaml 3 takes for a mapping of its own, and a list for a key. */
-function isComplex(text: string, { value, keyRange, range }: Pair): boolean {
-	const lineStart = lineStartAt(text, keyRange.start);
-	if (/^\s*\?\s*-\s/.test(text.slice(lineStart, keyRange.start + 2))) return true;
+function isComplex(text: string, before: string, { value, keyRange, range }: Pair): boolean {
+	const { start } = keyRange;
+	if (/^\s*\?\s*-\s/.test(before + text.slice(start, start + 2))) return true;
 	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
 }
 
 /** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
-function isBehindOther(text: string, { source }: HeaderBounds, { keyRange }: Pair): boolean {
+function isBehindOther(text: string, { source }: HeaderBounds, before: string): boolean {
 	if (isFlow(text, source)) return false;
-	const lineStart = lineStartAt(text, keyRange.start);
-	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(text.slice(lineStart, keyRange.start));
+	return !/^\s*(?:\?\s+)?(?:[&!]\S*\s+)*["'[{]?$/.test(before);
 }
 
 /** `tools:Read, Bash(git: status)`: to YAML, the key ends at the second colon. */
@@ -96,32 +97,37 @@ export function oddKeys(
 	pairs: readonly Pair[],
 ): readonly LostKey[] {
 	const odd = [...oddPairs(text, pairs)];
-	const covered = pairs.map(({ keyRange, range }) => ({
-		start: lineStartAt(text, keyRange.start),
-		end: Math.max(keyRange.end, range.end),
-	}));
-	let index = 0;
-	for (let at = source.start; at < source.end;) {
-		const end = Math.min(lineEnd(text, at), source.end);
-		while ((covered[index]?.end ?? Infinity) < at) index++;
-		const isCovered = (covered[index]?.start ?? Infinity) <= end;
-		const found = isCovered ? undefined : lostKeyAt(text, at, end, false);
-		if (found) odd.push(found);
+	let at = source.start;
+	for (const { keyRange, range } of pairs) {
+		for (const found of lostKeysIn(text, at, lineStartAt(text, keyRange.start))) odd.push(found);
+		const end = Math.max(keyRange.end, range.end);
+		at = Math.max(at, skipLineBreak(text, Math.min(lineEnd(text, end), source.end)));
+	}
+	for (const found of lostKeysIn(text, at, source.end)) odd.push(found);
+	return odd;
+}
+
+/** In the lines that begin between two offsets. */
+function lostKeysIn(text: string, from: number, to: number): readonly LostKey[] {
+	const found: LostKey[] = [];
+	for (let at = from; at < to;) {
+		const end = Math.min(lineEnd(text, at), to);
+		const lost = lostKeyAt(text, at, end, false);
+		if (lost) found.push(lost);
 		at = Math.max(skipLineBreak(text, end), at + 1);
 	}
-	return odd;
+	return found;
 }
 
 export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
 	const isNested = !pairs.some(({ key }) => /^(?:name|description)$/.test(canonicalKey(key)));
 	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
+		const isKnown = isKnownKey(canonicalKey(key));
 		const canonical =
 			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
-			(isNested && !isKnownKey(canonicalKey(key))
-				? restrictionBelow(content, deepest)
-				: undefined) ??
+			(isNested && !isKnown ? restrictionBelow(content, deepest) : undefined) ??
 			restrictionInside(key, content) ??
-			restrictionAround(text, key, keyRange);
+			(isKnown ? undefined : restrictionAround(text, key, keyRange));
 		if (canonical === undefined) return [];
 		const end = Math.max(keyRange.end, range.end);
 		const value = text.slice(range.start, range.end);
@@ -141,9 +147,7 @@ function restrictionAround(text: string, key: string, range: TextRange): string 
 	const lineStart = lineStartAt(text, range.start);
 	const end = lineEnd(text, range.start);
 	const before = text.slice(lineStart, range.start);
-	const isNamed =
-		!isKnownKey(canonicalKey(key)) &&
-		(/tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key)));
+	const isNamed = /tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key));
 	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
 }
 

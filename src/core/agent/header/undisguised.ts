@@ -60,12 +60,17 @@ const htmlTag = /<\/?(?!\w{0,20}tool)[a-z][^<>\r\n]{0,60}>/gi;
 const unseen = /[\p{M}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?!\t)\p{Cc}/gu;
 const spacedWord = /(?<![\p{L}\p{N}])(?:\p{L}[ ._-]{1,2}){3,20}\p{L}(?![\p{L}\p{N}])/gu;
 
+/** Whether all that a text holds looks as it is, but for words with blanks between their letters. */
+export function isUndisguised(text: string): boolean {
+	return plainText.test(text);
+}
+
 /**
  * A piece of one line as it looks to a reader: without tags, colours, accents and what nobody sees,
  * with escapes and entities undone and letters of the same look as Latin ones.
  */
 export function undisguised(line: string): string {
-	const words = plainText.test(line) ? line : plainLetters(line);
+	const words = isUndisguised(line) ? line : plainLetters(line);
 	return words.replace(spacedWord, (word) => word.replace(/[^\p{L}]/gu, ''));
 }
 

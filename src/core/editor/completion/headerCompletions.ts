@@ -59,6 +59,7 @@ function keyCompletions(
 	const fitting = attributes.filter(
 		(attribute) =>
 			!used.has(attribute.key) &&
+			attribute.isOutdated !== true &&
 			isForFile(attribute, builtIn.tools, path) &&
 			// VS Code proposes it, but for a required one only the bare key.
 			(!builtIn.keys.has(attribute.key) || (attribute.required && !hasColon)),
