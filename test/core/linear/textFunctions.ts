@@ -2,6 +2,7 @@ import * as agent from '../../../src/core/agent/agent.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
 import * as appTypes from '../../../src/core/code/appTypes.ts';
 import * as attributes from '../../../src/core/agent/attributes.ts';
+import * as attributeTexts from '../../../src/core/editor/attributeTexts.ts';
 import * as budget from '../../../src/core/chat/budget.ts';
 import * as catalog from '../../../src/core/agent/catalog.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
@@ -824,6 +825,8 @@ const ofWords: readonly TextFunction[] = [
 			headerKeys.isTextKey,
 			headerKeys.isNameListKey,
 			attributes.attributeOf,
+			attributeTexts.attributeText,
+			attributeTexts.valueText,
 		],
 		(text) => [
 			headerKeys.canonicalKey(text),
@@ -833,6 +836,10 @@ const ofWords: readonly TextFunction[] = [
 			headerKeys.isTextKey(text),
 			headerKeys.isNameListKey(text),
 			attributes.attributeOf(text),
+			attributes.attributes.map((each) => [
+				attributeTexts.attributeText(each),
+				attributeTexts.valueText(each, text),
+			]),
 		],
 	),
 	word([meantText.meantText, meantText.needsNoQuotes], (text) => [
