@@ -19,6 +19,17 @@ type Texts = { readonly [Key in AttributeKey]: AttributeText } & {
 	};
 };
 
+const effort = {
+	meaning: 'How much the model thinks before it answers.',
+	values: {
+		low: 'Thinks little; fast.',
+		medium: 'Thinks as much as most tasks need.',
+		high: 'Thinks long.',
+		xhigh: 'Thinks longer still, where the model can.',
+		max: 'Thinks as long as the model can.',
+	},
+};
+
 const attributeTexts: Texts = {
 	name: {
 		meaning: 'What the agent is called.',
@@ -80,26 +91,8 @@ const attributeTexts: Texts = {
 		},
 	},
 	background: { meaning: 'Whether the agent always runs in the background.' },
-	effort: {
-		meaning: 'How much the model thinks before it answers.',
-		values: {
-			low: 'Thinks little; fast.',
-			medium: 'Thinks as much as most tasks need.',
-			high: 'Thinks long.',
-			xhigh: 'Thinks longer still, where the model can.',
-			max: 'Thinks as long as the model can.',
-		},
-	},
-	'reasoning-effort': {
-		meaning: 'How much the model thinks before it answers.',
-		values: {
-			low: 'Thinks little; fast.',
-			medium: 'Thinks as much as most tasks need.',
-			high: 'Thinks long.',
-			xhigh: 'Thinks longer still, where the model can.',
-			max: 'Thinks as long as the model can.',
-		},
-	},
+	effort,
+	'reasoning-effort': effort,
 	isolation: {
 		meaning: 'Where the agent works, apart from your files.',
 		values: { worktree: 'Works in a temporary git worktree of its own.' },
@@ -149,5 +142,6 @@ export function attributeText({ key }: Attribute): AttributeText {
 
 /** What is said about a value of a header key; empty where there is nothing to say. */
 export function valueText(attribute: Attribute, value: string): string {
-	return attributeText(attribute).values?.[value] ?? '';
+	const { values = {} } = attributeText(attribute);
+	return Object.hasOwn(values, value) ? (values[value] ?? '') : '';
 }
