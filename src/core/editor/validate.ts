@@ -4,7 +4,7 @@ import { headerProblems } from './validation/headerProblems.ts';
 import { findMojibake } from './validation/mojibake.ts';
 import { nameProblems } from './validation/nameProblems.ts';
 import { withFix } from './validation/parserFixes.ts';
-import type { Problem } from '../problem/problem.ts';
+import { problemLevels, type Problem } from '../problem/problem.ts';
 import { problemOf } from '../problem/problemCodes.ts';
 import { restrictionProblems } from './validation/restrictionProblems.ts';
 import { toolProblems } from './validation/toolProblems.ts';
@@ -32,8 +32,20 @@ export function validate(
 			]
 		: [];
 	return [...parsed, ...others]
+		.flatMap((problem) => atLevel(problem, context.levels ?? {}))
 		.map((problem) => withFix(document, problem))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** The problem as the user wants it, if they do. */
+function atLevel(
+	problem: Problem,
+	levels: Readonly<Record<string, unknown>>,
+): Problem | readonly Problem[] {
+	const set = Object.hasOwn(levels, problem.code) ? levels[problem.code] : undefined;
+	const level = problemLevels.find((each) => each === set);
+	if (level === 'off') return [];
+	return level === undefined ? problem : { ...problem, severity: level };
 }
 
 /** VS Code and GitHub Copilot need no name: they go by the name of the file. */
