@@ -4,8 +4,7 @@ import { headerProblems } from './validation/headerProblems.ts';
 import { findMojibake } from './validation/mojibake.ts';
 import { nameProblems } from './validation/nameProblems.ts';
 import { withFix } from './validation/parserFixes.ts';
-import { problem } from '../problem/problem.ts';
-import type { Problem } from '../problem/problem.ts';
+import { problem, problemLevels, type Problem } from '../problem/problem.ts';
 import { restrictionProblems } from './validation/restrictionProblems.ts';
 import { toolProblems } from './validation/toolProblems.ts';
 import { programOf } from './validation/validationContext.ts';
@@ -32,8 +31,20 @@ export function validate(
 			]
 		: [];
 	return [...parsed, ...others]
+		.flatMap((each) => atLevel(each, context.levels ?? {}))
 		.map((each) => withFix(document, each))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** The problem as the user wants it, if they do. */
+function atLevel(
+	found: Problem,
+	levels: Readonly<Record<string, unknown>>,
+): Problem | readonly Problem[] {
+	const set = Object.hasOwn(levels, found.code) ? levels[found.code] : undefined;
+	const level = problemLevels.find((each) => each === set);
+	if (level === 'off') return [];
+	return level === undefined ? found : { ...found, severity: level };
 }
 
 /** VS Code and GitHub Copilot need no name: they go by the name of the file. */

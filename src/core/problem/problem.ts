@@ -34,6 +34,10 @@ export interface RelatedPlace {
 	readonly message: string;
 }
 
+/** What users may make of a problem: how bad it is to them, or that they do not want to know. */
+export const problemLevels = ['error', 'warning', 'information', 'hint', 'off'] as const;
+export type ProblemLevel = (typeof problemLevels)[number];
+
 /**
  * Something wrong in an agent file. `code` is public and stable: it is documented, and people
  * filter by it. `message` is one plain sentence that ends with what to do.

@@ -31,7 +31,8 @@ export function registerDiagnostics(
 		vscode.workspace.onDidChangeTextDocument(({ document }) => diagnostics.updateSoon(document)),
 		vscode.workspace.onDidCloseTextDocument((document) => diagnostics.forget(document)),
 		vscode.workspace.onDidChangeConfiguration((event) => {
-			if (event.affectsConfiguration(settingIds.diagnostics)) all();
+			const { diagnostics: isShown, problems: levels } = settingIds;
+			if ([isShown, levels].some((id) => event.affectsConfiguration(id))) all();
 		}),
 		surroundings.onDidChange(all),
 	);
