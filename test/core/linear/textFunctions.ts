@@ -120,7 +120,7 @@ import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
 import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
 import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
-import { undisguised } from '../../../src/core/agent/header/undisguised.ts';
+import { isUndisguised, undisguised } from '../../../src/core/agent/header/undisguised.ts';
 import * as unreadLines from '../../../src/core/agent/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/agent/header/toolEntries.ts';
@@ -312,7 +312,7 @@ const ofFiles: readonly TextFunction[] = [
 				toolEntries.areSwitches({ [text]: true }),
 			]),
 	),
-	file([undisguised], (text) => undisguised(text)),
+	file([undisguised, isUndisguised], (text) => [undisguised(text), isUndisguised(text)]),
 	file([aliasKeys, gluedKeys], (text) => {
 		const range = { start: 0, end: text.length };
 		const pair = { key: 'color', keyRange: { start: 0, end: 0 }, range, value: text };
