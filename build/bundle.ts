@@ -42,7 +42,7 @@ export async function build({
 	const bundle = await rolldown({
 		...commonOptions,
 		input: { extension: entry },
-		plugins: [sharedApi, withoutEsprima, collectImports(entry, startModules)],
+		plugins: [sharedApi, withoutEsprima, withoutUnused, collectImports(entry, startModules)],
 		// Shared code may stand in the entry's file and be exported from there.
 		preserveEntrySignatures: 'allow-extension',
 	});
@@ -84,7 +84,7 @@ export async function bundleOne(options: {
 		...commonOptions,
 		input: options.entry,
 		external: ['vscode', ...(options.external ?? [])],
-		plugins: [...(options.plugins ?? []), withoutEsprima],
+		plugins: [...(options.plugins ?? []), withoutEsprima, withoutUnused],
 	});
 	await bundle.write({
 		file: options.outfile,
@@ -100,8 +100,29 @@ const commonOptions: RolldownOptions = {
 	platform: 'node',
 	tsconfig: false,
 	transform: { target: 'node22' },
-	// gray-matter holds an `eval`, which is never reached: its engine is replaced by one that throws.
-	checks: { eval: false, bundlerTimings: false },
+	checks: { bundlerTimings: false },
+};
+
+/** Parts of packages that are never used here, by the end of their path. */
+const unused: Readonly<Record<string, string>> = {
+	// Writes YAML.
+	'js-yaml/dumper': "exports.dump = exports.safeDump = () => { throw new Error('Not here.'); };",
+	// The engines of gray-matter, all of which are replaced, one of them with an `eval`.
+	'gray-matter/engines': 'module.exports = {};',
+	// Makes functions of text, for a schema that is not asked for.
+	'js-yaml/function':
+		"module.exports = { tag: 'tag:yaml.org,2002:js/function', kind: 'scalar', loadKind: null, resolve: () => false };",
+};
+
+const withoutUnused: Plugin = {
+	name: 'without-unused',
+	resolveId(source, importer = '') {
+		const [, name = ''] = /^\.{1,2}\/(?:[\w-]+\/)*([\w-]+)$/.exec(source) ?? [];
+		const [, packageName = ''] = /.*[\\/]node_modules[\\/]([\w-]+)[\\/]/.exec(importer) ?? [];
+		const key = `${packageName}/${name}`;
+		return Object.hasOwn(unused, key) ? `\0unused:${key}` : undefined;
+	},
+	load: (id) => (id.startsWith('\0unused:') ? unused[id.slice('\0unused:'.length)] : undefined),
 };
 
 /** Adds a module and all that it imports, directly or not, to `found`. */

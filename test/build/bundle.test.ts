@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import type { ESTree } from 'rolldown/utils';
+import { parse, Visitor } from 'rolldown/utils';
 import { build, loadedWith, type BundledFile } from '../../build/bundle.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 
@@ -40,6 +42,19 @@ describe('the bundled extension', () => {
 		const [start] = loadedWith(files, 'extension.cjs');
 		const packages = start?.modules.filter((module) => module.includes('node_modules/'));
 		assert.deepEqual(packages, []);
+	});
+
+	it('runs no text as code', async () => {
+		const runners: string[] = [];
+		for (const { name } of files) {
+			const { program } = await parse(name, await textOf(name));
+			const look = (node: ESTree.CallExpression | ESTree.NewExpression): void => {
+				if (node.callee.type !== 'Identifier') return;
+				if (['eval', 'Function'].includes(node.callee.name)) runners.push(name);
+			};
+			new Visitor({ CallExpression: look, NewExpression: look }).visit(program);
+		}
+		assert.deepEqual(runners, []);
 	});
 
 	it('asks VS Code for its API once, and does not copy it', async () => {

@@ -316,18 +316,17 @@ export const problemCodes = {
 		fix: { changed: 'Write “name: {handle}”' },
 	},
 	'handle-taken': {
-		title: 'Another file has the same name',
+		title: 'Other files have the same name',
 		about:
-			'Two agents cannot answer to one handle. The file whose own name equals it keeps it; the other one answers to the name of its file. In programs without such a rule only one of the two is loaded.',
+			'VS Code lists such agents as equal entries, Claude Code loads only one of them, and two agents cannot answer to one handle here: the file that is called as its agent keeps it, the others answer to the names of their files. The fixes name this file, or all of them, by their own file names where those are words, else by a word that only their descriptions have.',
 		severity: 'warning',
 		message: {
-			one: '“{name}” is the name in another file too; give each its own.',
-			several: '“{name}” is the name in {count} other files too; give each its own.',
-			oneAndRenamed:
-				'“{name}” is the name in another file too, so that this agent answers to @{handle}; give each its own.',
-			severalAndRenamed:
-				'“{name}” is the name in {count} other files too, so that this agent answers to @{handle}; give each its own.',
+			claude:
+				'{sum} files are called {name}: VS Code lists {count} equal entries, Claude Code loads one; name each differently.',
+			editors:
+				'{sum} files are called {name}: VS Code lists {count} equal entries; name each differently.',
 		},
+		fix: 'Write “name: {newName}”',
 		related: '“{name}” is named here too.',
 	},
 	'name-differs-from-file': {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { differenceOf, fixAll } from '../../core/editor/validation/fixAll.ts';
+import { nameAll, type NameEdit } from '../../core/editor/validation/nameProblems.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { codeAction } from '../../host/editorItems.ts';
 import { fixAllKind, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
@@ -11,19 +13,27 @@ import type { ProblemCache } from './problemCache.ts';
 const fixEverything = vscode.CodeActionKind.SourceFixAll.append(fixAllKind);
 
 /** Offers the fixes of the problems of agent files, one by one and all at once. */
-export function registerCodeActions(problems: ProblemCache): vscode.Disposable {
-	return vscode.languages.registerCodeActionsProvider(agentLanguages, new Fixes(problems), {
+export function registerCodeActions(
+	problems: ProblemCache,
+	agents: AgentLibrary,
+): vscode.Disposable {
+	return vscode.languages.registerCodeActionsProvider(agentLanguages, new Fixes(problems, agents), {
 		providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, fixEverything],
 	});
 }
 
 class Fixes implements vscode.CodeActionProvider {
 	readonly #problems: ProblemCache;
+	readonly #agents: AgentLibrary;
 	/** The actions that mend everything, whose edits are made when VS Code asks for them. */
 	readonly #fixAll = new WeakMap<vscode.CodeAction, vscode.TextDocument>();
 
-	constructor(problems: ProblemCache) {
+	/** The actions that name several files. */
+	readonly #named = new WeakMap<vscode.CodeAction, readonly NameEdit[]>();
+
+	constructor(problems: ProblemCache, agents: AgentLibrary) {
 		this.#problems = problems;
+		this.#agents = agents;
 	}
 
 	provideCodeActions(
@@ -48,6 +58,7 @@ class Fixes implements vscode.CodeActionProvider {
 				);
 				if (!fix.isGuess) action.isPreferred = true;
 				actions.push(action);
+				if (code === 'handle-taken') actions.push(...this.#toNameAll(document, action.diagnostics));
 			}
 			if (actions.length > 0 && sure.length > 1) {
 				const title = plain`Fix all ${sure.length} problems of this agent file`;
@@ -62,7 +73,12 @@ class Fixes implements vscode.CodeActionProvider {
 		return actions;
 	}
 
-	resolveCodeAction(action: vscode.CodeAction): vscode.CodeAction {
+	async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+		const names = this.#named.get(action);
+		if (names) {
+			action.edit = await namingEdit(names);
+			return action;
+		}
 		const document = this.#fixAll.get(action);
 		const validated = document && this.#problems.get(document);
 		if (!validated) return action;
@@ -70,6 +86,21 @@ class Fixes implements vscode.CodeActionProvider {
 		const edit = differenceOf(analysis.text, fixAll(analysis.text, analysis, context));
 		if (edit) action.edit = toWorkspaceEdit(document, [edit]);
 		return action;
+	}
+
+	/** Gives this file and those of the same name names of their own. */
+	#toNameAll(
+		document: vscode.TextDocument,
+		diagnostics: vscode.Diagnostic[],
+	): readonly vscode.CodeAction[] {
+		const path = document.uri.toString();
+		const edits = nameAll(path, this.#agents.catalog);
+		if (edits.length < 2) return [];
+		const title = plain`Give all ${edits.length} files names of their own`;
+		const action = codeAction(title, vscode.CodeActionKind.QuickFix);
+		action.diagnostics = diagnostics;
+		this.#named.set(action, edits);
+		return [action];
 	}
 
 	#toFixAll(
@@ -81,6 +112,17 @@ class Fixes implements vscode.CodeActionProvider {
 		this.#fixAll.set(action, document);
 		return action;
 	}
+}
+
+/** Files that have changed since they were read keep their names. */
+async function namingEdit(names: readonly NameEdit[]): Promise<vscode.WorkspaceEdit> {
+	const edit = new vscode.WorkspaceEdit();
+	for (const { path, range, before, newText } of names) {
+		const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(path));
+		const place = toRange(document, range);
+		if (document.getText(place) === before) edit.replace(document.uri, place, newText);
+	}
+	return edit;
 }
 
 function wants(only: vscode.CodeActionKind | undefined, kind: vscode.CodeActionKind): boolean {

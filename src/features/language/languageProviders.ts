@@ -26,7 +26,7 @@ export function startLanguageFeatures(
 	return vscode.Disposable.from(
 		surroundings,
 		registerDiagnostics(context, problems, surroundings),
-		registerCodeActions(problems),
+		registerCodeActions(problems, context.agents),
 		registerHover(context, surroundings),
 		registerCompletion(context, surroundings),
 		registerSymbols(context, surroundings),

@@ -62,8 +62,9 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		rest.appendMarkdown('\n\n**Hand-offs**\n');
 		for (const { handle: to, triggers } of delegations) {
 			const words = `${to}: ${triggers.join('; ')}`;
+			rest.appendMarkdown(`\n- ${escaped(words)}`);
 			const target = targetWords(to, catalog);
-			rest.appendMarkdown(`\n- ${escaped(words)}${target && ` ${escaped(target)}`}`);
+			if (target !== '') rest.appendMarkdown(` ${escaped(target)}`);
 		}
 	}
 	stream.markdown(rest);

@@ -219,7 +219,8 @@ const cases: readonly Case[] = [
 	{
 		code: 'handle-taken',
 		marked: file('name: «tester»', description),
-		kind: 'warning',
+		kind: 'warning guess',
+		fixed: file('name: second', description),
 		path: 'file:///p/.claude/agents/second.md',
 		context: { agents: testers('tester', 'second') },
 	},
@@ -511,7 +512,7 @@ describe('problems of agent files', () => {
 			{ message: problem?.message, related: problem?.related },
 			{
 				message:
-					'“tester” is the name in another file too, so that this agent answers to @second; give each its own.',
+					'Two files are called tester: VS Code lists two equal entries, Claude Code loads one; name each differently.',
 				related: [
 					{
 						path: 'file:///p/.claude/agents/tester.md',

@@ -54,6 +54,7 @@ import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
 import * as layeredMap from '../../../src/core/agent/catalog/layeredMap.ts';
 import * as nameIndex from '../../../src/core/agent/catalog/nameIndex.ts';
 import * as sortedLists from '../../../src/core/agent/catalog/sortedLists.ts';
+import * as namesApart from '../../../src/core/agent/namesApart.ts';
 import * as nameKey from '../../../src/core/agent/nameKey.ts';
 import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
@@ -206,10 +207,14 @@ function delegationsOf(text: string): readonly delegations.Delegation[] {
 	return read ? delegations.findDelegations(read, text) : [];
 }
 
+/** As many files as are read; see `AgentFinder`. */
+const mostFiles = 20_000;
+
 function agentFiles(text: string): readonly catalog.AgentFile[] {
 	const { agent: read } = agent.parseAgent('---\nname: a\n---\n', 'a');
 	if (!read) throw new Error('A header with a name is an agent file.');
-	return text.split('\n').map((name, i): catalog.AgentFile => {
+	const lines = text.split('\n').slice(0, mostFiles);
+	return lines.map((name, i): catalog.AgentFile => {
 		const named = { ...read, name, summary: name };
 		return { origin: 'workspace', path: `${name}/${i}`, stem: name, agent: named };
 	});
@@ -893,6 +898,7 @@ const ofWords: readonly TextFunction[] = [
 			return [built.agents, changed?.agents, built.called(text), built.namesakes(text, 'user')];
 		},
 	),
+	word([namesApart.namesApart], (text) => namesApart.namesApart(agentFiles(text), () => false)),
 	word([nameKey.nameKey, nameKey.callingKeys, nameKey.spellings, agentNames.newHandle], (text) => [
 		nameKey.nameKey(text),
 		nameKey.callingKeys(text),

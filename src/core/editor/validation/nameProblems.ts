@@ -1,11 +1,12 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { slug } from '../../agent/catalog.ts';
-import type { Catalog } from '../../agent/catalog.ts';
+import type { Catalog, CatalogAgent } from '../../agent/catalog.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
+import { namesApart } from '../../agent/namesApart.ts';
 import { problem, relatedPlace } from '../../problem/problem.ts';
 import type { FixEdits, Problem } from '../../problem/problem.ts';
-import type { TextRange } from '../../text/range.ts';
+import type { TextEdit } from '../../text/range.ts';
 import { programOf } from './validationContext.ts';
 import type { ValidationContext } from './validationContext.ts';
 
@@ -33,11 +34,12 @@ function handleProblem(document: AgentDocument, entry: Entry, name: string): Pro
 }
 
 function takenProblem(
-	{ path, stem }: AgentDocument,
+	document: AgentDocument,
 	entry: Entry,
 	name: string,
 	agents: Catalog,
 ): Problem | undefined {
+	const { path, stem } = document;
 	const handle = slug(name).toLowerCase();
 	const own = path === undefined ? undefined : agents.at(path);
 	const same = agents
@@ -47,29 +49,72 @@ function takenProblem(
 		slug(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
 	if (rivals.length === 0) return undefined;
-	const renamed = own && own.handle.toLowerCase() !== handle ? own.handle : undefined;
 	const related = rivals.slice(0, 5).map(({ path: place, agent }) => {
 		const range = agent.nameRange ?? { start: 0, end: 0 };
 		return relatedPlace('handle-taken', { path: place, range }, { name: agent.name });
 	});
-	return { ...handleTaken(entry.valueRange, name, rivals.length, renamed), related };
+	const range = entry.valueRange;
+	const newName = own && namesOf([own, ...rivals], agents).get(own.path);
+	const fix = newName === undefined ? undefined : writeName(document, entry, newName);
+	const count = inWords(rivals.length + 1);
+	const sum = count.charAt(0).toUpperCase() + count.slice(1);
+	const data = { name, count, sum, newName: newName ?? name };
+	const found =
+		programOf(path) === 'editors'
+			? problem('handle-taken/editors', range, data, fix)
+			: problem('handle-taken/claude', range, data, fix);
+	return { ...found, related };
 }
 
-/** `renamed` is the handle that the agent has instead, where another one has its name for a handle. */
-function handleTaken(
-	range: TextRange,
-	name: string,
-	count: number,
-	renamed: string | undefined,
-): Problem {
-	if (renamed === undefined) {
-		return count === 1
-			? problem('handle-taken/one', range, { name })
-			: problem('handle-taken/several', range, { name, count });
-	}
-	return count === 1
-		? problem('handle-taken/oneAndRenamed', range, { name, handle: renamed })
-		: problem('handle-taken/severalAndRenamed', range, { name, count, handle: renamed });
+const numberWords = [
+	'zero',
+	'one',
+	'two',
+	'three',
+	'four',
+	'five',
+	'six',
+	'seven',
+	'eight',
+	'nine',
+];
+
+function inWords(count: number): string {
+	return numberWords[count] ?? String(count);
+}
+
+/** Nobody names more files at once. */
+const mostNamed = 100;
+
+/** Names that tell agents apart, by path. */
+function namesOf(agents: readonly CatalogAgent[], all: Catalog): ReadonlyMap<string, string> {
+	const named = agents.slice(0, mostNamed);
+	const paths = new Set(named.map(({ path }) => path));
+	return namesApart(named, (name) => {
+		const other = all.get(slug(name));
+		return other !== undefined && !paths.has(other.path);
+	});
+}
+
+/** A place in some file, and what is to be written there. */
+export interface NameEdit extends TextEdit {
+	/** As in `AgentFile.path`. */
+	readonly path: string;
+	/** What stands there now, unless the file has changed since it was read. */
+	readonly before: string;
+}
+
+/** What gives all agents that are called as the one of a file names of their own. */
+export function nameAll(path: string, agents: Catalog): readonly NameEdit[] {
+	const own = agents.at(path);
+	if (!own) return [];
+	const same = agents.namesakes(own.agent.name, own.origin);
+	const names = namesOf([own, ...same.filter((other) => other.path !== path)], agents);
+	return same.flatMap(({ path: place, agent: { name, nameRange } }): readonly NameEdit[] => {
+		const newText = names.get(place);
+		if (newText === undefined || newText === name || !nameRange) return [];
+		return [{ path: place, range: nameRange, before: name, newText }];
+	});
 }
 
 function fileProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {

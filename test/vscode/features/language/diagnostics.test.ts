@@ -144,6 +144,36 @@ describe('problems in the editor', () => {
 		await remove(secondPath);
 	});
 
+	it('offer names that tell files of one name apart, for this one or for all', async () => {
+		const paths = ['000_ab12cd34ef', 'twin', '2-redis-twin'].map(
+			(stem) => `.claude/agents/${stem}.md`,
+		);
+		const [numbered = '', owner = '', words = ''] = paths;
+		await create(numbered, file('name: twin', 'description: Works with SvelteKit.'));
+		await create(owner, file('name: twin', 'description: Works.'));
+		await create(words, file('name: twin', 'description: Works with Redis.'));
+		const document = await show(vscode.Uri.joinPath(workspace, numbered));
+		const found = await problemsOf(document, (all) =>
+			all.some((each) => isCode('handle-taken')(each) && each.message.startsWith('Three files')),
+		);
+		const place = found.find(isCode('handle-taken'));
+		assert.ok(place);
+		const actions = await actionsAt(document, place.range, vscode.CodeActionKind.QuickFix);
+		assert.deepEqual(
+			actions.map(({ title }) => title),
+			['Write “name: twin-sveltekit”', 'Give all 2 files names of their own'],
+		);
+		await apply(actions[1]);
+		const names = await Promise.all(
+			paths.map(async (path) => {
+				const named = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(workspace, path));
+				return named.lineAt(1).text;
+			}),
+		);
+		assert.deepEqual(names, ['name: twin-sveltekit', 'name: twin', 'name: redis-twin']);
+		for (const path of paths) await remove(path);
+	});
+
 	it('are reported for the files that are agents, and for no others', async () => {
 		const other = await open('docs/other.md', brokenAs('other'));
 		const plain = await open('agents/notes.md', '# Notes: nothing\n');
