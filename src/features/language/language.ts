@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { canBeAgentDocument } from '../../core/agent/filePath.ts';
 import { Lazy } from '../../host/lazy.ts';
-import { registerCommand } from '../../host/run.ts';
+import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
 import { commandIds } from '../../ids.ts';
 
