@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { maxTextSize, readBounded, reasonOf, type ReadFile } from './platform/files.ts';
-import { UserError } from './commands.ts';
+import { UserError } from './userError.ts';
 import { rewriteWithoutLinks, type DiskPlace } from './platform/withoutLinks.ts';
 
 /** A document as it is before an edit, of which every byte that the edit leaves alone will stay. */

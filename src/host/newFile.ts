@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { withLineEnds } from '../core/workspace/replaceText.ts';
 import { createWithoutLinks, type Creation } from './platform/withoutLinks.ts';
-import { UserError } from './commands.ts';
+import { UserError } from './userError.ts';
 import { placeOf, type WorkspacePath } from './platform/workspacePaths.ts';
 
 export interface NewFile {

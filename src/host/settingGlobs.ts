@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { compileGlobs, type GlobSet } from '../core/workspace/globSet.ts';
 import type { PatternError } from '../core/workspace/linearPattern.ts';
-import { UserError } from './commands.ts';
+import { UserError } from './userError.ts';
 
 /** Tests whether a glob fits one of some paths inside a folder, with `/`. */
 export type PathsTest = (relative: readonly string[]) => boolean;

@@ -5,7 +5,7 @@ import { matchHandOffs } from '../../core/chat/handOff.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';

@@ -9,7 +9,7 @@ import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 
 export interface EditorInsertion {
 	readonly pattern: Pattern;

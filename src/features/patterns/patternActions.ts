@@ -20,7 +20,7 @@ import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { isFile } from '../../host/platform/files.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';

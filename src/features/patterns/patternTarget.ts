@@ -10,7 +10,7 @@ import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
 import { diskReason } from '../../host/platform/diskReason.ts';
 import { kindOf, maxTextSize } from '../../host/platform/files.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import { diskPlace, realRelative } from '../../host/platform/workspacePaths.ts';
 import type { DiskPlace } from '../../host/platform/withoutLinks.ts';

@@ -9,7 +9,7 @@ import {
 	rewriteWithoutLinks,
 	type DiskPlace,
 } from '../../host/platform/withoutLinks.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { notWritten, type PatternTarget } from './patternTarget.ts';
 
 export interface FileToWrite {

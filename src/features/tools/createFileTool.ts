@@ -3,7 +3,7 @@ import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
 import { createFile, encodeNewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { resolveInWorkspace, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';

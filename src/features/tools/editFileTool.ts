@@ -14,7 +14,7 @@ import {
 	openEditable,
 	type EditableDocument,
 } from '../../host/editableDocument.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import {
 	placeOf,
 	realRelative,

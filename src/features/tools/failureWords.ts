@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { diskReason } from '../../host/platform/diskReason.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 
 /**
  * What a tool may let out: a `UserError` or a cancellation as it is, and everything else as a sentence

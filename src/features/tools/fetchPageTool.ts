@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { pageText } from '../../core/workspace/pageText.ts';
 import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';

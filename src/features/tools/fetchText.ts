@@ -2,7 +2,7 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { isIP } from 'node:net';
 import { addressOf, type LookUp } from './publicAddress.ts';
 import { untilAborted } from './untilAborted.ts';

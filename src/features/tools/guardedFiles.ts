@@ -10,7 +10,7 @@ import { fileSystemNames } from '../../core/workspace/fileSystemNames.ts';
 import { isInBareRepository } from '../../host/platform/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
 

@@ -8,7 +8,7 @@ import {
 	resolveInWorkspace,
 	type WorkspacePath,
 } from '../../host/platform/workspacePaths.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { nearestText } from './nearestPath.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget } from './walk.ts';

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBoundedText, reasonOf } from '../../host/platform/files.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 
 /** A tool of this extension, whose result is text. Failures are `UserError`s in words for a model. */
 export interface Tool<T> {

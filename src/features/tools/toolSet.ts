@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { Refusals } from '../../host/refusals.ts';
-import { UserError } from '../../host/commands.ts';
+import { UserError } from '../../host/userError.ts';
 import { extensionId, toolIds } from '../../ids.ts';
 import { CreateFileTool } from './createFileTool.ts';
 import { EditFileTool } from './editFileTool.ts';

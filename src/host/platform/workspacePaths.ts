@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { UserError } from '../commands.ts';
+import { UserError } from '../userError.ts';
 import { excludedPaths } from '../settingGlobs.ts';
 import type { DiskPlace } from './withoutLinks.ts';
 

@@ -14,7 +14,7 @@ import { inWords } from '../../../../src/features/tools/failureWords.ts';
 import { SearchTextTool } from '../../../../src/features/tools/searchTextTool.ts';
 import { createToolSet } from '../../../../src/features/tools/toolSet.ts';
 import { WalkBudget } from '../../../../src/features/tools/walk.ts';
-import { UserError } from '../../../../src/host/commands.ts';
+import { UserError } from '../../../../src/host/userError.ts';
 import { settingIds, toolIds } from '../../../../src/ids.ts';
 import { largePatterns } from '../../../helpers/hostileText.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
