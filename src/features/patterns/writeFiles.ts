@@ -74,7 +74,13 @@ async function prepare(
 		const { uri, place, existing } = target;
 		const shown = visiblePath(path);
 		if (!existing) {
-			const { bytes } = await encodeNewFile(uri, text, shown);
+			const encoded = await encodeNewFile(uri, text);
+			if ('lackingEncoding' in encoded) {
+				throw new UserError(
+					plain`The pattern has characters that ${shown} cannot hold: files here have the encoding ${encoded.lackingEncoding}. Nothing was written.`,
+				);
+			}
+			const { bytes } = encoded;
 			if (place) writes.push({ path, place, bytes, existing });
 			else edit.createFile(uri, { contents: bytes, overwrite: false });
 			continue;

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
-import { createFile, encodeNewFile } from '../../host/newFile.ts';
+import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
+import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
 import { UserError } from '../../host/userError.ts';
-import { resolveInWorkspace, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import {
+	placeOf,
+	resolveInWorkspace,
+	type WorkspacePath,
+} from '../../host/platform/workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
@@ -27,7 +32,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 
 	async prepare(input: CreateFileInput): Promise<vscode.PreparedToolInvocation> {
 		const file = await this.#find(input);
-		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		const { text } = await encode(file, input);
 		this.#consent.show(input, file.uri.toString());
 		const what = text === '' ? 'A new file, which is empty.' : 'A new file.';
 		return {
@@ -50,7 +55,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		// While the user was asked, a folder may have become a link.
 		const again = isAsked ? await this.#find(input) : file;
 		if (agreed !== again.uri.toString()) throw hasMoved(file);
-		await createFile(again, await encodeNewFile(again.uri, input.text, label));
+		await create(again, await encode(again, input));
 		return `Created ${label}.`;
 	}
 
@@ -60,7 +65,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	 * @returns whether the user was asked
 	 */
 	async #askAboutRest(file: WorkspacePath, input: CreateFileInput): Promise<boolean> {
-		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		const { text } = await encode(file, input);
 		const { hidden } = showNewFile(text);
 		const known = dangersOf(file);
 		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
@@ -85,4 +90,45 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 
 function hasMoved({ label }: WorkspacePath): UserError {
 	return new UserError(`${label} leads to another place than when the user agreed. Try again.`);
+}
+
+async function encode({ uri, label }: WorkspacePath, { text }: CreateFileInput): Promise<NewFile> {
+	const encoded = await encodeNewFile(uri, text);
+	if ('bytes' in encoded) return encoded;
+	throw new UserError(
+		`The text has characters that ${label} cannot hold: files here have the encoding ${encoded.lackingEncoding}.`,
+	);
+}
+
+/**
+ * Makes a new file with its folders, at the place that was looked at and nowhere else.
+ *
+ * @throws UserError where none was made; what the disk says
+ */
+async function create(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
+	const { label } = file;
+	const created = await (file.uri.scheme === 'file' ? onDisk : onProvider)(file, bytes);
+	switch (created) {
+		case 'exists':
+			throw new UserError(`${label} exists already. Read it and try again.`);
+		case 'link':
+			throw new UserError(
+				`A folder above ${label} is a link now or no folder, so that nothing was created.`,
+			);
+		case 'failed':
+			throw new UserError(`${label} could not be created. May the folder be written?`);
+		default:
+	}
+}
+
+async function onDisk(file: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
+	const place = await placeOf(file);
+	return place ? createWithoutLinks(place, bytes) : 'failed';
+}
+
+async function onProvider({ uri }: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.createFile(uri, { contents: bytes, overwrite: false });
+	const isApplied = await vscode.workspace.applyEdit(edit);
+	return isApplied ? { id: '', bytes, folders: 0 } : 'failed';
 }

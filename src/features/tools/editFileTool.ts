@@ -13,11 +13,12 @@ import {
 	editDocument,
 	openEditable,
 	type EditableDocument,
+	type EditFailure,
 } from '../../host/editableDocument.ts';
+import { followLinks } from '../../host/platform/realPaths.ts';
 import { UserError } from '../../host/userError.ts';
 import {
 	placeOf,
-	realRelative,
 	resolveInWorkspace,
 	type WorkspacePath,
 } from '../../host/platform/workspacePaths.ts';
@@ -136,15 +137,26 @@ async function openFile(
 	token: vscode.CancellationToken,
 ): Promise<EditableDocument> {
 	const { label, uri, folder, target } = file;
-	const editable = await openEditable(uri, label);
+	const editable = await openEditable(uri);
 	// Since the path was resolved, a link may have taken the place of what was there.
-	const isMoved = (await realRelative(folder.uri, uri)) !== target;
-	if (isMoved || editable === 'behind') throw hasChanged(file);
-	if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
-	if (editable === 'missing') {
-		throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+	const led = await followLinks(folder.uri, uri);
+	if (!('target' in led) || led.target !== target) throw hasChanged(file);
+	if (!('failure' in editable)) return editable;
+	const { failure, reason, cause } = editable;
+	switch (failure) {
+		case 'behind':
+			throw hasChanged(file);
+		case 'folder':
+			throw new UserError(`${label} is a folder. Name a file.`);
+		case 'missing':
+			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+		case 'lineEnds':
+			throw new UserError(
+				`${label} ${reason}. The user can do that first, with the command “Change End of Line Sequence”.`,
+			);
+		case 'other':
+			throw new UserError(`${label} ${reason}.`, { cause });
 	}
-	return editable;
 }
 
 async function makePlan(
@@ -193,6 +205,12 @@ const refusals: Readonly<Record<ReplacementFailure, (label: string) => string>> 
 		`${label} has that text so often that the edit would be too large. Give more of what stands around it.`,
 };
 
+const editFailures: Readonly<Record<EditFailure, (label: string) => string>> = {
+	changed: (label) => `${label} has changed since it was looked at. Read it and try again.`,
+	notApplied: (label) => `VS Code did not apply the edit to ${label}. Is the file read-only?`,
+	notSaved: (label) => `${label} could not be saved, so that the edit was taken back.`,
+};
+
 function sentences({ replacement: { places }, editable }: Plan): string {
 	const change = places.length === 1 ? 'One place changes.' : `${places.length} places change.`;
 	return editable.isDirty
@@ -213,7 +231,9 @@ function hasChanged({ label }: WorkspacePath): UserError {
 async function edit({ file, editable, replacement }: Plan): Promise<string> {
 	const { label } = file;
 	const place = await placeOf(file);
-	const { isSaved, hasMoreChanges } = await editDocument(editable, replacement, label, place);
+	const result = await editDocument(editable, replacement, place);
+	if (typeof result === 'string') throw new UserError(editFailures[result](label));
+	const { isSaved, hasMoreChanges } = result;
 	const lines = linesOf(editable.text, replacement.places, 20);
 	const notes = [
 		`Edited ${label} at line ${lines.join(', ')}.`,
