@@ -5,11 +5,7 @@ import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
 import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
 import { UserError } from '../../host/userError.ts';
-import {
-	placeOf,
-	resolveInWorkspace,
-	type WorkspacePath,
-} from '../../host/platform/workspacePaths.ts';
+import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 

@@ -17,11 +17,7 @@ import {
 } from '../../host/editableDocument.ts';
 import { followLinks } from '../../host/platform/realPaths.ts';
 import { UserError } from '../../host/userError.ts';
-import {
-	placeOf,
-	resolveInWorkspace,
-	type WorkspacePath,
-} from '../../host/platform/workspacePaths.ts';
+import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';

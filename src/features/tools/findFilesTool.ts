@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { compileGlob } from '../../core/workspace/linearPattern.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/userError.ts';
-import { labelOf, openFolders } from '../../host/platform/workspacePaths.ts';
+import { labelOf, openFolders } from './workspacePaths.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 

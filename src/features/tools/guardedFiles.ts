@@ -12,7 +12,7 @@ import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { UserError } from '../../host/userError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import type { WorkspacePath } from './workspacePaths.ts';
 
 /** Why the user is asked about a file whose name says nothing. */
 export const secretText = plain`What looks like a password or a key stands in it.`;

@@ -3,11 +3,7 @@ import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { FirstByName } from '../../core/text/sortedTexts.ts';
 import { readFolder, type Entry, type FolderReading } from '../../host/platform/folderEntries.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
-import {
-	exclusion,
-	resolveInWorkspace,
-	type WorkspacePath,
-} from '../../host/platform/workspacePaths.ts';
+import { exclusion, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { UserError } from '../../host/userError.ts';
 import { nearestText } from './nearestPath.ts';
 import type { Tool } from './tool.ts';

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { nearest } from '../../core/text/nearest.ts';
-import { labelOf, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import { labelOf, type WorkspacePath } from './workspacePaths.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 
 /** So many files and folders are looked at to find one that was meant. */

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { plain } from '../../core/text/plainText.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
 import { UserError } from '../../host/userError.ts';
-import { resolveInWorkspace } from '../../host/platform/workspacePaths.ts';
+import { resolveInWorkspace } from './workspacePaths.ts';
 import { textOf } from './readableFile.ts';
 import { secretText, type FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBoundedText, reasonOf } from '../../host/platform/files.ts';
 import { UserError } from '../../host/userError.ts';
-import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import type { WorkspacePath } from './workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 
 /** Larger files are not read. */

@@ -5,7 +5,7 @@ import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { inOrder, secretsByPiece, type SecretPlace } from '../../core/workspace/secretText.ts';
 import { readBounded } from '../../host/platform/files.ts';
 import { UserError } from '../../host/userError.ts';
-import { labelOf, openFolders } from '../../host/platform/workspacePaths.ts';
+import { labelOf, openFolders } from './workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';

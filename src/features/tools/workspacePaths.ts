@@ -2,10 +2,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { UserError } from '../userError.ts';
-import { excludedPaths, type PathsTest } from '../settingGlobs.ts';
-import { diskPlace, followLinks } from './realPaths.ts';
-import type { DiskPlace } from './withoutLinks.ts';
+import { UserError } from '../../host/userError.ts';
+import { excludedPaths, type PathsTest } from '../../host/settingGlobs.ts';
+import { diskPlace, followLinks } from '../../host/platform/realPaths.ts';
+import type { DiskPlace } from '../../host/platform/withoutLinks.ts';
 
 /** A file or folder inside a workspace folder, whether or not it exists. */
 export interface WorkspacePath {
