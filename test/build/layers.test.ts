@@ -89,4 +89,14 @@ describe('the layers of the sources', () => {
 		);
 		assert.deepEqual(wrong, []);
 	});
+
+	it('say failures of tools to models, and all others to people', () => {
+		const isTool = (file: string): boolean => file.startsWith('features/tools/');
+		const wrong = all.filter(
+			({ from, to }) =>
+				(to === 'host/userError.ts' && isTool(from)) ||
+				(to === 'features/tools/toolError.ts' && !isTool(from)),
+		);
+		assert.deepEqual(wrong, []);
+	});
 });

@@ -4,7 +4,7 @@ import { showNewFile } from '../../core/workspace/shownChange.ts';
 import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
 import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
-import { UserError } from '../../host/userError.ts';
+import { ToolError } from './toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
@@ -44,7 +44,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
 		const { label } = file;
-		if (agreed === undefined) throw new UserError(`The user has not agreed to create ${label}.`);
+		if (agreed === undefined) throw new ToolError(`The user has not agreed to create ${label}.`);
 		if (agreed !== file.uri.toString()) throw hasMoved(file);
 		const isAsked = await this.#askAboutRest(file, input);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
@@ -73,10 +73,10 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		requireTrust(this.#isTrusted, 'creating a file');
 		const file = await resolveInWorkspace(path);
 		await refuseToWrite(file);
-		if (path.endsWith('/')) throw new UserError(`${path} names a folder. Name a file.`);
+		if (path.endsWith('/')) throw new ToolError(`${path} names a folder. Name a file.`);
 		const kind = await kindOf(file.uri);
 		if (kind) {
-			throw new UserError(
+			throw new ToolError(
 				`${file.label} exists already, as a ${kind}. To change a file, use the tool that edits files.`,
 			);
 		}
@@ -84,14 +84,14 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	}
 }
 
-function hasMoved({ label }: WorkspacePath): UserError {
-	return new UserError(`${label} leads to another place than when the user agreed. Try again.`);
+function hasMoved({ label }: WorkspacePath): ToolError {
+	return new ToolError(`${label} leads to another place than when the user agreed. Try again.`);
 }
 
 async function encode({ uri, label }: WorkspacePath, { text }: CreateFileInput): Promise<NewFile> {
 	const encoded = await encodeNewFile(uri, text);
 	if ('bytes' in encoded) return encoded;
-	throw new UserError(
+	throw new ToolError(
 		`The text has characters that ${label} cannot hold: files here have the encoding ${encoded.lackingEncoding}.`,
 	);
 }
@@ -99,20 +99,20 @@ async function encode({ uri, label }: WorkspacePath, { text }: CreateFileInput):
 /**
  * Makes a new file with its folders, at the place that was looked at and nowhere else.
  *
- * @throws UserError where none was made; what the disk says
+ * @throws ToolError where none was made; what the disk says
  */
 async function create(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
 	const { label } = file;
 	const created = await (file.uri.scheme === 'file' ? onDisk : onProvider)(file, bytes);
 	switch (created) {
 		case 'exists':
-			throw new UserError(`${label} exists already. Read it and try again.`);
+			throw new ToolError(`${label} exists already. Read it and try again.`);
 		case 'link':
-			throw new UserError(
+			throw new ToolError(
 				`A folder above ${label} is a link now or no folder, so that nothing was created.`,
 			);
 		case 'failed':
-			throw new UserError(`${label} could not be created. May the folder be written?`);
+			throw new ToolError(`${label} could not be created. May the folder be written?`);
 		default:
 	}
 }

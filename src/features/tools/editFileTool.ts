@@ -16,7 +16,7 @@ import {
 	type EditFailure,
 } from '../../host/editableDocument.ts';
 import { followLinks } from '../../host/platform/realPaths.ts';
-import { UserError } from '../../host/userError.ts';
+import { ToolError } from './toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
@@ -84,7 +84,7 @@ export class EditFileTool implements Tool<EditFileInput> {
 	async run(input: EditFileInput, token: vscode.CancellationToken): Promise<string> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
-		if (!agreed) throw new UserError(`The user has not agreed to edit ${file.label}.`);
+		if (!agreed) throw new ToolError(`The user has not agreed to edit ${file.label}.`);
 		const plan = await this.#agreedPlan(agreed, file, input, token);
 		const isAsked = await this.#askAboutRest(plan);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
@@ -143,15 +143,15 @@ async function openFile(
 		case 'behind':
 			throw hasChanged(file);
 		case 'folder':
-			throw new UserError(`${label} is a folder. Name a file.`);
+			throw new ToolError(`${label} is a folder. Name a file.`);
 		case 'missing':
-			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+			throw new ToolError(`No file ${label}.${await nearestText(file, 'file', token)}`);
 		case 'lineEnds':
-			throw new UserError(
+			throw new ToolError(
 				`${label} ${reason}. The user can do that first, with the command “Change End of Line Sequence”.`,
 			);
 		case 'other':
-			throw new UserError(`${label} ${reason}.`, { cause });
+			throw new ToolError(`${label} ${reason}.`, { cause });
 	}
 }
 
@@ -162,10 +162,10 @@ async function makePlan(
 ): Promise<Plan> {
 	const { label } = file;
 	const replacement = replace(editable, input);
-	if (typeof replacement === 'string') throw new UserError(refusals[replacement](label));
+	if (typeof replacement === 'string') throw new ToolError(refusals[replacement](label));
 	const { encoding } = editable.document;
 	if (!(await canEncode(replacement.after, encoding))) {
-		throw new UserError(
+		throw new ToolError(
 			`newText has characters that ${label} cannot hold in its encoding ${encoding}.`,
 		);
 	}
@@ -218,8 +218,8 @@ function shownOf({ uri }: WorkspacePath, { file, text }: EditableDocument): Show
 	return { uri: uri.toString(), id: file.id, text };
 }
 
-function hasChanged({ label }: WorkspacePath): UserError {
-	return new UserError(
+function hasChanged({ label }: WorkspacePath): ToolError {
+	return new ToolError(
 		`${label} has changed since it was read or the user agreed. Read it and try again.`,
 	);
 }
@@ -228,7 +228,7 @@ async function edit({ file, editable, replacement }: Plan): Promise<string> {
 	const { label } = file;
 	const place = await placeOf(file);
 	const result = await editDocument(editable, replacement, place);
-	if (typeof result === 'string') throw new UserError(editFailures[result](label));
+	if (typeof result === 'string') throw new ToolError(editFailures[result](label));
 	const { isSaved, hasMoreChanges } = result;
 	const lines = linesOf(editable.text, replacement.places, 20);
 	const notes = [

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { UserError } from '../../host/userError.ts';
+import { ToolError } from './toolError.ts';
 import { excludedPaths, type PathsTest } from '../../host/settingGlobs.ts';
 import { diskPlace, followLinks } from '../../host/platform/realPaths.ts';
 import type { DiskPlace } from '../../host/platform/withoutLinks.ts';
@@ -28,25 +28,25 @@ export interface WorkspacePath {
  * Finds what a model means by a path: relative to a workspace folder, led by the folder's name where
  * there are several, or absolute.
  *
- * @throws UserError in words for a model, where the path is outside of the workspace, also by way of
+ * @throws ToolError, where the path is outside of the workspace, also by way of
  * a link, or hidden by `files.exclude`
  */
 export async function resolveInWorkspace(written: string): Promise<WorkspacePath> {
 	const { folder, relative } = locate(written);
 	const label = labelOf(folder, relative);
 	if (isExcluded(folder, relative)) {
-		throw new UserError(`${label} is hidden by the setting files.exclude and cannot be used.`);
+		throw new ToolError(`${label} is hidden by the setting files.exclude and cannot be used.`);
 	}
 	const led = await followLinks(folder.uri, uriIn(folder.uri, relative));
 	if ('leadsOut' in led) {
-		throw new UserError(
+		throw new ToolError(
 			`${label} is a link that leads out of the workspace. Only files inside of it can be used.`,
 		);
 	}
-	if ('brokenLink' in led) throw new UserError(`${led.brokenLink} is a link to nothing.`);
+	if ('brokenLink' in led) throw new ToolError(`${led.brokenLink} is a link to nothing.`);
 	const { target } = led;
 	if (isExcluded(folder, target)) {
-		throw new UserError(`${label} leads to what the setting files.exclude hides.`);
+		throw new ToolError(`${label} leads to what the setting files.exclude hides.`);
 	}
 	const isSecret = isSecretPath(relative) || isSecretPath(target);
 	const uri = uriIn(folder.uri, target);
@@ -79,11 +79,11 @@ function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
 	return hiddenPaths(folder)(names.map((_, i) => names.slice(0, i + 1).join('/')));
 }
 
-/** @throws UserError where nobody knows what is to be hidden */
+/** @throws ToolError where nobody knows what is to be hidden */
 function hiddenPaths(folder: vscode.WorkspaceFolder): PathsTest {
 	const hides = excludedPaths(folder);
 	if ('error' in hides) {
-		throw new UserError(
+		throw new ToolError(
 			`The setting files.exclude cannot be followed, so that no file can be used: ${hides.error}. Ask the user to correct it.`,
 		);
 	}
@@ -94,18 +94,18 @@ function hiddenPaths(folder: vscode.WorkspaceFolder): PathsTest {
  * The setting `files.exclude` as it is now, for many paths of a folder. It is asked about each path
  * alone: what is below a hidden folder is not hidden itself.
  *
- * @throws UserError where the setting cannot be followed
+ * @throws ToolError where the setting cannot be followed
  */
 export function exclusion(folder: vscode.WorkspaceFolder): (relative: string) => boolean {
 	const hides = hiddenPaths(folder);
 	return (relative) => hides([relative]);
 }
 
-/** The workspace folders; never empty. @throws UserError where no folder is open */
+/** The workspace folders; never empty. @throws ToolError where no folder is open */
 export function openFolders(): readonly vscode.WorkspaceFolder[] {
 	const folders = vscode.workspace.workspaceFolders ?? [];
 	if (folders.length === 0) {
-		throw new UserError('No folder is open, so that there are no files. Ask the user to open one.');
+		throw new ToolError('No folder is open, so that there are no files. Ask the user to open one.');
 	}
 	return folders;
 }
@@ -113,7 +113,7 @@ export function openFolders(): readonly vscode.WorkspaceFolder[] {
 function locate(written: string): { folder: vscode.WorkspaceFolder; relative: string } {
 	const folders = openFolders();
 	const text = written.trim().replaceAll('\\', '/');
-	if (text.includes('\0')) throw new UserError('A path cannot hold a NUL character.');
+	if (text.includes('\0')) throw new ToolError('A path cannot hold a NUL character.');
 	const isAbsolute = text.startsWith('/') || /^[a-z]:\//i.test(text);
 	for (const folder of folders) {
 		const inside = isAbsolute ? relativeTo(folder.uri.path, text) : undefined;
@@ -121,7 +121,7 @@ function locate(written: string): { folder: vscode.WorkspaceFolder; relative: st
 	}
 	const normal = path.posix.normalize(text === '' ? '.' : text).replace(/\/$/, '');
 	if (isAbsolute || normal === '..' || normal.startsWith('../')) {
-		throw new UserError(
+		throw new ToolError(
 			`${written} is outside of the workspace. Use paths relative to ${namesOf(folders)}.`,
 		);
 	}
@@ -130,7 +130,7 @@ function locate(written: string): { folder: vscode.WorkspaceFolder; relative: st
 	const named = folders.length > 1 ? folders.find(({ name }) => name === first) : undefined;
 	if (named) return { folder: named, relative: rest.join('/') };
 	const [folder] = folders;
-	if (!folder) throw new UserError('No folder is open.');
+	if (!folder) throw new ToolError('No folder is open.');
 	return { folder, relative };
 }
 

@@ -167,8 +167,8 @@ describe('pipes and devices in a workspace', function () {
 					await call('searchText', { text: 'text', files: `${name}/**` }),
 				],
 				[
-					`UserError: ${name}/pipe is no regular file, but a pipe, a device or a socket.`,
-					`UserError: ${name}/socket is no regular file, but a pipe, a device or a socket.`,
+					`ToolError: ${name}/pipe is no regular file, but a pipe, a device or a socket.`,
+					`ToolError: ${name}/socket is no regular file, but a pipe, a device or a socket.`,
 					`${name}/a.txt:1: text\n\n[2 files larger than 1 MiB were not searched.]`,
 				],
 			);
