@@ -1,3 +1,4 @@
+import { rangeIn } from './textPositions.ts';
 import * as vscode from 'vscode';
 import { maxTextSize, readBounded, reasonOf, type ReadFile } from './platform/files.ts';
 import { rewriteWithoutLinks, type DiskPlace } from './platform/withoutLinks.ts';
@@ -228,8 +229,7 @@ function workspaceEdit(
 ): vscode.WorkspaceEdit {
 	const result = new vscode.WorkspaceEdit();
 	const replace = (start: number, end: number, by: string): void => {
-		const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-		result.replace(document.uri, range, by);
+		result.replace(document.uri, rangeIn(document, { start, end }), by);
 	};
 	const [first, last] = [places[0], places.at(-1)];
 	if (first && last && places.length > mostPlaces) {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { withLineEnds } from '../core/workspace/replaceText.ts';
+import { withLineEnds } from '../core/text/textEdits.ts';
 
 export interface NewFile {
 	/** What VS Code will show. */

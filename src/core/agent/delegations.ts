@@ -1,10 +1,10 @@
 import type { Agent } from './agent.ts';
-import { slug } from './catalog.ts';
+import { handleFrom } from './handle.ts';
 import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { nameKey } from './nameKey.ts';
 import { findFences, findSections, linesOf } from '../markdown/markdown.ts';
-import type { TextRange } from '../text/range.ts';
+import { shifted, type TextRange } from '../text/range.ts';
 import { trimOf } from '../text/trimChars.ts';
 
 export type DelegationSource = 'description' | 'body' | 'handoffs';
@@ -88,10 +88,7 @@ function merge(same: readonly Found[]): Delegation | undefined {
 function handleOf(target: string): string {
 	const bracket = target.search(/[([]/);
 	const head = target.slice(0, bracket === -1 ? undefined : bracket).trim();
-	const joined = slug(head)
-		.toLowerCase()
-		.replace(/[^\w-]+/g, '-');
-	return trimOf(joined, '-');
+	return trimOf(handleFrom(head).toLowerCase(), '-');
 }
 
 /** Brackets in a path, such as `/api/[id]`, are none. */
@@ -348,8 +345,4 @@ function movedBy(found: Found, offset: number): Found {
 		range: shifted(found.range, offset),
 		targetRange: shifted(found.targetRange, offset),
 	};
-}
-
-function shifted({ start, end }: TextRange, offset: number): TextRange {
-	return { start: start + offset, end: end + offset };
 }

@@ -1,4 +1,5 @@
 import type { Delegation } from '../agent/delegations.ts';
+import { stem } from '../text/stem.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 
 /** A task that goes to another agent after an answer. */
@@ -166,7 +167,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word.length > 1 && !smallWords.has(word));
-	return new Set(words.map((word) => word.replace(/(?:ations?|ies|es|s|ing|ed|e|y)$/, '') || word));
+	return new Set(words.map(stem));
 }
 
 /** The sentences of the prose; code is none. */

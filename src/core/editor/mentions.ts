@@ -3,7 +3,7 @@ import { isSameName, resolveAgent } from '../agent/names.ts';
 import type { Catalog, CatalogAgent } from '../agent/catalog.ts';
 import type { Delegation } from '../agent/delegations.ts';
 import { findFences } from '../markdown/markdown.ts';
-import type { TextEdit, TextRange } from '../text/range.ts';
+import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
 
@@ -171,8 +171,4 @@ function isAt({ kind, range }: Mention, offset: number): boolean {
 
 function overlap(a: TextRange, b: TextRange): boolean {
 	return a.start < b.end && b.start < a.end;
-}
-
-function shifted({ start, end }: TextRange, by: number): TextRange {
-	return { start: start + by, end: end + by };
 }

@@ -1,3 +1,4 @@
+import { rangeIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { differenceOf, fixAll } from '../../core/editor/validation/fixAll.ts';
 import type { TextEdit } from '../../core/text/range.ts';
@@ -38,7 +39,7 @@ class Fixes implements vscode.CodeActionProvider {
 		const actions: vscode.CodeAction[] = [];
 		if (wants(only, vscode.CodeActionKind.QuickFix) && isOn(settingIds.diagnostics, document)) {
 			for (const { code, range: place, fix } of fixable) {
-				const where = toRange(document, place);
+				const where = rangeIn(document, place);
 				if (!fix || !where.intersection(range)) continue;
 				const action = codeAction(plainLine(fix.title), vscode.CodeActionKind.QuickFix);
 				action.edit = toWorkspaceEdit(document, fix.edits);
@@ -97,14 +98,7 @@ function toWorkspaceEdit(
 ): vscode.WorkspaceEdit {
 	const result = new vscode.WorkspaceEdit();
 	for (const { range, newText } of edits) {
-		result.replace(document.uri, toRange(document, range), newText);
+		result.replace(document.uri, rangeIn(document, range), newText);
 	}
 	return result;
-}
-
-function toRange(
-	document: vscode.TextDocument,
-	{ start, end }: { readonly start: number; readonly end: number },
-): vscode.Range {
-	return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -1,3 +1,4 @@
+import { offsetsIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { imageType, type Lines, type Reference } from '../../core/chat/attachment.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
@@ -144,35 +145,12 @@ async function readRange({ uri, range }: vscode.Location, name = ''): Promise<Fo
 	const read = await readBoundedText(uri, maxFileSize);
 	if ('failure' in read) return named(label, reasonFor(read));
 	const lines = { first: range.start.line + 1, last: range.end.line + 1 };
-	const text = textIn(read.text, range);
-	const start = offsetIn(read.text, range.start);
+	const { start, end } = offsetsIn(read.text, range);
+	const text = read.text.slice(start, end);
 	const holdsSecret = findSecrets(read.text).some(
-		(secret) => secret.start < start + text.length && secret.end > start,
+		(secret) => secret.start < end && secret.end > start,
 	);
 	return { kind: 'text', label, text, lines, focus: lines, holdsSecret };
-}
-
-function offsetIn(text: string, { line, character }: vscode.Position): number {
-	let start = 0;
-	for (let i = 0; i < line; i++) {
-		const lineEnd = text.indexOf('\n', start);
-		if (lineEnd === -1) return text.length;
-		start = lineEnd + 1;
-	}
-	return start + character;
-}
-
-function textIn(text: string, { start, end }: vscode.Range): string {
-	const lines = text.split('\n').slice(start.line, end.line + 1);
-	const lastLine = lines.length - 1;
-	return lines
-		.map((line, i) => {
-			const from = i === 0 ? start.character : 0;
-			return i === lastLine && lastLine === end.line - start.line
-				? line.slice(from, end.character)
-				: line.slice(from);
-		})
-		.join('\n');
 }
 
 async function readFileOrFolder(

@@ -1,3 +1,5 @@
+import { rangeIn } from '../../host/textPositions.ts';
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { Conflict } from '../../core/code/mergeModule.ts';
 import { ParsedModule } from '../../core/code/parsedModule.ts';
@@ -100,13 +102,7 @@ export function toTextEdits(
 	document: vscode.TextDocument,
 	edits: readonly TextEdit[],
 ): vscode.TextEdit[] {
-	return edits.map(
-		({ range: { start, end }, newText }) =>
-			new vscode.TextEdit(
-				new vscode.Range(document.positionAt(start), document.positionAt(end)),
-				newText,
-			),
-	);
+	return edits.map(({ range, newText }) => new vscode.TextEdit(rangeIn(document, range), newText));
 }
 
 function planInEditor(
@@ -153,7 +149,7 @@ async function chooseFile(
 }
 
 function stem(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[jt]s$/, '');
+	return fileNameOf(path).replace(/\.[jt]s$/, '');
 }
 
 async function agreeTo(

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import {
 	fitCode,
@@ -292,7 +293,7 @@ export class PatternActions {
 		const paths = files.flatMap(({ path }) => path ?? []);
 		if (!project || paths.length === 0) return 'cursor';
 		if (!editor) return 'files';
-		const name = fileName(editor.document.uri.path);
+		const name = fileNameOf(editor.document.uri.path);
 		const cursor = {
 			label: plain`$(edit) Insert at the Cursor`,
 			description: visiblePath(name),
@@ -304,7 +305,7 @@ export class PatternActions {
 			description: plain`${paths.map((path) => visiblePath(path))}`,
 			way: 'files',
 		} as const;
-		const fits = paths.some((path) => fileName(path) === name);
+		const fits = paths.some((path) => fileNameOf(path) === name);
 		const chosen = await this.#dialogs.choose(fits ? [cursor, create] : [create, cursor], {
 			title: plainLine(pattern.title),
 			placeHolder: plain`Where should the pattern go?`,
@@ -373,7 +374,7 @@ function previewOf(
 		return file.path === undefined ? text : `${comment(path)}\n${text}`;
 	});
 	const first = files[0]?.path;
-	return { key, name: first ? fileName(first) : `${pattern.id}.ts`, text: parts.join('\n') };
+	return { key, name: first ? fileNameOf(first) : `${pattern.id}.ts`, text: parts.join('\n') };
 }
 
 /** A file as the user knows it: a path in the workspace, else the whole one. */
@@ -384,8 +385,4 @@ function agentFileName(uri: vscode.Uri): PlainText {
 function comment(path: string): string {
 	if (/\.(?:svelte|html|md)$/.test(path)) return `<!-- ${path} -->`;
 	return path.endsWith('.sql') ? `-- ${path}` : `// ${path}`;
-}
-
-function fileName(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { codeOf } from '../../host/platform/errorCode.ts';
 import * as vscode from 'vscode';
 import {
 	paragraph,
@@ -141,7 +142,7 @@ const remedies: Readonly<Record<string, string>> = {
 export function notWritten(path: string, error: unknown): unknown {
 	const reason = error instanceof UserError ? undefined : diskReason(error);
 	if (reason === undefined) return error;
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = codeOf(error);
 	const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
 	return new UserError(
 		paragraph(

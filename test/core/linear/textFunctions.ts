@@ -17,6 +17,12 @@ import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
+import * as fileName from '../../../src/core/text/fileName.ts';
+import * as textRange from '../../../src/core/text/range.ts';
+import * as slug from '../../../src/core/text/slug.ts';
+import * as stem from '../../../src/core/text/stem.ts';
+import * as wholeCharacters from '../../../src/core/text/wholeCharacters.ts';
+import * as handle from '../../../src/core/agent/handle.ts';
 import * as textEdits from '../../../src/core/text/textEdits.ts';
 import * as complete from '../../../src/core/editor/completion.ts';
 import * as conversation from '../../../src/core/chat/conversation.ts';
@@ -635,7 +641,6 @@ const ofMarkdown: readonly TextFunction[] = [
 			return shownChange.showReplacement(text, replaced);
 		}),
 	),
-	prose([replaceText.withLineEnds], (text) => replaceText.withLineEnds(text, '\r\n')),
 	prose([shownChange.showNewFile], shownChange.showNewFile),
 ];
 
@@ -863,10 +868,26 @@ const ofWords: readonly TextFunction[] = [
 		examples.withRealLineBreaks(text),
 	]),
 	word([summary.summarize], summary.summarize),
-	word([catalog.slug, agentFilePath.stemOf], (text) => [
-		catalog.slug(text),
-		agentFilePath.stemOf(`a/${text}`),
-	]),
+	word(
+		[
+			handle.handleFrom,
+			slug.slug,
+			slug.withoutAccents,
+			stem.stem,
+			fileName.fileNameOf,
+			wholeCharacters.wholeCharacters,
+			agentFilePath.stemOf,
+		],
+		(text) => [
+			handle.handleFrom(text),
+			slug.slug(text),
+			slug.withoutAccents(text),
+			stem.stem(text),
+			fileName.fileNameOf(text),
+			wholeCharacters.wholeCharacters(text),
+			agentFilePath.stemOf(`a/${text}`),
+		],
+	),
 	word(
 		[
 			catalog.buildCatalog,
@@ -1251,6 +1272,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
+	[textRange.shifted, 'moves two numbers'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],

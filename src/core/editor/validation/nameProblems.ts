@@ -1,5 +1,5 @@
 import type { AgentDocument } from '../agentDocument.ts';
-import { slug } from '../../agent/catalog.ts';
+import { handleFrom } from '../../agent/handle.ts';
 import type { Catalog } from '../../agent/catalog.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
@@ -25,7 +25,7 @@ export function nameProblems(
 /** VS Code and GitHub Copilot take the name for a label, which may be any words. */
 function handleProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
 	if (/^[\w-]+$/.test(name) || programOf(document.path) === 'editors') return undefined;
-	const handle = slug(name);
+	const handle = handleFrom(name);
 	const message =
 		handle === ''
 			? `“${name}” cannot be typed after @; use letters, digits and hyphens.`
@@ -40,13 +40,13 @@ function takenProblem(
 	name: string,
 	agents: Catalog,
 ): Problem | undefined {
-	const handle = slug(name).toLowerCase();
+	const handle = handleFrom(name).toLowerCase();
 	const own = path === undefined ? undefined : agents.at(path);
 	const same = agents
 		.namesakes(name, own?.origin ?? 'workspace')
 		.filter((other) => other.path !== path);
 	const isOwner = (file: { readonly stem: string }): boolean =>
-		slug(file.stem).toLowerCase() === handle;
+		handleFrom(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
 	if (rivals.length === 0) return undefined;
 	const others = rivals.length === 1 ? 'another file' : `${rivals.length} other files`;
@@ -64,9 +64,9 @@ function takenProblem(
 
 function fileProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
 	const { stem, path } = document;
-	const fileName = slug(stem);
+	const fileName = handleFrom(stem);
 	if (path === undefined || fileName === '') return undefined;
-	if (fileName.toLowerCase() === slug(name).toLowerCase()) return undefined;
+	if (fileName.toLowerCase() === handleFrom(name).toLowerCase()) return undefined;
 	const message = `The file is called “${stem}”, and some programs go by that; give both the same name.`;
 	const fix = writeName(document, entry, fileName);
 	return problemOf('name-differs-from-file', 'hint', entry.valueRange, message, fix);
