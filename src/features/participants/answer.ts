@@ -10,7 +10,7 @@ import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
-import { offerOthers } from './otherAgents.ts';
+import { offerOthers } from './handOffButtons.ts';
 import { readReferences } from './attachments.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
