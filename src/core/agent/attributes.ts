@@ -251,7 +251,8 @@ export const attributes: readonly Attribute[] = [
 		formats: vscode,
 		valueKind: 'map',
 		meaning: 'Buttons below an answer that switch to another agent.',
-		usedHere: 'They become follow-ups that hand the conversation over.',
+		usedHere:
+			'When an answer calls for one, it stands below with its label, and hands its prompt, question and answer over: with `send: true` at once, else into the input. A `model` that VS Code offers is selected.',
 	},
 	{
 		...optional,

@@ -64,7 +64,7 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		for (const { handle: to, triggers } of delegations) {
 			const words = `${to}: ${triggers.join('; ')}`;
 			const target = targetWords(to, catalog);
-			rest.appendMarkdown(`\n- ${escaped(words)}${target && ` ${escaped(target)}`}`);
+			rest.appendMarkdown(`\n- ${escaped(target === '' ? words : `${words} ${target}`)}`);
 		}
 	}
 	stream.markdown(rest);

@@ -362,7 +362,14 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([delegations.findDelegations], delegationsOf),
 	file(
-		[handOff.handOffTool, handOff.readHandOff, handOff.matchHandOffs, handOff.handOffPrompt],
+		[
+			handOff.handOffTool,
+			handOff.readHandOff,
+			handOff.matchHandOffs,
+			handOff.asOffered,
+			handOff.handOffPrompt,
+			delegations.placeholdersOf,
+		],
 		(text) => {
 			const found = delegationsOf(text);
 			const [first] = found;
@@ -370,7 +377,12 @@ const ofFiles: readonly TextFunction[] = [
 			for (const to of handOff.matchHandOffs(found, `A sentence with words. ${text}`)) {
 				handOff.handOffPrompt(to, { from: 'a', question: text, answer: text });
 			}
-			return [handOff.handOffTool(found), handOff.readHandOff(call, found)];
+			return [
+				handOff.handOffTool(found),
+				handOff.readHandOff(call, found),
+				handOff.asOffered([{ to: first?.handle ?? '', text }], found),
+				delegations.placeholdersOf(text),
+			];
 		},
 	),
 	file([agentDocument.analyse, agentDocument.AgentDocument], (text) => {
