@@ -11,7 +11,7 @@ import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
-import { readReferences } from './attachments.ts';
+import { readAttachments } from './attachments.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf } from './turns.ts';
@@ -52,9 +52,9 @@ export async function answer(
 		}
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
-		const [briefing, references] = await Promise.all([
+		const [briefing, attachments] = await Promise.all([
 			brief(participant, document, choice, request),
-			isAbout ? [] : readReferences(request.references, takesImages(model)),
+			isAbout ? [] : readAttachments(request.references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {
@@ -78,7 +78,7 @@ export async function answer(
 			prompt: agent.prompt,
 			context: briefing.context,
 			history: turnsOf(context.history),
-			references,
+			attachments,
 			question: request.prompt,
 		});
 		if (token.isCancellationRequested) return {};

@@ -84,8 +84,8 @@ import * as problemCodes from '../../../src/core/problem/problemCodes.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
-import * as reference from '../../../src/core/chat/attachment.ts';
-import * as references from '../../../src/core/editor/mentions.ts';
+import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
 import * as snippet from '../../../src/core/code/snippet.ts';
@@ -239,7 +239,7 @@ const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
-	const nothing = { context: '', history: [], references: [], rounds: [], tools: '' };
+	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
 	const count = async (text: string): Promise<number> => Math.ceil(text.length / 4);
 	const counter = new budget.TokenCounter(count);
 	return budget.fitConversation(
@@ -438,7 +438,7 @@ const ofFiles: readonly TextFunction[] = [
 				: [],
 		);
 	}),
-	file([hover.handleHover, references.handleAt], (text) =>
+	file([hover.handleHover, mentions.handleAt], (text) =>
 		offsetsIn(text).map((at) => hover.handleHover(text, at, { agents: knownAgents, models: [] })),
 	),
 	file([complete.completionsAt], (text) => {
@@ -480,21 +480,21 @@ const ofFiles: readonly TextFunction[] = [
 	),
 	file(
 		[
-			references.findMentions,
-			references.mentionAt,
-			references.referencesTo,
-			references.nameRange,
-			references.renameEdits,
+			mentions.findMentions,
+			mentions.mentionAt,
+			mentions.mentionsOf,
+			mentions.nameRange,
+			mentions.renameEdits,
 		],
 		(text) => {
 			const document = analysed(text);
 			const own = surroundingsOf(document).own?.agent ?? knownAgents.agents[0];
 			return [
-				references.findMentions(document),
-				offsetsIn(text).map((at) => references.mentionAt(document, at)),
-				references.nameRange(document),
-				own && references.referencesTo(own, document, knownAgents),
-				own && references.renameEdits(own, document, knownAgents, 'b'),
+				mentions.findMentions(document),
+				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
+				mentions.nameRange(document),
+				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.renameEdits(own, document, knownAgents, 'b'),
 			];
 		},
 	),
@@ -612,20 +612,20 @@ const ofMarkdown: readonly TextFunction[] = [
 		const handed = { from: 'a', question: text, answer: text };
 		return [handOff.matchHandOffs(found, text), handOff.handOffPrompt({ to: 'a', text }, handed)];
 	}),
-	prose([reference.labelled, reference.cutToFit], (text) => {
+	prose([attachment.labelled, attachment.cutToFit], (text) => {
 		const attached = { kind: 'text', label: `${text}.md`, text } as const;
 		const lines = { first: 2, last: 900 };
 		return [
-			reference.labelled({ ...attached, lines }),
-			reference.cutToFit({ ...attached, focus: lines }, 10_000),
-			reference.cutToFit(attached, text.length / 2),
+			attachment.labelled({ ...attached, lines }),
+			attachment.cutToFit({ ...attached, focus: lines }, 10_000),
+			attachment.cutToFit(attached, text.length / 2),
 		];
 	}),
 	prose([budget.fitConversation, budget.TokenCounter], async (text) => [
 		await fitted({ prompt: text, question: text, tools: text, context: text }),
-		await fitted({ references: [{ kind: 'text', label: text, text }], tools: 'a' }),
+		await fitted({ attachments: [{ kind: 'text', label: text, text }], tools: 'a' }),
 		await fitted({
-			references: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
+			attachments: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
 		}),
 		await fitted({
 			history: text
@@ -999,11 +999,11 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([references.renameObstacle, references.looksLikeAgent], (text) => {
+	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
-		references.looksLikeAgent({ kind: 'handle', name: text, range });
-		return known && references.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
+		mentions.looksLikeAgent({ kind: 'handle', name: text, range });
+		return known && mentions.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
 	}),
 	word(
 		[
@@ -1224,10 +1224,10 @@ const ofWords: readonly TextFunction[] = [
 		promptText.promptText({ text }),
 		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),
 	]),
-	word([reference.imageType, reference.notSent], (text) => [
-		reference.imageType(text),
-		reference.imageType(`a.${text}`),
-		reference.notSent(text, text),
+	word([attachment.imageType, attachment.notSent], (text) => [
+		attachment.imageType(text),
+		attachment.imageType(`a.${text}`),
+		attachment.notSent(text, text),
 	]),
 	word([linearPattern.compileGlob, linearPattern.compileRegex, linearPattern.matchText], (text) => {
 		const matchers = [

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
-import { readReferences } from '../../../../src/features/participants/attachments.ts';
+import { readAttachments } from '../../../../src/features/participants/attachments.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { readBounded, readBoundedText, readText } from '../../../../src/host/platform/files.ts';
 import { toolIds } from '../../../../src/ids.ts';
@@ -217,7 +217,7 @@ describe('pipes and devices in a workspace', function () {
 
 	it('are not attached', async () => {
 		await special.all();
-		const references = await readReferences(
+		const references = await readAttachments(
 			specialNames.map((name) => ({ id: name, value: files.uri(name) })),
 			false,
 		);
