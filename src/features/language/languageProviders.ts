@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { Services } from '../../host/services.ts';
 import { registerCodeActions } from './codeActions.ts';
-import { registerCompletion } from './agentCompletions.ts';
+import { registerCompletion } from './completion.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { DocumentCache } from './documentCache.ts';
 import { EditorSurroundings } from './editorSurroundings.ts';

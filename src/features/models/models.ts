@@ -5,7 +5,7 @@ import type { ChatSelection } from '../../host/chatSelection.ts';
 import { callsTools } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
-import { ModelWatch } from './modelWatch.ts';
+import { ModelWatch } from '../../host/modelWatch.ts';
 
 const handbookModel: vscode.LanguageModelChatInformation = {
 	id: 'handbook',

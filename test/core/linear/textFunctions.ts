@@ -52,7 +52,7 @@ import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
-import * as agentCompletions from '../../../src/core/editor/completion/agentCompletions.ts';
+import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
@@ -450,8 +450,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
-			agentCompletions.handleCompletions,
-			agentCompletions.targetCompletions,
+			nameCompletions.handleCompletions,
+			nameCompletions.targetCompletions,
 		],
 		(text) => {
 			const document = analysed(text);
@@ -460,8 +460,8 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
-					agentCompletions.handleCompletions(document, line, around),
-					agentCompletions.targetCompletions(line, around),
+					nameCompletions.handleCompletions(document, line, around),
+					nameCompletions.targetCompletions(line, around),
 				];
 			});
 		},
@@ -931,11 +931,11 @@ const ofWords: readonly TextFunction[] = [
 		agentNames.isSameName(text, text.toUpperCase()),
 	]),
 	word(
-		[agentNames.resolveAgent, agentNames.nearestAgent, agentCompletions.agentProposals],
+		[agentNames.resolveAgent, agentNames.nearestAgent, nameCompletions.agentProposals],
 		(text) => {
 			const agents = catalog.buildCatalog(agentFiles(text));
 			const around = { ...surroundingsOf(analysed('')), agents };
-			agentCompletions.agentProposals(around, '@');
+			nameCompletions.agentProposals(around, '@');
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
