@@ -15,8 +15,8 @@ import { registerSymbols } from './outline.ts';
 
 export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
-/** Starts every language feature; called once, when the first agent file is open. */
-export function startLanguageFeatures(
+/** Registers every language feature; called once, when the first agent file is open. */
+export function createLanguageProviders(
 	{ extensionUri, log }: Services,
 	agents: AgentLibrary,
 ): vscode.Disposable {

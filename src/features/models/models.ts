@@ -30,7 +30,7 @@ const patience = 10_000;
  * @param selection what is known of the chat, which is moved to another model when the handbook goes
  * while it is selected
  */
-export function registerHandbookModel(
+export function registerModels(
 	selection: ChatSelection,
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {
