@@ -81,7 +81,9 @@ describe('a name of an agent means the same', () => {
 			const { token } = new vscode.CancellationTokenSource();
 
 			before(() => {
-				agent = new AgentFile(`tools: []\nhandoffs:\n  - agent: "${written}"\n    prompt: Go on.`);
+				agent = new AgentFile(
+					`tools: []\nhandoffs:\n  - agent: "${written}"\n    prompt: Go on.\n    send: true`,
+				);
 			});
 
 			after(() => agent.remove());
