@@ -1,7 +1,7 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import { completionWord, type LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
-import { problemCodes } from '../src/core/problem/problemCodes.ts';
+import { problemCodes, type ProblemRow } from '../src/core/problem/problemCodes.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
@@ -89,11 +89,16 @@ export function problemSections(): string {
 		.join('\n');
 }
 
-/** The line of each problem's heading in a text, counted from 1. */
-export function problemLines(text: string): ReadonlyMap<string, number> {
+/** What is shown of each problem, and the line of its heading in a text, counted from 1. */
+export function problemTexts(
+	text: string,
+): ReadonlyMap<string, Omit<ProblemRow, 'title' | 'about'> & { readonly line: number }> {
 	const lines = text.split('\n');
+	const rows: Readonly<Record<string, ProblemRow>> = problemCodes;
 	return new Map(
-		Object.keys(problemCodes).map((code) => [code, lines.indexOf(problemHeading(code)) + 1]),
+		Object.entries(rows).map(([code, { title: _title, about: _about, ...texts }]) => {
+			return [code, { ...texts, line: lines.indexOf(problemHeading(code)) + 1 }];
+		}),
 	);
 }
 

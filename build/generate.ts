@@ -11,8 +11,8 @@ import {
 import {
 	agentTable,
 	patternsTable,
-	problemLines,
 	problemSections,
+	problemTexts,
 	settingsTable,
 	toolsTable,
 } from './docs.ts';
@@ -70,7 +70,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 		outputs.set(path, text);
 	}
 	const problems = outputs.get('docs/problems.md') ?? '';
-	outputs.set('src/generated/problemLines.ts', toProblemModule(problemLines(problems)));
+	outputs.set('src/generated/problemTexts.ts', toProblemModule(problemTexts(problems)));
 	outputs.set('THIRD_PARTY_NOTICES.md', await thirdPartyNotices());
 	return outputs;
 }
@@ -146,13 +146,17 @@ ${rows.join('')}};
 `;
 }
 
-function toProblemModule(lines: ReadonlyMap<string, number>): string {
-	const rows = [...lines].map(([code, line]) => `\t'${code}': ${line},\n`);
+/** What is shown of each problem; what docs/problems.md says of it is not loaded with the extension. */
+function toProblemModule(texts: ReadonlyMap<string, unknown>): string {
+	const rows = [...texts].map(([code, row]) => `\t'${code}': ${JSON.stringify(row)},\n`);
 	return `// Written by \`npm run generate\` from src/core/problem/problemCodes.ts.
 
-/** The line of docs/problems.md at which the section about a code begins, counted from 1. */
-export const problemLines: Readonly<Record<string, number>> = {
-${rows.join('')}};
+/**
+ * The severity, the message and the title of the fix of each problem, and the line of docs/problems.md
+ * at which the section about it begins, counted from 1.
+ */
+export const problemTexts = {
+${rows.join('')}} as const;
 `;
 }
 

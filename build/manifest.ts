@@ -1,6 +1,8 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { problemCodes } from '../src/core/problem/problemCodes.ts';
+import { problemLevels } from '../src/core/problem/problem.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
 	chatCommands,
@@ -133,6 +135,15 @@ function property(key: keyof typeof settingIds): [id: string, schema: object] {
 		{
 			type,
 			...('values' in setting && { enum: Object.keys(setting.values) }),
+			...(key === 'problems' && {
+				properties: Object.fromEntries(
+					Object.entries(problemCodes).map(([code, { title }]) => [
+						code,
+						{ type: 'string', enum: problemLevels, description: title },
+					]),
+				),
+				additionalProperties: false,
+			}),
 			...('minimum' in setting && { minimum: setting.minimum, maximum: setting.maximum }),
 			default: setting.default,
 			scope: setting.scope,

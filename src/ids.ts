@@ -28,6 +28,7 @@ export const settingIds = {
 	model: 'sveltekitAgents.model',
 	maxToolRounds: 'sveltekitAgents.maxToolRounds',
 	diagnostics: 'sveltekitAgents.diagnostics.enabled',
+	problems: 'sveltekitAgents.problems',
 	hover: 'sveltekitAgents.hover.enabled',
 	completion: 'sveltekitAgents.completion.enabled',
 	codeLens: 'sveltekitAgents.codeLens.enabled',

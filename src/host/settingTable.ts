@@ -16,6 +16,10 @@ export type Setting = SettingText &
 				/** What each value means. */
 				readonly values: Readonly<Record<string, string>>;
 		  }
+		| {
+				/** What is set by name; see `problems`. */
+				readonly default: Readonly<Record<string, never>>;
+		  }
 	);
 
 /**
@@ -57,6 +61,12 @@ export const settingTable = {
 		scope: 'language-overridable',
 		about:
 			'Report problems of agent files, with fixes. `source.fixAll.sveltekitAgents` in `#editor.codeActionsOnSave#` mends them whenever a file is saved.',
+	},
+	problems: {
+		default: {},
+		scope: 'language-overridable',
+		about:
+			'How bad a problem is to you, by its code: `error`, `warning`, `information`, `hint`, or `off` for those that you do not want to see. What is off is not mended by “Fix all” either.',
 	},
 	hover: {
 		default: true,

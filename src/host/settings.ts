@@ -17,7 +17,9 @@ export type SettingValue<Id extends SettingId> =
 		? keyof Values
 		: Row<Id> extends { readonly default: number }
 			? number
-			: boolean;
+			: Row<Id> extends { readonly default: boolean }
+				? boolean
+				: Readonly<Record<string, unknown>>;
 
 /** The settings that are on or off. */
 export type SwitchId = {

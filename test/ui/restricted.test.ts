@@ -59,7 +59,8 @@ describe('a workspace that is not trusted', function () {
 		await page.getByText('Problem Details: this file is written').waitFor();
 		await page.keyboard.press('Enter');
 		await page.locator('.tab.active', { hasText: 'problem.ts' }).waitFor();
-		// A window that is driven by a program shows no notification by itself.
+		// A window that is driven by a program shows no notification by itself, but that there is one.
+		await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
 		await runCommand(page, 'Notifications: Show Notifications');
 		const told = page.locator('.notification-list-item', { hasText: 'needs zod' });
 		await told.waitFor();

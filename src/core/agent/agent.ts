@@ -2,9 +2,9 @@ import { readExamples } from './header/examples.ts';
 import type { Example } from './header/examples.ts';
 import { parseFrontMatter } from './frontMatter.ts';
 import type { Entry, FrontMatter } from './frontMatter.ts';
+import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
-import { problemOf } from '../problem/problemCodes.ts';
 import { readRestrictions } from './header/restrictions.ts';
 import { summarize } from './header/summary.ts';
 import { readNames } from './header/toolEntries.ts';
@@ -56,13 +56,11 @@ export function parseAgent(text: string, stem: string): ParsedAgent {
 	const place = { start: range?.start ?? 0, end: (range?.start ?? 0) + 3 };
 	const name = readText(text, frontMatter, 'name', problems)?.trim();
 	if (!name) {
-		const message = `The agent has no name and goes by its file name “${stem}”; add name:.`;
-		problems.push(problemOf('missing-name', 'error', place, message));
+		problems.push(problem('missing-name', place, { stem }));
 	}
 	const description = readText(text, frontMatter, 'description', problems) ?? '';
 	if (description.trim() === '') {
-		const message = 'No description says when to use the agent; add description:.';
-		problems.push(problemOf('missing-description', 'error', place, message));
+		problems.push(problem('missing-description', place));
 	} else {
 		problems = problems.concat(literalLineBreaks(text, frontMatter, description));
 	}
@@ -135,8 +133,7 @@ function readText(
 	if (!entry || entry.value === null || entry.value === undefined) return undefined;
 	if (typeof entry.value === 'string') return entry.value;
 	const { start, end } = entry.valueRange;
-	const message = `YAML does not read “${entry.key}” as text; put the value in quotes.`;
-	problems.push(problemOf('value-not-text', 'warning', entry.valueRange, message));
+	problems.push(problem('value-not-text', entry.valueRange, { key: entry.key }));
 	return text.slice(start, end);
 }
 
@@ -158,8 +155,5 @@ function literalLineBreaks(text: string, frontMatter: FrontMatter, description: 
 	const range = lastEntry(frontMatter, 'description')?.valueRange;
 	const at = range ? text.indexOf('\\n', range.start) : -1;
 	if (!range || at === -1 || at >= range.end) return [];
-	const place: TextRange = { start: at, end: at + 2 };
-	const message =
-		'Outside of double quotes \\n is two characters; write “description: |” and real lines.';
-	return [problemOf('literal-line-break', 'information', place, message)];
+	return [problem('literal-line-break', { start: at, end: at + 2 })];
 }

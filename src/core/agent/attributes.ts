@@ -6,12 +6,9 @@ export type ValueKind = 'text' | 'list' | 'boolean' | 'number' | 'map' | 'enum';
 
 export interface AttributeValue {
 	readonly value: string;
-	/** One sentence. */
-	readonly meaning: string;
 }
 
-/** A header key of agent files. */
-export interface Attribute {
+interface AttributeRow {
 	readonly key: string;
 	/** Other spellings that are in use; the parser also ignores case and separators. */
 	readonly aliases: readonly string[];
@@ -20,10 +17,8 @@ export interface Attribute {
 	readonly valueKind: ValueKind;
 	/** All values of an `enum`; of other kinds the ones worth proposing. */
 	readonly values?: readonly AttributeValue[];
-	/** One sentence: what the key is for. */
-	readonly meaning: string;
-	/** One sentence: what this extension does with it; `undefined` where it does nothing. */
-	readonly usedHere: string | undefined;
+	/** Read, and to be written no more. */
+	readonly isOutdated?: true;
 	/** Whether an agent is incomplete without it. */
 	readonly required: boolean;
 	/** Text in which an unquoted `#`, `&` or `!` is meant as written. */
@@ -37,36 +32,45 @@ const vscode = ['vscode'] as const;
 const editors = ['vscode', 'copilot'] as const;
 const all = ['claude', 'vscode', 'copilot'] as const;
 
-const optional = { aliases: [], required: false, usedHere: undefined } as const;
+const optional = { aliases: [], required: false } as const;
+const note = { ...optional, formats: [], isWord: true } as const;
 
 /** The colors that Claude Code documents. */
-const colors: readonly AttributeValue[] = [
-	'red',
-	'blue',
-	'green',
-	'yellow',
-	'purple',
-	'orange',
-	'pink',
-	'cyan',
+const colors = [
+	{ value: 'red' },
+	{ value: 'blue' },
+	{ value: 'green' },
+	{ value: 'yellow' },
+	{ value: 'purple' },
+	{ value: 'orange' },
+	{ value: 'pink' },
+	{ value: 'cyan' },
 	// Not in the documentation of agents, but in Anthropic's guide for agents of plugins.
-	'magenta',
-].map((value) => ({ value, meaning: `Shows the agent in ${value}.` }));
+	{ value: 'magenta' },
+] as const;
+
+const efforts = [
+	{ value: 'low' },
+	{ value: 'medium' },
+	{ value: 'high' },
+	{ value: 'xhigh' },
+	{ value: 'max' },
+] as const;
 
 /**
  * Every header key of agent files in Claude Code, VS Code (custom agents) and GitHub Copilot, and
- * the descriptive ones that collections add: the one table behind reading, hover, completion and
- * validation. Sources: code.claude.com/docs/en/sub-agents, code.visualstudio.com (custom agents),
- * docs.github.com (custom agents configuration).
+ * the descriptive ones that collections add: the one table behind reading, completion and
+ * validation; `attributeTexts` of the editor has what is said about each. Sources:
+ * code.claude.com/docs/en/sub-agents, code.visualstudio.com (custom agents), docs.github.com (custom
+ * agents configuration); the keys that VS Code's own editor of agent files knows; for `omitClaudeMd`
+ * the change log of Claude Code 2.1.271.
  */
-export const attributes: readonly Attribute[] = [
+const table = [
 	{
 		key: 'name',
 		aliases: [],
 		formats: all,
 		valueKind: 'text',
-		meaning: 'What the agent is called.',
-		usedHere: 'It is the handle after @, unless another agent has that name.',
 		required: true,
 	},
 	{
@@ -74,9 +78,6 @@ export const attributes: readonly Attribute[] = [
 		aliases: [],
 		formats: all,
 		valueKind: 'text',
-		meaning: 'When to use the agent; other agents decide by it whether to hand over.',
-		usedHere:
-			'Its first sentence is shown in the chat, and its examples route questions to the agent.',
 		required: true,
 		isProse: true,
 	},
@@ -85,8 +86,6 @@ export const attributes: readonly Attribute[] = [
 		aliases: ['allowed-tools', 'allowedTools'],
 		formats: all,
 		valueKind: 'list',
-		meaning: 'The only tools that the agent may use; without the key it may use all.',
-		usedHere: 'No other tools are offered to the model.',
 		required: false,
 	},
 	{
@@ -94,8 +93,6 @@ export const attributes: readonly Attribute[] = [
 		aliases: ['disallowed-tools', 'denied-tools'],
 		formats: claude,
 		valueKind: 'list',
-		meaning: 'Tools that the agent may not use, taken away from those it has otherwise.',
-		usedHere: 'These tools are not offered to the model.',
 		required: false,
 	},
 	{
@@ -104,13 +101,12 @@ export const attributes: readonly Attribute[] = [
 		formats: all,
 		valueKind: 'text',
 		values: [
-			{ value: 'sonnet', meaning: 'The newest Claude Sonnet.' },
-			{ value: 'opus', meaning: 'The newest Claude Opus.' },
-			{ value: 'haiku', meaning: 'The newest Claude Haiku, fast and cheap.' },
-			{ value: 'inherit', meaning: 'The model of the conversation that calls the agent.' },
+			{ value: 'sonnet' },
+			{ value: 'opus' },
+			{ value: 'haiku' },
+			{ value: 'fable' },
+			{ value: 'inherit' },
 		],
-		meaning: 'The language model that the agent was written for.',
-		usedHere: 'The model chosen in the chat answers, unless a setting prefers the one named here.',
 		required: false,
 	},
 	{
@@ -119,8 +115,6 @@ export const attributes: readonly Attribute[] = [
 		formats: claude,
 		valueKind: 'enum',
 		values: colors,
-		meaning: 'The color that marks the agent in lists and transcripts.',
-		usedHere: 'Icons of bundled agents are drawn in it.',
 		required: false,
 	},
 	{
@@ -129,29 +123,27 @@ export const attributes: readonly Attribute[] = [
 		formats: claude,
 		valueKind: 'enum',
 		values: [
-			{ value: 'default', meaning: 'Asks before the first use of each tool.' },
-			{ value: 'acceptEdits', meaning: 'Edits files without asking.' },
-			{ value: 'plan', meaning: 'Reads and plans, and changes nothing.' },
-			{ value: 'auto', meaning: 'A classifier decides which actions need a question.' },
-			{ value: 'dontAsk', meaning: 'Refuses what is not allowed beforehand instead of asking.' },
-			{ value: 'bypassPermissions', meaning: 'Never asks; only for isolated environments.' },
-			{ value: 'delegate', meaning: 'Only coordinates the other agents of a team.' },
+			{ value: 'default' },
+			{ value: 'acceptEdits' },
+			{ value: 'plan' },
+			{ value: 'auto' },
+			{ value: 'dontAsk' },
+			{ value: 'bypassPermissions' },
+			{ value: 'delegate' },
+			{ value: 'manual' },
 		],
-		meaning: 'How the agent asks before it uses tools.',
 	},
 	{
 		...optional,
 		key: 'maxTurns',
 		formats: claude,
 		valueKind: 'number',
-		meaning: 'After how many turns the agent stops.',
 	},
 	{
 		...optional,
 		key: 'skills',
 		formats: claude,
 		valueKind: 'list',
-		meaning: 'Skills whose text the agent gets when it starts.',
 		isWord: true,
 	},
 	{
@@ -159,14 +151,12 @@ export const attributes: readonly Attribute[] = [
 		key: 'mcpServers',
 		formats: claude,
 		valueKind: 'list',
-		meaning: 'MCP servers that the agent can reach, by name or with their configuration.',
 	},
 	{
 		...optional,
 		key: 'hooks',
 		formats: ['claude', 'vscode'],
 		valueKind: 'map',
-		meaning: 'Commands that run at certain moments while the agent works.',
 		isWord: true,
 	},
 	{
@@ -174,12 +164,7 @@ export const attributes: readonly Attribute[] = [
 		key: 'memory',
 		formats: claude,
 		valueKind: 'enum',
-		values: [
-			{ value: 'user', meaning: 'Remembers across all projects.' },
-			{ value: 'project', meaning: 'Remembers for this project, shared through version control.' },
-			{ value: 'local', meaning: 'Remembers for this project, on this machine alone.' },
-		],
-		meaning: 'Where the agent keeps what it learns between conversations.',
+		values: [{ value: 'user' }, { value: 'project' }, { value: 'local' }],
 		isWord: true,
 	},
 	{
@@ -187,7 +172,6 @@ export const attributes: readonly Attribute[] = [
 		key: 'background',
 		formats: claude,
 		valueKind: 'boolean',
-		meaning: 'Whether the agent always runs in the background.',
 		isWord: true,
 	},
 	{
@@ -195,23 +179,22 @@ export const attributes: readonly Attribute[] = [
 		key: 'effort',
 		formats: claude,
 		valueKind: 'enum',
-		values: [
-			{ value: 'low', meaning: 'Thinks little; fast.' },
-			{ value: 'medium', meaning: 'Thinks as much as most tasks need.' },
-			{ value: 'high', meaning: 'Thinks long.' },
-			{ value: 'xhigh', meaning: 'Thinks longer still, where the model can.' },
-			{ value: 'max', meaning: 'Thinks as long as the model can.' },
-		],
-		meaning: 'How much the model thinks before it answers.',
+		values: efforts,
 		isWord: true,
+	},
+	{
+		...optional,
+		key: 'reasoning-effort',
+		formats: vscode,
+		valueKind: 'enum',
+		values: efforts,
 	},
 	{
 		...optional,
 		key: 'isolation',
 		formats: claude,
 		valueKind: 'enum',
-		values: [{ value: 'worktree', meaning: 'Works in a temporary git worktree of its own.' }],
-		meaning: 'Where the agent works, apart from your files.',
+		values: [{ value: 'worktree' }],
 		isWord: true,
 	},
 	{
@@ -219,7 +202,6 @@ export const attributes: readonly Attribute[] = [
 		key: 'initialPrompt',
 		formats: claude,
 		valueKind: 'text',
-		meaning: 'The first message, sent by itself when a session runs as this agent.',
 		isProse: true,
 	},
 	{
@@ -227,14 +209,12 @@ export const attributes: readonly Attribute[] = [
 		key: 'omitClaudeMd',
 		formats: claude,
 		valueKind: 'boolean',
-		meaning: "Whether the agent starts without the project's CLAUDE.md files.",
 	},
 	{
 		...optional,
 		key: 'argument-hint',
 		formats: vscode,
 		valueKind: 'text',
-		meaning: 'The grey text in the chat input that says what to ask the agent.',
 		isProse: true,
 	},
 	{
@@ -242,7 +222,6 @@ export const attributes: readonly Attribute[] = [
 		key: 'agents',
 		formats: vscode,
 		valueKind: 'list',
-		meaning: 'The agents that this one may call by itself.',
 		isWord: true,
 	},
 	{
@@ -250,9 +229,6 @@ export const attributes: readonly Attribute[] = [
 		key: 'handoffs',
 		formats: vscode,
 		valueKind: 'map',
-		meaning: 'Buttons below an answer that switch to another agent.',
-		usedHere:
-			'When an answer calls for one, it stands below with its label, and hands its prompt, question and answer over: with `send: true` at once, else into the input. A `model` that VS Code offers is selected.',
 	},
 	{
 		...optional,
@@ -260,21 +236,19 @@ export const attributes: readonly Attribute[] = [
 		aliases: ['user-invokable'],
 		formats: editors,
 		valueKind: 'boolean',
-		meaning: 'Whether the agent stands in the list of agents to choose from.',
 	},
 	{
 		...optional,
 		key: 'disable-model-invocation',
 		formats: editors,
 		valueKind: 'boolean',
-		meaning: 'Whether other agents are kept from calling this one.',
 	},
 	{
 		...optional,
 		key: 'infer',
+		isOutdated: true,
 		formats: editors,
 		valueKind: 'boolean',
-		meaning: 'The older key for user-invocable and disable-model-invocation together.',
 		isWord: true,
 	},
 	{
@@ -282,26 +256,27 @@ export const attributes: readonly Attribute[] = [
 		key: 'target',
 		formats: editors,
 		valueKind: 'enum',
-		values: [
-			{ value: 'vscode', meaning: 'The agent is for VS Code alone.' },
-			{ value: 'github-copilot', meaning: 'The agent is for GitHub Copilot on github.com.' },
-		],
-		meaning: 'The program that the agent is for; without the key it is for both.',
+		values: [{ value: 'vscode' }, { value: 'github-copilot' }],
 		isWord: true,
 	},
 	{
 		...optional,
 		key: 'mcp-servers',
-		formats: editors,
+		formats: ['copilot'],
 		valueKind: 'map',
-		meaning: 'Further MCP servers for the agent, with their configuration.',
+	},
+	{
+		...optional,
+		key: 'advancedOptions',
+		isOutdated: true,
+		formats: vscode,
+		valueKind: 'map',
 	},
 	{
 		...optional,
 		key: 'github',
-		formats: ['copilot'],
+		formats: editors,
 		valueKind: 'map',
-		meaning: 'What the agent may do on GitHub.',
 		isWord: true,
 	},
 	{
@@ -309,24 +284,36 @@ export const attributes: readonly Attribute[] = [
 		key: 'metadata',
 		formats: ['copilot'],
 		valueKind: 'map',
-		meaning: 'Names and values that other programs may read.',
 		isWord: true,
 	},
-	...(
-		[
-			['version', 'text', 'The version of the agent file.'],
-			['license', 'text', 'The license of the agent file.'],
-			['author', 'text', 'Who wrote the agent file.'],
-			['tags', 'list', 'Words by which a collection groups its agents.'],
-			['category', 'text', 'The group of a collection that the agent belongs to.'],
-			['mode', 'text', 'How another program, OpenCode, runs the agent.'],
-			['temperature', 'number', 'How freely a model of another program, OpenCode, words answers.'],
-			['permission', 'map', 'What the agent may do in another program, OpenCode.'],
-		] as const
-	).map(([key, valueKind, meaning]): Attribute => {
-		return { ...optional, key, valueKind, meaning, formats: [], isWord: true };
-	}),
-];
+	{ ...note, key: 'version', valueKind: 'text' },
+	{ ...note, key: 'license', valueKind: 'text' },
+	{ ...note, key: 'author', valueKind: 'text' },
+	{ ...note, key: 'tags', valueKind: 'list' },
+	{ ...note, key: 'category', valueKind: 'text' },
+	{ ...note, key: 'hidden', valueKind: 'boolean' },
+	{ ...note, key: 'mode', valueKind: 'text' },
+	{ ...note, key: 'temperature', valueKind: 'number' },
+	{ ...note, key: 'permission', valueKind: 'map' },
+] as const satisfies readonly AttributeRow[];
+
+/** A key of the table, in its canonical spelling. */
+export type AttributeKey = (typeof table)[number]['key'];
+
+/** The values that the table has of a key. */
+export type ValueOf<Key extends AttributeKey> =
+	Extract<(typeof table)[number], { readonly key: Key }> extends {
+		readonly values: readonly { readonly value: infer Value extends string }[];
+	}
+		? Value
+		: never;
+
+/** A header key of agent files. */
+export interface Attribute extends AttributeRow {
+	readonly key: AttributeKey;
+}
+
+export const attributes: readonly Attribute[] = table;
 
 const byKey: ReadonlyMap<string, Attribute> = new Map(
 	attributes.map((attribute) => [attribute.key, attribute]),

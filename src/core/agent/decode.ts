@@ -1,6 +1,6 @@
 import { maxLength, tooLarge } from './frontMatter.ts';
+import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
-import { problemOf } from '../problem/problemCodes.ts';
 
 /**
  * Decodes the bytes of an agent file as UTF-8. Files over 1 MiB, with NUL bytes or with bytes that
@@ -20,11 +20,5 @@ export function decodeAgentFile(
 }
 
 function notText(): Problem {
-	const range = { start: 0, end: 0 };
-	return problemOf(
-		'file-not-text',
-		'error',
-		range,
-		'The file is not UTF-8 text, so that it cannot be an agent file; save it as UTF-8.',
-	);
+	return problem('file-not-text/encoding', { start: 0, end: 0 });
 }

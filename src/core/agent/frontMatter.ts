@@ -6,9 +6,9 @@ import { continuedLines } from './header/continuedLines.ts';
 import { canonicalKey, isTextKey } from './header/headerKeys.ts';
 import { joinGroups } from './header/joinFixes.ts';
 import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
+import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
-import { problemOf } from '../problem/problemCodes.ts';
 import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
@@ -77,30 +77,20 @@ export function entriesOf(frontMatter: FrontMatter, canonical: string): readonly
 
 /** The problem of a file that is too large to be read. */
 export function tooLarge(): Problem {
-	const range = { start: 0, end: 0 };
-	const message = 'An agent file may hold at most 1 MiB; make it smaller.';
-	return problemOf('file-too-large', 'error', range, message);
+	return problem('file-too-large', { start: 0, end: 0 });
 }
 
 function noFrontMatter(text: string): Problem {
-	const range = { start: 0, end: 0 };
-	return text.trim() === ''
-		? problemOf('file-empty', 'error', range, 'The file is empty; write an agent into it.')
-		: problemOf(
-				'no-front-matter',
-				'error',
-				range,
-				'The file has no front matter; start it with ---, name, description and ---.',
-			);
+	return problem(text.trim() === '' ? 'file-empty' : 'no-front-matter', { start: 0, end: 0 });
 }
 
-function nothing(problem: Problem): FrontMatter {
+function nothing(found: Problem): FrontMatter {
 	return {
 		entries: [],
 		range: undefined,
 		bodyStart: 0,
 		isStrict: false,
-		problems: [problem],
+		problems: [found],
 	};
 }
 
@@ -127,7 +117,7 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 		entries.push(toEntry(repair?.pair ?? pair, repair !== undefined));
 	}
 	if (!isFlow(text, bounds.source)) {
-		for (const problem of continuedLines(text, pairs)) problems.push(problem);
+		for (const each of continuedLines(text, pairs)) problems.push(each);
 	}
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
 	const isStrict = problems.every(({ severity }) => severity === 'information');
@@ -196,49 +186,30 @@ function inOrder(lostKeys: readonly LostKey[]): readonly LostKey[] {
 
 /** Text that may be a restriction is not removed but by hand. */
 function strayText(text: string, stray: TextRange, lostKeys: readonly LostKey[]): Problem {
-	const message = 'This text belongs to no key, so that YAML cannot read the header; remove it.';
 	const mayRestrict = lostKeys.length > 0 || /tools/i.test(text.slice(stray.start, stray.end));
-	return problemOf(
+	return problem(
 		'stray-text',
-		'error',
 		stray,
-		message,
-		mayRestrict ? undefined : { title: 'Remove the text', edits: [{ range: stray, newText: '' }] },
+		{},
+		mayRestrict ? undefined : { edits: [{ range: stray, newText: '' }] },
 	);
 }
 
 function lostKey({ canonical, range, value }: LostKey): Problem {
 	const newText = `${canonical}: ${value}`;
-	const message = `YAML sees no key “${canonical}” here, so that the agent has no tools until it is known which are meant; write “${canonical}:” at the start of the line.`;
-	return problemOf(
+	return problem(
 		'lost-restriction',
-		'error',
 		range,
-		message,
+		{ key: canonical, line: plainLine(newText, 60) },
 		value === '' || /[\r\n]/.test(newText)
 			? undefined
-			: {
-					title: `Write “${plainLine(newText, 60)}”`,
-					edits: [{ range, newText }],
-					isGuess: true,
-				},
+			: { edits: [{ range, newText }], isGuess: true },
 	);
-}
-
-function invalidYaml(range: TextRange): Problem {
-	const message =
-		'The front matter is not valid YAML, although each of its keys is; rewrite it plainly.';
-	return problemOf('invalid-yaml', 'error', range, message);
 }
 
 function withoutKeys(bounds: HeaderBounds): FrontMatter {
-	const problem = problemOf(
-		'front-matter-no-keys',
-		'error',
-		bounds.range,
-		'Nothing between the lines of dashes is a key with a value; write name: and description:.',
-	);
-	return { ...nothing(problem), range: bounds.range, bodyStart: bounds.bodyStart };
+	const { range, bodyStart } = bounds;
+	return { ...nothing(problem('front-matter-no-keys', range)), range, bodyStart };
 }
 
 function finish(
@@ -249,7 +220,7 @@ function finish(
 	isStrict: boolean,
 ): FrontMatter {
 	const found = repairs.concat(lostKeys.map(lostKey), keyProblems(entries));
-	if (!isStrict && found.length === 0) found.push(invalidYaml(bounds.range));
+	if (!isStrict && found.length === 0) found.push(problem('invalid-yaml', bounds.range));
 	const problems = bounds.problems.concat(found);
 	return {
 		entries,
@@ -273,8 +244,7 @@ function keyProblems(entries: readonly Entry[]): Problem[] {
 	for (const { canonical, key, keyRange } of entries) {
 		if (canonical !== key) problems.push(spelling(key, canonical, keyRange));
 		if (seen.has(canonical)) {
-			const message = duplicateMessage(canonical, key);
-			problems.push(problemOf('duplicate-key', 'error', keyRange, message));
+			problems.push(problem(`duplicate-key/${whatCounts(canonical)}`, keyRange, { key }));
 		}
 		seen.add(canonical);
 	}
@@ -282,13 +252,11 @@ function keyProblems(entries: readonly Entry[]): Problem[] {
 }
 
 function spelling(key: string, canonical: string, keyRange: TextRange): Problem {
-	return problemOf(
+	return problem(
 		'key-spelling',
-		'warning',
 		keyRange,
-		`“${key}” is read as “${canonical}”, which other programs may not do; write “${canonical}”.`,
+		{ key, canonical },
 		{
-			title: `Write “${canonical}”`,
 			edits: [{ range: keyRange, newText: canonical }],
 			// To Kiro, `allowedTools` are those that run without asking.
 			...(key === 'allowedTools' && { isGuess: true }),
@@ -296,12 +264,8 @@ function spelling(key: string, canonical: string, keyRange: TextRange): Problem 
 	);
 }
 
-function duplicateMessage(canonical: string, key: string): string {
-	if (canonical === 'tools') {
-		return `“${key}” is written more than once, so only tools in every list count; keep one list.`;
-	}
-	if (canonical === 'disallowedTools') {
-		return `“${key}” is written more than once, and all lists count together; keep one list.`;
-	}
-	return `“${key}” is written more than once, and the last value counts; keep one of them.`;
+/** What counts of a key that is written more than once. */
+function whatCounts(canonical: string): 'allowed' | 'disallowed' | 'last' {
+	if (canonical === 'tools') return 'allowed';
+	return canonical === 'disallowedTools' ? 'disallowed' : 'last';
 }

@@ -239,7 +239,7 @@ function mightiest(kindsOfAll: readonly ToolKind[]): ToolKind {
 function absenceOf(slots: readonly Slot[]): string {
 	const names = slots.flatMap((slot) => slot.names);
 	if (names.length === 0) return 'VS Code has no such tool.';
-	return names.every((name) => name.startsWith('copilot_'))
+	return names.every((name) => name === 'skill' || name.startsWith('copilot_'))
 		? 'VS Code has this tool only with GitHub Copilot.'
 		: 'VS Code has no such tool now.';
 }

@@ -44,6 +44,8 @@ const vscode: BuiltInSupport = {
 		'github',
 		'hooks',
 		'infer',
+		'reasoning-effort',
+		'advancedOptions',
 	]),
 	tools: 'vscode',
 	models: 'vscode',

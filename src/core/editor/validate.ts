@@ -4,8 +4,7 @@ import { headerProblems } from './validation/headerProblems.ts';
 import { findMojibake } from './validation/mojibake.ts';
 import { nameProblems } from './validation/nameProblems.ts';
 import { withFix } from './validation/parserFixes.ts';
-import type { Problem } from '../problem/problem.ts';
-import { problemOf } from '../problem/problemCodes.ts';
+import { problem, problemLevels, type Problem } from '../problem/problem.ts';
 import { restrictionProblems } from './validation/restrictionProblems.ts';
 import { toolProblems } from './validation/toolProblems.ts';
 import { programOf } from './validation/validationContext.ts';
@@ -32,8 +31,20 @@ export function validate(
 			]
 		: [];
 	return [...parsed, ...others]
-		.map((problem) => withFix(document, problem))
+		.flatMap((each) => atLevel(each, context.levels ?? {}))
+		.map((each) => withFix(document, each))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** The problem as the user wants it, if they do. */
+function atLevel(
+	found: Problem,
+	levels: Readonly<Record<string, unknown>>,
+): Problem | readonly Problem[] {
+	const set = Object.hasOwn(levels, found.code) ? levels[found.code] : undefined;
+	const level = problemLevels.find((each) => each === set);
+	if (level === 'off') return [];
+	return level === undefined ? found : { ...found, severity: level };
 }
 
 /** VS Code and GitHub Copilot need no name: they go by the name of the file. */
@@ -46,12 +57,15 @@ function textProblems({ text, bodyStart }: AgentDocument): readonly Problem[] {
 	const found = findMojibake(text);
 	const [first] = found;
 	if (first) {
-		const count = found.length > 1 ? `, and ${found.length - 1} more` : '';
-		const written = text.slice(first.range.start, first.range.end);
-		const message = `“${written}” is “${first.restored}” in the wrong encoding${count}; restore the text.`;
-		const edits = found.map(({ range, restored }) => ({ range, newText: restored }));
-		const fix = { title: 'Restore the characters', edits };
-		problems.push(problemOf('mojibake', 'warning', first.range, message, fix));
+		const { range: place, restored } = first;
+		const data = { written: text.slice(place.start, place.end), restored };
+		const fix = { edits: found.map(({ range, restored: newText }) => ({ range, newText })) };
+		const count = found.length - 1;
+		problems.push(
+			count === 0
+				? problem('mojibake/one', place, data, fix)
+				: problem('mojibake/several', place, { ...data, count }, fix),
+		);
 	}
 	const nul = text.indexOf('\0', bodyStart);
 	if (nul !== -1) {
@@ -59,10 +73,7 @@ function textProblems({ text, bodyStart }: AgentDocument): readonly Problem[] {
 			const start = bodyStart + index;
 			return { range: { start, end: start + run.length }, newText: '' };
 		});
-		const message = 'A NUL character makes the file binary, so that nobody loads it; remove it.';
-		const fix = { title: 'Remove NUL characters', edits };
-		const range = { start: nul, end: nul + 1 };
-		problems.push(problemOf('file-not-text', 'error', range, message, fix));
+		problems.push(problem('file-not-text/nul', { start: nul, end: nul + 1 }, {}, { edits }));
 	}
 	return problems;
 }

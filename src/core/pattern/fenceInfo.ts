@@ -1,6 +1,6 @@
 import { skipBlanks } from '../text/blanks.ts';
 import { isProjectPath } from './pathComment.ts';
-import { patternProblem } from './patternProblems.ts';
+import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
 
@@ -45,47 +45,25 @@ const patternAttributes = ['title', 'file', 'kit', 'prefix', 'placeholders'];
 export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 	const { language, attributes, problems } = readAttributes(info, offset);
 	const value = <T>(
-		name: string,
-		code: Parameters<typeof patternProblem>[0],
+		name: 'title' | 'file' | 'kit' | 'prefix',
 		read: (text: string) => T | undefined,
-		remedy: string,
 	): T | undefined => {
 		const attribute = attributes.get(name);
 		if (!attribute) return undefined;
 		const result = read(attribute.value.trim());
-		if (result === undefined) problems.push(patternProblem(code, attribute.range, remedy));
+		if (result === undefined) problems.push(problem(`pattern-${name}`, attribute.range));
 		return result;
 	};
 
 	const [, fileInLanguage = ''] = /^[^:]*:(.*)$/.exec(language) ?? [];
-	const file = value(
-		'file',
-		'pattern-file',
-		(text) => (isProjectPath(text) ? text : undefined),
-		'`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`.',
-	);
+	const file = value('file', (text) => (isProjectPath(text) ? text : undefined));
 	return {
 		language: fileInLanguage === '' ? language : language.slice(0, -fileInLanguage.length - 1),
 		attributes,
-		title: value(
-			'title',
-			'pattern-title',
-			(text) => (text === '' ? undefined : text),
-			'`title` is empty; write the title of the pattern, or remove the attribute.',
-		),
+		title: value('title', (text) => (text === '' ? undefined : text)),
 		file: file ?? (isProjectPath(fileInLanguage) ? fileInLanguage : undefined),
-		kit: value(
-			'kit',
-			'pattern-kit',
-			(text) => (text === '2' ? 2 : text === '3' ? 3 : undefined),
-			'`kit` is the major version of SvelteKit; write `kit=2` or `kit=3`.',
-		),
-		prefix: value(
-			'prefix',
-			'pattern-prefix',
-			(text) => (/^\S+$/.test(text) ? text : undefined),
-			'`prefix` is what one types to get the pattern; write a single word such as `kit-load`.',
-		),
+		kit: value('kit', (text) => (text === '2' ? 2 : text === '3' ? 3 : undefined)),
+		prefix: value('prefix', (text) => (/^\S+$/.test(text) ? text : undefined)),
 		placeholders: readPlaceholders(attributes.get('placeholders'), problems),
 		meantAsPattern: patternAttributes.some((name) => attributes.has(name)),
 		problems,
@@ -97,13 +75,7 @@ function readPlaceholders(attribute: FenceAttribute | undefined, problems: Probl
 	const wrong = [...names].filter((name) => !/^[\p{L}\p{N}_$]+(?:-[\p{L}\p{N}_$]+)*$/u.test(name));
 	for (const name of wrong) names.delete(name);
 	if (attribute && (wrong.length > 0 || names.size === 0)) {
-		problems.push(
-			patternProblem(
-				'pattern-placeholder',
-				attribute.range,
-				'`placeholders` lists names of the code; write them with commas between, such as `placeholders="posts,slug"`.',
-			),
-		);
+		problems.push(problem('pattern-placeholder/list', attribute.range));
 	}
 	return [...names];
 }
@@ -133,14 +105,9 @@ function readAttributes(
 		if (value.unclosed) {
 			const range = { start: offset + start, end: offset + value.end };
 			const at = { start: range.end, end: range.end };
-			problems.push(
-				patternProblem(
-					'fence-attribute-quote',
-					range,
-					`The value of \`${word}\` has no closing quote; add ${value.unclosed} behind it.`,
-					{ title: `Add ${value.unclosed}`, edits: [{ range: at, newText: value.unclosed }] },
-				),
-			);
+			const data = { name: word, quote: value.unclosed };
+			const fix = { edits: [{ range: at, newText: value.unclosed }] };
+			problems.push(problem('fence-attribute-quote', range, data, fix));
 		}
 	}
 	return { language, attributes, problems };
@@ -153,14 +120,7 @@ function readAttributes(
 		} else if (patternAttributes.includes(name)) {
 			// The blank before it goes with it.
 			const edits = [{ range: { start: range.start - 1, end: range.end }, newText: '' }];
-			problems.push(
-				patternProblem(
-					'fence-attribute-repeated',
-					range,
-					`\`${name}\` is given twice, and the first one counts; remove the other.`,
-					{ title: `Remove the second \`${name}\``, edits },
-				),
-			);
+			problems.push(problem('fence-attribute-repeated', range, { name }, { edits }));
 		}
 	}
 }

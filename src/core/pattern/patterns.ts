@@ -11,7 +11,7 @@ import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
 import { packagesOf, projectImports } from '../code/imports.ts';
 import { fenceLines, findFences, findSections, linesOf, type Fence } from '../markdown/markdown.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
-import { patternProblem } from './patternProblems.ts';
+import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
 import { wordsOf } from '../code/snippet.ts';
@@ -110,7 +110,7 @@ export function findPatterns(body: string): {
 			textStart = heading.contentStart;
 		}
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
-		for (const problem of info.problems) problems.push(problem);
+		for (const each of info.problems) problems.push(each);
 		if (fence.unclosed) problems.push(unclosedProblem(body, fence, lineEnd));
 		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
 		textStart = fence.range.end;
@@ -273,7 +273,7 @@ class Drafts {
 		const counts = new Map<string, number>();
 		return this.#drafts.map(({ title, blocks }) => {
 			const placeholders = [...new Set(blocks.flatMap(({ info }) => info.placeholders))];
-			for (const problem of unusedPlaceholders(blocks, placeholders)) this.#problems.push(problem);
+			for (const each of unusedPlaceholders(blocks, placeholders)) this.#problems.push(each);
 			return {
 				id: uniqueId(title, ids, counts),
 				title,
@@ -352,8 +352,7 @@ function isPattern(
 	if (files.every(({ code }) => code === '')) {
 		if (info.meantAsPattern || hasPath) {
 			const range = { start: fence.range.start, end: fence.infoRange.end };
-			const message = 'This pattern has no code; add it, or remove the block.';
-			problems.push(patternProblem('pattern-empty', range, message));
+			problems.push(problem('pattern-empty', range));
 		}
 		return false;
 	}
@@ -518,28 +517,18 @@ function unclosedProblem(
 	const code = body.slice(codeRange.start, codeRange.end).trimEnd();
 	if (code === '') {
 		const edits = [{ range: { start: range.start, end: codeRange.start }, newText: '' }];
-		const message = `This ${marker} opens a code block that never ends; remove it.`;
-		return patternProblem('fence-unclosed', at, message, { title: `Remove ${marker}`, edits });
+		return problem('fence-unclosed/empty', at, { marker }, { edits });
 	}
 	const end = codeRange.start + code.length;
 	const indent = /^[ \t]*/.exec(body.slice(range.start, infoRange.start))?.[0] ?? '';
 	const closing = { range: { start: end, end }, newText: `${lineEnd}${indent}${marker}` };
 	const edits = strayMarker ? [closing, { range: strayMarker, newText: '' }] : [closing];
-	return patternProblem(
-		'fence-unclosed',
-		at,
-		`This code block is never closed, so the text below counts as code; add ${marker} below its last line.`,
-		{ title: `Close the code block with ${marker}`, edits },
-	);
+	return problem('fence-unclosed/code', at, { marker }, { edits });
 }
 
 function repeatedProblem({ info, fence }: Block): Problem {
 	const range = info.attributes.get('title')?.range ?? fence.range;
-	return patternProblem(
-		'pattern-repeated',
-		range,
-		'Another code block with this title is the same file; give one of them another `title`, `file` or `kit`.',
-	);
+	return problem('pattern-repeated', range);
 }
 
 function unusedPlaceholders(
@@ -557,7 +546,6 @@ function unusedPlaceholders(
 		const attribute = info.attributes.get('placeholders');
 		const unused = info.placeholders.filter((name) => !words.has(name));
 		if (!attribute || unused.length === 0) return [];
-		const message = `The code does not contain ${unused.map((name) => `\`${name}\``).join(', ')}; list only names that stand in it.`;
-		return [patternProblem('pattern-placeholder', attribute.range, message)];
+		return [problem('pattern-placeholder/unused', attribute.range, { names: unused })];
 	});
 }

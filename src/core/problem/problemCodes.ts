@@ -1,337 +1,641 @@
-import type { Fix, Problem, Severity } from './problem.ts';
-import type { TextRange } from '../text/range.ts';
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** One text for every case of a code, or one for each, and for those that are not named under `else`. */
+type PerCase<Text extends string> = Text | Readonly<Record<string, Text>>;
+
+/** All that is said about a problem of one code. */
+export interface ProblemRow {
+	/** What is wrong, without a full stop. */
+	readonly title: string;
+	/** Why it matters, and what the fix does: for the reader of a diagnostic who wants to know more. */
+	readonly about: string;
+	readonly severity: PerCase<Severity>;
+	/** One sentence that ends with what to do. `{name}` is a hole, which takes data: see `fill`. */
+	readonly message: PerCase<string>;
+	/** The title of the fix, where there is one, likewise. */
+	readonly fix?: PerCase<string>;
+	/** What is said at another place that the problem has to do with, likewise. */
+	readonly related?: string;
+}
 
 /**
- * Every problem of an agent file: its public code, a title, and a paragraph for the reader of a
- * diagnostic who wants to know more. The README's table is made of it.
+ * Every problem of an agent file, by its public code: the one place that words it. Who finds it gives
+ * the holes of its texts a value, and docs/problems.md says the rest.
  */
 export const problemCodes = {
 	'file-too-large': {
 		title: 'The file is larger than 1 MiB',
 		about:
 			'Agent files are prompts: what is this large does not fit any model. Such a file is not read at all. Move tables and listings into files that the agent reads when it needs them.',
+		severity: 'error',
+		message: 'An agent file may hold at most 1 MiB; make it smaller.',
 	},
 	'file-not-text': {
 		title: 'The file is not UTF-8 text',
 		about:
 			'A NUL character or bytes that are not UTF-8 make the file binary: no program loads it as an agent. The fix removes NUL characters; save files of another encoding as UTF-8.',
+		severity: 'error',
+		message: {
+			encoding: 'The file is not UTF-8 text, so that it cannot be an agent file; save it as UTF-8.',
+			nul: 'A NUL character makes the file binary, so that nobody loads it; remove it.',
+		},
+		fix: { nul: 'Remove NUL characters' },
 	},
 	'file-empty': {
 		title: 'The file is empty',
 		about:
 			'A file in a folder for agents should hold one: front matter with `name` and `description`, and below it the prompt.',
+		severity: 'error',
+		message: 'The file is empty; write an agent into it.',
 	},
 	'no-front-matter': {
 		title: 'The file has no front matter',
 		about:
 			'Without a header between two lines of `---` the file has neither name nor description, and programs pass over it without a word. The fix adds a header with the name of the file.',
+		severity: 'error',
+		message: 'The file has no front matter; start it with ---, name, description and ---.',
+		fix: 'Add front matter',
 	},
 	'front-matter-language': {
 		title: 'The opening line names a language',
 		about:
 			'A line such as `---js` asks for the header to be run as code. No agent file is ever run here; write YAML below a bare `---`.',
+		severity: 'error',
+		message:
+			'Front matter in a language other than YAML is not read; open it with a bare line of ---.',
+		fix: 'Remove the language',
 	},
 	'front-matter-not-at-top': {
 		title: 'Something stands before the front matter',
 		about:
 			'Front matter counts only where the file begins with it. Blank lines, comments, headings or a code fence above it make most programs take the whole file for a prompt without a name.',
+		severity: 'error',
+		message: 'The front matter counts only on the first line; remove what stands before it.',
+		fix: 'Remove the lines before the front matter',
 	},
 	'front-matter-not-closed': {
 		title: 'The closing line is missing',
 		about:
 			'The header ends at a line of exactly `---`. Without one, programs read no header at all, and a list of allowed tools is lost with it.',
+		severity: 'error',
+		message: 'No line of three dashes closes the front matter; add one after the last key.',
+		fix: 'Add the closing line',
 	},
 	'front-matter-fence': {
 		title: 'The opening or closing line is not exactly three dashes',
 		about:
 			'Readers differ in what they accept in place of `---`, so that the same file has a header in one program and none in another.',
+		severity: 'warning',
+		message: 'Only a line of exactly three dashes opens or closes front matter; write --- here.',
+		fix: 'Write three dashes',
 	},
 	'front-matter-no-keys': {
 		title: 'The front matter holds no keys',
 		about: 'Between the lines of dashes stands no `key: value` that could be read.',
+		severity: 'error',
+		message:
+			'Nothing between the lines of dashes is a key with a value; write name: and description:.',
 	},
 	'byte-order-mark': {
 		title: 'The file starts with a byte order mark',
 		about:
 			'The invisible character U+FEFF before the first dash hides the header from programs that compare the first line exactly.',
+		severity: 'information',
+		message:
+			'A byte order mark hides the front matter from some programs; save the file without it.',
+		fix: 'Remove the byte order mark',
 	},
 	'unquoted-colon': {
 		title: 'Unquoted text holds a colon followed by a space',
 		about:
 			'In YAML `: ` ends plain text, so that the whole header is invalid: programs lose the description, and some lose `tools:` with it, which lifts the restriction. The fix puts the same text in quotes or in a block.',
+		severity: 'error',
+		message:
+			'“{key}” holds a colon and a space, which ends plain text in YAML; put the value in quotes.',
+		fix: { value: 'Rewrite as valid YAML', line: 'Quote the text' },
 	},
 	'unquoted-indicator': {
 		title: 'Unquoted text starts with a character that YAML reserves',
 		about:
 			'Characters such as `@`, `` ` ``, `*`, `&`, `!`, `%`, `[` and `{` have a meaning at the start of a value. The fix puts the same text in quotes.',
+		severity: { meaning: 'warning', else: 'error' },
+		message: {
+			key: 'YAML gives what stands before “{key}” a meaning of its own; remove it.',
+			else: 'YAML gives the first character of “{key}” a meaning of its own; put the value in quotes.',
+		},
+		fix: {
+			value: 'Rewrite as valid YAML',
+			line: 'Quote the text',
+			meaning: 'Quote the value',
+			key: 'Remove what stands before the key',
+		},
 	},
 	'unindented-text': {
 		title: 'A value goes on in lines that are not indented',
 		about:
 			'Lines of a value must be indented; YAML takes others for keys. The fix writes the same text as a block below `|-`.',
+		severity: 'error',
+		message: {
+			value:
+				'“{key}” goes on in lines that are not indented; write “{key}: |” and indent the text.',
+			else: '“{key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.',
+		},
+		fix: { value: 'Rewrite as valid YAML', line: 'Indent the line', lines: 'Indent the lines' },
 	},
 	'broken-quotes': {
 		title: 'The quotes around a value do not match',
 		about:
 			'A quote inside the text that is not escaped ends it early. The fix quotes the whole value and escapes the quotes inside.',
+		severity: 'error',
+		message:
+			'The quotes around “{key}” do not match; quote the whole value and escape quotes inside.',
+		fix: 'Rewrite as valid YAML',
 	},
 	'broken-list': {
 		title: 'A list is not valid YAML',
 		about:
 			'A bracket or quote of the list is missing. Lists of tools are restrictions: one that cannot be read allows nothing here, and everything in some programs.',
+		severity: 'error',
+		message: 'The list “{key}” is not valid YAML; write it as [first, second].',
+		fix: 'Write a valid list',
 	},
 	'tab-indentation': {
 		title: 'Tabs are used for indentation',
 		about: 'YAML allows only spaces for indentation. The fix rewrites the entry with spaces.',
+		severity: { list: 'information', else: 'error' },
+		message: {
+			list: 'Some YAML readers refuse a tab in the list “{key}”; write a blank instead.',
+			else: '“{key}” is indented with tabs, which YAML forbids; use spaces.',
+		},
+		fix: { value: 'Rewrite as valid YAML', key: 'Remove the indentation', list: 'Write blanks' },
 	},
 	'missing-space': {
 		title: 'No space after the colon of a key',
 		about: 'YAML reads `name:value` as one word, not as a key with a value.',
+		severity: 'error',
+		message: 'YAML wants a space after “{key}:”; add it.',
+		fix: 'Add the space',
 	},
 	'wrong-indentation': {
 		title: 'A key is indented differently from its neighbours',
 		about:
 			'All keys of the header stand at the start of their lines, and are no items of a list. An indented key belongs to the value above it, or breaks the header.',
+		severity: { closer: 'information', closers: 'information', else: 'error' },
+		message: {
+			key: '“{key}” is indented, so that YAML sees no key in it; move it to the start of the line.',
+			item: '“{key}” is an item of a list, so that YAML sees no key; remove the dash.',
+			closer:
+				'Some YAML readers refuse a closing bracket that is not indented; put a blank before it.',
+			closers:
+				'Some YAML readers refuse a closing bracket that is not indented; put a blank before it.',
+			else: '“{key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.',
+		},
+		fix: {
+			key: 'Remove the indentation',
+			item: 'Remove the dash',
+			line: 'Indent the line',
+			lines: 'Indent the lines',
+			closer: 'Indent the line',
+			closers: 'Indent the lines',
+		},
 	},
 	'control-character': {
 		title: 'A value holds a character that YAML forbids',
 		about:
 			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows.',
+		severity: 'error',
+		message: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
+		fix: 'Rewrite as valid YAML',
 	},
 	'comment-in-text': {
 		title: 'Text is cut at a number sign',
 		about:
 			'In unquoted text a space and `#` start a comment, so that the rest of the line is lost without an error. The fix puts the whole text in quotes.',
+		severity: 'warning',
+		message: 'YAML cuts “{key}” at the number sign; put the value in quotes.',
+		fix: 'Quote the value',
 	},
 	'literal-line-break': {
 		title: 'Text holds backslash-n instead of line breaks',
 		about:
 			'Outside of double quotes `\\n` is a backslash and a letter. Examples that a program has written in one line reach the model like that. The fix writes a block below `|-` with real line breaks.',
+		severity: 'information',
+		message:
+			'Outside of double quotes \\n is two characters; write “description: |” and real lines.',
+		fix: 'Write real line breaks',
 	},
 	'unreadable-value': {
 		title: 'A value is not valid YAML',
 		about: 'The value as written ends in an error. The fix puts what is meant in quotes.',
+		severity: 'error',
+		message: 'The value of “{key}” is not valid YAML; put it in quotes.',
+		fix: 'Rewrite as valid YAML',
 	},
 	'invalid-yaml': {
 		title: 'The front matter as a whole is not valid YAML',
 		about:
 			'Each key can be read by itself, but not all together: an anchor without a target, say. Write the values plainly.',
+		severity: 'error',
+		message:
+			'The front matter is not valid YAML, although each of its keys is; rewrite it plainly.',
 	},
 	'stray-text': {
 		title: 'Text in the front matter belongs to no key',
 		about: 'A line before the first key makes the header invalid.',
+		severity: 'error',
+		message: 'This text belongs to no key, so that YAML cannot read the header; remove it.',
+		fix: 'Remove the text',
 	},
 	'lost-restriction': {
 		title: 'A line is meant as a restriction, and is no key',
 		about:
 			'Emphasis, a quotation mark, a dash or an equals sign turns `tools:` into something that no program reads, so that every tool would be allowed. Here the agent then has no tools at all. The fix writes the key and its value plainly; look whether it says what you mean.',
+		severity: 'error',
+		message:
+			'YAML sees no key “{key}” here, so that the agent has no tools until it is known which are meant; write “{key}:” at the start of the line.',
+		fix: 'Write “{line}”',
 	},
 	'duplicate-key': {
 		title: 'A key is written more than once',
 		about:
 			'Strict readers refuse the whole header, others keep the first or the last value. Here the last counts; of several `tools:` only what all of them allow. The fix leaves one key with that value.',
+		severity: 'error',
+		message: {
+			allowed:
+				'“{key}” is written more than once, so only tools in every list count; keep one list.',
+			disallowed: '“{key}” is written more than once, and all lists count together; keep one list.',
+			last: '“{key}” is written more than once, and the last value counts; keep one of them.',
+		},
+		fix: 'Leave one “{canonical}”',
 	},
 	'key-spelling': {
 		title: 'A key is spelled differently from the one it stands for',
 		about:
 			'Programs compare keys exactly: `Tools:` or `allowed-tools:` restricts nothing in a program that looks for `tools:`.',
+		severity: 'warning',
+		message:
+			'“{key}” is read as “{canonical}”, which other programs may not do; write “{canonical}”.',
+		fix: 'Write “{canonical}”',
 	},
 	'unknown-key': {
 		title: 'A key that no program reads',
 		about:
 			'Claude Code, VS Code and GitHub Copilot ignore keys that they do not know. If it is a slip of the pen, what it should say is lost.',
+		severity: { slip: 'warning', note: 'hint' },
+		message: {
+			slip: 'No program reads “{key}”; did you mean “{meant}”?',
+			note: 'No program reads “{keys|”, “}”; it is a note to readers of the file.',
+		},
+		fix: { slip: 'Write “{meant}”' },
 	},
 	'missing-name': {
 		title: 'The agent has no name',
 		about:
 			'Claude Code needs a `name`; other programs, and this one, then go by the name of the file. The fix adds that.',
+		severity: 'error',
+		message: 'The agent has no name and goes by its file name “{stem}”; add name:.',
+		fix: 'Write “name: {stem}”',
 	},
 	'missing-description': {
 		title: 'The agent has no description',
 		about:
 			'The description is how people, models and other agents decide to use the agent. Claude Code and GitHub Copilot require it.',
+		severity: 'error',
+		message: 'No description says when to use the agent; add description:.',
 	},
 	'name-not-handle': {
 		title: 'The name cannot be typed after @',
 		about:
 			'A handle is made of letters, digits, hyphens and underscores. Another name is changed into one; Claude Code allows only lower-case letters, digits and hyphens in the first place.',
+		severity: 'information',
+		message: {
+			changed:
+				'“{name}” cannot be typed after @, so that the handle is {handle}; use letters, digits and hyphens.',
+			none: '“{name}” cannot be typed after @; use letters, digits and hyphens.',
+		},
+		fix: { changed: 'Write “name: {handle}”' },
 	},
 	'handle-taken': {
 		title: 'Another file has the same name',
 		about:
 			'Two agents cannot answer to one handle. The file whose own name equals it keeps it; the other one answers to the name of its file. In programs without such a rule only one of the two is loaded.',
+		severity: 'warning',
+		message: {
+			one: '“{name}” is the name in another file too; give each its own.',
+			several: '“{name}” is the name in {count} other files too; give each its own.',
+			oneAndRenamed:
+				'“{name}” is the name in another file too, so that this agent answers to @{handle}; give each its own.',
+			severalAndRenamed:
+				'“{name}” is the name in {count} other files too, so that this agent answers to @{handle}; give each its own.',
+		},
+		related: '“{name}” is named here too.',
 	},
 	'name-differs-from-file': {
 		title: 'Name and file name differ',
 		about:
 			'Claude Code goes by `name`, GitHub Copilot by the name of the file, so that the agent has two names. It also makes the file harder to find.',
+		severity: 'hint',
+		message: 'The file is called “{stem}”, and some programs go by that; give both the same name.',
+		fix: 'Write “name: {name}”',
 	},
 	'value-not-text': {
 		title: 'A value that should be text is something else',
 		about:
 			'Unquoted, `yes`, `1.0` or `2025-01-01` are a boolean, a number and a date to YAML. The fix puts the value in quotes.',
+		severity: 'warning',
+		message: 'YAML does not read “{key}” as text; put the value in quotes.',
+		fix: 'Quote the value',
 	},
 	'value-type': {
 		title: 'A value has the wrong type',
 		about:
 			'The key expects `true` or `false`, a number or a mapping. Programs ignore a value of another type.',
+		severity: 'warning',
+		message: {
+			boolean: '“{key}” is true or false, without quotes; write one of them.',
+			number: '“{key}” is a number, such as 10; write one.',
+			map: '“{key}” holds further keys; write them below it, indented.',
+		},
+		fix: { boolean: 'Write “{meant}”' },
 	},
 	'unknown-value': {
 		title: 'A value that no program knows',
 		about: 'The key allows certain words only. Any other is ignored.',
+		severity: 'warning',
+		message: {
+			slip: '“{value}” is no value of “{key}”; did you mean “{meant}”?',
+			other: '“{value}” is no value of “{key}”; write {known|, | or }.',
+		},
+		fix: { slip: 'Write “{meant}”' },
 	},
 	'unknown-color': {
 		title: 'A color that no program knows',
 		about:
 			'Claude Code documents red, blue, green, yellow, purple, orange, pink and cyan (and magenta for plugins). With any other, the agent has no color.',
+		severity: 'warning',
+		message: {
+			slip: '“{value}” is no value of “{key}”; did you mean “{meant}”?',
+			other: '“{value}” is no value of “{key}”; write {known|, | or }.',
+		},
+		fix: { slip: 'Write “{meant}”' },
 	},
 	'tools-not-list': {
 		title: 'Tools are written neither as a list nor as text',
 		about:
 			'A mapping such as `write: false` is the form of OpenCode. Other programs read no restriction in it.',
+		severity: 'warning',
+		message: '“{key}” is a mapping, which most programs cannot read; write a list of tools.',
 	},
 	'empty-tools': {
 		title: 'The tools key has no value',
 		about:
 			'Here the agent then has no tools at all, since nothing is listed; other programs allow all. Say which: list the tools, write `[]`, or remove the key.',
+		severity: 'warning',
+		message: {
+			missing:
+				'“{key}” has no value, so that the agent has no tools; list tools or remove the key.',
+			word: '“{word}” means no tools here, and other programs may not know it; write [].',
+		},
+		fix: 'Write “[]”',
 	},
 	'unreadable-tools': {
 		title: 'The tools cannot be read',
 		about:
 			'A restriction that cannot be read is not ignored here: the agent gets no tools. Write a list of names.',
+		severity: 'error',
+		message: {
+			list: '“{key}” cannot be read, so that the agent has no tools; write [Read, Edit], say.',
+			entry:
+				'This entry of “{key}” is no name, so that it allows nothing; write the name of a tool.',
+			stray:
+				'“{stray}”, or what stands below it, seems to belong to “{key}”, so that the agent has no tools at all; indent it, or write a list.',
+			lost: '“{key}” has lost its value, it seems, so that the agent has no tools at all; list what is forbidden, or remove the key.',
+			denial:
+				'“{name}” names no tool, so that the agent has none at all; write a list of names, [Bash, Edit], say.',
+		},
 	},
 	'negated-tool': {
 		title: 'A list of tools names an exception',
 		about:
 			'`tools:` names what is allowed. In “all except Bash”, `no Bash` or `-Bash`, some programs see the tool alone and allow it. Here such an entry allows nothing, and a list that says “all” beside it allows nothing either. The fix writes the tools under `disallowedTools:`; look whether it says what you mean.',
+		severity: 'error',
+		message: {
+			limit:
+				'“{limit}” limits what else the list allows, and nobody knows what is left, so that the agent has no tools; list them, or write disallowedTools.',
+			entry:
+				'“{entry}” is no name of a tool, so that it allows nothing; name only tools that are allowed.',
+		},
+		fix: { limit: 'Write “{line}”', entry: 'Remove “{name}”' },
 	},
 	'restriction-without-effect': {
 		title: 'A restriction that no program reads',
 		about:
 			'Lists of tools below keys such as `capabilities`, `permissions` or `metadata` are notes to readers. Claude Code, VS Code and this extension restrict an agent by `tools:` and `disallowedTools:` at the start of a line, and by nothing else.',
+		severity: 'warning',
+		message:
+			'Nothing here restricts the agent by “{key}”; write “tools:” or “disallowedTools:” at the start of a line.',
 	},
 	'unknown-tool': {
 		title: 'A tool that no program knows',
 		about:
 			'Neither Claude Code nor VS Code nor GitHub Copilot has a tool of this name, and no extension offers one here, so that the entry allows nothing.',
+		severity: { slip: 'warning', other: 'information', else: 'error' },
+		message: {
+			slip: 'No tool is called “{name}”; did you mean “{meant}”?',
+			other:
+				'No tool of Claude Code, VS Code or GitHub Copilot is called “{name}”; remove it, or check the name.',
+			deniedSlip:
+				'No tool is called “{name}”, so that the agent has no tools at all; did you mean “{meant}”?',
+			denied:
+				'No tool is called “{name}”, so that the agent has no tools at all; check the name, or remove it.',
+		},
+		fix: { slip: 'Write “{meant}”', deniedSlip: 'Write “{meant}”' },
 	},
 	'unavailable-tool': {
 		title: 'A tool that VS Code cannot offer',
 		about:
 			'The name is known, but VS Code has nothing of the kind, or cannot hold its tool to what stands in brackets. The agent works without it.',
+		severity: 'hint',
+		message: '“{name}” brings no tool here. {note}',
 	},
 	'duplicate-tool': {
 		title: 'A tool is listed twice',
 		about: 'The second entry changes nothing. The fix removes it.',
+		severity: 'information',
+		message: '“{name}” stands in the list already; remove it.',
+		fix: 'Remove “{name}”',
 	},
 	'tool-allowed-and-disallowed': {
 		title: 'A tool is both allowed and disallowed',
 		about:
 			'What `disallowedTools` names is taken away, whatever `tools` says. The fix removes the tool from `tools`, which changes nothing but the reader’s certainty.',
+		severity: 'warning',
+		message: 'disallowedTools takes “{name}” away again; remove it from one of the lists.',
+		fix: 'Remove “{name}”',
 	},
 	'unavailable-model': {
 		title: 'A model that nothing here offers',
 		about:
 			'No language model in this VS Code fits the name. The model chosen in the chat answers instead.',
+		severity: 'hint',
+		message:
+			'No model here is “{names|” and “}”, so that the one chosen in the chat answers; choose it there, or name another.',
 	},
 	mojibake: {
 		title: 'Text was decoded with the wrong encoding',
 		about:
 			'UTF-8 read as Windows-1252 turns a dash into `â€”` and é into `Ã©`. Models read it as noise. The fix restores the characters.',
+		severity: 'warning',
+		message: {
+			one: '“{written}” is “{restored}” in the wrong encoding; restore the text.',
+			several:
+				'“{written}” is “{restored}” in the wrong encoding, and {count} more; restore the text.',
+		},
+		fix: 'Restore the characters',
 	},
 	'description-too-long': {
 		title: 'The description is longer than hosts read',
 		about:
 			'Claude Code’s guide for agents allows 5,000 characters. Every description is part of every conversation that could call the agent: what is longer belongs into the prompt.',
+		severity: 'information',
+		message:
+			"The description has {length} characters, and Claude Code's guide allows 5,000; move what is not about when to use the agent into the prompt.",
 	},
 	'prompt-too-long': {
 		title: 'The prompt is longer than 30,000 characters',
 		about:
 			'GitHub Copilot takes at most 30,000 characters of prompt. Elsewhere a long prompt leaves less room for the conversation and for files.',
+		severity: { copilot: 'warning', other: 'information' },
+		message:
+			'The prompt has {length} characters, and GitHub Copilot takes 30,000; shorten it, or move parts into files that the agent reads.',
 	},
 	'empty-prompt': {
 		title: 'The agent has no prompt',
 		about:
 			'Nothing stands below the front matter, so that the model is told nothing about the agent.',
+		severity: 'warning',
+		message:
+			'Nothing below the front matter tells the model what the agent is; write a prompt there.',
 	},
 	'fence-unclosed': {
 		title: 'A code block is never closed',
 		about:
 			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again.',
+		severity: 'warning',
+		message: {
+			code: 'This code block is never closed, so the text below counts as code; add {marker} below its last line.',
+			empty: 'This {marker} opens a code block that never ends; remove it.',
+		},
+		fix: { code: 'Close the code block with {marker}', empty: 'Remove {marker}' },
 	},
 	'fence-language': {
 		title: 'A code block without a language',
 		about:
 			'The block holds code, but does not say of which language, so that it has no colors and is no pattern to insert. The fix adds the language that the code is in.',
+		severity: 'hint',
+		message: 'This code names no language; write {language} behind the marker.',
+		fix: 'Write “{language}”',
 	},
 	'fence-attribute-quote': {
 		title: 'The quote around an attribute of a code block is never closed',
 		about: 'The attribute is read to the end of the line. Close the quote.',
+		severity: 'warning',
+		message: 'The value of `{name}` has no closing quote; add {quote} behind it.',
+		fix: 'Add {quote}',
 	},
 	'fence-attribute-repeated': {
 		title: 'A code block has an attribute twice',
 		about: 'The first of the two counts. Remove the other.',
+		severity: 'warning',
+		message: '`{name}` is given twice, and the first one counts; remove the other.',
+		fix: 'Remove the second `{name}`',
 	},
 	'pattern-title': {
 		title: 'The title of a pattern is empty',
 		about: 'Give it a title, or remove the attribute: then the heading above names the pattern.',
+		severity: 'warning',
+		message: '`title` is empty; write the title of the pattern, or remove the attribute.',
 	},
 	'pattern-file': {
 		title: 'The file of a pattern is not a path inside the project',
 		about:
 			'Patterns are only ever inserted into the project, so that paths are relative to its folder and do not lead out of it.',
+		severity: 'warning',
+		message:
+			'`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`.',
 	},
 	'pattern-kit': {
 		title: 'The kit attribute is neither 2 nor 3',
 		about: '`kit` names the major version of SvelteKit that the code is for.',
+		severity: 'warning',
+		message: '`kit` is the major version of SvelteKit; write `kit=2` or `kit=3`.',
 	},
 	'pattern-prefix': {
 		title: 'The prefix of a pattern is not one word',
 		about: 'The prefix is what one types to get the pattern: letters, digits and hyphens.',
+		severity: 'warning',
+		message:
+			'`prefix` is what one types to get the pattern; write a single word such as `kit-load`.',
 	},
 	'pattern-placeholder': {
 		title: 'A placeholder of a pattern is not a word of its code',
 		about: 'Placeholders are names in the code that are worth changing when it is inserted.',
+		severity: 'warning',
+		message: {
+			list: '`placeholders` lists names of the code; write them with commas between, such as `placeholders="posts,slug"`.',
+			unused: 'The code does not contain `{names|`, `}`; list only names that stand in it.',
+		},
 	},
 	'pattern-empty': {
 		title: 'A pattern has no code',
 		about: 'The block has attributes of a pattern but nothing to insert.',
+		severity: 'warning',
+		message: 'This pattern has no code; add it, or remove the block.',
 	},
 	'pattern-repeated': {
 		title: 'Two code blocks are the same file of one pattern',
 		about: 'Blocks of one title are one pattern, whose files have different paths.',
+		severity: 'warning',
+		message:
+			'Another code block with this title is the same file; give one of them another `title`, `file` or `kit`.',
 	},
 	'pattern-title-repeated': {
 		title: 'Two patterns have one title',
 		about:
 			'Lists and completions show patterns by their titles, so that these two cannot be told apart.',
+		severity: 'hint',
+		message: 'Another pattern is called “{title}” too; give this one its own title.',
 	},
 	'missing-module': {
 		title: 'A pattern imports a module that no pattern makes',
 		about:
 			'The code imports a module of the project that neither this agent’s patterns nor those of other agents make. Inserted into a project without it, it does not compile.',
+		severity: 'hint',
+		message: {
+			one: 'No pattern makes “{module}”; add one, or say that the project must have it.',
+			several:
+				'No pattern makes “{module}” nor “{others|”, “}”; add one, or say that the project must have it.',
+		},
 	},
 	'unknown-delegate': {
 		title: 'A delegation to an agent that does not exist',
 		about:
 			'The file hands over to an agent that is neither bundled nor in the workspace or the home folder, so that the hand-off ends nowhere.',
+		severity: 'information',
+		message: {
+			slip: 'No agent here is called “{name}”; did you mean “{meant}”?',
+			other: 'No agent here is called “{name}”; create it, or name another.',
+		},
+		fix: { slip: 'Write “{meant}”' },
 	},
 	'unexplained-placeholder': {
 		title: 'A placeholder of a hand-off is never explained',
 		about:
 			'The text of a hand-off has a `{placeholder}` whose words stand nowhere else in the file, so that the model can only guess what belongs there.',
+		severity: 'hint',
+		message:
+			'Nothing in the file says what {placeholder} stands for; write in words what belongs there.',
 	},
-} as const satisfies Readonly<Record<string, { readonly title: string; readonly about: string }>>;
+} as const satisfies Readonly<Record<string, ProblemRow>>;
 
 export type ProblemCode = keyof typeof problemCodes;
-
-/** Builds a problem whose code is known to the table above. */
-export function problemOf(
-	code: ProblemCode,
-	severity: Severity,
-	range: TextRange,
-	message: string,
-	fix?: Fix,
-): Problem {
-	return fix ? { code, severity, range, message, fix } : { code, severity, range, message };
-}

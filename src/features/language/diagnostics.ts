@@ -32,7 +32,8 @@ export function registerDiagnostics(
 		vscode.workspace.onDidChangeTextDocument(({ document }) => diagnostics.updateSoon(document)),
 		vscode.workspace.onDidCloseTextDocument((document) => diagnostics.forget(document)),
 		vscode.workspace.onDidChangeConfiguration((event) => {
-			if (event.affectsConfiguration(settingIds.diagnostics)) all();
+			const { diagnostics: isShown, problems: levels } = settingIds;
+			if ([isShown, levels].some((id) => event.affectsConfiguration(id))) all();
 		}),
 		surroundings.onDidChange(all),
 	);
@@ -123,7 +124,7 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 async function toDiagnostic(
 	document: vscode.TextDocument,
 	{ code, severity, range, message, related = [] }: Problem,
-	target: vscode.Uri | undefined,
+	target: vscode.Uri,
 	agents: AgentLibrary,
 ): Promise<vscode.Diagnostic> {
 	const shown = diagnostic(
@@ -132,7 +133,7 @@ async function toDiagnostic(
 		severities[severity],
 	);
 	shown.source = diagnosticSource;
-	shown.code = target ? { value: code, target } : code;
+	shown.code = { value: code, target };
 	if (related.length > 0) {
 		shown.relatedInformation = await Promise.all(
 			related.map(async (each) => toRelatedInformation(each, agents)),

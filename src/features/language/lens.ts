@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Catalog } from '../../core/agent/catalog.ts';
 import { isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { count } from '../../core/text/markdownText.ts';
@@ -36,11 +37,11 @@ export function registerLens(
 			provideCodeLenses(document) {
 				const analysis = documents.get(document);
 				if (!analysis?.frontMatter.range || !isOn(settingIds.codeLens, document)) return undefined;
-				const { own } = surroundings.of(document, analysis);
+				const { own, agents: catalog } = surroundings.of(document, analysis);
 				const line = document.positionAt(analysis.frontMatter.range.start).line;
 				const place = new vscode.Range(line, 0, line, 0);
 				const commands = [
-					...chatCommand(own, document.uri),
+					...chatCommand(own, catalog, document.uri),
 					...patternsCommand(analysis.patterns.length, document.uri),
 					...problemsCommand(document.uri),
 				];
@@ -51,18 +52,23 @@ export function registerLens(
 }
 
 /** Only who is in the chat can be asked there. */
-function chatCommand(own: OwnAgent | undefined, { path }: vscode.Uri): readonly ShownCommand[] {
+function chatCommand(
+	own: OwnAgent | undefined,
+	agents: Catalog,
+	{ path }: vscode.Uri,
+): readonly ShownCommand[] {
 	if (own?.isListed !== true) return [];
-	const { handle, agent } = own.agent;
+	const { handle, agent, origin, stem } = own.agent;
 	const open = 'workbench.action.chat.open';
 	if (isParticipant(own.agent)) {
 		const query = { query: `@${handle} `, isPartialQuery: true };
 		return [{ title: plain`Chat with @${handle}`, command: open, arguments: [query] }];
 	}
 	if (!isInAgentPicker(path)) return [];
-	return [
-		{ title: plain`Chat as ${agent.name}`, command: open, arguments: [{ mode: agent.name }] },
-	];
+	// VS Code's picker lists each of them by this name.
+	const isOne = agents.namesakes(agent.name, origin).length < 2;
+	const title = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
+	return [{ title, command: open, arguments: [{ mode: agent.name }] }];
 }
 
 function patternsCommand(patterns: number, uri: vscode.Uri): readonly ShownCommand[] {

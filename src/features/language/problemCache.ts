@@ -5,6 +5,8 @@ import type { Surroundings } from '../../core/editor/surroundings.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { validate } from '../../core/editor/validate.ts';
 import type { ValidationContext } from '../../core/editor/validation/validationContext.ts';
+import { readSetting } from '../../host/settings.ts';
+import { settingIds } from '../../ids.ts';
 import type { DocumentCache } from './documentCache.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 
@@ -30,7 +32,10 @@ export class ProblemCache {
 	get(document: vscode.TextDocument): Validated | undefined {
 		const analysis = this.#documents.get(document);
 		if (!analysis) return undefined;
-		const context = contextOf(this.#surroundings.of(document, analysis));
+		const context = {
+			...contextOf(this.#surroundings.of(document, analysis)),
+			levels: readSetting(settingIds.problems, document),
+		};
 		const known = this.#validated.get(analysis);
 		if (known && isSame(known.context, context)) return known;
 		const validated = { analysis, context, problems: validate(analysis, context) };
@@ -65,7 +70,8 @@ function isSame(a: ValidationContext, b: ValidationContext): boolean {
 		a.agents === b.agents &&
 		a.modules === b.modules &&
 		names(a.tools) === names(b.tools) &&
-		names(a.models) === names(b.models)
+		names(a.models) === names(b.models) &&
+		JSON.stringify(a.levels) === JSON.stringify(b.levels)
 	);
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isMissing } from '../platform/files.ts';
+import { kindOf } from '../platform/files.ts';
+import { readFolder, type Entry } from '../platform/folderEntries.ts';
 import { linkTarget } from '../platform/linkTarget.ts';
 
 /** What is in a folder and the folders below it. */
@@ -39,22 +40,28 @@ export async function walkFolder(
 	const folders: vscode.Uri[] = [];
 	const seen = new Set<string>();
 	const walk = async (uri: vscode.Uri, depth: number): Promise<void> => {
-		let entries: [string, vscode.FileType][];
-		try {
-			const real = (await linkTarget(uri)).toString();
-			if (seen.has(real) || seen.size > mostFolders) return;
-			seen.add(real);
-			entries = await vscode.workspace.fs.readDirectory(uri);
-			folders.push(uri);
-		} catch (error) {
-			if (isMissing(error)) return;
-			const reason = error instanceof Error ? error.message : String(error);
-			faults.push({ uri, reason: `The folder cannot be read: ${reason}` });
+		const real = await linkTarget(uri);
+		if (seen.has(real.toString()) || seen.size > mostFolders) return;
+		seen.add(real.toString());
+		const entries: Entry[] = [];
+		const reading = await readFolder(real, async (piece) => {
+			for (const entry of piece) {
+				const mayBeFolder = isDeep && (entry.kind === 'folder' || entry.kind === 'link');
+				// What has half a character in its name has no address, to VS Code either.
+				if ((mayBeFolder || accepts(entry.name)) && entry.name.isWellFormed()) entries.push(entry);
+			}
+			return entries.length <= most + mostFolders;
+		});
+		// A file in the place of a folder has no agents in it either.
+		if (reading === 'missing' || reading === 'noFolder') return;
+		if (reading !== 'read') {
+			faults.push({ uri, reason: 'The folder cannot be read. Look at its permissions.' });
 			return;
 		}
-		for (const [name, type] of entries.toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+		folders.push(uri);
+		for (const { name, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
 			const child = vscode.Uri.joinPath(uri, name);
-			const isFolder = (type & vscode.FileType.Directory) !== 0;
+			const isFolder = (kind === 'link' ? await kindOf(child) : kind) === 'folder';
 			if (files.length > most) return;
 			if (!isFolder && accepts(name)) files.push(child);
 			if (!isFolder || !isDeep) continue;

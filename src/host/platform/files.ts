@@ -272,11 +272,6 @@ function failureOf(error: unknown, { withoutLinks }: ReadOptions): ReadFailure {
 	}
 }
 
-/** Whether an error says that there is no such file or folder. */
-export function isMissing(error: unknown): boolean {
-	return failureOf(error, {}) === 'missing';
-}
-
 /** The path of a file below a folder; `undefined` if it is elsewhere. */
 export function pathWithin(root: vscode.Uri, file: vscode.Uri): string | undefined {
 	if (root.scheme !== file.scheme || root.authority !== file.authority) return undefined;

@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type * as vscode from 'vscode';
-import { isMissing } from './files.ts';
+import { codeOf } from './errorCode.ts';
 import type { DiskPlace } from './withoutLinks.ts';
 
 /** Where a path inside a folder leads. */
@@ -61,4 +61,8 @@ async function isLink(file: string): Promise<boolean> {
 		if (isMissing(error)) return false;
 		throw error;
 	}
+}
+
+function isMissing(error: unknown): boolean {
+	return ['ENOENT', 'ENOTDIR'].includes(codeOf(error));
 }

@@ -223,7 +223,7 @@ describe('tool names', () => {
 					state: 'absent',
 					kind: 'other',
 					asksFirst: false,
-					note: 'VS Code has no such tool.',
+					note: 'VS Code has this tool only with GitHub Copilot.',
 				},
 				{
 					written: 'problems',

@@ -68,7 +68,9 @@ describe('completion of keys', () => {
 			'mcp-servers',
 			'metadata',
 		]);
-		assert.ok(labels(agent('|'), plain).includes('permissionMode'));
+		const everywhere = labels(agent('|'), plain);
+		assert.ok(everywhere.includes('permissionMode'));
+		for (const outdated of ['infer', 'advancedOptions']) assert.ok(!everywhere.includes(outdated));
 	});
 
 	it('replaces the key alone where there is a value', () => {
@@ -119,6 +121,7 @@ describe('completion of values', () => {
 				['sonnet', 'now Claude Sonnet 4.5'],
 				['opus', ''],
 				['haiku', ''],
+				['fable', ''],
 				['inherit', ''],
 				['Claude Sonnet 4.5 (copilot)', ''],
 				['GPT-5 (copilot)', ''],

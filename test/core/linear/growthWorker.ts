@@ -7,8 +7,8 @@ import { textFunctions, type TextFunction } from './textFunctions.ts';
 // Runs in a thread of its own, so that a call that never ends can be ended.
 
 /** So many shapes are tried in a round with short texts, and the slowest of them with long ones. */
-const tried = 40;
-const chosen = 3;
+const tried = 30;
+const chosen = 2;
 const shortLength = 8_192;
 const longLength = 131_072;
 

@@ -2,6 +2,7 @@ import * as agent from '../../../src/core/agent/agent.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
 import * as appTypes from '../../../src/core/code/appTypes.ts';
 import * as attributes from '../../../src/core/agent/attributes.ts';
+import * as attributeTexts from '../../../src/core/editor/attributeTexts.ts';
 import * as budget from '../../../src/core/chat/budget.ts';
 import * as catalog from '../../../src/core/agent/catalog.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
@@ -77,10 +78,10 @@ import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
-import * as patternProblems from '../../../src/core/pattern/patternProblems.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
-import * as problemCodes from '../../../src/core/problem/problemCodes.ts';
+import * as problems from '../../../src/core/problem/problem.ts';
+import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
@@ -125,7 +126,7 @@ import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
 import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
 import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
-import { undisguised } from '../../../src/core/agent/header/undisguised.ts';
+import { isUndisguised, undisguised } from '../../../src/core/agent/header/undisguised.ts';
 import * as unreadLines from '../../../src/core/agent/header/unreadLines.ts';
 import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/agent/header/toolEntries.ts';
@@ -317,7 +318,7 @@ const ofFiles: readonly TextFunction[] = [
 				toolEntries.areSwitches({ [text]: true }),
 			]),
 	),
-	file([undisguised], (text) => undisguised(text)),
+	file([undisguised, isUndisguised], (text) => [undisguised(text), isUndisguised(text)]),
 	file([aliasKeys, gluedKeys], (text) => {
 		const range = { start: 0, end: text.length };
 		const pair = { key: 'color', keyRange: { start: 0, end: 0 }, range, value: text };
@@ -841,6 +842,8 @@ const ofWords: readonly TextFunction[] = [
 			headerKeys.isTextKey,
 			headerKeys.isNameListKey,
 			attributes.attributeOf,
+			attributeTexts.attributeText,
+			attributeTexts.valueText,
 		],
 		(text) => [
 			headerKeys.canonicalKey(text),
@@ -850,6 +853,10 @@ const ofWords: readonly TextFunction[] = [
 			headerKeys.isTextKey(text),
 			headerKeys.isNameListKey(text),
 			attributes.attributeOf(text),
+			attributes.attributes.map((each) => [
+				attributeTexts.attributeText(each),
+				attributeTexts.valueText(each, text),
+			]),
 		],
 	),
 	word([meantText.meantText, meantText.needsNoQuotes], (text) => [
@@ -1255,6 +1262,16 @@ const ofWords: readonly TextFunction[] = [
 			'error' in globs ? globs : globs.matchesAny([text, ...text.split(' ').slice(0, 50)]),
 		];
 	}),
+	word([template.fill, problems.problem, problems.fixOf, problems.relatedPlace], (text) => {
+		const place = { start: 0, end: 0 };
+		const fix = { edits: [] };
+		return [
+			template.fill(text, { a: text }),
+			problems.problem('unknown-value/other', place, { key: text, value: text, known: [text] }),
+			problems.fixOf('missing-name', { stem: text }, fix),
+			problems.relatedPlace('handle-taken', { path: text, range: place }, { name: text }),
+		];
+	}),
 	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
 		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
 		secretFiles.isSecretPath(text),
@@ -1277,8 +1294,6 @@ export const textFunctions: readonly TextFunction[] = [
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
-	[patternProblems.patternProblem, 'passes on what it is given'],
-	[problemCodes.problemOf, 'passes on what it is given'],
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[agentNames.answering, 'looks at the origins of agents'],

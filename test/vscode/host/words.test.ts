@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { collectPatterns } from '../../../src/core/pattern/patternLibrary.ts';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { analyse } from '../../../src/core/editor/agentDocument.ts';
+import { AgentPatterns } from '../../../src/features/patterns/agentPatterns.ts';
 import { PatternCompletions } from '../../../src/features/patterns/patternCompletions.ts';
 import {
 	PatternActions,
@@ -219,7 +220,7 @@ describe('words of an agent file', function () {
 		it('are text in the list of patterns, whatever the agent is called', async () => {
 			for (const words of hostileWords) {
 				const document = analyse(hostileAgent(words), { stem: 'x' });
-				const uri = vscode.Uri.file(`/${words}.md`);
+				const uri = vscode.Uri.file(`/${words.toWellFormed()}.md`);
 				const stream = new RecordingStream();
 				listPatterns({ handle: words, origin: 'bundled', uri }, document, '', stream.asStream);
 				listPatterns({ handle: words, origin: 'user', uri }, document, '', stream.asStream);
@@ -289,8 +290,10 @@ async function textsOfInserting(
 	};
 	const lists = new RecordingLists(leaves, `/${words}`);
 	const projects = new ProjectReader();
+	const agents = newLibrary();
+	const source = new AgentPatterns(agents);
 	const actions = new PatternActions(
-		{ read: async () => libraryOf(words), of: async () => undefined },
+		{ read: async () => libraryOf(words), of: async (agent) => source.of(agent) },
 		projects,
 		dialogs,
 		lists.pickFrom,
@@ -301,6 +304,7 @@ async function textsOfInserting(
 		assert.ok(error instanceof Error && error.name === 'UserError', String(error));
 	} finally {
 		projects.dispose();
+		agents.dispose();
 		await vscode.commands.executeCommand('workbench.action.files.revert');
 	}
 	return [...texts, ...lists.texts.map((text) => text.replace(/^\$\(package\) /, ''))];

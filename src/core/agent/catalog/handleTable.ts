@@ -13,8 +13,13 @@ interface Claim<File> {
 	readonly mayHaveName: boolean;
 }
 
-/** Which of its wishes a file got; a number is the one in `name-2`, `name-3`. */
+/**
+ * Which of its wishes a file got; a number is the one in `name-2`, `name-3`. Above `mostNumbered`
+ * nobody counts any more, so that a newcomer moves few: the handle is made of the path.
+ */
 type Choice = 'name' | 'stem' | number;
+
+const mostNumbered = 50;
 
 /** A file with its handle. */
 export interface Seat<File> extends Claim<File> {
@@ -194,7 +199,7 @@ export class HandleTable<File extends Named> {
 	#firstNumber({ file, name }: Claim<File>): number {
 		const paths = this.#numbered.get(baseOf(name).toLowerCase());
 		const before = this.#numberedSeat(paths[placeIn(paths, file.path) - 1]);
-		return before ? numberOf(before) + 1 : 2;
+		return before ? Math.min(numberOf(before), mostNumbered) + 1 : 2;
 	}
 
 	#numberedSeat(path: string | undefined): Seat<File> | undefined {
@@ -233,9 +238,21 @@ function baseOf(name: string): string {
 	return name === '' ? 'agent' : name;
 }
 
-function handleFor({ name, stem }: Claim<unknown>, choice: Choice): string {
+function handleFor({ file, name, stem }: Claim<Named>, choice: Choice): string {
 	if (choice === 'name') return name;
-	return choice === 'stem' ? stem : `${baseOf(name)}-${choice}`;
+	if (choice === 'stem') return stem;
+	return `${baseOf(name)}-${choice > mostNumbered ? markOf(file.path, choice) : choice}`;
+}
+
+/** Seven letters and digits that tell a path from others; no number. */
+function markOf(path: string, salt: number): string {
+	let [high, low] = [salt, 0x9e37_79b9];
+	for (let i = 0; i < path.length; i++) {
+		high = Math.imul(high ^ path.charCodeAt(i), 0x85eb_ca6b);
+		low = Math.imul(low ^ (high >>> 15), 0xc2b2_ae35);
+	}
+	const mark = ((high >>> 0) * 0x1_0000 + (low >>> 16)).toString(36);
+	return `x${mark.padStart(6, '0').slice(-6)}`;
 }
 
 function goesBefore({ file }: Claim<Named>, choice: Choice, holder: Seat<Named>): boolean {

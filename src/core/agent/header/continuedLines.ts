@@ -1,7 +1,7 @@
 import { lineEnd, skipLineBreak } from './headerBounds.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import type { Item, Pair } from './yamlTree.ts';
 import { lineStartAt } from '../../text/lineStarts.ts';
 
@@ -23,28 +23,15 @@ function indentProblems(text: string, pair: Pair): readonly Problem[] {
 	const [first] = found;
 	if (!first) return [];
 	const hard = found.find(({ isCloser }) => !isCloser);
-	const fix = {
-		title: found.length === 1 ? 'Indent the line' : 'Indent the lines',
-		edits: found.map(({ edit }) => edit),
-	};
+	const fix = { edits: found.map(({ edit }) => edit) };
+	const isOne = found.length === 1;
+	if (!hard) {
+		const kind = isOne ? 'wrong-indentation/closer' : 'wrong-indentation/closers';
+		return [problem(kind, first.range, {}, fix)];
+	}
 	const isText = /["']/.test(text.charAt(pair.range.start));
-	return [
-		hard
-			? problemOf(
-					isText ? 'unindented-text' : 'wrong-indentation',
-					'error',
-					hard.range,
-					`“${pair.key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.`,
-					fix,
-				)
-			: problemOf(
-					'wrong-indentation',
-					'information',
-					first.range,
-					`Some YAML readers refuse a closing bracket that is not indented; put a blank before it.`,
-					fix,
-				),
-	];
+	const code = isText ? 'unindented-text' : 'wrong-indentation';
+	return [problem(`${code}/${isOne ? 'line' : 'lines'}`, hard.range, { key: pair.key }, fix)];
 }
 
 /** Quoted texts, which are passed over, and tabs before an item or a value. */
@@ -64,9 +51,7 @@ function tabsInFlow(text: string, pairs: readonly Pair[]): readonly Problem[] {
 		});
 		const [first] = edits;
 		if (!first) return [];
-		const message = `Some YAML readers refuse a tab in the list “${key}”; write a blank instead.`;
-		const fix = { title: 'Write blanks', edits };
-		return [problemOf('tab-indentation', 'information', first.range, message, fix)];
+		return [problem('tab-indentation/list', first.range, { key }, { edits })];
 	});
 }
 

@@ -1,8 +1,8 @@
 import { canonicalKey, isKnownKey, isRestriction, isTextKey } from './headerKeys.ts';
 import { isToolList, lostKeyAt } from './lostKeys.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 
 /** Where the front matter of a file stands. */
 export interface HeaderBounds {
@@ -118,21 +118,17 @@ export function endUnclosed(
 	const end = findUnclosedEnd(text, openEnd, limit);
 	const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
 	const closer = `${lineBreak}---${text.length > end ? '' : lineBreak}`;
-	const problem = problemOf(
+	const unclosed = problem(
 		'front-matter-not-closed',
-		'error',
 		{ start, end: start + 3 },
-		'No line of three dashes closes the front matter; add one after the last key.',
-		{
-			title: 'Add the closing line',
-			edits: [{ range: { start: end, end }, newText: closer }],
-		},
+		{},
+		{ edits: [{ range: { start: end, end }, newText: closer }] },
 	);
 	return {
 		range: { start, end },
 		source: { start: openEnd, end },
 		bodyStart: skipLineBreak(text, end),
-		problems: [...problems, problem],
+		problems: [...problems, unclosed],
 	};
 }
 
@@ -152,12 +148,7 @@ function findOpener(text: string): Opener | Problem | undefined {
 	const first = at;
 	languageOpener.lastIndex = at;
 	if (languageOpener.test(text)) {
-		return problemOf(
-			'front-matter-language',
-			'error',
-			{ start: at, end: lineEnd(text, at) },
-			'Front matter in a language other than YAML is not read; open it with a bare line of ---.',
-		);
+		return problem('front-matter-language', { start: at, end: lineEnd(text, at) });
 	}
 	let isAfterText = false;
 	preamble.lastIndex = at;
@@ -183,15 +174,11 @@ function findOpener(text: string): Opener | Problem | undefined {
 	if (!isExact) problems.push(fenceProblem({ start: at, end }));
 	if (at > first) {
 		problems.push(
-			problemOf(
+			problem(
 				'front-matter-not-at-top',
-				'error',
 				{ start: at, end },
-				'The front matter counts only on the first line; remove what stands before it.',
-				{
-					title: 'Remove the lines before the front matter',
-					edits: [{ range: { start: first, end: at }, newText: '' }],
-				},
+				{},
+				{ edits: [{ range: { start: first, end: at }, newText: '' }] },
 			),
 		);
 	}
@@ -200,23 +187,11 @@ function findOpener(text: string): Opener | Problem | undefined {
 
 function byteOrderMark(): Problem {
 	const range = { start: 0, end: 1 };
-	return problemOf(
-		'byte-order-mark',
-		'information',
-		range,
-		'A byte order mark hides the front matter from some programs; save the file without it.',
-		{ title: 'Remove the byte order mark', edits: [{ range, newText: '' }] },
-	);
+	return problem('byte-order-mark', range, {}, { edits: [{ range, newText: '' }] });
 }
 
 function fenceProblem(range: TextRange): Problem {
-	return problemOf(
-		'front-matter-fence',
-		'warning',
-		range,
-		'Only a line of exactly three dashes opens or closes front matter; write --- here.',
-		{ title: 'Write three dashes', edits: [{ range, newText: '---' }] },
-	);
+	return problem('front-matter-fence', range, {}, { edits: [{ range, newText: '---' }] });
 }
 
 /** The key, in its usual spelling, that the first line with content behind `at` starts with. */

@@ -56,6 +56,6 @@ export function joinGroups(
 	return problems;
 }
 
-function withoutFix({ code, severity, range, message, related }: Problem): Problem {
-	return { code, severity, range, message, ...(related && { related }) };
+function withoutFix({ fix: _fix, ...rest }: Problem): Problem {
+	return rest;
 }

@@ -4,10 +4,9 @@ import { lineEnd } from './headerBounds.ts';
 import { joinFixes } from './joinFixes.ts';
 import { isNameListKey, isTextKey } from './headerKeys.ts';
 import { meantText, needsNoQuotes } from './meantText.ts';
-import type { Problem } from '../../problem/problem.ts';
+import { problem } from '../../problem/problem.ts';
+import type { Problem, ProblemKind } from '../../problem/problem.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
-import type { ProblemCode } from '../../problem/problemCodes.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import { hidesKey, splitIndented } from './splitEntries.ts';
 import type { RawEntry } from './splitEntries.ts';
 import { splitNames } from './toolList.ts';
@@ -64,34 +63,33 @@ export function repairComment(text: string, pair: Pair): MeaningRepair {
 	let end = lineEnd(text, pair.range.end);
 	while (/[ \t]/.test(text.charAt(end - 1))) end--;
 	const place = { start: text.indexOf('#', pair.range.end), end };
-	const message = `YAML cuts “${pair.key}” at the number sign; put the value in quotes.`;
 	const head = text.slice(start, pair.range.end);
 	// An earlier line of the same text was folded by YAML: only the last line was cut.
 	const value = /[\r\n]/.test(head)
 		? `${String(pair.value)}${text.slice(pair.range.end, end)}`
 		: text.slice(start, end);
-	return quoted(
-		pair,
-		{ start, end },
-		value,
-		problemOf('comment-in-text', 'warning', place, message),
-	);
+	return quoted(pair, { start, end }, value, 'comment-in-text', place);
 }
 
 /** Reads text that strict YAML takes for an anchor or a tag (`&`, `!`), as the author meant. */
 export function repairIndicator(text: string, pair: Pair): MeaningRepair {
-	const { range, key } = pair;
+	const { range } = pair;
 	const value = meantText(text.slice(range.start, range.end));
-	const problem = problemOf('unquoted-indicator', 'warning', range, indicatorMessage(key));
-	return quoted(pair, range, value, problem);
+	return quoted(pair, range, value, 'unquoted-indicator/meaning', range);
 }
 
-function quoted(pair: Pair, range: TextRange, value: string, problem: Problem): MeaningRepair {
+function quoted(
+	pair: Pair,
+	range: TextRange,
+	value: string,
+	kind: 'comment-in-text' | 'unquoted-indicator/meaning',
+	place: TextRange,
+): MeaningRepair {
 	const { key, keyRange } = pair;
 	const edits = [{ range, newText: writeValue(value) }];
 	return {
 		pair: { key, keyRange, range, value },
-		problem: { ...problem, fix: { title: 'Quote the value', edits } },
+		problem: problem(kind, place, { key }, { edits }),
 	};
 }
 
@@ -124,28 +122,18 @@ function aloneProblems(text: string, raw: RawEntry, pair: Pair, base: string): r
 function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): Problem[] {
 	const hasProperties = keyStartOf(text, raw) > raw.start + raw.indent.length;
 	if (raw.indent === base && !hasProperties) return [];
+	const { key } = pair;
 	const edit = moveTo(text, raw, pair, base);
 	if (raw.indent.includes('-')) {
-		const message = `“${pair.key}” is an item of a list, so that YAML sees no key; remove the dash.`;
-		const fix = { title: 'Remove the dash', edits: [edit] };
-		return [problemOf('wrong-indentation', 'error', pair.keyRange, message, fix)];
+		return [problem('wrong-indentation/item', pair.keyRange, { key }, { edits: [edit] })];
 	}
 	if (hasProperties) {
 		const at = { start: raw.start + raw.indent.length, end: pair.keyRange.start };
-		const message = `YAML gives what stands before “${pair.key}” a meaning of its own; remove it.`;
 		// An alias elsewhere may refer to it.
-		const title = 'Remove what stands before the key';
-		const fix = { title, edits: [edit], isGuess: true as const };
-		return [problemOf('unquoted-indicator', 'error', at, message, fix)];
+		return [problem('unquoted-indicator/key', at, { key }, { edits: [edit], isGuess: true })];
 	}
 	const code = raw.indent.includes('\t') ? 'tab-indentation' : 'wrong-indentation';
-	const message = messages[code]?.(pair.key) ?? fallbackMessage(pair.key);
-	return [
-		problemOf(code, 'error', pair.keyRange, message, {
-			title: 'Remove the indentation',
-			edits: [edit],
-		}),
-	];
+	return [problem(`${code}/key`, pair.keyRange, { key }, { edits: [edit] })];
 }
 
 /** Moves an entry to the indentation of the header's keys, as it is written where that is valid. */
@@ -183,23 +171,21 @@ function repairBlock(text: string, raw: RawEntry, base: string): Repair | undefi
 	if (!mended) return undefined;
 	const { value, edits, kind, isGuess } = mended;
 	const range = valueRange(text, raw);
-	const [code, title] = blockCodes[kind];
 	const [first] = edits;
 	const line = first ? text.slice(first.range.start, lineEnd(text, first.range.start)) : '';
 	const place = first ? { start: first.range.start, end: first.range.start + line.length } : range;
-	const message = messages[code]?.(raw.key) ?? fallbackMessage(raw.key);
-	const fix = { title, edits, ...(isGuess && { isGuess }) };
+	const fix = { edits, ...(isGuess && { isGuess }) };
 	return {
 		// Offsets in the mended text are of no use, so that nested values get no ranges.
 		pairs: [{ key: raw.key, keyRange: raw.keyRange, value, range, repaired: true }],
-		problems: [problemOf(code, 'error', place, message, fix)],
+		problems: [problem(lineKinds[kind], place, { key: raw.key }, fix)],
 	};
 }
 
-const blockCodes = {
-	colon: ['unquoted-colon', 'Quote the text'],
-	indicator: ['unquoted-indicator', 'Quote the text'],
-	space: ['missing-space', 'Add the space'],
+const lineKinds = {
+	colon: 'unquoted-colon/line',
+	indicator: 'unquoted-indicator/line',
+	space: 'missing-space',
 } as const;
 
 function repairValue(text: string, raw: RawEntry, base: string): Repair {
@@ -208,18 +194,17 @@ function repairValue(text: string, raw: RawEntry, base: string): Repair {
 	const untabbed = readUntabbed(text, raw, range);
 	const isGlued = range.start === raw.valueStart && range.end > range.start;
 	const pair = untabbed ?? readMeant(raw, range, source, isBlock(text, raw, range));
-	const code = untabbed ? 'tab-indentation' : diagnose(raw, source, pair.value, isGlued);
-	const problem = problemOf(
-		code,
-		'error',
-		placeOf(code, source, range.end > range.start ? range : raw.keyRange),
-		messages[code]?.(raw.key) ?? fallbackMessage(raw.key),
+	const kind = untabbed ? 'tab-indentation/value' : diagnose(raw, source, pair.value, isGlued);
+	const found = problem(
+		kind,
+		placeOf(kind, source, range.end > range.start ? range : raw.keyRange),
+		{ key: raw.key },
 		// Text in place of a mapping means nothing to any program.
 		typeof pair.value === 'string' && !isTextKey(raw.canonical) && isBlockOfKeys(text, raw)
 			? undefined
-			: { title: titleOf(code), edits: [rewrite(raw, writeValue(pair.value), base)] },
+			: { edits: [rewrite(raw, writeValue(pair.value), base)] },
 	);
-	return { pairs: [pair], problems: [problem] };
+	return { pairs: [pair], problems: [found] };
 }
 
 function valueRange(text: string, raw: RawEntry): TextRange {
@@ -275,55 +260,36 @@ function readMeant(
 }
 
 /** The character that does the harm where there is one, else the whole value. */
-function placeOf(code: ProblemCode, source: string, range: TextRange): TextRange {
+function placeOf(kind: ValueKind, source: string, range: TextRange): TextRange {
 	const at =
-		code === 'unquoted-colon' ? source.search(/:(?:\s|$)/) : code === 'unquoted-indicator' ? 0 : -1;
+		kind === 'unquoted-colon/value'
+			? source.search(/:(?:\s|$)/)
+			: kind === 'unquoted-indicator/value'
+				? 0
+				: -1;
 	return at === -1 ? range : { start: range.start + at, end: range.start + at + 1 };
 }
 
-function diagnose(raw: RawEntry, source: string, value: unknown, isGlued: boolean): ProblemCode {
+/** What may be wrong with a value as it is written. */
+type ValueKind = Extract<
+	ProblemKind,
+	| `${'unquoted-colon' | 'unquoted-indicator' | 'unindented-text' | 'tab-indentation'}/value`
+	| 'wrong-indentation/key'
+	| 'broken-list'
+	| 'broken-quotes'
+	| 'control-character'
+	| 'missing-space'
+	| 'unreadable-value'
+>;
+
+function diagnose(raw: RawEntry, source: string, value: unknown, isGlued: boolean): ValueKind {
 	if (source.includes('\0') || unprintable.test(source)) return 'control-character';
 	if (isGlued) return 'missing-space';
-	if (needsNoQuotes(source)) return raw.indent === '' ? 'missing-space' : 'wrong-indentation';
+	if (needsNoQuotes(source)) return raw.indent === '' ? 'missing-space' : 'wrong-indentation/key';
 	if (Array.isArray(value)) return 'broken-list';
 	if (/^["']/.test(source)) return 'broken-quotes';
-	if (/^[@%`*&!?,#\]}|>[{-]/.test(source)) return 'unquoted-indicator';
-	if (raw.hasUnindentedLines) return 'unindented-text';
-	if (/:(?:\s|$)/.test(source)) return 'unquoted-colon';
+	if (/^[@%`*&!?,#\]}|>[{-]/.test(source)) return 'unquoted-indicator/value';
+	if (raw.hasUnindentedLines) return 'unindented-text/value';
+	if (/:(?:\s|$)/.test(source)) return 'unquoted-colon/value';
 	return 'unreadable-value';
-}
-
-function indentationMessage(key: string): string {
-	return `“${key}” is indented, so that YAML sees no key in it; move it to the start of the line.`;
-}
-
-function indicatorMessage(key: string): string {
-	return `YAML gives the first character of “${key}” a meaning of its own; put the value in quotes.`;
-}
-
-function fallbackMessage(key: string): string {
-	return `The value of “${key}” is not valid YAML; put it in quotes.`;
-}
-
-const messages: Partial<Record<ProblemCode, (key: string) => string>> = {
-	'unquoted-colon': (key) =>
-		`“${key}” holds a colon and a space, which ends plain text in YAML; put the value in quotes.`,
-	'unquoted-indicator': indicatorMessage,
-	'unindented-text': (key) =>
-		`“${key}” goes on in lines that are not indented; write “${key}: |” and indent the text.`,
-	'broken-quotes': (key) =>
-		`The quotes around “${key}” do not match; quote the whole value and escape quotes inside.`,
-	'broken-list': (key) => `The list “${key}” is not valid YAML; write it as [first, second].`,
-	'tab-indentation': (key) => `“${key}” is indented with tabs, which YAML forbids; use spaces.`,
-	'missing-space': (key) => `YAML wants a space after “${key}:”; add it.`,
-	'wrong-indentation': indentationMessage,
-	'control-character': (key) =>
-		`“${key}” holds a character that YAML forbids; remove it or write it as an escape.`,
-};
-
-function titleOf(code: ProblemCode): string {
-	if (code === 'broken-list') return 'Write a valid list';
-	if (code === 'missing-space') return 'Add the space';
-	if (code === 'wrong-indentation') return 'Remove the indentation';
-	return 'Rewrite as valid YAML';
 }

@@ -1,9 +1,9 @@
 import type { Entry, FrontMatter } from '../frontMatter.ts';
 import { entriesOf } from '../frontMatter.ts';
 import { lineEndOf } from '../../text/textEdits.ts';
-import type { Fix, Problem } from '../../problem/problem.ts';
+import { problem } from '../../problem/problem.ts';
+import type { FixEdits, Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import { plainLine } from '../../text/plainText.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
 import { hasNegation, hasNegativeWord, negatedPart } from '../../capabilities/negation.ts';
@@ -58,24 +58,22 @@ export function readRestrictions(text: string, frontMatter: FrontMatter): Restri
 		const stray = strayItem(text, frontMatter, entry, places);
 		if (!stray) continue;
 		tools = [];
-		const message = `“${shown(stray.key)}”, or what stands below it, seems to belong to “${entry.key}”, so that the agent has no tools at all; indent it, or write a list.`;
-		problems.push(problemOf('unreadable-tools', 'error', stray.keyRange, message));
+		const data = { stray: shown(stray.key), key: entry.key };
+		problems.push(problem('unreadable-tools/stray', stray.keyRange, data));
 	}
 	for (const entry of entriesOf(frontMatter, 'disallowedTools')) {
 		const denials = readDenials(text, entry);
 		const isLost = !frontMatter.isStrict || isBlock(text, entry);
 		if (denials.length === 0 && isLost && isEmpty(entry.value)) {
 			tools = [];
-			const message = `“${entry.key}” has lost its value, it seems, so that the agent has no tools at all; list what is forbidden, or remove the key.`;
-			problems.push(problemOf('unreadable-tools', 'error', entry.keyRange, message));
+			problems.push(problem('unreadable-tools/lost', entry.keyRange, { key: entry.key }));
 		}
 		for (const { name, range } of denials) {
 			if (isNoTool(name) || disallowed.has(name)) continue;
 			disallowed.add(name);
 			if (isDenial(name)) continue;
 			tools = [];
-			const message = `“${shown(name)}” names no tool, so that the agent has none at all; write a list of names, [Bash, Edit], say.`;
-			problems.push(problemOf('unreadable-tools', 'error', range, message));
+			problems.push(problem('unreadable-tools/denial', range, { name: shown(name) }));
 		}
 	}
 	if (frontMatter.lostKeys) tools = [];
@@ -172,32 +170,24 @@ function readAllowed(
 ): readonly string[] {
 	const { value, key, keyRange, valueRange } = entry;
 	if (value === null || value === '') {
-		problems.push(
-			problemOf(
-				'empty-tools',
-				'warning',
-				keyRange,
-				`“${key}” has no value, so that the agent has no tools; list tools or remove the key.`,
-			),
-		);
+		problems.push(problem('empty-tools/missing', keyRange, { key }));
 		return [];
 	}
 	const entries = readToolEntries(text, entry);
 	const place = valueRange.end > valueRange.start ? valueRange : keyRange;
 	if (isMapping(value) && areSwitches(value)) {
-		const message = `“${key}” is a mapping, which most programs cannot read; write a list of tools.`;
-		problems.push(problemOf('tools-not-list', 'warning', valueRange, message));
+		problems.push(problem('tools-not-list', valueRange, { key }));
 	}
 	const negations = negationProblems(text, frontMatter, entry, entries);
-	for (const problem of negations) problems.push(problem);
+	for (const each of negations) problems.push(each);
 	if (limitOf(text, entry, entries)) return [];
 	const names = entries.flatMap(({ kind, name }) =>
 		kind === 'name' || kind === 'every' ? [name] : [],
 	);
 	const [only, ...more] = names;
 	if (only !== undefined && more.length === 0 && isNoTool(only)) {
-		const message = `“${only}” means no tools here, and other programs may not know it; write [].`;
-		problems.push(problemOf('empty-tools', 'warning', place, message, writeEmptyList(text, entry)));
+		const fix = writeEmptyList(text, entry);
+		problems.push(problem('empty-tools/word', place, { word: only }, fix));
 		return [];
 	}
 	const unreadable = entries.find(({ kind }) => kind === 'unreadable');
@@ -210,10 +200,7 @@ function readAllowed(
 }
 
 function unreadableTools(key: string, range: TextRange, hasOthers: boolean): Problem {
-	const message = hasOthers
-		? `This entry of “${key}” is no name, so that it allows nothing; write the name of a tool.`
-		: `“${key}” cannot be read, so that the agent has no tools; write [Read, Edit], say.`;
-	return problemOf('unreadable-tools', 'error', range, message);
+	return problem(`unreadable-tools/${hasOthers ? 'entry' : 'list'}`, range, { key });
 }
 
 /**
@@ -270,9 +257,10 @@ function negationProblems(
 	const first = limitOf(text, entry, entries);
 	if (first) {
 		if (first.name === '') return [unreadableTools(entry.key, first.range, false)];
-		const message = `“${shown(first.name)}” limits what else the list allows, and nobody knows what is left, so that the agent has no tools; list them, or write disallowedTools.`;
-		const fix = writeDisallowed(text, frontMatter, entry, entries);
-		return [problemOf('negated-tool', 'error', first.range, message, fix)];
+		const value = disallowedInstead(text, frontMatter, entry, entries);
+		const data = { limit: shown(first.name), line: shown(value ?? '') };
+		const fix = value === undefined ? undefined : writeInstead(text, entry, value);
+		return [problem('negated-tool/limit', first.range, data, fix)];
 	}
 	let count = 0;
 	return entries.flatMap(({ kind, name, range }, index): readonly Problem[] => {
@@ -281,24 +269,21 @@ function negationProblems(
 		while (entries[next + 1]?.kind === 'excepted') next++;
 		const last = next > index ? entries[next] : undefined;
 		const place = { start: range.start, end: Math.max(range.end, last?.range.end ?? 0) };
-		const message = `“${shown(text.slice(place.start, place.end))}” is no name of a tool, so that it allows nothing; name only tools that are allowed.`;
+		const data = { entry: shown(text.slice(place.start, place.end)), name: shown(name) };
 		const edit = last === undefined ? removalOf(text, entry.valueRange, range) : undefined;
 		const isLast = entries.length === 1;
-		const fix =
-			edit && !isLast
-				? { title: `Remove “${shown(name)}”`, edits: [edit], isGuess: true as const }
-				: undefined;
-		return [problemOf('negated-tool', 'error', place, message, fix)];
+		const fix = edit && !isLast ? { edits: [edit], isGuess: true as const } : undefined;
+		return [problem('negated-tool/entry', place, data, fix)];
 	});
 }
 
-/** All but some tools, as every program understands it. It asks: the text may mean something else. */
-function writeDisallowed(
+/** All but some tools, as every program understands it: the line to write for the entry. */
+function disallowedInstead(
 	text: string,
 	frontMatter: FrontMatter,
 	entry: Entry,
 	entries: readonly ToolEntry[],
-): Fix | undefined {
+): string | undefined {
 	const isAlone =
 		entriesOf(frontMatter, 'tools').length === 1 &&
 		entriesOf(frontMatter, 'disallowedTools').length === 0;
@@ -309,14 +294,18 @@ function writeDisallowed(
 		!entries.some(isBroad) && taken.every(({ kind }) => kind === 'negated' || kind === 'excepted');
 	const names = taken.flatMap(({ name }) => toolWordsIn(negatedPart(name)));
 	if (!isAlone || !isOwnLine || !isPlain || names.length === 0) return undefined;
-	const value = `disallowedTools: ${writeValue([...new Set(names)])}`;
-	const edits = [{ range: lines, newText: value + lineEndOf(text) }];
-	return { title: `Write “${shown(value)}”`, edits, isGuess: true };
+	return `disallowedTools: ${writeValue([...new Set(names)])}`;
 }
 
-function writeEmptyList(text: string, { valueRange, keyRange }: Entry): Fix | undefined {
+/** It asks: the text may mean something else. */
+function writeInstead(text: string, entry: Entry, line: string): FixEdits {
+	const newText = line + lineEndOf(text);
+	return { edits: [{ range: linesOfEntry(text, entry), newText }], isGuess: true };
+}
+
+function writeEmptyList(text: string, { valueRange, keyRange }: Entry): FixEdits | undefined {
 	if (/[\r\n]/.test(text.slice(keyRange.end, valueRange.end))) return undefined;
-	return { title: 'Write “[]”', edits: [{ range: valueRange, newText: '[]' }], isGuess: true };
+	return { edits: [{ range: valueRange, newText: '[]' }], isGuess: true };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { AgentDocument } from '../agentDocument.ts';
 import { newHandle } from '../../agent/names.ts';
 import { attributeOf, attributes } from '../../agent/attributes.ts';
 import type { Attribute } from '../../agent/attributes.ts';
+import { attributeText, valueText } from '../attributeTexts.ts';
 import { builtInClaudeTools } from '../builtInSupport.ts';
 import { at, runAround } from './proposal.ts';
 import type { Completion, Line, Proposal } from './proposal.ts';
@@ -59,6 +60,7 @@ function keyCompletions(
 	const fitting = attributes.filter(
 		(attribute) =>
 			!used.has(attribute.key) &&
+			attribute.isOutdated !== true &&
 			isForFile(attribute, builtIn.tools, path) &&
 			// VS Code proposes it, but for a required one only the bare key.
 			(!builtIn.keys.has(attribute.key) || (attribute.required && !hasColon)),
@@ -84,7 +86,8 @@ function isForFile(
 }
 
 function keyProposal(attribute: Attribute, { stem }: AgentDocument, hasColon: boolean): Proposal {
-	const { key, meaning, usedHere, required } = attribute;
+	const { key, required } = attribute;
+	const { meaning, usedHere } = attributeText(attribute);
 	const value = valueSnippet(attribute, stem);
 	return {
 		kind: 'key',
@@ -157,26 +160,27 @@ function valueProposals(
 	if (builtIn.keys.has(key)) return [];
 	const values =
 		attribute.valueKind === 'boolean'
-			? ['true', 'false'].map((value) => ({ value, meaning: '' }))
+			? [{ value: 'true' }, { value: 'false' }]
 			: (attribute.values ?? []);
-	return values.map(({ value, meaning }) => ({
+	return values.map(({ value }) => ({
 		kind: 'value',
 		label: value,
 		detail: '',
-		documentation: meaning,
+		documentation: valueText(attribute, value),
 		snippet: value,
 	}));
 }
 
 function modelProposals(
-	{ values = [] }: Attribute,
+	attribute: Attribute,
 	{ builtIn, models }: Surroundings,
 ): readonly Proposal[] {
 	if (builtIn.models !== 'none') return [];
-	const aliases = values.map(({ value, meaning }): Proposal => {
+	const aliases = (attribute.values ?? []).map(({ value }): Proposal => {
 		const found = value === 'inherit' ? undefined : findModel(value, models);
 		const detail = found ? `now ${found.name}` : '';
-		return { kind: 'model', label: value, detail, documentation: meaning, snippet: value };
+		const documentation = valueText(attribute, value);
+		return { kind: 'model', label: value, detail, documentation, snippet: value };
 	});
 	const offered = models.map(({ name, vendor }): Proposal => {
 		const label = `${name} (${vendor})`;

@@ -3,6 +3,7 @@ import { agentColors, swatch } from '../../agent/colors.ts';
 import type { AgentDocument } from '../agentDocument.ts';
 import { attributeOf, attributes } from '../../agent/attributes.ts';
 import type { AgentFormat, Attribute } from '../../agent/attributes.ts';
+import { attributeText, valueText } from '../attributeTexts.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
 import type { CatalogAgent } from '../../agent/catalog.ts';
 import { userFolderOf } from '../../agent/filePath.ts';
@@ -163,11 +164,12 @@ const formatNames: Readonly<Record<AgentFormat, string>> = {
 function otherText(entry: Entry, attribute: Attribute, { builtIn }: Surroundings): string {
 	const readers = attribute.formats.map((format) => formatNames[format]);
 	const chosen = attribute.values?.find(({ value }) => value === entry.value);
-	const use = attribute.usedHere ?? 'SvelteKit Agents does nothing with it.';
+	const { meaning, usedHere } = attributeText(attribute);
+	const use = usedHere ?? 'SvelteKit Agents does nothing with it.';
 	return [
 		// VS Code has said it already where it knows the key.
-		builtIn.keys.has(attribute.key) ? '' : attribute.meaning,
-		chosen ? `${inlineCode(chosen.value)}: ${chosen.meaning}` : '',
+		builtIn.keys.has(attribute.key) ? '' : meaning,
+		chosen ? `${inlineCode(chosen.value)}: ${valueText(attribute, chosen.value)}` : '',
 		`${readers.length > 0 ? `Read by ${enumerate(readers)}.` : 'For readers: no program uses it.'} ${use}`,
 	]
 		.filter((line) => line !== '')

@@ -2,8 +2,8 @@ import type { AgentDocument } from '../agentDocument.ts';
 import { guessLanguage } from './codeGuess.ts';
 import { delegateProblems } from './delegateProblems.ts';
 import { moduleProblems } from './moduleProblems.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import { programOf } from './validationContext.ts';
 import type { ValidationContext } from './validationContext.ts';
 
@@ -20,7 +20,7 @@ export function bodyProblems(
 ): readonly Problem[] {
 	return [
 		...promptProblems(document),
-		...document.patternProblems.map((problem) => moved(document, problem)),
+		...document.patternProblems.map((each) => moved(document, each)),
 		...fenceProblems(document),
 		...titleProblems(document),
 		...moduleProblems(document, context),
@@ -29,12 +29,12 @@ export function bodyProblems(
 }
 
 /** A problem of the body with the places it has in the file. */
-function moved(document: AgentDocument, problem: Problem): Problem {
-	const { fix } = problem;
-	const range = document.inFile(problem.range);
-	if (!fix) return { ...problem, range };
+function moved(document: AgentDocument, found: Problem): Problem {
+	const { fix } = found;
+	const range = document.inFile(found.range);
+	if (!fix) return { ...found, range };
 	const edits = fix.edits.map((edit) => ({ ...edit, range: document.inFile(edit.range) }));
-	return { ...problem, range, fix: { ...fix, edits } };
+	return { ...found, range, fix: { ...fix, edits } };
 }
 
 function promptProblems(document: AgentDocument): readonly Problem[] {
@@ -42,17 +42,14 @@ function promptProblems(document: AgentDocument): readonly Problem[] {
 	const { range } = frontMatter;
 	if (body.trim() === '') {
 		const end = range?.end ?? text.length;
-		const message =
-			'Nothing below the front matter tells the model what the agent is; write a prompt there.';
-		return [problemOf('empty-prompt', 'warning', { start: Math.max(0, end - 3), end }, message)];
+		return [problem('empty-prompt', { start: Math.max(0, end - 3), end })];
 	}
 	if (body.length <= longestPrompt) return [];
 	const start = document.bodyStart + (body.length - body.trimStart().length);
 	const feed = text.indexOf('\n', start);
-	const severity = programOf(document.path) === 'editors' ? 'warning' : 'information';
-	const message = `The prompt has ${body.length.toLocaleString('en')} characters, and GitHub Copilot takes 30,000; shorten it, or move parts into files that the agent reads.`;
+	const kind = programOf(document.path) === 'editors' ? 'copilot' : 'other';
 	const place = { start, end: feed === -1 ? text.length : feed };
-	return [problemOf('prompt-too-long', severity, place, message)];
+	return [problem(`prompt-too-long/${kind}`, place, { length: body.length })];
 }
 
 /** The first such block of the file: what is to be done about it holds for all. */
@@ -64,9 +61,8 @@ function fenceProblems(document: AgentDocument): readonly Problem[] {
 		if (language === undefined) return [];
 		const place = document.inFile({ start: range.start, end: infoRange.start });
 		const at = { start: place.end, end: place.end };
-		const message = `This code names no language; write ${language} behind the marker.`;
-		const fix = { title: `Write “${language}”`, edits: [{ range: at, newText: language }] };
-		return [problemOf('fence-language', 'hint', place, message, fix)];
+		const fix = { edits: [{ range: at, newText: language }] };
+		return [problem('fence-language', place, { language }, fix)];
 	});
 }
 
@@ -80,7 +76,6 @@ function titleProblems(document: AgentDocument): readonly Problem[] {
 		const { start } = variant.range;
 		const feed = document.body.indexOf('\n', start);
 		const place = document.inFile({ start, end: feed === -1 ? variant.range.end : feed });
-		const message = `Another pattern is called “${title}” too; give this one its own title.`;
-		return [problemOf('pattern-title-repeated', 'hint', place, message)];
+		return [problem('pattern-title-repeated', place, { title })];
 	});
 }

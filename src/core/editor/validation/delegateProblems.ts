@@ -1,7 +1,7 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { isBuiltInAgent, isSameName, nearestAgent, resolveAgent } from '../../agent/names.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /** What is wrong with delegations: targets that do not exist, and words that nobody can fill in. */
@@ -22,24 +22,16 @@ function targetProblems(
 		if (own.some((name) => isSameName(name, handle))) return [];
 		if (isBuiltInAgent(target) || resolveAgent(target, agents)) return [];
 		const meant = nearestAgent(target, agents)?.handle;
+		if (meant === undefined) {
+			return [problem('unknown-delegate/other', targetRange, { name: target })];
+		}
 		const isPlain = document.text.slice(targetRange.start, targetRange.end) === target;
-		const message =
-			meant === undefined
-				? `No agent here is called “${target}”; create it, or name another.`
-				: `No agent here is called “${target}”; did you mean “${meant}”?`;
 		return [
-			problemOf(
-				'unknown-delegate',
-				'information',
+			problem(
+				'unknown-delegate/slip',
 				targetRange,
-				message,
-				meant !== undefined && isPlain
-					? {
-							title: `Write “${meant}”`,
-							edits: [{ range: targetRange, newText: meant }],
-							isGuess: true,
-						}
-					: undefined,
+				{ name: target, meant },
+				isPlain ? { edits: [{ range: targetRange, newText: meant }], isGuess: true } : undefined,
 			),
 		];
 	});
@@ -64,9 +56,8 @@ function placeholderProblems(document: AgentDocument): readonly Problem[] {
 			inBraces === undefined ? hasWord(inBrackets ?? '') : isExplained(inBraces, text);
 		if (isClear) return [];
 		seen.add(written);
-		const message = `Nothing in the file says what ${written} stands for; write in words what belongs there.`;
 		const place = { start, end: start + written.length };
-		return [problemOf('unexplained-placeholder', 'hint', place, message)];
+		return [problem('unexplained-placeholder', place, { placeholder: written })];
 	});
 }
 

@@ -5,9 +5,9 @@ import type { Entry, FrontMatter } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
 import { findModel, isAnyModel } from '../../capabilities/modelChoice.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Fix, Problem } from '../../problem/problem.ts';
+import { problem } from '../../problem/problem.ts';
+import type { FixEdits, Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import { readNames } from '../../agent/header/toolEntries.ts';
 import { restrictsNothing } from './restrictionProblems.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -61,15 +61,13 @@ function unknownKeys({ entries, lostKeys = [] }: FrontMatter): readonly Problem[
 			others.push(entry);
 			continue;
 		}
-		const message = `No program reads “${key}”; did you mean “${meant}”?`;
 		const fix = replacement(keyRange, meant);
-		problems.push(problemOf('unknown-key', 'warning', keyRange, message, fix));
+		problems.push(problem('unknown-key/slip', keyRange, { key, meant }, fix));
 	}
 	const [first] = others;
 	if (first) {
-		const names = others.slice(0, 5).map(({ key }) => `“${key}”`);
-		const message = `No program reads ${names.join(', ')}; it is a note to readers of the file.`;
-		problems.push(problemOf('unknown-key', 'hint', first.keyRange, message));
+		const keys = others.slice(0, 5).map(({ key }) => key);
+		problems.push(problem('unknown-key/note', first.keyRange, { keys }));
 	}
 	return problems;
 }
@@ -88,14 +86,14 @@ function valueProblems(document: AgentDocument, entry: Entry): readonly Problem[
 		case 'number':
 			return typeof value === 'number'
 				? []
-				: [wrongType(entry, `“${entry.key}” is a number, such as 10; write one.`)];
+				: [problem('value-type/number', placeOf(entry), { key: entry.key })];
 		case 'map':
 			return typeof value === 'object'
 				? []
-				: [wrongType(entry, `“${entry.key}” holds further keys; write them below it, indented.`)];
+				: [problem('value-type/map', placeOf(entry), { key: entry.key })];
 		case 'text':
 			return attribute.isProse && typeof value !== 'string' && entry.canonical !== 'description'
-				? [textProblem(entry)]
+				? [problem('value-not-text', entry.valueRange, { key: entry.key })]
 				: [];
 		case 'list':
 			return [];
@@ -108,13 +106,10 @@ function enumProblem(entry: Entry, { values = [] }: Attribute): readonly Problem
 	const known = values.map((each) => each.value);
 	if (known.includes(value)) return [];
 	const meant = nearest(value, known);
-	const message =
-		meant === undefined
-			? `“${value}” is no value of “${key}”; write ${orList(known)}.`
-			: `“${value}” is no value of “${key}”; did you mean “${meant}”?`;
 	const code = canonical === 'color' ? 'unknown-color' : 'unknown-value';
-	const fix = meant === undefined ? undefined : replacement(valueRange, meant);
-	return [problemOf(code, 'warning', valueRange, message, fix)];
+	if (meant === undefined) return [problem(`${code}/other`, valueRange, { value, key, known })];
+	const fix = replacement(valueRange, meant);
+	return [problem(`${code}/slip`, valueRange, { value, key, meant }, fix)];
 }
 
 function booleanProblem({ text }: AgentDocument, entry: Entry): Problem {
@@ -124,28 +119,18 @@ function booleanProblem({ text }: AgentDocument, entry: Entry): Problem {
 		(word === 'true' || word === 'false') && isOneLine(text, entry)
 			? replacement(valueRange, word)
 			: undefined;
-	return {
-		...wrongType(entry, `“${key}” is true or false, without quotes; write one of them.`),
-		...(fix && { fix }),
-	};
+	return problem('value-type/boolean', placeOf(entry), { key, meant: word }, fix);
 }
 
-function wrongType({ keyRange, valueRange }: Entry, message: string): Problem {
-	const range = valueRange.end > valueRange.start ? valueRange : keyRange;
-	return problemOf('value-type', 'warning', range, message);
-}
-
-function textProblem({ key, valueRange }: Entry): Problem {
-	const message = `YAML does not read “${key}” as text; put the value in quotes.`;
-	return problemOf('value-not-text', 'warning', valueRange, message);
+function placeOf({ keyRange, valueRange }: Entry): TextRange {
+	return valueRange.end > valueRange.start ? valueRange : keyRange;
 }
 
 function lengthProblem(document: AgentDocument): readonly Problem[] {
 	const length = document.agent?.description.length ?? 0;
 	const entry = document.entryOf('description');
 	if (!entry || length <= longestDescription) return [];
-	const message = `The description has ${length.toLocaleString('en')} characters, and Claude Code's guide allows 5,000; move what is not about when to use the agent into the prompt.`;
-	return [problemOf('description-too-long', 'information', entry.keyRange, message)];
+	return [problem('description-too-long', entry.keyRange, { length })];
 }
 
 /** Only where models are known: without any, the handbook answers, whatever the file names. */
@@ -159,15 +144,9 @@ function modelProblems(document: AgentDocument, { models }: ValidationContext): 
 		({ name }) => name === '' || isAnyModel(name) || findModel(name, models),
 	);
 	if (isFound || names.length === 0) return [];
-	const list = names.map(({ name }) => `“${name}”`).join(' and ');
-	const message = `No model here is ${list}, so that the one chosen in the chat answers; choose it there, or name another.`;
-	return [problemOf('unavailable-model', 'hint', entry.valueRange, message)];
+	return [problem('unavailable-model', entry.valueRange, { names: names.map(({ name }) => name) })];
 }
 
-function replacement(range: TextRange, newText: string): Fix {
-	return { title: `Write “${newText}”`, edits: [{ range, newText }], isGuess: true };
-}
-
-function orList(words: readonly string[]): string {
-	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+function replacement(range: TextRange, newText: string): FixEdits {
+	return { edits: [{ range, newText }], isGuess: true };
 }

@@ -1,7 +1,7 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { missingModules } from '../../pattern/patterns.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /** One pattern names no more of them. */
@@ -39,9 +39,9 @@ export function moduleProblems(
 		const [first, ...others] = [...places].toSorted(([, x], [, y]) => x - y);
 		if (!first) return [];
 		const [specifier, start] = first;
-		const more = others.map(([name]) => `“${name}”`).join(', ');
-		const message = `No pattern makes “${specifier}”${more && ` nor ${more}`}; add one, or say that the project must have it.`;
 		const range = document.inFile({ start, end: start + specifier.length });
-		return [problemOf('missing-module', 'hint', range, message)];
+		if (others.length === 0) return [problem('missing-module/one', range, { module: specifier })];
+		const data = { module: specifier, others: others.map(([name]) => name) };
+		return [problem('missing-module/several', range, data)];
 	});
 }

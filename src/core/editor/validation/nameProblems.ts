@@ -3,8 +3,9 @@ import { handleFrom } from '../../agent/handle.ts';
 import type { Catalog } from '../../agent/catalog.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
-import type { Fix, Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
+import { problem, relatedPlace } from '../../problem/problem.ts';
+import type { FixEdits, Problem } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { programOf } from './validationContext.ts';
 import type { ValidationContext } from './validationContext.ts';
 
@@ -18,7 +19,7 @@ export function nameProblems(
 	if (!entry || name === '' || entry.valueRange.end === entry.valueRange.start) return [];
 	const taken = agents ? takenProblem(document, entry, name, agents) : undefined;
 	return [handleProblem(document, entry, name), taken ?? fileProblem(document, entry, name)].filter(
-		(problem) => problem !== undefined,
+		(each) => each !== undefined,
 	);
 }
 
@@ -26,12 +27,9 @@ export function nameProblems(
 function handleProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
 	if (/^[\w-]+$/.test(name) || programOf(document.path) === 'editors') return undefined;
 	const handle = handleFrom(name);
-	const message =
-		handle === ''
-			? `“${name}” cannot be typed after @; use letters, digits and hyphens.`
-			: `“${name}” cannot be typed after @, so that the handle is ${handle}; use letters, digits and hyphens.`;
-	const fix = handle === '' ? undefined : writeName(document, entry, handle);
-	return problemOf('name-not-handle', 'information', entry.valueRange, message, fix);
+	if (handle === '') return problem('name-not-handle/none', entry.valueRange, { name });
+	const fix = writeName(document, entry, handle);
+	return problem('name-not-handle/changed', entry.valueRange, { name, handle }, fix);
 }
 
 function takenProblem(
@@ -49,17 +47,29 @@ function takenProblem(
 		handleFrom(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
 	if (rivals.length === 0) return undefined;
-	const others = rivals.length === 1 ? 'another file' : `${rivals.length} other files`;
-	const answer =
-		own && own.handle.toLowerCase() !== handle
-			? `, so that this agent answers to @${own.handle}`
-			: '';
-	const message = `“${name}” is the name in ${others} too${answer}; give each its own.`;
-	const related = rivals.slice(0, 5).map((other) => {
-		const range = other.agent.nameRange ?? { start: 0, end: 0 };
-		return { path: other.path, range, message: `“${other.agent.name}” is named here too.` };
+	const renamed = own && own.handle.toLowerCase() !== handle ? own.handle : undefined;
+	const related = rivals.slice(0, 5).map(({ path: place, agent }) => {
+		const range = agent.nameRange ?? { start: 0, end: 0 };
+		return relatedPlace('handle-taken', { path: place, range }, { name: agent.name });
 	});
-	return { ...problemOf('handle-taken', 'warning', entry.valueRange, message), related };
+	return { ...handleTaken(entry.valueRange, name, rivals.length, renamed), related };
+}
+
+/** `renamed` is the handle that the agent has instead, where another one has its name for a handle. */
+function handleTaken(
+	range: TextRange,
+	name: string,
+	count: number,
+	renamed: string | undefined,
+): Problem {
+	if (renamed === undefined) {
+		return count === 1
+			? problem('handle-taken/one', range, { name })
+			: problem('handle-taken/several', range, { name, count });
+	}
+	return count === 1
+		? problem('handle-taken/oneAndRenamed', range, { name, handle: renamed })
+		: problem('handle-taken/severalAndRenamed', range, { name, count, handle: renamed });
 }
 
 function fileProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
@@ -67,13 +77,11 @@ function fileProblem(document: AgentDocument, entry: Entry, name: string): Probl
 	const fileName = handleFrom(stem);
 	if (path === undefined || fileName === '') return undefined;
 	if (fileName.toLowerCase() === handleFrom(name).toLowerCase()) return undefined;
-	const message = `The file is called “${stem}”, and some programs go by that; give both the same name.`;
 	const fix = writeName(document, entry, fileName);
-	return problemOf('name-differs-from-file', 'hint', entry.valueRange, message, fix);
+	return problem('name-differs-from-file', entry.valueRange, { stem, name: fileName }, fix);
 }
 
-function writeName({ text }: AgentDocument, entry: Entry, name: string): Fix | undefined {
+function writeName({ text }: AgentDocument, entry: Entry, name: string): FixEdits | undefined {
 	if (!isOneLine(text, entry)) return undefined;
-	const edits = [{ range: entry.valueRange, newText: name }];
-	return { title: `Write “name: ${name}”`, edits, isGuess: true };
+	return { edits: [{ range: entry.valueRange, newText: name }], isGuess: true };
 }

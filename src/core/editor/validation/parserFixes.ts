@@ -4,7 +4,9 @@ import { entriesOf } from '../../agent/frontMatter.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { inlineValue, isOneLine, linesOfEntry } from '../../agent/header/headerEdits.ts';
 import { isRestriction } from '../../agent/header/headerKeys.ts';
-import type { Fix, Problem } from '../../problem/problem.ts';
+import { fixOf } from '../../problem/problem.ts';
+import type { Fix, Problem, ProblemCode } from '../../problem/problem.ts';
+import type { TextRange } from '../../text/range.ts';
 import { lineEndOf, withLineEnds } from '../../text/textEdits.ts';
 import { writeValue } from '../../agent/header/yamlText.ts';
 import { isMapping } from '../../agent/header/yamlTree.ts';
@@ -21,40 +23,28 @@ const otherType = /^(?:y|n|yes|no|true|false|on|off|null|[\d.+-].*)$/i;
  */
 export function withFix(document: AgentDocument, problem: Problem): Problem {
 	if (problem.fix || document.frontMatter.entries.length > mostEntries) return problem;
-	const fix = fixFor(document, problem);
+	const fix = fixes[problem.code]?.(document, problem);
 	return fix ? { ...problem, fix } : problem;
 }
 
-function fixFor(document: AgentDocument, problem: Problem): Fix | undefined {
-	switch (problem.code) {
-		case 'no-front-matter':
-			return addHeader(document);
-		case 'front-matter-language':
-			return removeLanguage(document);
-		case 'empty-tools':
-			return allowNothing(document, problem);
-		case 'missing-name':
-			return addName(document);
-		case 'duplicate-key':
-			return mergeDuplicates(document, problem);
-		case 'literal-line-break':
-			return writeBlock(document);
-		case 'value-not-text':
-			return quoteValue(document, problem);
-		default:
-			return undefined;
-	}
-}
+const fixes: Readonly<
+	Partial<Record<ProblemCode, (document: AgentDocument, problem: Problem) => Fix | undefined>>
+> = {
+	'no-front-matter': addHeader,
+	'front-matter-language': removeLanguage,
+	'empty-tools': allowNothing,
+	'missing-name': addName,
+	'duplicate-key': mergeDuplicates,
+	'literal-line-break': writeBlock,
+	'value-not-text': quoteValue,
+};
 
 function addHeader({ text, stem }: AgentDocument): Fix | undefined {
 	if (!isPlainName(stem)) return undefined;
 	const start = text.startsWith('\uFEFF') ? 1 : 0;
 	const header = withLineEnds(`---\nname: ${stem}\ndescription: \n---\n\n`, lineEndOf(text));
-	return {
-		title: 'Add front matter',
-		edits: [{ range: { start, end: start }, newText: header }],
-		isGuess: true,
-	};
+	const edits = [{ range: { start, end: start }, newText: header }];
+	return fixOf('no-front-matter', {}, { edits, isGuess: true });
 }
 
 /** Only where the language is the one that front matter has without saying so. */
@@ -64,7 +54,7 @@ function removeLanguage({ text }: AgentDocument): Fix | undefined {
 	const [whole, language = ''] = match;
 	const start = whole.indexOf('---') + 3;
 	const edits = [{ range: { start, end: start + language.length }, newText: '' }];
-	return { title: 'Remove the language', edits };
+	return fixOf('front-matter-language', {}, { edits });
 }
 
 /** Says what an empty key means here; the author may mean the opposite. */
@@ -74,7 +64,7 @@ function allowNothing({ text, frontMatter }: AgentDocument, { range }: Problem):
 	if (!entry || !colon || entry.valueRange.end > entry.valueRange.start) return undefined;
 	const at = range.end + colon[0].length;
 	const edits = [{ range: { start: at, end: at }, newText: ' []' }];
-	return { title: 'Write “[]”', edits, isGuess: true };
+	return fixOf('empty-tools', {}, { edits, isGuess: true });
 }
 
 /** After everything else: a new line before text that belongs to no key would take it in. */
@@ -82,7 +72,8 @@ function addName(document: AgentDocument): Fix | undefined {
 	const { text, stem, frontMatter } = document;
 	const { range } = frontMatter;
 	if (!isPlainName(stem) || !range || !frontMatter.isStrict) return undefined;
-	const title = `Write “name: ${stem}”`;
+	const write = (at: TextRange, newText: string): Fix =>
+		fixOf('missing-name', { stem }, { edits: [{ range: at, newText }] });
 	const entry = document.entryOf('name');
 	if (entry) {
 		const isEmpty = entry.valueRange.end === entry.valueRange.start;
@@ -91,14 +82,12 @@ function addName(document: AgentDocument): Fix | undefined {
 		if (!isEmpty || colon === -1 || text.slice(colon + 1, colon + lineEnd).trim() !== '') {
 			return undefined;
 		}
-		const at = { start: colon + 1, end: colon + lineEnd };
-		return { title, edits: [{ range: at, newText: ` ${stem}` }] };
+		return write({ start: colon + 1, end: colon + lineEnd }, ` ${stem}`);
 	}
 	const feed = text.indexOf('\n', range.start);
 	const first = frontMatter.entries[0]?.keyRange.start ?? range.end;
 	if (feed === -1 || feed > first) return undefined;
-	const at = { start: feed + 1, end: feed + 1 };
-	return { title, edits: [{ range: at, newText: `name: ${stem}${lineEndOf(text)}` }] };
+	return write({ start: feed + 1, end: feed + 1 }, `name: ${stem}${lineEndOf(text)}`);
 }
 
 /**
@@ -124,7 +113,7 @@ function mergeDuplicates(document: AgentDocument, { range }: Problem): Fix | und
 		const lineEnd = /\r?\n$/.exec(text.slice(lines.start, lines.end))?.[0] ?? '';
 		edits.push({ range: lines, newText: value + lineEnd });
 	}
-	return { title: `Leave one “${last.canonical}”`, edits };
+	return fixOf('duplicate-key', { canonical: last.canonical }, { edits });
 }
 
 /** Whether no other entry stands on the lines of this one, and none of it inside another. */
@@ -149,14 +138,14 @@ function writeBlock(document: AgentDocument): Fix | undefined {
 		.replace(/(?<![ \t])[ \t]+$/gm, '')
 		.trim();
 	const newText = withLineEnds(writeValue(value), lineEndOf(text));
-	return { title: 'Write real line breaks', edits: [{ range, newText }] };
+	return fixOf('literal-line-break', {}, { edits: [{ range, newText }] });
 }
 
 function quoteValue({ text, frontMatter }: AgentDocument, { range }: Problem): Fix | undefined {
 	const entry = frontMatter.entries.find(({ valueRange }) => valueRange.start === range.start);
 	if (!entry || !isOneLine(text, entry)) return undefined;
 	const newText = writeValue(text.slice(range.start, range.end));
-	return { title: 'Quote the value', edits: [{ range, newText }] };
+	return fixOf('value-not-text', {}, { edits: [{ range, newText }] });
 }
 
 function isPlainName(stem: string): boolean {

@@ -2,8 +2,8 @@ import type { AgentDocument } from '../agentDocument.ts';
 import { attributeOf } from '../../agent/attributes.ts';
 import type { Entry, Item } from '../../agent/frontMatter.ts';
 import { canonicalKey, isRestriction } from '../../agent/header/headerKeys.ts';
+import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
 import { plainLine } from '../../text/plainText.ts';
 
 /** Keys, without case and separators, that say in other programs or in prose what is allowed. */
@@ -16,8 +16,7 @@ const deepest = 4;
 /** Warns of keys that seem to restrict the agent, and that nothing here reads as a restriction. */
 export function restrictionProblems({ frontMatter }: AgentDocument): readonly Problem[] {
 	return frontMatter.entries.filter(restrictsNothing).map(({ key, keyRange }) => {
-		const message = `Nothing here restricts the agent by “${plainLine(key, 60)}”; write “tools:” or “disallowedTools:” at the start of a line.`;
-		return problemOf('restriction-without-effect', 'warning', keyRange, message);
+		return problem('restriction-without-effect', keyRange, { key: plainLine(key, 60) });
 	});
 }
 

@@ -5,8 +5,8 @@ import { entriesOf } from '../../agent/frontMatter.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { removalOf } from '../../agent/header/headerEdits.ts';
 import { nearest } from '../../text/nearest.ts';
-import type { Fix, Problem } from '../../problem/problem.ts';
-import { problemOf } from '../../problem/problemCodes.ts';
+import { problem } from '../../problem/problem.ts';
+import type { FixEdits, Problem } from '../../problem/problem.ts';
 import { readToolNames } from '../../agent/header/toolEntries.ts';
 import type { NamedRange } from '../../agent/header/toolEntries.ts';
 import { resolveTools } from '../../capabilities/toolNames.ts';
@@ -46,7 +46,7 @@ export function toolProblems(
 	return lists.flatMap(({ entry, names }) => {
 		const seen = new Set<string>();
 		return names.flatMap((named): Problem[] => {
-			const problem =
+			const found =
 				repeated(text, entry, names, named, seen) ??
 				(entry.canonical === 'tools' && disallowed.has(named.name)
 					? bothWays(text, entry, names, named)
@@ -55,7 +55,7 @@ export function toolProblems(
 					? (unknownTool(named, context) ?? unavailableTool(named, context))
 					: unknownDenial(named, denied));
 			seen.add(named.name);
-			return problem ? [problem] : [];
+			return found ? [found] : [];
 		});
 	});
 }
@@ -68,9 +68,8 @@ function repeated(
 	seen: ReadonlySet<string>,
 ): Problem | undefined {
 	if (!seen.has(named.name)) return undefined;
-	const message = `“${named.name}” stands in the list already; remove it.`;
 	const fix = removal(text, entry, names, named);
-	return problemOf('duplicate-tool', 'information', named.range, message, fix);
+	return problem('duplicate-tool', named.range, { name: named.name }, fix);
 }
 
 function bothWays(
@@ -79,9 +78,8 @@ function bothWays(
 	names: readonly NamedRange[],
 	named: NamedRange,
 ): Problem {
-	const message = `disallowedTools takes “${named.name}” away again; remove it from one of the lists.`;
 	const fix = removal(text, entry, names, named);
-	return problemOf('tool-allowed-and-disallowed', 'warning', named.range, message, fix);
+	return problem('tool-allowed-and-disallowed', named.range, { name: named.name }, fix);
 }
 
 /** Never the last name: a list without names means no tools here, and all of them elsewhere. */
@@ -90,12 +88,12 @@ function removal(
 	entry: Entry,
 	names: readonly NamedRange[],
 	{ name, range }: NamedRange,
-): Fix | undefined {
+): FixEdits | undefined {
 	if (new Set(names.map((each) => each.range.start)).size < 2) return undefined;
 	const isPlain =
 		text.slice(range.start, range.end) === name && /^[\w./*@-]+(?:\([^()]*\))?$/.test(name);
 	const edit = isPlain ? removalOf(text, entry.valueRange, range) : undefined;
-	return edit && { title: `Remove “${name}”`, edits: [edit] };
+	return edit && { edits: [edit] };
 }
 
 /**
@@ -112,17 +110,11 @@ function unknownTool(
 	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name))
 		return undefined;
 	const meant = nearest(bare, candidates);
-	if (meant === undefined) {
-		const message = `No tool of Claude Code, VS Code or GitHub Copilot is called “${name}”; remove it, or check the name.`;
-		return problemOf('unknown-tool', 'information', range, message);
-	}
+	if (meant === undefined) return problem('unknown-tool/other', range, { name });
 	const newText = meant + name.slice(bare.length);
-	const message = `No tool is called “${name}”; did you mean “${newText}”?`;
-	return problemOf('unknown-tool', 'warning', range, message, {
-		title: `Write “${newText}”`,
-		edits: [{ range: { start: range.start, end: range.start + name.length }, newText }],
-		isGuess: true,
-	});
+	const place = { start: range.start, end: range.start + name.length };
+	const fix = { edits: [{ range: place, newText }], isGuess: true as const };
+	return problem('unknown-tool/slip', range, { name, meant: newText }, fix);
 }
 
 /** Names as servers and extensions have them: `my-mcp`, `server/tool`, `skill:run`, `ext.tool`. */
@@ -138,17 +130,9 @@ function unknownDenial({ name, range }: NamedRange, denied: DeniedTools): Proble
 	// The parser has reported what cannot be the name of a tool that somebody knows.
 	if (!/^[A-Za-z_][\w.-]*$/.test(name) || denied.by(name) !== undefined) return undefined;
 	const meant = nearest(name, candidates);
-	const hint = meant === undefined ? 'check the name, or remove it' : `did you mean “${meant}”?`;
-	const message = `No tool is called “${name}”, so that the agent has no tools at all; ${hint}${meant === undefined ? '.' : ''}`;
-	return problemOf(
-		'unknown-tool',
-		'error',
-		range,
-		message,
-		meant === undefined
-			? undefined
-			: { title: `Write “${meant}”`, edits: [{ range, newText: meant }], isGuess: true },
-	);
+	if (meant === undefined) return problem('unknown-tool/denied', range, { name });
+	const fix = { edits: [{ range, newText: meant }], isGuess: true as const };
+	return problem('unknown-tool/deniedSlip', range, { name, meant }, fix);
 }
 
 function unavailableTool(
@@ -160,6 +144,5 @@ function unavailableTool(
 	if (!resolved || (resolved.state !== 'absent' && resolved.state !== 'restricted')) {
 		return undefined;
 	}
-	const message = `“${name}” brings no tool here. ${resolved.note}`.trim();
-	return problemOf('unavailable-tool', 'hint', range, message);
+	return problem('unavailable-tool', range, { name, note: resolved.note });
 }

@@ -5,9 +5,12 @@ import type { Surroundings } from '../surroundings.ts';
  * among them) and the modules that their patterns make, the tools of VS Code, and the language models of others than this extension. What is
  * not known is left out, and then no problem is reported that would depend on it.
  */
-export type ValidationContext = Partial<
+export interface ValidationContext extends Partial<
 	Pick<Surroundings, 'agents' | 'modules' | 'tools' | 'models'>
->;
+> {
+	/** A `ProblemLevel` by code, as users have set it, who may have set anything. */
+	readonly levels?: Readonly<Record<string, unknown>>;
+}
 
 /** The programs whose rules a file has to follow, by its place; `undefined` where any may read it. */
 export function programOf(path: string | undefined): 'claude' | 'editors' | undefined {

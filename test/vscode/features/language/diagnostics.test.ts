@@ -171,6 +171,32 @@ describe('problems in the editor', () => {
 		await problemsOf(document, ({ length }) => length > 0);
 	});
 
+	it('are as bad as the user says, and left out where they say so', async () => {
+		const configuration = vscode.workspace.getConfiguration();
+		const document = await open('.claude/agents/checker.md', broken);
+		const before = await problemsOf(document, ({ length }) => length > 0);
+		const [first = '', second = ''] = [...new Set(before.map(codeOf))].map(String);
+		const target = vscode.ConfigurationTarget.Global;
+		const levels = { [first]: 'off', [second]: 'information' };
+		const shown = (problem: vscode.Diagnostic): string => `${codeOf(problem)} ${problem.severity}`;
+		try {
+			await configuration.update(settingIds.problems, levels, target);
+			const after = await problemsOf(
+				document,
+				(problems) => !problems.some((problem) => codeOf(problem) === first),
+			);
+			const others = before.filter((problem) => codeOf(problem) !== first).map(shown);
+			const milder = `${second} ${vscode.DiagnosticSeverity.Information}`;
+			assert.deepEqual(
+				after.map(shown).toSorted(),
+				others.map((each) => (each.startsWith(`${second} `) ? milder : each)).toSorted(),
+			);
+		} finally {
+			await configuration.update(settingIds.problems, undefined, target);
+		}
+		await problemsOf(document, ({ length }) => length === before.length);
+	});
+
 	it('are one for a file over 1 MiB', async () => {
 		const document = await open(
 			'.claude/agents/large.md',

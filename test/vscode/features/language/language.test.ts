@@ -342,6 +342,19 @@ describe('agent files in the editor', () => {
 			});
 		});
 
+		it('tells files of one name apart', async () => {
+			const text = '---\nname: twin\ndescription: Reviews.\n---\nReview.\n';
+			const titles = async (stem: string): Promise<readonly string[]> => {
+				const file = await open(`.claude/agents/${stem}.md`);
+				return (await lenses(file)).map(({ title }) => title);
+			};
+			write('.claude/agents/001-twin.md', text);
+			await until(async () => (await titles('001-twin')).includes('Chat as twin'));
+			write('.claude/agents/002-twin.md', text);
+			await until(async () => (await titles('001-twin')).includes('Chat as twin (001-twin)'));
+			assert.ok((await titles('002-twin')).includes('Chat as twin (002-twin)'));
+		});
+
 		it('can be turned off', async () => {
 			await configure(settingIds.codeLens, false);
 			assert.deepEqual(await lenses(document), []);

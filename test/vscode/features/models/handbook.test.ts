@@ -17,6 +17,7 @@ describe('handbook model', () => {
 
 	after(async () => {
 		await setHandbook(undefined);
+		other.reset();
 		await other.setAvailable(false);
 	});
 

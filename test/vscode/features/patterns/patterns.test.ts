@@ -6,12 +6,17 @@ import {
 	collectPatterns,
 	type LibraryPattern,
 } from '../../../../src/core/pattern/patternLibrary.ts';
-import type { PatternSource } from '../../../../src/features/patterns/agentPatterns.ts';
+import {
+	AgentPatterns,
+	type PatternSource,
+} from '../../../../src/features/patterns/agentPatterns.ts';
 import {
 	PatternActions,
 	type InsertRequest,
 } from '../../../../src/features/patterns/patternActions.ts';
+import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
+import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { SpecialFiles } from '../../../helpers/specialFiles.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -67,13 +72,16 @@ const body = [
 describe('inserting patterns', () => {
 	let project: TemporaryProject | undefined;
 	let projects: ProjectReader;
+	let agents: AgentLibrary;
 
 	beforeEach(() => {
 		projects = new ProjectReader();
+		agents = newLibrary();
 	});
 
 	afterEach(async () => {
 		projects.dispose();
+		agents.dispose();
 		await project?.remove();
 	});
 
@@ -82,7 +90,11 @@ describe('inserting patterns', () => {
 		patterns: readonly LibraryPattern[],
 		dialogs: PreparedDialogs,
 	): PatternActions {
-		const source = { read: async () => patterns, of: async () => undefined };
+		const files = new AgentPatterns(agents);
+		const source: PatternSource = {
+			read: async () => patterns,
+			of: async (agent) => files.of(agent),
+		};
 		return new PatternActions(source, projects, dialogs);
 	}
 
