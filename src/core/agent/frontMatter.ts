@@ -44,8 +44,6 @@ export interface FrontMatter {
 	readonly range: TextRange | undefined;
 	/** Offset of the body: behind the line break of the closing line. */
 	readonly bodyStart: number;
-	/** Values by key as written; of a key that is written twice, the last. Has no prototype. */
-	readonly data: Readonly<Record<string, unknown>>;
 	/** Places that are meant as keys of restrictions, and are none: with one, nothing is allowed. */
 	readonly lostKeys?: readonly LostKey[];
 	/** Whether the header is valid YAML and means what it says. */
@@ -91,7 +89,6 @@ function nothing(found: Problem): FrontMatter {
 		entries: [],
 		range: undefined,
 		bodyStart: 0,
-		data: dataOf([]),
 		isStrict: false,
 		problems: [found],
 	};
@@ -229,7 +226,6 @@ function finish(
 		entries,
 		range: bounds.range,
 		bodyStart: bounds.bodyStart,
-		data: dataOf(entries),
 		...(lostKeys.length > 0 && { lostKeys }),
 		isStrict,
 		problems,
@@ -240,13 +236,6 @@ function toEntry(pair: Pair, repaired: boolean): Entry {
 	const { key, keyRange, value, range, items } = pair;
 	const entry = { key, canonical: canonicalKey(key), keyRange, value, valueRange: range, repaired };
 	return items ? { ...entry, items } : entry;
-}
-
-/** No prototype: a key such as `__proto__` is a key like any other. */
-function dataOf(entries: readonly Entry[]): Readonly<Record<string, unknown>> {
-	const data: Record<string, unknown> = Object.create(null);
-	for (const { key, value } of entries) data[key] = value;
-	return data;
 }
 
 function keyProblems(entries: readonly Entry[]): Problem[] {

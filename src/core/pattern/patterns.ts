@@ -1,3 +1,5 @@
+import { slug } from '../text/slug.ts';
+import { fileNameOf } from '../text/fileName.ts';
 import {
 	kindOf,
 	languageOfPath,
@@ -432,7 +434,7 @@ function isBlankOrComment(line: string): boolean {
 /** The title of a block that its author gave none, from its first file. */
 function nameOf(files: readonly PatternFile[]): string {
 	const [file] = files;
-	if (file?.path !== undefined) return file.path.slice(file.path.lastIndexOf('/') + 1);
+	if (file?.path !== undefined) return fileNameOf(file.path);
 	return declaredName.exec(file?.code ?? '')?.[1] ?? '';
 }
 
@@ -479,17 +481,11 @@ function isListItem(line: string | undefined): boolean {
 }
 
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
-	const slug =
-		title
-			.normalize('NFKD')
-			.replace(/\p{M}+/gu, '')
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}]+/gu, '-')
-			.replace(/^-|-$/g, '') || 'pattern';
-	let count = (counts.get(slug) ?? 0) + 1;
-	let id = count === 1 ? slug : `${slug}-${count}`;
-	for (; ids.has(id); count++) id = `${slug}-${count + 1}`;
-	counts.set(slug, count);
+	const own = slug(title) || 'pattern';
+	let count = (counts.get(own) ?? 0) + 1;
+	let id = count === 1 ? own : `${own}-${count}`;
+	for (; ids.has(id); count++) id = `${own}-${count + 1}`;
+	counts.set(own, count);
 	ids.add(id);
 	return id;
 }

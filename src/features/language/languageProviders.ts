@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { Services } from '../../host/services.ts';
 import { registerCodeActions } from './codeActions.ts';
-import { registerCompletion } from './agentCompletions.ts';
+import { registerCompletion } from './completion.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { DocumentCache } from './documentCache.ts';
 import { EditorSurroundings } from './editorSurroundings.ts';
@@ -15,8 +15,8 @@ import { registerSymbols } from './outline.ts';
 
 export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
-/** Starts every language feature; called once, when the first agent file is open. */
-export function startLanguageFeatures(
+/** Registers every language feature; called once, when the first agent file is open. */
+export function createLanguageProviders(
 	{ extensionUri, log }: Services,
 	agents: AgentLibrary,
 ): vscode.Disposable {

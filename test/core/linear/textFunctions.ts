@@ -18,6 +18,12 @@ import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
+import * as fileName from '../../../src/core/text/fileName.ts';
+import * as textRange from '../../../src/core/text/range.ts';
+import * as slug from '../../../src/core/text/slug.ts';
+import * as stem from '../../../src/core/text/stem.ts';
+import * as wholeCharacters from '../../../src/core/text/wholeCharacters.ts';
+import * as handle from '../../../src/core/agent/handle.ts';
 import * as textEdits from '../../../src/core/text/textEdits.ts';
 import * as complete from '../../../src/core/editor/completion.ts';
 import * as conversation from '../../../src/core/chat/conversation.ts';
@@ -47,7 +53,7 @@ import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
-import * as agentCompletions from '../../../src/core/editor/completion/agentCompletions.ts';
+import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
@@ -80,8 +86,8 @@ import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
-import * as reference from '../../../src/core/chat/attachment.ts';
-import * as references from '../../../src/core/editor/mentions.ts';
+import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
 import * as snippet from '../../../src/core/code/snippet.ts';
@@ -239,7 +245,7 @@ const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
-	const nothing = { context: '', history: [], references: [], rounds: [], tools: '' };
+	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
 	const count = async (text: string): Promise<number> => Math.ceil(text.length / 4);
 	const counter = new budget.TokenCounter(count);
 	return budget.fitConversation(
@@ -362,7 +368,14 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([delegations.findDelegations], delegationsOf),
 	file(
-		[handOff.handOffTool, handOff.readHandOff, handOff.matchHandOffs, handOff.handOffPrompt],
+		[
+			handOff.handOffTool,
+			handOff.readHandOff,
+			handOff.matchHandOffs,
+			handOff.asOffered,
+			handOff.handOffPrompt,
+			delegations.placeholdersOf,
+		],
 		(text) => {
 			const found = delegationsOf(text);
 			const [first] = found;
@@ -370,7 +383,12 @@ const ofFiles: readonly TextFunction[] = [
 			for (const to of handOff.matchHandOffs(found, `A sentence with words. ${text}`)) {
 				handOff.handOffPrompt(to, { from: 'a', question: text, answer: text });
 			}
-			return [handOff.handOffTool(found), handOff.readHandOff(call, found)];
+			return [
+				handOff.handOffTool(found),
+				handOff.readHandOff(call, found),
+				handOff.asOffered([{ to: first?.handle ?? '', text }], found),
+				delegations.placeholdersOf(text),
+			];
 		},
 	),
 	file([agentDocument.analyse, agentDocument.AgentDocument], (text) => {
@@ -426,7 +444,7 @@ const ofFiles: readonly TextFunction[] = [
 				: [],
 		);
 	}),
-	file([hover.handleHover, references.handleAt], (text) =>
+	file([hover.handleHover, mentions.handleAt], (text) =>
 		offsetsIn(text).map((at) => hover.handleHover(text, at, { agents: knownAgents, models: [] })),
 	),
 	file([complete.completionsAt], (text) => {
@@ -438,8 +456,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
-			agentCompletions.handleCompletions,
-			agentCompletions.targetCompletions,
+			nameCompletions.handleCompletions,
+			nameCompletions.targetCompletions,
 		],
 		(text) => {
 			const document = analysed(text);
@@ -448,8 +466,8 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
-					agentCompletions.handleCompletions(document, line, around),
-					agentCompletions.targetCompletions(line, around),
+					nameCompletions.handleCompletions(document, line, around),
+					nameCompletions.targetCompletions(line, around),
 				];
 			});
 		},
@@ -468,21 +486,21 @@ const ofFiles: readonly TextFunction[] = [
 	),
 	file(
 		[
-			references.findMentions,
-			references.mentionAt,
-			references.referencesTo,
-			references.nameRange,
-			references.renameEdits,
+			mentions.findMentions,
+			mentions.mentionAt,
+			mentions.mentionsOf,
+			mentions.nameRange,
+			mentions.renameEdits,
 		],
 		(text) => {
 			const document = analysed(text);
 			const own = surroundingsOf(document).own?.agent ?? knownAgents.agents[0];
 			return [
-				references.findMentions(document),
-				offsetsIn(text).map((at) => references.mentionAt(document, at)),
-				references.nameRange(document),
-				own && references.referencesTo(own, document, knownAgents),
-				own && references.renameEdits(own, document, knownAgents, 'b'),
+				mentions.findMentions(document),
+				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
+				mentions.nameRange(document),
+				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.renameEdits(own, document, knownAgents, 'b'),
 			];
 		},
 	),
@@ -600,20 +618,20 @@ const ofMarkdown: readonly TextFunction[] = [
 		const handed = { from: 'a', question: text, answer: text };
 		return [handOff.matchHandOffs(found, text), handOff.handOffPrompt({ to: 'a', text }, handed)];
 	}),
-	prose([reference.labelled, reference.cutToFit], (text) => {
+	prose([attachment.labelled, attachment.cutToFit], (text) => {
 		const attached = { kind: 'text', label: `${text}.md`, text } as const;
 		const lines = { first: 2, last: 900 };
 		return [
-			reference.labelled({ ...attached, lines }),
-			reference.cutToFit({ ...attached, focus: lines }, 10_000),
-			reference.cutToFit(attached, text.length / 2),
+			attachment.labelled({ ...attached, lines }),
+			attachment.cutToFit({ ...attached, focus: lines }, 10_000),
+			attachment.cutToFit(attached, text.length / 2),
 		];
 	}),
 	prose([budget.fitConversation, budget.TokenCounter], async (text) => [
 		await fitted({ prompt: text, question: text, tools: text, context: text }),
-		await fitted({ references: [{ kind: 'text', label: text, text }], tools: 'a' }),
+		await fitted({ attachments: [{ kind: 'text', label: text, text }], tools: 'a' }),
 		await fitted({
-			references: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
+			attachments: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
 		}),
 		await fitted({
 			history: text
@@ -641,7 +659,6 @@ const ofMarkdown: readonly TextFunction[] = [
 			return shownChange.showReplacement(text, replaced);
 		}),
 	),
-	prose([replaceText.withLineEnds], (text) => replaceText.withLineEnds(text, '\r\n')),
 	prose([shownChange.showNewFile], shownChange.showNewFile),
 ];
 
@@ -875,10 +892,26 @@ const ofWords: readonly TextFunction[] = [
 		examples.withRealLineBreaks(text),
 	]),
 	word([summary.summarize], summary.summarize),
-	word([catalog.slug, agentFilePath.stemOf], (text) => [
-		catalog.slug(text),
-		agentFilePath.stemOf(`a/${text}`),
-	]),
+	word(
+		[
+			handle.handleFrom,
+			slug.slug,
+			slug.withoutAccents,
+			stem.stem,
+			fileName.fileNameOf,
+			wholeCharacters.wholeCharacters,
+			agentFilePath.stemOf,
+		],
+		(text) => [
+			handle.handleFrom(text),
+			slug.slug(text),
+			slug.withoutAccents(text),
+			stem.stem(text),
+			fileName.fileNameOf(text),
+			wholeCharacters.wholeCharacters(text),
+			agentFilePath.stemOf(`a/${text}`),
+		],
+	),
 	word(
 		[
 			catalog.buildCatalog,
@@ -911,11 +944,11 @@ const ofWords: readonly TextFunction[] = [
 		agentNames.isSameName(text, text.toUpperCase()),
 	]),
 	word(
-		[agentNames.resolveAgent, agentNames.nearestAgent, agentCompletions.agentProposals],
+		[agentNames.resolveAgent, agentNames.nearestAgent, nameCompletions.agentProposals],
 		(text) => {
 			const agents = catalog.buildCatalog(agentFiles(text));
 			const around = { ...surroundingsOf(analysed('')), agents };
-			agentCompletions.agentProposals(around, '@');
+			nameCompletions.agentProposals(around, '@');
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
@@ -979,11 +1012,11 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([references.renameObstacle, references.looksLikeAgent], (text) => {
+	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
-		references.looksLikeAgent({ kind: 'handle', name: text, range });
-		return known && references.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
+		mentions.looksLikeAgent({ kind: 'handle', name: text, range });
+		return known && mentions.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
 	}),
 	word(
 		[
@@ -1204,10 +1237,10 @@ const ofWords: readonly TextFunction[] = [
 		promptText.promptText({ text }),
 		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),
 	]),
-	word([reference.imageType, reference.notSent], (text) => [
-		reference.imageType(text),
-		reference.imageType(`a.${text}`),
-		reference.notSent(text, text),
+	word([attachment.imageType, attachment.notSent], (text) => [
+		attachment.imageType(text),
+		attachment.imageType(`a.${text}`),
+		attachment.notSent(text, text),
 	]),
 	word([linearPattern.compileGlob, linearPattern.compileRegex, linearPattern.matchText], (text) => {
 		const matchers = [
@@ -1272,6 +1305,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
+	[textRange.shifted, 'moves two numbers'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],
