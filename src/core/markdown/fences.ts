@@ -113,6 +113,9 @@ export interface UnclosedFence {
 	readonly isSure: boolean;
 }
 
+/** Where prose goes on is judged by so much of it. */
+const judgedLength = 2_000;
+
 /** The code blocks whose closing marker was forgotten. `lineEnd` is written between lines. */
 export function unclosedFences(text: string, lineEnd: string): readonly UnclosedFence[] {
 	const { fences, openStart = Infinity } = readFences(text);
@@ -127,8 +130,9 @@ export function unclosedFences(text: string, lineEnd: string): readonly Unclosed
 		}
 		const edits = [closingEdit(text, fence, lineEnd)];
 		if (strayMarker) edits.push({ range: strayMarker, newText: '' });
-		const isSure = !isInDoubt && !strayMarker && isPlainCode(info, codeOf(text, fence));
-		return { fence, isEmpty: false, edits, isSure };
+		const below = text.slice(codeRange.end, codeRange.end + judgedLength);
+		const isPlain = isPlainCode(info, codeOf(text, fence), below);
+		return { fence, isEmpty: false, edits, isSure: isPlain && !isInDoubt && !strayMarker };
 	});
 }
 

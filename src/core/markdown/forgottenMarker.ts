@@ -13,6 +13,15 @@ const headless = new Set(
 	).split(' '),
 );
 
+/** Languages in which a line with a number sign and a blank is a comment. */
+const commented = new Set(
+	(
+		'bash sh shell zsh fish console terminal py python rb ruby perl r yml yaml toml ini conf ' +
+		'dockerfile docker makefile make nginx env dotenv powershell ps1 pwsh elixir ex julia graphql ' +
+		'gql hcl tf terraform nix awk prisma properties cmake php sql'
+	).split(' '),
+);
+
 /** Languages of text that may hold headings. */
 const proseLanguages = new Set(['md', 'markdown', 'mdx', 'text', 'txt', 'plaintext', 'plain']);
 
@@ -171,16 +180,32 @@ function markersOf(text: string): readonly Marker[] {
 
 /**
  * Whether there is but one right place for the closing marker of a block that nothing closes: its
- * lines are plainly code, and what follows is plainly none.
+ * lines are plainly code, and what stands below is plainly none.
+ *
+ * @param code what the block would hold
+ * @param below what would follow it; it begins with a heading or is empty
  */
-export function isPlainCode(info: string, code: string): boolean {
-	return (
-		headless.has(languageOf(info)) && [...linesOf(code)].every((line) => isCodeLine(code, line))
-	);
+export function isPlainCode(info: string, code: string, below: string): boolean {
+	const language = languageOf(info);
+	const lines = linesIn(code);
+	if (headless.has(language)) return lines.every(isCodeLine);
+	// A text of several lines may hold what looks like a heading.
+	if (!commented.has(language) || /<<|"""|'''/.test(code)) return false;
+	const [, next] = linesIn(below).filter((line) => line.trim() !== '');
+	return next !== undefined && isProse(next) && !lines.some(isProse);
 }
 
-function isCodeLine(code: string, { start, contentEnd }: TextLine): boolean {
-	const line = code.slice(start, contentEnd).trimEnd();
+function linesIn(text: string): readonly string[] {
+	return [...linesOf(text)].map(({ start, contentEnd }) => text.slice(start, contentEnd).trimEnd());
+}
+
+/** Whether a line can hardly be anything but prose: an item, a sentence, a heading. */
+function isProse(line: string): boolean {
+	if (/^\s*(?:[-+*]|\d{1,9}[.)]|#{2,6}|>)[ \t]/.test(line) || line.startsWith('**')) return true;
+	return /^[A-Z][a-z']{0,30} [a-z]/i.test(line) && /^[A-Z]|[a-z][.:!?]$/.test(line);
+}
+
+function isCodeLine(line: string): boolean {
 	if (/^\s*(?:[-+]|\d{1,9}[.)]|#{1,6}|>)[ \t]/.test(line)) return false;
 	if (line === '' || /^[ \t]/.test(line)) return true;
 	if (/^(?:\/\/|\/\*|\*\/|[)\]}<@])/.test(line) || /(?:[;{}([=]|=>)$/.test(line)) return true;

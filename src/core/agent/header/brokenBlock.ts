@@ -35,6 +35,20 @@ export function isBlockOfKeys(text: string, { canonical, valueStart, end }: RawE
 	return /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#[{][^:]*):/.test(line?.[2] ?? '');
 }
 
+/** A line that holds a key or an item of its own. */
+const nestedLine =
+	/^[ \t]*(?:-(?:[ \t]|$)|(?:"[^"\r\n]{1,80}"|'[^'\r\n]{1,80}'|[\w.-]{1,80})[ \t]{0,9}:(?:[ \t]|$))/;
+
+/**
+ * Whether lines of an entry are nested in its value, wherever that begins: written as one text they
+ * would mean nothing.
+ */
+export function holdsNesting(text: string, { canonical, valueStart, end }: RawEntry): boolean {
+	if (!mayHoldItems(canonical)) return false;
+	const [, ...lines] = text.slice(valueStart, end).split(/\r\n|\n|\r/);
+	return lines.some((line) => nestedLine.test(line));
+}
+
 /**
  * Reads a block of keys or items in which single lines are no valid YAML, each by itself: its value
  * or its key is put in quotes, or a blank behind the colon. Keys and nesting stay as they are.

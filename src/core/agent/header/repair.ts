@@ -1,4 +1,4 @@
-import { isBlockOfKeys, mendBlock } from './brokenBlock.ts';
+import { holdsNesting, isBlockOfKeys, mendBlock } from './brokenBlock.ts';
 import { continuedLines } from './continuedLines.ts';
 import { lineEnd } from './headerBounds.ts';
 import { joinFixes } from './joinFixes.ts';
@@ -215,7 +215,9 @@ function repairValue(text: string, raw: RawEntry, base: string): Repair {
 		placeOf(code, source, range.end > range.start ? range : raw.keyRange),
 		messages[code]?.(raw.key) ?? fallbackMessage(raw.key),
 		// Text in place of a mapping means nothing to any program.
-		typeof pair.value === 'string' && !isTextKey(raw.canonical) && isBlockOfKeys(text, raw)
+		typeof pair.value === 'string' &&
+			!isTextKey(raw.canonical) &&
+			(isBlockOfKeys(text, raw) || holdsNesting(text, raw))
 			? undefined
 			: { title: titleOf(code), edits: [rewrite(raw, writeValue(pair.value), base)] },
 	);

@@ -98,7 +98,10 @@ function addName(document: AgentDocument): Fix | undefined {
 	const first = frontMatter.entries[0]?.keyRange.start ?? range.end;
 	if (feed === -1 || feed > first) return undefined;
 	const at = { start: feed + 1, end: feed + 1 };
-	return { title, edits: [{ range: at, newText: `name: ${stem}${lineEndOf(text)}` }] };
+	// All keys may be indented alike, and a line that is less so would take them in.
+	const [, indent, next = ''] = /^(?:[ \t]*(?:#.*)?[\r\n])*( *)(.?)/.exec(text.slice(at.end)) ?? [];
+	if (indent === undefined || /[{[&!%]/.test(next)) return undefined;
+	return { title, edits: [{ range: at, newText: `${indent}name: ${stem}${lineEndOf(text)}` }] };
 }
 
 /**
