@@ -136,7 +136,7 @@ function withoutMarkers(body: string): string {
 function difference(before: string, after: string): string {
 	let at = 0;
 	while (at < before.length && before[at] === after[at]) at++;
-	return `${show(before.slice(at - 20, at + 60))} became ${show(after.slice(at - 20, at + 60))}`;
+	return `${show(before.slice(Math.max(0, at - 20), at + 60))} became ${show(after.slice(Math.max(0, at - 20), at + 60))}`;
 }
 
 function show(value: unknown): string {

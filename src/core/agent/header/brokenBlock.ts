@@ -1,6 +1,6 @@
 import { startOfBlanks } from '../../text/blanks.ts';
 import { lineEnd } from './headerBounds.ts';
-import { mayHoldItems } from './headerKeys.ts';
+import { isKnownKey, mayHoldItems } from './headerKeys.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { RawEntry } from './splitEntries.ts';
 import { quote } from './yamlText.ts';
@@ -44,7 +44,8 @@ const nestedLine =
  * would mean nothing.
  */
 export function holdsNesting(text: string, { canonical, valueStart, end }: RawEntry): boolean {
-	if (!mayHoldItems(canonical)) return false;
+	// What nobody knows is best kept readable.
+	if (!mayHoldItems(canonical) || !isKnownKey(canonical)) return false;
 	const [, ...lines] = text.slice(valueStart, end).split(/\r\n|\n|\r/);
 	return lines.some((line) => nestedLine.test(line));
 }

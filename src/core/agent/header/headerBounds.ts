@@ -79,7 +79,7 @@ export function findHeader(text: string): HeaderBounds | Problem | undefined {
 	const closing = findCloser(text, openEnd);
 	if (closing) {
 		const { breakStart, end, isExact } = closing;
-		if (!isExact) problems.push(fenceProblem({ start: closing.start, end }));
+		if (!isExact) problems.push(closerProblem(text, { start: closing.start, end }));
 		return {
 			range: { start, end },
 			source: { start: openEnd, end: breakStart },
@@ -209,13 +209,19 @@ function byteOrderMark(): Problem {
 	);
 }
 
-function fenceProblem(range: TextRange): Problem {
+/** Text behind the dashes of a closing line belongs to the body, and stays as it is. */
+function closerProblem(text: string, range: TextRange): Problem {
+	const isGlued = range.end < lineEnd(text, range.end);
+	return fenceProblem(range, isGlued ? `---${text.includes('\r\n') ? '\r\n' : '\n'}` : '---');
+}
+
+function fenceProblem(range: TextRange, newText = '---'): Problem {
 	return problemOf(
 		'front-matter-fence',
 		'warning',
 		range,
 		'Only a line of exactly three dashes opens or closes front matter; write --- here.',
-		{ title: 'Write three dashes', edits: [{ range, newText: '---' }] },
+		{ title: 'Write three dashes', edits: [{ range, newText }] },
 	);
 }
 
