@@ -18,7 +18,7 @@ function valuesOf({ frontMatter, agent }: AgentDocument): Readonly<Record<string
 	if (!agent) return values;
 	const { description, disallowedTools, tools } = agent;
 	const effective = tools?.filter((tool) => !disallowedTools.includes(tool));
-	if ('tools' in values) values['tools'] = effective && [...new Set(effective)].toSorted();
+	if (effective) values['tools'] = [...new Set(effective)].toSorted();
 	if ('disallowedTools' in values) {
 		values['disallowedTools'] = [...new Set(disallowedTools)].toSorted();
 	}

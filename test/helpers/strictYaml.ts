@@ -20,6 +20,9 @@ export function comparable(value: unknown): unknown {
 	if (typeof value === 'string')
 		return value.replace(/(?<=\S)[ \t]+/g, ' ').replace(/ (?=\n)/g, '');
 	if (Object.prototype.toString.call(value) !== '[object Object]') return `a ${typeof value}`;
-	const pairs = Object.entries(value).map(([key, each]) => [key, comparable(each)] as const);
+	// A key that is left out has its own name with each reader.
+	const pairs = Object.entries(value).map(
+		([key, each]) => [key === 'null' ? '' : key, comparable(each)] as const,
+	);
 	return Object.fromEntries(pairs);
 }

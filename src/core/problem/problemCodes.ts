@@ -96,7 +96,7 @@ export const problemCodes = {
 	'control-character': {
 		title: 'A value holds a character that YAML forbids',
 		about:
-			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows.',
+			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows. Readers of YAML also differ in what a lone carriage return and blanks at the end of a line of quoted text mean; the fix leaves neither.',
 	},
 	'comment-in-text': {
 		title: 'Text is cut at a number sign',
@@ -257,7 +257,7 @@ export const problemCodes = {
 	'fence-unclosed': {
 		title: 'A code block is never closed',
 		about:
-			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again.',
+			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again; where that leaves a doubt, “Fix all” leaves it to you.',
 	},
 	'fence-language': {
 		title: 'A code block without a language',

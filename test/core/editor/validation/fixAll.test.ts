@@ -66,6 +66,12 @@ describe('Fix All', () => {
 		assert.equal(fixed(text), text.replace('a: b', "'a: b'"));
 	});
 
+	it('knows a long key again that it has put in quotes', () => {
+		const key = `schemas, ${'and more '.repeat(8)}examples`;
+		const text = `---\nname: helper\ndescription: Helps.\nmodel: opus\n${key}: a: b\nmodel: haiku\n---\nBody`;
+		assert.deepEqual(faultsOfFixAll(text, 'helper'), []);
+	});
+
 	it('ends the header where text stands behind its dashes, and keeps that text', () => {
 		assert.equal(
 			fixed('---', 'name: helper', 'description: Helps.', '---You help.'),
