@@ -102,6 +102,13 @@ describe('Fix All', () => {
 		}
 	});
 
+	it('writes no text above nested keys that it leaves to the author', () => {
+		const lines = ['name: a', '  PreToolUse:', '    - matcher: Bash', '      hooks:'];
+		const broken = ['        - type: command', '          command: .', '/check.sh'];
+		const text = ['---', ...lines, ...broken, 'description: "a "b" c"', '---', 'Body'].join('\n');
+		assert.deepEqual(faultsOfFixAll(text, 'helper'), []);
+	});
+
 	it('makes one text of line ends and blanks that readers take differently', () => {
 		assert.equal(
 			fixed('---', 'name: helper', 'description: "Helps \t', '  you\r  well"', '---', 'Body'),
