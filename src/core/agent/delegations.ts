@@ -3,7 +3,7 @@ import { handleFrom } from './handle.ts';
 import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { nameKey } from './nameKey.ts';
-import { findFences, findSections, linesOf } from '../markdown/markdown.ts';
+import { findSections, linesOf, replaceFences } from '../markdown/markdown.ts';
 import { shifted, type TextRange } from '../text/range.ts';
 import { trimOf } from '../text/trimChars.ts';
 
@@ -267,7 +267,8 @@ function textOf(item: Item, key: string): string | undefined {
 
 function inBody(prompt: string): readonly Found[] {
 	if (!/delegation|integration point/i.test(prompt)) return [];
-	const prose = withoutCode(prompt);
+	// Blanks keep all offsets.
+	const prose = replaceFences(prompt, (code) => ' '.repeat(code.length));
 	return findSections(prompt).flatMap((section) => {
 		const lines = [...linesOf(prose, section.contentRange)].map(({ start, contentEnd }) => ({
 			start,
@@ -280,17 +281,6 @@ function inBody(prompt: string): readonly Found[] {
 			? recipientsIn(lines)
 			: [];
 	});
-}
-
-/** The text with every code block blanked out, so that all offsets stay. */
-function withoutCode(text: string): string {
-	const parts: string[] = [];
-	let from = 0;
-	for (const { range } of findFences(text)) {
-		parts.push(text.slice(from, range.start), ' '.repeat(range.end - range.start));
-		from = range.end;
-	}
-	return parts.join('') + text.slice(from);
 }
 
 interface Line {

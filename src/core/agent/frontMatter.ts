@@ -13,6 +13,7 @@ import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
 import { splitEntries } from './header/splitEntries.ts';
+import { unlikeReadings } from './header/unlikeReadings.ts';
 import { unreadLines } from './header/unreadLines.ts';
 import { plainLine } from '../text/plainText.ts';
 import { isMapping, readHeader } from './header/yamlTree.ts';
@@ -119,6 +120,7 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	if (!isFlow(text, bounds.source)) {
 		for (const each of continuedLines(text, pairs)) problems.push(each);
 	}
+	for (const each of unlikeReadings(text, bounds.source, pairs)) problems.push(each);
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
 	const isStrict = problems.every(({ severity }) => severity === 'information');
 	const lostKeys = [...oddKeys(text, bounds.source, pairs), ...gluedKeys(text, pairs)];

@@ -1,4 +1,5 @@
 import { placeholdersOf, type Delegation, type HandOffButton } from '../agent/delegations.ts';
+import { replaceFences } from '../markdown/markdown.ts';
 import { stem } from '../text/stem.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 
@@ -224,17 +225,7 @@ function sentencesOf(answer: string): readonly string[] {
 }
 
 function withoutCode(markdown: string): string {
-	const kept: string[] = [];
-	let fence: string | undefined;
-	for (const line of markdown.split('\n')) {
-		const marker = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence === undefined && marker === undefined) kept.push(line);
-		else if (fence === undefined) {
-			fence = marker;
-			kept.push('(code)');
-		} else if (marker?.startsWith(fence) === true) fence = undefined;
-	}
-	return kept.join('\n');
+	return replaceFences(markdown, (block) => (/[\r\n]$/.test(block) ? '(code)\n' : '(code)'));
 }
 
 function filled({ handoff, placeholders }: Delegation, sentence: string): string {

@@ -9,7 +9,15 @@ import {
 } from '../code/codeLanguage.ts';
 import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
 import { packagesOf, projectImports } from '../code/imports.ts';
-import { fenceLines, findFences, findSections, linesOf, type Fence } from '../markdown/markdown.ts';
+import {
+	fenceLines,
+	findFences,
+	findSections,
+	linesOf,
+	unclosedFences,
+	type Fence,
+	type UnclosedFence,
+} from '../markdown/markdown.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -101,7 +109,7 @@ export function findPatterns(body: string): {
 	let following = headings.next().value;
 	let label: Label | undefined;
 	let textStart = 0;
-	const lineEnd = lineEndOf(body);
+	let hasUnclosed = false;
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
 			heading = following;
@@ -111,7 +119,7 @@ export function findPatterns(body: string): {
 		}
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
-		if (fence.unclosed) problems.push(unclosedProblem(body, fence, lineEnd));
+		if (fence.unclosed) hasUnclosed = true;
 		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
 		textStart = fence.range.end;
 		let named = label;
@@ -127,6 +135,9 @@ export function findPatterns(body: string): {
 		label = named;
 		const topic = heading?.topic ?? '';
 		drafts.add({ fence, info, files, label, topic, summary: above.summary });
+	}
+	if (hasUnclosed) {
+		for (const each of unclosedFences(body, lineEndOf(body))) problems.push(unclosedProblem(each));
 	}
 	const patterns = drafts.finish();
 	return { patterns, problems: problems.toSorted((a, b) => a.range.start - b.range.start) };
@@ -508,22 +519,13 @@ export function moduleKey(specifier: string, importer?: string): string {
 		.replace(/\/index$/, '');
 }
 
-function unclosedProblem(
-	body: string,
-	{ range, codeRange, infoRange, marker, strayMarker }: Fence,
-	lineEnd: string,
-): Problem {
+function unclosedProblem({ fence, isEmpty, edits, isSure }: UnclosedFence): Problem {
+	const { range, infoRange, marker } = fence;
 	const at = { start: range.start, end: infoRange.end };
-	const code = body.slice(codeRange.start, codeRange.end).trimEnd();
-	if (code === '') {
-		const edits = [{ range: { start: range.start, end: codeRange.start }, newText: '' }];
-		return problem('fence-unclosed/empty', at, { marker }, { edits });
-	}
-	const end = codeRange.start + code.length;
-	const indent = /^[ \t]*/.exec(body.slice(range.start, infoRange.start))?.[0] ?? '';
-	const closing = { range: { start: end, end }, newText: `${lineEnd}${indent}${marker}` };
-	const edits = strayMarker ? [closing, { range: strayMarker, newText: '' }] : [closing];
-	return problem('fence-unclosed/code', at, { marker }, { edits });
+	const fix = { edits, ...(!isSure && { isGuess: true as const }) };
+	return isEmpty
+		? problem('fence-unclosed/empty', at, { marker }, fix)
+		: problem('fence-unclosed/code', at, { marker }, fix);
 }
 
 function repeatedProblem({ info, fence }: Block): Problem {

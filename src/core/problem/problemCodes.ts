@@ -202,10 +202,20 @@ export const problemCodes = {
 	'control-character': {
 		title: 'A value holds a character that YAML forbids',
 		about:
-			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows.',
-		severity: 'error',
-		message: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
-		fix: 'Rewrite as valid YAML',
+			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows. Readers of YAML also differ in what a lone carriage return and blanks at the end of a line of quoted text mean; the fix leaves neither.',
+		severity: { character: 'error', lineBreak: 'information', blanks: 'information' },
+		message: {
+			character: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
+			lineBreak:
+				'A carriage return alone ends a line for some YAML readers only; write a whole line break.',
+			blanks:
+				'Blanks at the end of a line of quoted text count for some YAML readers only; remove them.',
+		},
+		fix: {
+			character: 'Rewrite as valid YAML',
+			lineBreak: 'Write line breaks',
+			blanks: 'Remove the blanks',
+		},
 	},
 	'comment-in-text': {
 		title: 'Text is cut at a number sign',
@@ -519,7 +529,7 @@ export const problemCodes = {
 	'fence-unclosed': {
 		title: 'A code block is never closed',
 		about:
-			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again.',
+			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again; where that leaves a doubt, “Fix all” leaves it to you.',
 		severity: 'warning',
 		message: {
 			code: 'This code block is never closed, so the text below counts as code; add {marker} below its last line.',
