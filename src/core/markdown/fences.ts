@@ -1,3 +1,4 @@
+import { applyEdits } from '../text/textEdits.ts';
 import { readCodeBlocks, type CodeBlock } from './blockReader.ts';
 import {
 	holdsMarkdown,
@@ -138,15 +139,10 @@ export function unclosedFences(text: string, lineEnd: string): readonly Unclosed
 
 /** A text with every code block closed; of a marker without a block nothing is left. */
 export function withClosedFences(text: string): string {
-	const { fences } = readFences(text);
-	let closed = text;
-	for (const fence of fences.toReversed()) {
-		if (!fence.unclosed) continue;
-		if (fence.strayMarker) closed = closed.slice(0, fence.strayMarker.start);
-		const { range, newText } = closingEdit(text, fence, '\n');
-		closed = closed.slice(0, range.start) + newText + closed.slice(range.end);
-	}
-	return closed;
+	const unclosed = readFences(text).fences.filter((fence) => fence.unclosed);
+	const edits = unclosed.map((fence) => closingEdit(text, fence, '\n'));
+	const end = unclosed.find(({ strayMarker }) => strayMarker)?.strayMarker?.start;
+	return applyEdits(text.slice(0, end), edits);
 }
 
 /** A text with something else in the place of every code block. */

@@ -124,6 +124,12 @@ import * as visibleLine from '../../../src/core/text/visibleLine.ts';
 import * as joinFixes from '../../../src/core/agent/header/joinFixes.ts';
 import * as misread from '../../../src/core/agent/header/misread.ts';
 import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
+import * as unlikeReadings from '../../../src/core/agent/header/unlikeReadings.ts';
+import * as blockReader from '../../../src/core/markdown/blockReader.ts';
+import * as fenceMarker from '../../../src/core/markdown/fenceMarker.ts';
+import * as forgottenMarker from '../../../src/core/markdown/forgottenMarker.ts';
+import * as htmlBlock from '../../../src/core/markdown/htmlBlock.ts';
+import * as lineCursor from '../../../src/core/markdown/lineCursor.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
 import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
 import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
@@ -275,7 +281,9 @@ const ofFiles: readonly TextFunction[] = [
 			unreadLines.unreadLines,
 			brokenBlock.isBlockOfKeys,
 			brokenBlock.mendBlock,
+			brokenBlock.holdsNesting,
 			continuedLines.continuedLines,
+			unlikeReadings.unlikeReadings,
 		],
 		(text) => {
 			const whole = { start: 0, end: text.length };
@@ -289,6 +297,15 @@ const ofFiles: readonly TextFunction[] = [
 				unreadLines.unreadLines(text, whole, split, [pair]),
 				brokenBlock.isBlockOfKeys(text, entry),
 				brokenBlock.mendBlock(text, entry),
+				brokenBlock.holdsNesting(text, { ...entry, canonical: 'hooks' }),
+				unlikeReadings.unlikeReadings(`a: "${text}\n"`, { start: 0, end: text.length + 5 }, [
+					{
+						key: 'a',
+						keyRange: { start: 0, end: 1 },
+						range: { start: 3, end: text.length + 5 },
+						value: text,
+					},
+				]),
 				continuedLines.continuedLines(`a: ["${text}`, [
 					{ ...pair, keyRange: { start: 0, end: 1 }, range: { start: 3, end: text.length + 5 } },
 				]),
@@ -422,6 +439,10 @@ const ofFiles: readonly TextFunction[] = [
 		moduleProblems.moduleProblems(analysed(text), context),
 	),
 	file([nameProblems.nameProblems], (text) => nameProblems.nameProblems(analysed(text), context)),
+	word([nameProblems.nameAll], (text) => {
+		const agents = catalog.buildCatalog(agentFiles(text));
+		return agents.agents.slice(0, 3).map((each) => nameProblems.nameAll(each.path, agents));
+	}),
 	file([toolProblems.toolProblems], (text) => toolProblems.toolProblems(analysed(text), context)),
 	file([fixAll.fixAll, fixAll.differenceOf], (text) =>
 		fixAll.differenceOf(text, fixAll.fixAll(text, path, context)),
@@ -521,9 +542,60 @@ const ofFiles: readonly TextFunction[] = [
 
 /** The functions that read prose with code in it. */
 const ofMarkdown: readonly TextFunction[] = [
-	prose([markdown.findFences, markdown.fenceLines], (text) =>
-		markdown.findFences(text).map((fence) => markdown.fenceLines(text, fence)),
+	prose(
+		[
+			markdown.findFences,
+			markdown.fenceLines,
+			markdown.unclosedFences,
+			markdown.withClosedFences,
+			markdown.replaceFences,
+			markdown.hasDoubtfulFences,
+		],
+		(text) => {
+			const fences = markdown.findFences(text);
+			return [
+				fences.map((fence) => markdown.fenceLines(text, fence)),
+				markdown.unclosedFences(text, '\n'),
+				markdown.withClosedFences(text),
+				markdown.replaceFences(text, (block) => block.slice(0, 3)),
+				markdown.hasDoubtfulFences(fences),
+			];
+		},
 	),
+	prose([blockReader.readCodeBlocks, lineCursor.LineCursor, lineCursor.columnAfter], (text) => {
+		const options = { fencesInTags: true, looseItems: true };
+		return [
+			blockReader.readCodeBlocks(text, options),
+			new lineCursor.LineCursor(text, { start: 0, end: text.length, contentEnd: text.length }),
+			lineCursor.columnAfter(text, 0),
+		];
+	}),
+	prose(
+		[
+			forgottenMarker.withForgottenMarkers,
+			forgottenMarker.mayHoldProse,
+			forgottenMarker.isPlainCode,
+			forgottenMarker.holdsMarkdown,
+		],
+		(text) => {
+			const blocks = blockReader.readCodeBlocks(text);
+			const open = blocks.at(-1);
+			return [
+				forgottenMarker.withForgottenMarkers(text, open),
+				blocks.map((block) => forgottenMarker.mayHoldProse(text, block)),
+				forgottenMarker.isPlainCode('ts', text, text),
+				forgottenMarker.isPlainCode('sh', text, text),
+				forgottenMarker.holdsMarkdown(text),
+			];
+		},
+	),
+	word([fenceMarker.fenceMarkerOf, fenceMarker.runLength, htmlBlock.htmlBlockAt], (text) => [
+		fenceMarker.fenceMarkerOf(text),
+		fenceMarker.fenceMarkerOf(`\`\`\`${text}`),
+		fenceMarker.runLength(text),
+		htmlBlock.htmlBlockAt(text, false),
+		htmlBlock.htmlBlockAt(`<${text}`, true),
+	]),
 	prose([markdown.findSections, markdown.linesOf], (text) => [
 		markdown.findSections(text),
 		[...markdown.linesOf(text)],
