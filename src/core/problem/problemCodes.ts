@@ -381,12 +381,13 @@ export const problemCodes = {
 		title: 'A color that no program knows',
 		about:
 			'Claude Code documents red, blue, green, yellow, purple, orange, pink and cyan (and magenta for plugins). With any other, the agent has no color.',
-		severity: 'warning',
+		severity: 'information',
 		message: {
-			slip: '“{value}” is no value of “{key}”; did you mean “{meant}”?',
-			other: '“{value}” is no value of “{key}”; write {known|, | or }.',
+			slip: '“{value}” is no color of agents; did you mean “{meant}”?',
+			near: '“{value}” is no color of agents; the nearest is {meant}, so write that.',
+			other: '“{value}” is no color of agents; write {known|, | or }.',
 		},
-		fix: { slip: 'Write “{meant}”' },
+		fix: { slip: 'Write “{meant}”', near: 'Write “{meant}”' },
 	},
 	'tools-not-list': {
 		title: 'Tools are written neither as a list nor as text',
@@ -452,7 +453,7 @@ export const problemCodes = {
 		message: {
 			slip: 'No tool is called “{name}”; did you mean “{meant}”?',
 			other:
-				'No tool of Claude Code, VS Code or GitHub Copilot is called “{name}”; remove it, or check the name.',
+				'No tool called “{name}” is here; install the extension or server that has it, or check the name.',
 			deniedSlip:
 				'No tool is called “{name}”, so that the agent has no tools at all; did you mean “{meant}”?',
 			denied:

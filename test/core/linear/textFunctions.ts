@@ -1028,7 +1028,8 @@ const ofWords: readonly TextFunction[] = [
 		agentTemplate.newAgentText(text),
 		agentTemplate.newAgentSnippet(text),
 	]),
-	word([agentCard.missingAgentCard, agentColors.swatch], (text) => [
+	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
+		agentColors.nearestColor(text),
 		agentCard.missingAgentCard(text, { agents: knownAgents }),
 		agentColors.swatch(text, 'dark'),
 	]),
