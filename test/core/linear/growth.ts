@@ -1,31 +1,35 @@
 import type { Shape } from './hostileShapes.ts';
 import type { TextFunction } from './textFunctions.ts';
 
-/** How much longer the longer text is. */
-export const times = 8;
+/** Of a text `times` as long, linear growth is `times` and quadratic growth its square. */
+function mostGrowth(times: number): number {
+	return 0.625 * times ** 2;
+}
 
-/** With `times` 8, linear growth is 8 and quadratic growth 64. */
-const mostGrowth = 40;
 /** A longer text that takes less than this is no trouble, however it came about. */
-const longEnough = 2_000;
+function longEnough(times: number): number {
+	return 250 * times;
+}
 
 /**
  * What is wrong with a function at texts of a shape, as a sentence: its time grows faster than the
  * text, or it throws. `undefined` where nothing is. Times are those of the processor, in this thread.
  *
  * @param length of the shorter text; the longer one is tried only where this one takes a while
+ * @param times how much longer the longer text is
  */
 export async function growthOf(
 	called: TextFunction,
 	shape: Shape,
 	length: number,
+	times: number,
 ): Promise<string | undefined> {
 	try {
 		const short = await costOf(called, shape.ofLength(length));
 		if (short < 15 + length / 500) return undefined;
 		const base = Math.min(short, await costOf(called, shape.ofLength(length)));
 		const long = await costOf(called, shape.ofLength(length * times));
-		return long > longEnough && long / base >= mostGrowth
+		return long > longEnough(times) && long / base >= mostGrowth(times)
 			? `${Math.round(base)} ms for ${length} characters, ${Math.round(long)} ms for ${length * times}`
 			: undefined;
 	} catch (error) {

@@ -10,6 +10,8 @@ export interface WorkerInput {
 	readonly fewest: number;
 	/** After this time, in milliseconds since 1970, no further round is begun. */
 	readonly until: number;
+	/** How much longer the longest texts are than 128 KiB. */
+	readonly times: number;
 }
 
 /** A call: in which round, of which function, with which shape of text. */
@@ -64,8 +66,9 @@ const mostBroken = 5;
  *
  * @param fewest so many rounds are done at least, and more as long as `time`, in milliseconds, is not
  *   over
+ * @param times how much longer the longest texts are than 128 KiB
  */
-export async function runGrowth(fewest: number, time: number): Promise<GrowthRun> {
+export async function runGrowth(fewest: number, time: number, times: number): Promise<GrowthRun> {
 	const until = Date.now() + time;
 	const faults: string[] = [];
 	let from = { round: 0, index: 0 };
@@ -73,7 +76,7 @@ export async function runGrowth(fewest: number, time: number): Promise<GrowthRun
 	for (let broken = 0; broken < mostBroken; broken++) {
 		const shared = new SharedArrayBuffer(16);
 		const progress = progressOf(shared);
-		const end = await runWorker({ shared, from, fewest, until }, faults);
+		const end = await runWorker({ shared, from, fewest, until, times }, faults);
 		const call = progress.get();
 		calls += call.count;
 		if (end === 'done') break;

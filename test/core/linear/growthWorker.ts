@@ -12,7 +12,7 @@ const chosen = 2;
 const shortLength = 8_192;
 const longLength = 131_072;
 
-const { shared, from, fewest, until }: WorkerInput = workerData;
+const { shared, from, fewest, until, times }: WorkerInput = workerData;
 const progress = progressOf(shared);
 
 for (let { round, index } = from; round < fewest || Date.now() < until; round++, index = 0) {
@@ -43,7 +43,7 @@ async function tryShapes(called: TextFunction, round: number, index: number): Pr
 		const shape = shapes[number];
 		if (!shape) continue;
 		progress.set({ round, index, shape: number });
-		const fault = await growthOf(called, shape, longLength);
+		const fault = await growthOf(called, shape, longLength, times);
 		if (fault !== undefined) report(fault);
 	}
 }

@@ -43,6 +43,9 @@ import * as parserFixes from '../../../src/core/editor/validation/parserFixes.ts
 import * as repair from '../../../src/core/agent/header/repair.ts';
 import * as restrictions from '../../../src/core/agent/header/restrictions.ts';
 import * as splitEntries from '../../../src/core/agent/header/splitEntries.ts';
+import * as meaning from '../../../src/core/agent/header/meaning.ts';
+import * as sentences from '../../../src/core/agent/header/sentences.ts';
+import * as shortSentence from '../../../src/core/agent/header/shortSentence.ts';
 import * as summary from '../../../src/core/agent/header/summary.ts';
 import * as toolList from '../../../src/core/agent/header/toolList.ts';
 import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
@@ -963,7 +966,16 @@ const ofWords: readonly TextFunction[] = [
 		examples.readExamples(`<example>${text}`),
 		examples.withRealLineBreaks(text),
 	]),
-	word([summary.summarize], summary.summarize),
+	word(
+		[summary.summarize, sentences.readSentences, meaning.meaningOf, shortSentence.shortSentence],
+		(text) => [
+			summary.summarize(text),
+			sentences.readSentences(text),
+			meaning.meaningOf({ text, points: [text] }),
+			meaning.meaningOf({ text: `Use when ${text}`, points: [] }),
+			shortSentence.shortSentence(text),
+		],
+	),
 	word(
 		[
 			handle.handleFrom,
