@@ -13,7 +13,7 @@ import {
 	hostilePatterns,
 	unfinishedDelegations,
 } from '../helpers/hostileText.ts';
-import { costOf, times } from '../core/linear/growth.ts';
+import { costOf } from '../core/linear/growth.ts';
 import { shapesOf, type Shape } from '../core/linear/hostileShapes.ts';
 import { textFunctions, type TextFunction } from '../core/linear/textFunctions.ts';
 import { medianRatio, quantile, type Figure } from './figure.ts';
@@ -76,6 +76,8 @@ export function benchGrowth(): readonly Figure[] {
 const triedShapes = 40;
 const shownGrowths = 12;
 const shortLength = 32_768;
+/** How much longer the longer text is. */
+const times = 8;
 
 /**
  * How the time of every function of core grows with its text, at the shape of text that takes it
