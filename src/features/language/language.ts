@@ -4,6 +4,7 @@ import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/run.ts';
 import type { Services } from '../../host/services.ts';
 import { commandIds } from '../../ids.ts';
+import { registerProblemPages } from './problemPages.ts';
 
 /**
  * Makes agent files pleasant to write: problems with fixes, hover, completion and navigation. All of
@@ -28,7 +29,13 @@ export function registerLanguageFeatures(services: Services): vscode.Disposable 
 	};
 	const opening = vscode.workspace.onDidOpenTextDocument(start);
 	for (const document of vscode.workspace.textDocuments) start(document);
-	return vscode.Disposable.from(opening, features, registerAgentCommands(services));
+	return vscode.Disposable.from(
+		opening,
+		features,
+		registerAgentCommands(services),
+		// From the start, as VS Code opens the editors of its last session again.
+		registerProblemPages(services),
+	);
 }
 
 /** The commands behind links of hovers and lenses, and behind buttons of the chat. */

@@ -16,11 +16,8 @@ import { registerSymbols } from './outline.ts';
 export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
 /** Starts every language feature; called once, when the first agent file is open. */
-export function startLanguageFeatures(
-	{ extensionUri, log }: Services,
-	agents: AgentLibrary,
-): vscode.Disposable {
-	const context: LanguageContext = { extensionUri, log, documents: new DocumentCache(), agents };
+export function startLanguageFeatures({ log }: Services, agents: AgentLibrary): vscode.Disposable {
+	const context: LanguageContext = { log, documents: new DocumentCache(), agents };
 	const surroundings = new EditorSurroundings(agents, log);
 	const problems = new ProblemCache(context.documents, surroundings);
 	return vscode.Disposable.from(
