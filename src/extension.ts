@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { registerLanguageFeatures } from './features/language/language.ts';
-import { registerHandbookModel } from './features/models/models.ts';
+import { registerLanguage } from './features/language/language.ts';
+import { registerModels } from './features/models/models.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';
@@ -20,9 +20,9 @@ export function activate(context: vscode.ExtensionContext): void {
 		disposable,
 		services,
 		registerParticipants(services, { selection, refusals }),
-		afterStart(log, () => registerHandbookModel(selection, log)),
+		afterStart(log, () => registerModels(selection, log)),
 		afterStart(log, () => registerPatterns(services)),
 		afterStart(log, () => registerTools(refusals, log)),
-		afterStart(log, () => registerLanguageFeatures(services)),
+		afterStart(log, () => registerLanguage(services)),
 	);
 }

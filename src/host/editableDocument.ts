@@ -1,6 +1,6 @@
+import { rangeIn } from './textPositions.ts';
 import * as vscode from 'vscode';
 import { maxTextSize, readBounded, reasonOf, type ReadFile } from './platform/files.ts';
-import { UserError } from './run.ts';
 import { rewriteWithoutLinks, type DiskPlace } from './platform/withoutLinks.ts';
 
 /** A document as it is before an edit, of which every byte that the edit leaves alone will stay. */
@@ -13,7 +13,16 @@ export interface EditableDocument {
 	readonly file: ReadFile;
 }
 
-export type NotEditable = 'missing' | 'folder' | 'behind';
+/**
+ * Why a document is not edited: there is no file, it belongs to others as well, or an edit would do
+ * damage; `behind` where VS Code does not know yet what is in it now.
+ */
+export interface NotEditable {
+	readonly failure: 'missing' | 'folder' | 'behind' | 'lineEnds' | 'other';
+	/** As the end of a sentence that begins with the name of the file, without its full stop. */
+	readonly reason: string;
+	readonly cause?: unknown;
+}
 
 /** Larger files are not edited (bytes). */
 const maxFileSize = 5 * maxTextSize;
@@ -22,98 +31,96 @@ const maxFileSize = 5 * maxTextSize;
  * Opens a document, and makes sure that saving it changes nothing but what is edited: VS Code makes
  * line ends equal, and bytes that are no text in the file's encoding are lost.
  *
- * @param label of the file, for messages
  * @param most bytes that it may have
- * @returns `missing` or `folder` where there is no file, `behind` where VS Code does not know yet what
- * is in it now
- * @throws UserError in words for a model, where the file cannot be edited without damage, or belongs
- * to others as well
  */
 export async function openEditable(
 	uri: vscode.Uri,
-	label: string,
 	most = maxFileSize,
 ): Promise<EditableDocument | NotEditable> {
-	const editable = await openOnce(uri, label, most);
-	if (editable !== 'behind') return editable;
+	const editable = await openOnce(uri, most);
+	if (!('failure' in editable) || editable.failure !== 'behind') return editable;
 	// The file has just been written, by an edit before this one, say: VS Code is about to notice.
-	const document = await open(uri, label);
+	const document = await open(uri);
+	if ('failure' in document) return document;
 	const text = document.getText();
 	await untilSo(
 		document,
 		() => document.isClosed || document.isDirty || document.getText() !== text,
 	);
-	return openOnce(uri, label, most);
+	return openOnce(uri, most);
 }
 
-async function openOnce(
-	uri: vscode.Uri,
-	label: string,
-	most: number,
-): Promise<EditableDocument | NotEditable> {
+async function openOnce(uri: vscode.Uri, most: number): Promise<EditableDocument | NotEditable> {
 	const file = await readBounded(uri, most);
 	if ('failure' in file) {
 		const { failure, cause } = file;
-		if (failure === 'missing' || failure === 'folder') return failure;
-		throw new UserError(`${label} ${reasonOf(file, most)}.`, { cause });
+		const kind = failure === 'missing' || failure === 'folder' ? failure : 'other';
+		return { failure: kind, reason: reasonOf(file, most), cause };
 	}
 	if (file.links > 1) {
-		throw new UserError(
-			`${label} is one file under several names (hard links), some of which may lie outside of the workspace, so that it is not changed.`,
+		return notEditable(
+			'is one file under several names (hard links), some of which may lie outside of the workspace, so that it is not changed',
 		);
 	}
-	if (file.isReadonly) throw new UserError(`${label} is read-only.`);
-	const document = await open(uri, label);
+	if (file.isReadonly) return notEditable('is read-only');
+	const document = await open(uri);
+	if ('failure' in document) return document;
 	const [text, isDirty] = [document.getText(), document.isDirty];
-	if (text.includes('\0')) throw new UserError(`${label} is a binary file and has no text.`);
+	if (text.includes('\0')) return notEditable(isBinary);
 	if (text.includes('\uFFFD')) {
-		throw new UserError(
-			`${label} holds what is no text in the encoding ${document.encoding}, and an edit would destroy it.`,
+		return notEditable(
+			`holds what is no text in the encoding ${document.encoding}, and an edit would destroy it`,
 		);
 	}
 	// What the user has not saved is another text than the disk's; they save it, or not.
 	const damage = isDirty ? undefined : await damageOf(document, text, file.bytes);
-	if (damage === 'behind') return damage;
-	if (damage !== undefined) throw new UserError(`${label} ${damage}`);
-	if (document.getText() !== text || document.isDirty !== isDirty) return 'behind';
+	if (damage) return damage;
+	if (document.getText() !== text || document.isDirty !== isDirty) return behind;
 	return { document, text, isDirty, file };
 }
 
-async function open(uri: vscode.Uri, label: string): Promise<vscode.TextDocument> {
+const isBinary = 'is a binary file and has no text';
+
+const behind: NotEditable = { failure: 'behind', reason: 'was changed in the meantime' };
+
+function notEditable(reason: string): NotEditable {
+	return { failure: 'other', reason };
+}
+
+async function open(uri: vscode.Uri): Promise<vscode.TextDocument | NotEditable> {
 	try {
 		return await vscode.workspace.openTextDocument(uri);
 	} catch (error) {
 		const message = error instanceof Error ? error.message : String(error);
-		throw new UserError(
-			/binary/.test(message)
-				? `${label} is a binary file and has no text.`
-				: `VS Code cannot open ${label}.`,
-		);
+		const reason = /binary/.test(message) ? isBinary : 'cannot be opened by VS Code';
+		return { ...notEditable(reason), cause: error };
 	}
 }
 
-/**
- * What saving a document would do to the rest of its file, as the end of a sentence; `behind` where
- * the document has another text than the file.
- */
+/** What saving a document would do to the rest of its file; `undefined` where it does nothing. */
 async function damageOf(
 	{ encoding, eol }: vscode.TextDocument,
 	text: string,
 	bytes: Uint8Array,
-): Promise<string | undefined> {
+): Promise<NotEditable | undefined> {
 	const written = await vscode.workspace.encode(text, { encoding });
 	if (Buffer.compare(written, bytes) === 0) return undefined;
 	const read = await vscode.workspace.decode(bytes, { encoding });
 	if (read.includes('\uFFFD')) {
-		return `holds bytes that are no text in the encoding ${encoding}, and an edit would destroy them.`;
+		return notEditable(
+			`holds bytes that are no text in the encoding ${encoding}, and an edit would destroy them`,
+		);
 	}
 	const lineEnd = eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
-	if (read.replace(/\r\n?|\n/g, lineEnd) !== text) {
-		return 'behind';
-	}
+	if (read.replace(/\r\n?|\n/g, lineEnd) !== text) return behind;
 	return read === text
-		? `would be changed in other places too when it is written in the encoding ${encoding}.`
-		: 'has line ends of several kinds, and an edit would make all of them equal. The user can do that first, with the command “Change End of Line Sequence”.';
+		? notEditable(
+				`would be changed in other places too when it is written in the encoding ${encoding}`,
+			)
+		: {
+				failure: 'lineEnds',
+				reason: 'has line ends of several kinds, and an edit would make all of them equal',
+			};
 }
 
 /** Whether an encoding has every character of a text. */
@@ -143,42 +150,30 @@ const mostPlaces = 500;
 /** So many milliseconds VS Code may take to load a file that has changed on the disk. */
 const loadingTime = 3_000;
 
+/** Why an edit was not made, or was taken back. */
+export type EditFailure = 'changed' | 'notApplied' | 'notSaved';
+
 /**
  * Edits a file, or leaves all as it was. On a disk its bytes are replaced, and VS Code loads them: so
  * nothing but the edit is written, and nowhere else. What the user has not saved, and files of
  * providers, are edited in VS Code.
  *
  * @param place where the file lies, if it lies on a disk
- * @throws UserError where the edit was not made, or has been taken back; what the disk says
+ * @throws what the disk says
  */
 export async function editDocument(
 	editable: EditableDocument,
 	edit: DocumentEdit,
-	label: string,
 	place: DiskPlace | undefined,
-): Promise<EditResult> {
-	const { document, text, isDirty } = editable;
+): Promise<EditResult | EditFailure> {
+	const { document, text, isDirty, file } = editable;
 	const after = await vscode.workspace.encode(edit.after, { encoding: document.encoding });
-	if (document.getText() !== text || document.isDirty !== isDirty) throw hasChanged(label);
-	if (isDirty || !place) return editInVsCode(editable, edit, label);
-	await rewrite(editable, after, label, place);
+	if (document.getText() !== text || document.isDirty !== isDirty) return 'changed';
+	if (isDirty || !place) return editInVsCode(editable, edit);
+	const rewriting = { id: file.id, before: file.bytes, after };
+	if ((await rewriteWithoutLinks(place, rewriting)) !== 'written') return 'changed';
 	await untilLoaded(document, edit.after);
 	return { isSaved: true, hasMoreChanges: false };
-}
-
-function hasChanged(label: string): UserError {
-	return new UserError(`${label} has changed since it was looked at. Read it and try again.`);
-}
-
-async function rewrite(
-	{ file }: EditableDocument,
-	after: Uint8Array,
-	label: string,
-	place: DiskPlace,
-): Promise<void> {
-	const rewriting = { id: file.id, before: file.bytes, after };
-	const result = await rewriteWithoutLinks(place, rewriting);
-	if (result !== 'written') throw hasChanged(label);
 }
 
 /**
@@ -212,10 +207,9 @@ async function untilSo(document: vscode.TextDocument, isSo: () => boolean): Prom
 async function editInVsCode(
 	{ document, text, isDirty }: EditableDocument,
 	edit: DocumentEdit,
-	label: string,
-): Promise<EditResult> {
+): Promise<EditResult | EditFailure> {
 	if (!(await vscode.workspace.applyEdit(workspaceEdit(document, text, edit)))) {
-		throw new UserError(`VS Code did not apply the edit to ${label}. Is the file read-only?`);
+		return 'notApplied';
 	}
 	// What the user types in this very moment is not saved for them either.
 	if (isDirty || document.getText() !== edit.after) {
@@ -223,7 +217,7 @@ async function editInVsCode(
 	}
 	if (!(await save(document))) {
 		await takeBack(document, text, edit.after);
-		throw new UserError(`${label} could not be saved, so that the edit was taken back.`);
+		return 'notSaved';
 	}
 	return { isSaved: true, hasMoreChanges: document.getText() !== edit.after };
 }
@@ -235,8 +229,7 @@ function workspaceEdit(
 ): vscode.WorkspaceEdit {
 	const result = new vscode.WorkspaceEdit();
 	const replace = (start: number, end: number, by: string): void => {
-		const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-		result.replace(document.uri, range, by);
+		result.replace(document.uri, rangeIn(document, { start, end }), by);
 	};
 	const [first, last] = [places[0], places.at(-1)];
 	if (first && last && places.length > mostPlaces) {

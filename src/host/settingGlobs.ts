@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { compileGlobs, type GlobSet } from '../core/workspace/globSet.ts';
 import type { PatternError } from '../core/workspace/linearPattern.ts';
-import { UserError } from './run.ts';
 
 /** Tests whether a glob fits one of some paths inside a folder, with `/`. */
 export type PathsTest = (relative: readonly string[]) => boolean;
@@ -16,17 +15,12 @@ const mostKnown = 20;
  * The globs of the setting `files.exclude` as it is now, for many paths of a folder. What takes too
  * long to tell is hidden.
  *
- * @throws UserError where there are globs that cannot be read, or too many: nobody knows then what is
+ * @returns an error where there are globs that cannot be read, or too many: nobody knows then what is
  * to be hidden
  */
-export function excludedPaths(folder: vscode.WorkspaceFolder): PathsTest {
+export function excludedPaths(folder: vscode.WorkspaceFolder): PathsTest | PatternError {
 	const globs = globsOf(folder, 'exclude');
-	if ('error' in globs) {
-		throw new UserError(
-			`The setting files.exclude cannot be followed, so that no file can be used: ${globs.error}. Ask the user to correct it.`,
-		);
-	}
-	return (paths) => globs.matchesAny(paths) ?? true;
+	return 'error' in globs ? globs : (paths) => globs.matchesAny(paths) ?? true;
 }
 
 /**

@@ -21,3 +21,19 @@ function positionIn(text: string, offset: number): vscode.Position {
 	}
 	return new vscode.Position(line, offset - lineStart);
 }
+
+/** The other way round: a range of VS Code's as offsets, held to the text and to its lines. */
+export function offsetsIn(text: string, { start, end }: vscode.Range): TextRange {
+	return { start: offsetIn(text, start), end: offsetIn(text, end) };
+}
+
+function offsetIn(text: string, { line, character }: vscode.Position): number {
+	let lineNumber = 0;
+	let lineStart = 0;
+	for (const { 0: lineEnd, index } of text.matchAll(/\r\n|\r|\n/g)) {
+		if (lineNumber === line) return Math.min(lineStart + character, index);
+		lineNumber++;
+		lineStart = index + lineEnd.length;
+	}
+	return lineNumber === line ? Math.min(lineStart + character, text.length) : text.length;
+}

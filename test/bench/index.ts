@@ -39,7 +39,7 @@ async function main(): Promise<void> {
 		},
 		{
 			name: 'code loaded with the first agent file',
-			value: more('src/features/language/startLanguageFeatures.ts'),
+			value: more('src/features/language/languageProviders.ts'),
 			aim: '–',
 		},
 		{

@@ -26,7 +26,7 @@ describe('the bundled extension', () => {
 		const modules = files.flatMap((file) => file.modules);
 		const repeated = modules.filter((module, i) => modules.indexOf(module) !== i);
 		assert.deepEqual(repeated, []);
-		assert.ok(modules.includes('src/host/run.ts'), 'the class UserError is in it');
+		assert.ok(modules.includes('src/host/userError.ts'), 'the class UserError is in it');
 	});
 
 	it('starts with one file of at most 20 KB', () => {

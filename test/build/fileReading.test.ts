@@ -33,7 +33,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 		'unlink',
 		'typeFileHandle',
 	],
-	'src/host/platform/workspacePaths.ts': ['lstat', 'realpath'],
+	'src/host/platform/realPaths.ts': ['lstat', 'realpath'],
 };
 
 /** The one file that reads, and the one that opens documents of the disk. */

@@ -89,4 +89,28 @@ describe('the layers of the sources', () => {
 		);
 		assert.deepEqual(wrong, []);
 	});
+
+	it('say failures of tools to models, and all others to people', () => {
+		const isTool = (file: string): boolean => file.startsWith('features/tools/');
+		const wrong = all.filter(
+			({ from, to }) =>
+				(to === 'host/userError.ts' && isTool(from)) ||
+				(to === 'features/tools/toolError.ts' && !isTool(from)),
+		);
+		assert.deepEqual(wrong, []);
+	});
+
+	it('of features load at start no file but the one named like the feature', () => {
+		const doors = globSync('src/features/*', { cwd: repoRoot }).map((folder) => {
+			const name = path.basename(folder);
+			return `src/features/${name}/${name}.ts`;
+		});
+		assert.ok(doors.length >= 5);
+		const loaded = doors.flatMap((door) => {
+			const text = readFileSync(path.join(repoRoot, door), 'utf8');
+			const imports = text.matchAll(/^import (?!type\b)[^;]*? from '\.\/[^']*'/gm);
+			return [...imports].map(([line]) => `${door}: ${line}`);
+		});
+		assert.deepEqual(loaded, []);
+	});
 });

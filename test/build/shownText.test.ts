@@ -78,7 +78,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 /** Names for markdown that core has made, in which it has escaped what files say. */
 const escapedByCore: Readonly<Record<string, string>> = {
 	'features/language/hover.ts': 'markdown',
-	'features/language/agentCompletions.ts': 'documentation',
+	'features/language/completion.ts': 'documentation',
 };
 
 /** Functions whose result is markdown that shows a text as it stands. */

@@ -8,3 +8,14 @@ export function seededRandom(seed: number): (limit: number) => number {
 		return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
 	};
 }
+
+/**
+ * The seed of a random test and how many cases it tries. `RANDOM_SEED` and `RANDOM_CASES` set other
+ * ones for a longer search.
+ */
+export function seedOf(seed: number, cases: number): { seed: number; cases: number } {
+	return {
+		seed: Number(process.env['RANDOM_SEED'] ?? seed),
+		cases: Number(process.env['RANDOM_CASES'] ?? cases),
+	};
+}

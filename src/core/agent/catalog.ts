@@ -1,10 +1,10 @@
+import { handleFrom } from './handle.ts';
 import type { AgentHeader } from './agentHeader.ts';
 import { HandleTable, type Seat } from './catalog/handleTable.ts';
 import { LayeredMap } from './catalog/layeredMap.ts';
 import { NameIndex, type Callings } from './catalog/nameIndex.ts';
 import { firstIndex } from './catalog/sortedLists.ts';
 import { callingKeys, nameKey } from './nameKey.ts';
-import { trimOf } from '../text/trimChars.ts';
 
 /** Where an agent file comes from, weakest first: a later origin wins over an earlier one. */
 export const origins = ['bundled', 'pack', 'user', 'workspace'] as const;
@@ -75,7 +75,7 @@ export class ChangingCatalog implements Catalog {
 	constructor(below?: ChangingCatalog) {
 		this.#below = below;
 		const table = (origin: Origin): HandleTable<AgentFile> =>
-			new HandleTable(slug, (key) => this.#changed.add(key), below && below.#tables[origin]);
+			new HandleTable(handleFrom, (key) => this.#changed.add(key), below && below.#tables[origin]);
 		this.#tables = {
 			bundled: table('bundled'),
 			pack: table('pack'),
@@ -217,17 +217,6 @@ function replaceIn(
 		firstIndex(sorted.length, (i) => (sorted[i]?.handle ?? '') >= handle);
 	if (before) sorted.splice(place(before), 1);
 	if (now) sorted.splice(place(now), 0, now);
-}
-
-/** `text` if it can be a handle as it is, else its letters and digits joined by hyphens; may be empty. */
-export function slug(text: string): string {
-	if (/^[\w-]+$/.test(text)) return text;
-	const joined = text
-		.normalize('NFKD')
-		.replace(/\p{M}+/gu, '')
-		.toLowerCase()
-		.replace(/\W+/g, '-');
-	return trimOf(joined, '-');
 }
 
 const upperCaseWords = new Set(

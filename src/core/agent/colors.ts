@@ -29,3 +29,85 @@ export function swatch(color: string, theme: 'light' | 'dark'): string {
 	const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="14" height="14"><rect width="14" height="14" rx="3" fill="${fill}"/></svg>`;
 	return `![${color}](data:image/svg+xml,${encodeURIComponent(svg)})`;
 }
+
+/** Hues, in degrees, of the colors that an agent file may name. */
+const hues: Readonly<Record<string, number>> = {
+	red: 0,
+	orange: 28,
+	yellow: 52,
+	green: 125,
+	cyan: 184,
+	blue: 217,
+	purple: 268,
+	magenta: 300,
+	pink: 335,
+};
+
+/** Hues of other names that agent files have for colors. */
+const otherHues: Readonly<Record<string, number>> = {
+	amber: 45,
+	aqua: 180,
+	azure: 210,
+	bronze: 30,
+	brown: 25,
+	coral: 16,
+	crimson: 348,
+	emerald: 140,
+	fuchsia: 300,
+	gold: 51,
+	golden: 51,
+	indigo: 263,
+	lavender: 255,
+	lime: 100,
+	maroon: 0,
+	mint: 150,
+	navy: 225,
+	olive: 70,
+	peach: 28,
+	plum: 290,
+	rose: 345,
+	salmon: 8,
+	scarlet: 5,
+	sky: 205,
+	teal: 180,
+	turquoise: 175,
+	violet: 268,
+};
+
+/**
+ * The color of the table that looks most like another one, given by a name or as `#2196F3` or
+ * `#29f`; `undefined` for what is no color or has no hue.
+ */
+export function nearestColor(value: string): string | undefined {
+	const name = value.trim().toLowerCase();
+	const hue = Object.hasOwn(otherHues, name) ? otherHues[name] : hueOf(name);
+	if (hue === undefined) return undefined;
+	const distance = (other: number): number => {
+		const difference = Math.abs(hue - other);
+		return Math.min(difference, 360 - difference);
+	};
+	const [best] = Object.entries(hues).toSorted(([, a], [, b]) => distance(a) - distance(b));
+	return best?.[0];
+}
+
+/** The hue of a color in hexadecimal digits, in degrees. */
+function hueOf(color: string): number | undefined {
+	const digits = /^#?((?:[\da-f]{3}){1,2})$/.exec(color)?.[1];
+	if (digits === undefined) return undefined;
+	const size = digits.length / 3;
+	const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((part) => {
+		const digit = digits.slice(part * size, (part + 1) * size);
+		return Number.parseInt(digit.padStart(2, digit), 16);
+	});
+	const most = Math.max(red, green, blue);
+	const spread = most - Math.min(red, green, blue);
+	// Grey, or as good as grey.
+	if (spread < 24) return undefined;
+	const sixth =
+		most === red
+			? (green - blue) / spread
+			: most === green
+				? (blue - red) / spread + 2
+				: (red - green) / spread + 4;
+	return (sixth * 60 + 360) % 360;
+}

@@ -1,10 +1,10 @@
 import type { Agent } from './agent.ts';
-import { slug } from './catalog.ts';
+import { handleFrom } from './handle.ts';
 import { withRealLineBreaks } from './header/examples.ts';
 import { entriesOf, type Item } from './frontMatter.ts';
 import { nameKey } from './nameKey.ts';
-import { findFences, findSections, linesOf } from '../markdown/markdown.ts';
-import type { TextRange } from '../text/range.ts';
+import { findSections, linesOf, replaceFences } from '../markdown/markdown.ts';
+import { shifted, type TextRange } from '../text/range.ts';
 import { trimOf } from '../text/trimChars.ts';
 
 export type DelegationSource = 'description' | 'body' | 'handoffs';
@@ -14,6 +14,18 @@ export interface DelegationPlace {
 	readonly source: DelegationSource;
 	readonly range: TextRange;
 	readonly targetRange: TextRange;
+}
+
+/** An entry under VS Code's `handoffs:`: a button that the user is offered after an answer. */
+export interface HandOffButton {
+	/** Empty where the file has none. */
+	readonly label: string;
+	/** What the other agent is told; may hold placeholders. Empty where the file has none. */
+	readonly prompt: string;
+	/** Whether it asks at once, instead of only filling the input. */
+	readonly sends: boolean;
+	/** The model that is to answer, as the file names it. */
+	readonly model?: string;
 }
 
 /** A task that an agent passes on: when, to whom, and with which words. */
@@ -32,15 +44,15 @@ export interface Delegation extends DelegationPlace {
 	/** What the other agent has to be told, in the words of the body. */
 	readonly context?: string;
 	readonly example?: string;
-	/** The button's text, whether it asks at once, and the model: VS Code's `handoffs:` alone. */
-	readonly label?: string;
-	readonly send?: boolean;
-	readonly model?: string;
+	/** The buttons for it under VS Code's `handoffs:`. */
+	readonly buttons: readonly HandOffButton[];
 	/** Every place that names this target: description, `handoffs:`, body; the first is its own. */
 	readonly places: readonly DelegationPlace[];
 }
 
-type Found = Omit<Delegation, 'handle' | 'placeholders' | 'places' | 'triggers'>;
+type Found = Omit<Delegation, 'handle' | 'placeholders' | 'places' | 'triggers' | 'buttons'> & {
+	readonly button?: HandOffButton;
+};
 
 const maxDelegations = 100;
 const maxTargetLength = 80;
@@ -71,16 +83,27 @@ function merge(same: readonly Found[]): Delegation | undefined {
 	if (!first) return undefined;
 	const triggers = same.map(({ trigger }) => trigger).filter((trigger) => trigger !== '');
 	const handoff = same.find((each) => each.handoff !== '')?.handoff ?? '';
-	const others = Object.assign({}, ...same.toReversed()) as Found;
+	const context = same.find((each) => each.context !== undefined)?.context;
+	const example = same.find((each) => each.example !== undefined)?.example;
+	const { source, target, range, targetRange } = first;
 	return {
-		...others,
-		...first,
-		handle: handleOf(first.target),
+		source,
+		target,
+		range,
+		targetRange,
+		handle: handleOf(target),
 		trigger: triggers[0] ?? '',
 		triggers: [...new Set(triggers)],
 		handoff,
 		placeholders: placeholdersOf(handoff),
-		places: same.map(({ source, range, targetRange }) => ({ source, range, targetRange })),
+		...(context !== undefined && { context }),
+		...(example !== undefined && { example }),
+		buttons: same.flatMap(({ button }) => button ?? []),
+		places: same.map((place) => ({
+			source: place.source,
+			range: place.range,
+			targetRange: place.targetRange,
+		})),
 	};
 }
 
@@ -88,14 +111,11 @@ function merge(same: readonly Found[]): Delegation | undefined {
 function handleOf(target: string): string {
 	const bracket = target.search(/[([]/);
 	const head = target.slice(0, bracket === -1 ? undefined : bracket).trim();
-	const joined = slug(head)
-		.toLowerCase()
-		.replace(/[^\w-]+/g, '-');
-	return trimOf(joined, '-');
+	return trimOf(handleFrom(head).toLowerCase(), '-');
 }
 
-/** Brackets in a path, such as `/api/[id]`, are none. */
-function placeholdersOf(handoff: string): readonly string[] {
+/** What is to be filled in; brackets in a path, such as `/api/[id]`, are not. */
+export function placeholdersOf(handoff: string): readonly string[] {
 	const matches = handoff.matchAll(/(?<![\w/.$])\[([^[\]\n]{1,120})\](?![\w/(])/g);
 	return [...new Set([...matches].map((match) => (match[1] ?? '').trim()))];
 }
@@ -210,20 +230,21 @@ function inHandoffs(agent: Agent): readonly Found[] {
 	return items.flatMap((item): Found[] => {
 		const target = textOf(item, 'agent')?.trim() ?? '';
 		if (target === '' || target.length > maxTargetLength) return [];
-		const [name, send, model] = [
-			textOf(item, 'label'),
-			valueOf(item, 'send'),
-			textOf(item, 'model'),
-		];
+		const name = textOf(item, 'label')?.trim() ?? '';
+		const written = textOf(item, 'prompt')?.trim() ?? '';
+		const model = textOf(item, 'model')?.trim() ?? '';
 		return [
 			{
 				source: 'handoffs',
-				trigger: name ?? '',
+				trigger: name,
 				target,
-				handoff: textOf(item, 'prompt')?.trim() ?? '',
-				...(name !== undefined && { label: name }),
-				...(typeof send === 'boolean' && { send }),
-				...(model !== undefined && { model }),
+				handoff: written,
+				button: {
+					label: name,
+					prompt: written,
+					sends: valueOf(item, 'send') === true,
+					...(model !== '' && { model }),
+				},
 				range: item.range,
 				targetRange: pairOf(item, 'agent')?.range ?? item.range,
 			},
@@ -246,7 +267,8 @@ function textOf(item: Item, key: string): string | undefined {
 
 function inBody(prompt: string): readonly Found[] {
 	if (!/delegation|integration point/i.test(prompt)) return [];
-	const prose = withoutCode(prompt);
+	// Blanks keep all offsets.
+	const prose = replaceFences(prompt, (code) => ' '.repeat(code.length));
 	return findSections(prompt).flatMap((section) => {
 		const lines = [...linesOf(prose, section.contentRange)].map(({ start, contentEnd }) => ({
 			start,
@@ -259,17 +281,6 @@ function inBody(prompt: string): readonly Found[] {
 			? recipientsIn(lines)
 			: [];
 	});
-}
-
-/** The text with every code block blanked out, so that all offsets stay. */
-function withoutCode(text: string): string {
-	const parts: string[] = [];
-	let from = 0;
-	for (const { range } of findFences(text)) {
-		parts.push(text.slice(from, range.start), ' '.repeat(range.end - range.start));
-		from = range.end;
-	}
-	return parts.join('') + text.slice(from);
 }
 
 interface Line {
@@ -348,8 +359,4 @@ function movedBy(found: Found, offset: number): Found {
 		range: shifted(found.range, offset),
 		targetRange: shifted(found.targetRange, offset),
 	};
-}
-
-function shifted({ start, end }: TextRange, offset: number): TextRange {
-	return { start: start + offset, end: end + offset };
 }

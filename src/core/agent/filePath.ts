@@ -1,3 +1,5 @@
+import { fileNameOf } from '../text/fileName.ts';
+
 /** Where agent files are, as globs of VS Code; the first two also hold below a home folder. */
 export const agentFileGlobs = [
 	'**/.claude/agents/**/*.md',
@@ -57,7 +59,7 @@ export function isAgentPath(path: string): boolean {
 
 /** The last part of a path without `.md` or `.agent.md`. */
 export function stemOf(path: string): string {
-	const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+	const name = fileNameOf(path.replaceAll('\\', '/'));
 	return name.replace(/(?:\.agent)?\.md$/i, '');
 }
 

@@ -13,6 +13,7 @@ import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
 import { splitEntries } from './header/splitEntries.ts';
+import { unlikeReadings } from './header/unlikeReadings.ts';
 import { unreadLines } from './header/unreadLines.ts';
 import { plainLine } from '../text/plainText.ts';
 import { isMapping, readHeader } from './header/yamlTree.ts';
@@ -44,8 +45,6 @@ export interface FrontMatter {
 	readonly range: TextRange | undefined;
 	/** Offset of the body: behind the line break of the closing line. */
 	readonly bodyStart: number;
-	/** Values by key as written; of a key that is written twice, the last. Has no prototype. */
-	readonly data: Readonly<Record<string, unknown>>;
 	/** Places that are meant as keys of restrictions, and are none: with one, nothing is allowed. */
 	readonly lostKeys?: readonly LostKey[];
 	/** Whether the header is valid YAML and means what it says. */
@@ -91,7 +90,6 @@ function nothing(found: Problem): FrontMatter {
 		entries: [],
 		range: undefined,
 		bodyStart: 0,
-		data: dataOf([]),
 		isStrict: false,
 		problems: [found],
 	};
@@ -122,6 +120,7 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	if (!isFlow(text, bounds.source)) {
 		for (const each of continuedLines(text, pairs)) problems.push(each);
 	}
+	for (const each of unlikeReadings(text, bounds.source, pairs)) problems.push(each);
 	for (const pair of merged(value, pairs)) entries.push(toEntry(pair, false));
 	const isStrict = problems.every(({ severity }) => severity === 'information');
 	const lostKeys = [...oddKeys(text, bounds.source, pairs), ...gluedKeys(text, pairs)];
@@ -229,7 +228,6 @@ function finish(
 		entries,
 		range: bounds.range,
 		bodyStart: bounds.bodyStart,
-		data: dataOf(entries),
 		...(lostKeys.length > 0 && { lostKeys }),
 		isStrict,
 		problems,
@@ -240,13 +238,6 @@ function toEntry(pair: Pair, repaired: boolean): Entry {
 	const { key, keyRange, value, range, items } = pair;
 	const entry = { key, canonical: canonicalKey(key), keyRange, value, valueRange: range, repaired };
 	return items ? { ...entry, items } : entry;
-}
-
-/** No prototype: a key such as `__proto__` is a key like any other. */
-function dataOf(entries: readonly Entry[]): Readonly<Record<string, unknown>> {
-	const data: Record<string, unknown> = Object.create(null);
-	for (const { key, value } of entries) data[key] = value;
-	return data;
 }
 
 function keyProblems(entries: readonly Entry[]): Problem[] {

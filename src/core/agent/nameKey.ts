@@ -1,16 +1,12 @@
+import { slug } from '../text/slug.ts';
+
 /** Longer texts are no names. */
 const longest = 100;
 
 /** A name without all that does not count: its letters and digits, the words joined by hyphens. */
 export function nameKey(name: string): string {
 	if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) return name;
-	return name
-		.slice(0, longest)
-		.normalize('NFKD')
-		.replace(/\p{M}+/gu, '')
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, '-')
-		.replace(/^-|-$/g, '');
+	return slug(name.slice(0, longest));
 }
 
 /** What an agent of a name is found by, besides its handle. */

@@ -1,5 +1,5 @@
-import { slug } from './catalog.ts';
 import type { AgentFile } from './catalog.ts';
+import { handleFrom } from './handle.ts';
 
 /** What an agent is told from others by. */
 export type Namesake = Pick<AgentFile, 'path' | 'stem'> & {
@@ -34,14 +34,14 @@ export function namesApart(
 		return true;
 	};
 	for (const file of sorted) {
-		const base = slug(file.agent.name).toLowerCase();
-		if (base === '' || slug(file.stem).toLowerCase() !== base || given.has(base)) continue;
+		const base = handleFrom(file.agent.name).toLowerCase();
+		if (base === '' || handleFrom(file.stem).toLowerCase() !== base || given.has(base)) continue;
 		given.add(base);
 		names.set(file.path, file.agent.name);
 	}
 	for (const file of sorted) {
 		if (names.has(file.path)) continue;
-		const base = slug(file.agent.name).toLowerCase() || 'agent';
+		const base = handleFrom(file.agent.name).toLowerCase() || 'agent';
 		const own = ownWord(file.agent.summary, base, counts);
 		const wishes = [nameOfFile(file.stem), own === undefined ? undefined : `${base}-${own}`];
 		if (wishes.some((name) => name !== undefined && give(file, name))) continue;
@@ -54,7 +54,7 @@ export function namesApart(
 
 /** `undefined` for names such as `002_7eb6c7a07a78ab6e`, which say nothing. */
 function nameOfFile(stem: string): string | undefined {
-	const name = slug(stem.replace(/^\d{1,8}[ _.-]/, '')).toLowerCase();
+	const name = handleFrom(stem.replace(/^\d{1,8}[ _.-]/, '')).toLowerCase();
 	const isWords = /^[a-z][a-z0-9]{0,40}(?:[_-][a-z0-9]{1,40}){0,9}$/.test(name);
 	return isWords && !/\d{3}|\d[a-z]{1,40}\d/.test(name) ? name : undefined;
 }
@@ -85,7 +85,7 @@ function keyOf(word: string): string {
 
 /** Words that stand in the description of any agent. */
 const common: ReadonlySet<string> = new Set(
-	'about agent agents application applications building create creating design designing expert expertise functionality implement implementing including involving maintain modify need needs other project projects review specialist specializing tasks their these this using when where which with working write writing your'.split(
-		' ',
+	'about|agent|agents|application|applications|building|create|creating|design|designing|expert|expertise|functionality|implement|implementing|including|involving|maintain|modify|need|needs|other|project|projects|review|specialist|specializing|tasks|their|these|this|using|when|where|which|with|working|write|writing|your'.split(
+		'|',
 	),
 );

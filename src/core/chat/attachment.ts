@@ -12,7 +12,7 @@ export interface Lines {
 }
 
 /** Text that a user attached to a question. */
-export interface TextReference {
+export interface TextAttachment {
 	readonly kind: 'text';
 	/** A path as the user knows it, `src/hooks.server.ts`, or what else it is. */
 	readonly label: string;
@@ -24,13 +24,13 @@ export interface TextReference {
 }
 
 /** Something attached, ready for a model; `named` things are not sent, for a reason. */
-export type Reference =
-	| TextReference
+export type Attachment =
+	| TextAttachment
 	| { readonly kind: 'image'; readonly label: string; readonly image: ImagePart }
 	| { readonly kind: 'named'; readonly label: string; readonly reason: string };
 
-/** A text reference as the model reads it: a label that says where it is from, and the text. */
-export function labelled({ label, text, lines }: TextReference): string {
+/** A text attachment as the model reads it: a label that says where it is from, and the text. */
+export function labelled({ label, text, lines }: TextAttachment): string {
 	return inFence(lines ? `${label}, ${lineWords(lines)}` : label, label, text);
 }
 
@@ -40,13 +40,13 @@ export function notSent(label: string, reason: string): string {
 }
 
 /**
- * The reference in at most about `maxLength` UTF-16 units: whole if it fits, else cut around its
+ * The attachment in at most about `maxLength` UTF-16 units: whole if it fits, else cut around its
  * focus, or after its first lines if it has none. The label says which lines are left.
  */
-export function cutToFit(reference: TextReference, maxLength: number): string {
-	const whole = labelled(reference);
+export function cutToFit(attachment: TextAttachment, maxLength: number): string {
+	const whole = labelled(attachment);
 	if (whole.length <= maxLength) return whole;
-	const { label, text, lines, focus } = reference;
+	const { label, text, lines, focus } = attachment;
 	const first = lines?.first ?? 1;
 	const all = text.split('\n');
 	const kept = linesAround(all, focus && moved(focus, 1 - first), Math.max(maxLength - 120, 0));

@@ -9,7 +9,7 @@ import {
 	type ToolRound,
 	type Turn,
 } from './conversation.ts';
-import { cutToFit, labelled, notSent, type Reference } from './attachment.ts';
+import { cutToFit, labelled, notSent, type Attachment } from './attachment.ts';
 
 // Written here instead of taken from @vscode/prompt-tsx: that package asks the model to count each
 // piece of every request, where most requests need no count at all, its prompts are JSX, which Node
@@ -38,8 +38,8 @@ const maxLengthPerToken = 8;
 /** No part of a text has exactly the tokens of its share of the length. */
 const partSurplus = 1.1;
 /** With fewer tokens a cut file says nothing. */
-const minReferenceTokens = 60;
-/** The share of the room, of what references leave at least, that is kept for tool results. */
+const minAttachmentTokens = 60;
+/** The share of the room, of what attachments leave at least, that is kept for tool results. */
 const toolShare = 0.25;
 
 /** Counts tokens with a model, each text once, and only texts that it is told to count. */
@@ -72,10 +72,10 @@ export class TokenCounter {
 }
 
 /**
- * Makes the messages of a conversation: prompt, context, history, references, question, rounds.
+ * Makes the messages of a conversation: prompt, context, history, attachments, question, rounds.
  *
- * Where they exceed the model's limit, prompt and question stay whole; then references, context,
- * tool results and history get room, in this order. References are cut around their focus, tool
+ * Where they exceed the model's limit, prompt and question stay whole; then attachments, context,
+ * tool results and history get room, in this order. Attachments are cut around their focus, tool
  * results at their end, older ones first; of the history the newest turns stay.
  *
  * @param limit the model's input limit in tokens
@@ -90,7 +90,7 @@ export async function fitConversation(
 		userMessage(conversation.prompt),
 		...contextMessages(conversation.context),
 		...conversation.history.flatMap(turnMessages),
-		...conversation.references.map(wholeReference),
+		...conversation.attachments.map(wholeAttachment),
 		userMessage(conversation.question),
 		...conversation.rounds.flatMap(roundMessages),
 	];
@@ -130,7 +130,7 @@ class Fitting {
 
 		const reserve = tools === '' || dropsTools ? 0 : Math.floor(this.#left * toolShare);
 		this.#left -= reserve;
-		const references = this.#fitReferences();
+		const attachments = this.#fitAttachments();
 		this.#left += reserve;
 		const context = this.#fitContext();
 		const rounds = this.#fitRounds();
@@ -139,7 +139,7 @@ class Fitting {
 			userMessage(prompt),
 			...context,
 			...history,
-			...references,
+			...attachments,
 			userMessage(question),
 			...rounds,
 		];
@@ -150,32 +150,32 @@ class Fitting {
 		return tokensOf(messages, (text) => this.#counter.tokens(text));
 	}
 
-	/** Small references stay whole; the others share what is left. */
-	#fitReferences(): readonly Message[] {
-		const { references } = this.#conversation;
-		const pieces = references.map((reference, index) => {
-			const message = boundedReference(reference, this.#limit);
-			return { reference, index, message, cost: this.#cost([message]) };
+	/** Small attachments stay whole; the others share what is left. */
+	#fitAttachments(): readonly Message[] {
+		const { attachments } = this.#conversation;
+		const pieces = attachments.map((attachment, index) => {
+			const message = boundedAttachment(attachment, this.#limit);
+			return { attachment, index, message, cost: this.#cost([message]) };
 		});
 		const fitted = new Map<number, Message>();
 		let waiting = pieces.length;
-		for (const { reference, index, message, cost } of pieces.toSorted((a, b) => a.cost - b.cost)) {
+		for (const { attachment, index, message, cost } of pieces.toSorted((a, b) => a.cost - b.cost)) {
 			const share = Math.floor(this.#left / waiting--);
-			const taken = cost <= share ? message : this.#shorter(reference, message, cost, share);
+			const taken = cost <= share ? message : this.#shorter(attachment, message, cost, share);
 			fitted.set(index, taken);
 			this.#left = Math.max(0, this.#left - Math.min(this.#cost([taken]), share));
 		}
 		return pieces.map(({ index, message }) => fitted.get(index) ?? message);
 	}
 
-	#shorter(reference: Reference, message: Message, cost: number, share: number): Message {
-		this.#losses.push(`part of ${reference.label}`);
-		if (reference.kind !== 'text' || share < minReferenceTokens) {
-			return userMessage(notSent(reference.label, 'the model has no room for it'));
+	#shorter(attachment: Attachment, message: Message, cost: number, share: number): Message {
+		this.#losses.push(`part of ${attachment.label}`);
+		if (attachment.kind !== 'text' || share < minAttachmentTokens) {
+			return userMessage(notSent(attachment.label, 'the model has no room for it'));
 		}
 		const whole = textOf(message);
 		const maxLength = (whole.length * (share - tokensPerMessage)) / cost / partSurplus;
-		const cut = cutToFit(reference, Math.floor(maxLength));
+		const cut = cutToFit(attachment, Math.floor(maxLength));
 		this.#counter.derive(cut, whole);
 		return userMessage(cut);
 	}
@@ -247,7 +247,7 @@ class Fitting {
 /** Texts that decide what fits. What is certainly too much is not among them. */
 function textsToCount(conversation: Conversation, limit: number): readonly string[] {
 	const messages = [
-		...conversation.references.map((reference) => boundedReference(reference, limit)),
+		...conversation.attachments.map((attachment) => boundedAttachment(attachment, limit)),
 		...conversation.rounds.flatMap(roundMessages),
 		...newestTurns(conversation.history, limit).flatMap(turnMessages),
 	];
@@ -276,22 +276,22 @@ function contextMessages(context: string): readonly Message[] {
 	return context === '' ? [] : [userMessage(context)];
 }
 
-function wholeReference(reference: Reference): Message {
-	switch (reference.kind) {
+function wholeAttachment(attachment: Attachment): Message {
+	switch (attachment.kind) {
 		case 'text':
-			return userMessage(labelled(reference));
+			return userMessage(labelled(attachment));
 		case 'image':
-			return { role: 'user', parts: [`Attached: ${reference.label}`, reference.image] };
+			return { role: 'user', parts: [`Attached: ${attachment.label}`, attachment.image] };
 		case 'named':
-			return userMessage(notSent(reference.label, reference.reason));
+			return userMessage(notSent(attachment.label, attachment.reason));
 	}
 }
 
-/** The reference, cut where it is certainly longer than the limit. */
-function boundedReference(reference: Reference, limit: number): Message {
-	return reference.kind === 'text'
-		? userMessage(cutToFit(reference, limit * maxLengthPerToken))
-		: wholeReference(reference);
+/** The attachment, cut where it is certainly longer than the limit. */
+function boundedAttachment(attachment: Attachment, limit: number): Message {
+	return attachment.kind === 'text'
+		? userMessage(cutToFit(attachment, limit * maxLengthPerToken))
+		: wholeAttachment(attachment);
 }
 
 /** @param share of its length that stays, from 0 to 1 */

@@ -1,4 +1,4 @@
-import type { ImagePart, Reference } from './attachment.ts';
+import type { ImagePart, Attachment } from './attachment.ts';
 
 /** What a model asks to be done; `input` is as it sent it, and may not be what the tool takes. */
 export interface ToolCall {
@@ -45,7 +45,7 @@ export interface Conversation {
 	readonly context: string;
 	/** Oldest first. */
 	readonly history: readonly Turn[];
-	readonly references: readonly Reference[];
+	readonly attachments: readonly Attachment[];
 	readonly question: string;
 	/** What happened since the question, oldest first. */
 	readonly rounds: readonly ToolRound[];

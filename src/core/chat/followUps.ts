@@ -1,4 +1,4 @@
-import { findSections } from '../markdown/markdown.ts';
+import { findSections, replaceFences } from '../markdown/markdown.ts';
 import { findPatterns } from '../pattern/patterns.ts';
 import { mostDocuments, parentsOf, searchIn, type SearchDocument } from '../text/search.ts';
 import { plain, type PlainText } from '../text/plainText.ts';
@@ -53,7 +53,10 @@ function sectionCandidates(prompt: string): readonly Candidate[] {
 	return findSections(prompt).flatMap(({ path, level, contentRange }) => {
 		const title = plainTitle(path.at(-1) ?? '');
 		// Long texts and code have every word by chance.
-		const text = withoutCode(prompt.slice(contentRange.start, contentRange.end)).slice(0, 200);
+		const text = replaceFences(prompt.slice(contentRange.start, contentRange.end), () => ' ').slice(
+			0,
+			200,
+		);
 		const words = title.split(/\s+/).length;
 		if (level < 2 || words > 6 || emptyTitle.test(title) || text.trim() === '') return [];
 		const question = plain`What should I know about “${title}” here?`;
@@ -63,13 +66,9 @@ function sectionCandidates(prompt: string): readonly Candidate[] {
 
 /** The first sentences of the prose that are long enough to be about something. */
 function firstSentences(answer: string): readonly string[] {
-	return withoutCode(answer)
+	return replaceFences(answer, () => ' ')
 		.slice(0, 600)
 		.split(/(?<=[.!?])\s+|\n+/)
 		.filter((sentence) => sentence.split(' ').length >= fewestWords)
 		.slice(0, 3);
-}
-
-function withoutCode(markdown: string): string {
-	return markdown.replace(/```[^]*?(?:```|$)/g, ' ');
 }

@@ -1,12 +1,16 @@
-import type { Delegation } from '../agent/delegations.ts';
+import { placeholdersOf, type Delegation, type HandOffButton } from '../agent/delegations.ts';
+import { replaceFences } from '../markdown/markdown.ts';
+import { stem } from '../text/stem.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 
 /** A task that goes to another agent after an answer. */
 export interface HandOff {
 	/** The other agent's handle. */
 	readonly to: string;
-	/** What it is told, with nothing left to fill in. */
+	/** What it is told, with nothing left to fill in unless the user does. */
 	readonly text: string;
+	/** Where the file has a button for it. */
+	readonly button?: Pick<HandOffButton, 'label' | 'sends' | 'model'>;
 }
 
 /** What the next agent, which does not see the conversation, has to know of it. */
@@ -20,13 +24,16 @@ export interface HandedOver {
 /** The private tool with which a model says that an answer meets a trigger. */
 export const handOffToolName = 'hand_off';
 
-/** More than this many are not offered after one answer. */
+/** To more agents than this many nothing is handed over after one answer. */
 export const mostHandOffs = 2;
+/** More buttons than this many are not offered for them. */
+const mostButtons = 4;
 
 /** What may be a placeholder. */
 const bracketed = /\[([^[\]\n]{1,120})\]/g;
 
 const maxTextLength = 1_000;
+const maxPromptLength = 4_000;
 const maxQuestionLength = 800;
 const maxAnswerLength = 2_400;
 
@@ -36,10 +43,12 @@ export function handOffTool(delegations: readonly Delegation[]): {
 	readonly description: string;
 	readonly inputSchema: object;
 } {
-	const targets = delegations.map(({ handle, triggers, handoff }) => {
+	const targets = delegations.map(({ handle, triggers, handoff, context, example }) => {
 		const when = triggers.length > 0 ? triggers.join('; ') : 'the task is in its field';
 		const words = handoff === '' ? '' : ` Text: ${JSON.stringify(handoff)}`;
-		return `- ${handle}: ${when}.${words}`;
+		const needed = context === undefined ? '' : ` It has to know: ${JSON.stringify(context)}`;
+		const like = example === undefined ? '' : ` Example: ${JSON.stringify(example)}`;
+		return `- ${handle}: ${when}.${words}${needed}${like}`;
 	});
 	return {
 		name: handOffToolName,
@@ -108,6 +117,42 @@ export function matchHandOffs(
 }
 
 /**
+ * Hand-offs as the user is offered them: where the file has buttons for an agent under `handoffs:`, each
+ * of these with the words of the file. Only what the file leaves open in brackets is another's to say.
+ */
+export function asOffered(
+	handOffs: readonly HandOff[],
+	delegations: readonly Delegation[],
+): readonly HandOff[] {
+	return handOffs
+		.flatMap((handOff) => {
+			const delegation = delegations.find(({ handle }) => handle === handOff.to);
+			if (!delegation || delegation.buttons.length === 0) return [handOff];
+			return delegation.buttons.map((button) => withButton(handOff, button, delegation));
+		})
+		.slice(0, mostButtons);
+}
+
+function withButton(
+	{ to, text }: HandOff,
+	{ label, prompt, sends, model }: HandOffButton,
+	{ handoff }: Delegation,
+): HandOff {
+	const hasGaps = placeholdersOf(prompt).length > 0;
+	// Of several prompts, the first is the one that was filled in.
+	const isFilled = prompt === '' || (hasGaps && prompt === handoff);
+	return {
+		to,
+		text: isFilled ? text : cut(prompt, maxPromptLength),
+		button: {
+			label,
+			sends: sends && (isFilled || !hasGaps),
+			...(model !== undefined && { model }),
+		},
+	};
+}
+
+/**
  * The question with which the other agent starts: the hand-off text and, since it does not see the
  * conversation, its question and answer in short.
  */
@@ -166,7 +211,7 @@ function wordsOf(text: string): ReadonlySet<string> {
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word.length > 1 && !smallWords.has(word));
-	return new Set(words.map((word) => word.replace(/(?:ations?|ies|es|s|ing|ed|e|y)$/, '') || word));
+	return new Set(words.map(stem));
 }
 
 /** The sentences of the prose; code is none. */
@@ -180,17 +225,7 @@ function sentencesOf(answer: string): readonly string[] {
 }
 
 function withoutCode(markdown: string): string {
-	const kept: string[] = [];
-	let fence: string | undefined;
-	for (const line of markdown.split('\n')) {
-		const marker = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence === undefined && marker === undefined) kept.push(line);
-		else if (fence === undefined) {
-			fence = marker;
-			kept.push('(code)');
-		} else if (marker?.startsWith(fence) === true) fence = undefined;
-	}
-	return kept.join('\n');
+	return replaceFences(markdown, (block) => (/[\r\n]$/.test(block) ? '(code)\n' : '(code)'));
 }
 
 function filled({ handoff, placeholders }: Delegation, sentence: string): string {

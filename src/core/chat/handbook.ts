@@ -1,4 +1,4 @@
-import { findFences, findSections } from '../markdown/markdown.ts';
+import { findSections, withClosedFences } from '../markdown/markdown.ts';
 import { search } from '../text/search.ts';
 
 /** A part of an agent's own text that fits a question. */
@@ -38,7 +38,9 @@ export function lookUp(prompt: string, question: string): HandbookAnswer {
 		.map(({ path, level, contentRange }) => ({
 			path: path.map((title) => title.slice(0, maxTitle)),
 			level,
-			text: closed(prompt.slice(contentRange.start, contentRange.end).trim().slice(0, maxPassage)),
+			text: withClosedFences(
+				prompt.slice(contentRange.start, contentRange.end).trim().slice(0, maxPassage),
+			),
 		}));
 	const topics = sections
 		.filter(({ level }) => level >= 2 && level <= 3)
@@ -61,10 +63,4 @@ export function lookUp(prompt: string, question: string): HandbookAnswer {
 		length += section.text.length;
 	}
 	return { passages, topics };
-}
-
-/** A text with the fence that its author forgot to close. */
-function closed(text: string): string {
-	const last = findFences(text).at(-1);
-	return last?.unclosed ? `${text}\n${last.marker}` : text;
 }

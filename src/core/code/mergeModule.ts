@@ -1,3 +1,4 @@
+import { shifted } from '../text/range.ts';
 import { indentCode } from './indentCode.ts';
 import { mergeImports, type WantedImport } from './mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleName, ModuleShape } from './moduleShape.ts';
@@ -71,7 +72,7 @@ export function mergeInto(
 	const other = scripts.find(({ kind }) => kind !== where);
 	const otherShape = (other?.content ?? new ParsedModule('')).shape;
 	const otherNames = topLevelNames(otherShape).map((name) =>
-		shifted(name, other?.contentRange.start ?? 0),
+		moved(name, other?.contentRange.start ?? 0),
 	);
 	// What the module script imports is in scope in the instance script, too.
 	const needed = where === 'script' ? lacking(wanted, otherShape.imports) : wanted;
@@ -94,22 +95,22 @@ export function mergeInto(
 		indent: indentOf(content),
 		lineEnd,
 		// Relative to this block, as all that `mergeImports` knows.
-		alsoTaken: otherNames.map((name) => shifted(name, -offset)),
+		alsoTaken: otherNames.map((name) => moved(name, -offset)),
 	});
 	const noLines = content.trim() === '' && !content.includes('\n');
 	return {
 		importEdits: merged.edits.map(({ range, newText }) =>
-			shifted({ range, newText: noLines ? `${lineEnd}${newText}` : newText }, offset),
+			moved({ range, newText: noLines ? `${lineEnd}${newText}` : newText }, offset),
 		),
 		body,
 		conflicts: conflictsOf(
 			{
-				exports: shape.exports.map((name) => shifted(name, offset)),
-				names: topLevelNames(shape).map((name) => shifted(name, offset)),
+				exports: shape.exports.map((name) => moved(name, offset)),
+				names: topLevelNames(shape).map((name) => moved(name, offset)),
 			},
 			otherNames,
 			wantedShape,
-			merged.conflicts.map((name) => shifted(name, offset)),
+			merged.conflicts.map((name) => moved(name, offset)),
 		),
 		bodyRange: script.contentRange,
 	};
@@ -162,8 +163,8 @@ function topLevelNames(shape: ModuleShape): readonly ModuleName[] {
 	];
 }
 
-function shifted<T extends { readonly range: TextRange }>(item: T, by: number): T {
-	return { ...item, range: { start: item.range.start + by, end: item.range.end + by } };
+function moved<T extends { readonly range: TextRange }>(item: T, by: number): T {
+	return { ...item, range: shifted(item.range, by) };
 }
 
 /** Names of the existing file, with offsets into the file. */

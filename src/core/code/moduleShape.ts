@@ -1,5 +1,5 @@
 import { scanModule } from './moduleScan.ts';
-import type { TextRange } from '../text/range.ts';
+import { shifted, type TextRange } from '../text/range.ts';
 import {
 	asNode,
 	asNodes,
@@ -221,19 +221,15 @@ function rangeOf({ start, end }: SyntaxNode): TextRange {
 	return { start, end };
 }
 
-function movedRange({ start, end }: TextRange, by: number): TextRange {
-	return { start: start + by, end: end + by };
-}
-
 function movedName<T extends { readonly range: TextRange }>(name: T, by: number): T {
-	return { ...name, range: movedRange(name.range, by) };
+	return { ...name, range: shifted(name.range, by) };
 }
 
 function moved(statement: ImportStatement, by: number): ImportStatement {
 	return {
 		...movedName(statement, by),
-		specifierRange: movedRange(statement.specifierRange, by),
+		specifierRange: shifted(statement.specifierRange, by),
 		names: statement.names.map((name) => movedName(name, by)),
-		braces: statement.braces && movedRange(statement.braces, by),
+		braces: statement.braces && shifted(statement.braces, by),
 	};
 }

@@ -105,7 +105,8 @@ const attributeTexts: Texts = {
 	agents: { meaning: 'The agents that this one may call by itself.' },
 	handoffs: {
 		meaning: 'Buttons below an answer that switch to another agent.',
-		usedHere: 'They become follow-ups that hand the conversation over.',
+		usedHere:
+			'When an answer calls for one, it stands below with its label, and hands its prompt, question and answer over: with `send: true` at once, else into the input. A `model` that VS Code offers is selected.',
 	},
 	'user-invocable': { meaning: 'Whether the agent stands in the list of agents to choose from.' },
 	'disable-model-invocation': { meaning: 'Whether other agents are kept from calling this one.' },

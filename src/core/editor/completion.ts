@@ -1,4 +1,4 @@
-import { handleCompletions, targetCompletions } from './completion/agentCompletions.ts';
+import { handleCompletions, targetCompletions } from './completion/nameCompletions.ts';
 import type { AgentDocument } from './agentDocument.ts';
 import { newHandle } from '../agent/names.ts';
 import { newAgentSnippet } from './agentTemplate.ts';

@@ -3,7 +3,7 @@ import { isSameName, resolveAgent } from '../agent/names.ts';
 import type { Catalog, CatalogAgent } from '../agent/catalog.ts';
 import type { Delegation } from '../agent/delegations.ts';
 import { findFences } from '../markdown/markdown.ts';
-import type { TextEdit, TextRange } from '../text/range.ts';
+import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
 import { trimEndOf } from '../text/trimChars.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
 
@@ -17,14 +17,14 @@ export interface Mention {
 	readonly delegation?: Delegation;
 }
 
-const mentionsOf = new WeakMap<AgentDocument, readonly Mention[]>();
+const mentionsIn = new WeakMap<AgentDocument, readonly Mention[]>();
 
 /**
  * The places of an agent file that name agents, in order: `@handle` outside of code blocks, and the
  * targets of delegations.
  */
 export function findMentions(document: AgentDocument): readonly Mention[] {
-	const known = mentionsOf.get(document);
+	const known = mentionsIn.get(document);
 	if (known) return known;
 	const targets = document.delegations.flatMap((delegation) =>
 		delegation.places
@@ -42,7 +42,7 @@ export function findMentions(document: AgentDocument): readonly Mention[] {
 		if (handles.length === mostHandles) break;
 	}
 	const mentions = [...targets, ...handles].toSorted((a, b) => a.range.start - b.range.start);
-	mentionsOf.set(document, mentions);
+	mentionsIn.set(document, mentions);
 	return mentions;
 }
 
@@ -77,7 +77,7 @@ export function looksLikeAgent({ kind, name }: Mention): boolean {
  * The places of an agent file that mean one agent, without `agent-` in front where that is not part
  * of its name; `agents` are all that a name could mean.
  */
-export function referencesTo(
+export function mentionsOf(
 	agent: CatalogAgent,
 	document: AgentDocument,
 	agents: Catalog,
@@ -130,7 +130,7 @@ export function renameEdits(
 	newName: string,
 ): readonly TextEdit[] {
 	const own = document.path === agent.path ? nameRange(document) : undefined;
-	const places = referencesTo(agent, document, agents);
+	const places = mentionsOf(agent, document, agents);
 	return [...(own ? [own] : []), ...places].map((range) => ({ range, newText: newName }));
 }
 
@@ -171,8 +171,4 @@ function isAt({ kind, range }: Mention, offset: number): boolean {
 
 function overlap(a: TextRange, b: TextRange): boolean {
 	return a.start < b.end && b.start < a.end;
-}
-
-function shifted({ start, end }: TextRange, by: number): TextRange {
-	return { start: start + by, end: end + by };
 }

@@ -1,3 +1,4 @@
+import { skipBlanks } from '../text/blanks.ts';
 import { isProjectPath } from './pathComment.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -143,10 +144,4 @@ function readValue(info: string, from: number): AttributeValue {
 	const close = info.indexOf(quote, from + 1);
 	if (close !== -1) return { start: from + 1, textEnd: close, end: close + 1, unclosed: '' };
 	return { start: from + 1, textEnd: info.length, end: info.length, unclosed: quote };
-}
-
-function skipBlanks(text: string, from: number): number {
-	let at = from;
-	while (text[at] === ' ' || text[at] === '\t') at++;
-	return at;
 }

@@ -1,3 +1,5 @@
+import { slug } from '../text/slug.ts';
+import { fileNameOf } from '../text/fileName.ts';
 import {
 	kindOf,
 	languageOfPath,
@@ -7,7 +9,15 @@ import {
 } from '../code/codeLanguage.ts';
 import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
 import { packagesOf, projectImports } from '../code/imports.ts';
-import { fenceLines, findFences, findSections, linesOf, type Fence } from '../markdown/markdown.ts';
+import {
+	fenceLines,
+	findFences,
+	findSections,
+	linesOf,
+	unclosedFences,
+	type Fence,
+	type UnclosedFence,
+} from '../markdown/markdown.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -99,7 +109,7 @@ export function findPatterns(body: string): {
 	let following = headings.next().value;
 	let label: Label | undefined;
 	let textStart = 0;
-	const lineEnd = lineEndOf(body);
+	let hasUnclosed = false;
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
 			heading = following;
@@ -109,7 +119,7 @@ export function findPatterns(body: string): {
 		}
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
-		if (fence.unclosed) problems.push(unclosedProblem(body, fence, lineEnd));
+		if (fence.unclosed) hasUnclosed = true;
 		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
 		textStart = fence.range.end;
 		let named = label;
@@ -125,6 +135,9 @@ export function findPatterns(body: string): {
 		label = named;
 		const topic = heading?.topic ?? '';
 		drafts.add({ fence, info, files, label, topic, summary: above.summary });
+	}
+	if (hasUnclosed) {
+		for (const each of unclosedFences(body, lineEndOf(body))) problems.push(unclosedProblem(each));
 	}
 	const patterns = drafts.finish();
 	return { patterns, problems: problems.toSorted((a, b) => a.range.start - b.range.start) };
@@ -432,7 +445,7 @@ function isBlankOrComment(line: string): boolean {
 /** The title of a block that its author gave none, from its first file. */
 function nameOf(files: readonly PatternFile[]): string {
 	const [file] = files;
-	if (file?.path !== undefined) return file.path.slice(file.path.lastIndexOf('/') + 1);
+	if (file?.path !== undefined) return fileNameOf(file.path);
 	return declaredName.exec(file?.code ?? '')?.[1] ?? '';
 }
 
@@ -479,17 +492,11 @@ function isListItem(line: string | undefined): boolean {
 }
 
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
-	const slug =
-		title
-			.normalize('NFKD')
-			.replace(/\p{M}+/gu, '')
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}]+/gu, '-')
-			.replace(/^-|-$/g, '') || 'pattern';
-	let count = (counts.get(slug) ?? 0) + 1;
-	let id = count === 1 ? slug : `${slug}-${count}`;
-	for (; ids.has(id); count++) id = `${slug}-${count + 1}`;
-	counts.set(slug, count);
+	const own = slug(title) || 'pattern';
+	let count = (counts.get(own) ?? 0) + 1;
+	let id = count === 1 ? own : `${own}-${count}`;
+	for (; ids.has(id); count++) id = `${own}-${count + 1}`;
+	counts.set(own, count);
 	ids.add(id);
 	return id;
 }
@@ -512,22 +519,13 @@ export function moduleKey(specifier: string, importer?: string): string {
 		.replace(/\/index$/, '');
 }
 
-function unclosedProblem(
-	body: string,
-	{ range, codeRange, infoRange, marker, strayMarker }: Fence,
-	lineEnd: string,
-): Problem {
+function unclosedProblem({ fence, isEmpty, edits, isSure }: UnclosedFence): Problem {
+	const { range, infoRange, marker } = fence;
 	const at = { start: range.start, end: infoRange.end };
-	const code = body.slice(codeRange.start, codeRange.end).trimEnd();
-	if (code === '') {
-		const edits = [{ range: { start: range.start, end: codeRange.start }, newText: '' }];
-		return problem('fence-unclosed/empty', at, { marker }, { edits });
-	}
-	const end = codeRange.start + code.length;
-	const indent = /^[ \t]*/.exec(body.slice(range.start, infoRange.start))?.[0] ?? '';
-	const closing = { range: { start: end, end }, newText: `${lineEnd}${indent}${marker}` };
-	const edits = strayMarker ? [closing, { range: strayMarker, newText: '' }] : [closing];
-	return problem('fence-unclosed/code', at, { marker }, { edits });
+	const fix = { edits, ...(!isSure && { isGuess: true as const }) };
+	return isEmpty
+		? problem('fence-unclosed/empty', at, { marker }, fix)
+		: problem('fence-unclosed/code', at, { marker }, fix);
 }
 
 function repeatedProblem({ info, fence }: Block): Problem {

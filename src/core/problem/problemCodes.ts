@@ -289,10 +289,20 @@ export const problemCodes = {
 	'control-character': {
 		title: 'A value holds a character that YAML forbids',
 		about:
-			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows.',
-		severity: 'error',
-		message: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
-		fix: 'Rewrite as valid YAML',
+			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows. Readers of YAML also differ in what a lone carriage return and blanks at the end of a line of quoted text mean; the fix leaves neither.',
+		severity: { character: 'error', lineBreak: 'information', blanks: 'information' },
+		message: {
+			character: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
+			lineBreak:
+				'A carriage return alone ends a line for some YAML readers only; write a whole line break.',
+			blanks:
+				'Blanks at the end of a line of quoted text count for some YAML readers only; remove them.',
+		},
+		fix: {
+			character: 'Rewrite as valid YAML',
+			lineBreak: 'Write line breaks',
+			blanks: 'Remove the blanks',
+		},
 		example: {
 			of: 'header',
 			before: 'description: Reviews\u0001 code',
@@ -516,12 +526,13 @@ export const problemCodes = {
 		title: 'A color that no program knows',
 		about:
 			'Claude Code documents red, blue, green, yellow, purple, orange, pink and cyan (and magenta for plugins). With any other, the agent has no color.',
-		severity: 'warning',
+		severity: 'information',
 		message: {
-			slip: '“{value}” is no value of “{key}”; did you mean “{meant}”?',
-			other: '“{value}” is no value of “{key}”; write {known|, | or }.',
+			slip: '“{value}” is no color of agents; did you mean “{meant}”?',
+			near: '“{value}” is no color of agents; the nearest is {meant}, so write that.',
+			other: '“{value}” is no color of agents; write {known|, | or }.',
 		},
-		fix: { slip: 'Write “{meant}”' },
+		fix: { slip: 'Write “{meant}”', near: 'Write “{meant}”' },
 		example: { of: 'header', before: 'color: gren', after: 'color: green' },
 	},
 	'tools-not-list': {
@@ -597,7 +608,7 @@ export const problemCodes = {
 		message: {
 			slip: 'No tool is called “{name}”; did you mean “{meant}”?',
 			other:
-				'No tool of Claude Code, VS Code or GitHub Copilot is called “{name}”; remove it, or check the name.',
+				'No tool called “{name}” is here; install the extension or server that has it, or check the name.',
 			deniedSlip:
 				'No tool is called “{name}”, so that the agent has no tools at all; did you mean “{meant}”?',
 			denied:
@@ -705,7 +716,7 @@ export const problemCodes = {
 	'fence-unclosed': {
 		title: 'A code block is never closed',
 		about:
-			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again.',
+			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again; where that leaves a doubt, “Fix all” leaves it to you.',
 		severity: 'warning',
 		message: {
 			code: 'This code block is never closed, so the text below counts as code; add {marker} below its last line.',

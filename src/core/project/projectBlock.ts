@@ -1,3 +1,4 @@
+import { fileNameOf } from '../text/fileName.ts';
 import type { PackageFact, ProjectFacts } from './project.ts';
 
 /** One route of a project: its folder below the routes folder, and what is in it. */
@@ -99,7 +100,7 @@ export function routeFolders(paths: readonly string[], routesDir: string): reado
 		const route = routeOf(path, routesDir);
 		if (route === undefined) continue;
 		const files = byRoute.get(route) ?? [];
-		files.push(path.slice(path.lastIndexOf('/') + 1));
+		files.push(fileNameOf(path));
 		byRoute.set(route, files);
 	}
 	return [...byRoute].map(([route, files]) => ({ route, files }));

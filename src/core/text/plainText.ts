@@ -1,3 +1,4 @@
+import { wholeCharacters } from './wholeCharacters.ts';
 import { trimEndOf } from './trimChars.ts';
 
 declare const plainMark: unique symbol;
@@ -135,8 +136,4 @@ function cutMiddle(line: string, most: number): string {
 	const start = Math.floor((most - 1) / 3);
 	const end = line.slice(line.length - (most - 1 - start)).replace(/^[\uDC00-\uDFFF]/, '');
 	return `${wholeCharacters(line.slice(0, start))}…${end}`;
-}
-
-function wholeCharacters(text: string): string {
-	return text.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -8,3 +8,8 @@ export interface TextEdit {
 	readonly range: TextRange;
 	readonly newText: string;
 }
+
+/** A stretch of a part of a text as one of the whole, which has `by` units before that part. */
+export function shifted({ start, end }: TextRange, by: number): TextRange {
+	return { start: start + by, end: end + by };
+}

@@ -1,3 +1,4 @@
+import { stem } from './stem.ts';
 import MiniSearch from 'minisearch';
 
 /** What can be found: its titles count more than its text. */
@@ -107,15 +108,6 @@ function words(text: string): string[] {
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.flatMap((word) => (word.length > 1 ? [word.slice(0, longestWord)] : []));
-}
-
-/** Takes plural and verb endings off, the same way on both sides of a comparison. */
-function stem(word: string): string {
-	if (word.length > 5 && word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-	if (word.length > 6 && word.endsWith('ing')) return word.slice(0, -3);
-	if (word.length > 5 && word.endsWith('ed')) return word.slice(0, -2);
-	if (word.length > 3 && word.endsWith('s') && !word.endsWith('ss')) return word.slice(0, -1);
-	return word;
 }
 
 const stopWords = new Set(

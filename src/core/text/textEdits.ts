@@ -24,7 +24,7 @@ export function lineEndOf(text: string): '\n' | '\r\n' {
 
 /** The text with all its line ends replaced. */
 export function withLineEnds(text: string, lineEnd: '\n' | '\r\n'): string {
-	return text.replace(/\r?\n/g, lineEnd);
+	return text.replace(/\r\n?|\n/g, lineEnd);
 }
 
 /** The blanks between the start of its line and an offset; `''` if something else stands there. */

@@ -1,3 +1,4 @@
+import { withLineEnds } from '../text/textEdits.ts';
 /** A text before and after a replacement, and where it took place. */
 export interface Replacement {
 	readonly after: string;
@@ -44,11 +45,6 @@ export function replaceText(
 	const kept = places.map(({ start }, i) => before.slice(places[i - 1]?.end ?? 0, start));
 	const after = [...kept, before.slice(places.at(-1)?.end)].join(written);
 	return { after, places, newText: written };
-}
-
-/** A text with line ends of one kind. */
-export function withLineEnds(text: string, lineEnd: '\n' | '\r\n'): string {
-	return text.replace(/\r\n?|\n/g, lineEnd);
 }
 
 /** The numbers, from 1, of the lines in which the first `most` places begin. */

@@ -1,3 +1,4 @@
+import { wholeCharacters } from '../text/wholeCharacters.ts';
 import { visibleLine } from '../text/visibleLine.ts';
 import { linesOf, type Replacement } from './replaceText.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
@@ -178,10 +179,6 @@ function linesBelow(text: string, to: number): readonly string[] {
 
 function withoutReturn(line: string): string {
 	return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function wholeCharacters(text: string): string {
-	return text.replace(/[\uD800-\uDBFF]$/, '');
 }
 
 function counted(count: number, noun: string): string | undefined {

@@ -8,7 +8,7 @@ import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { vscodeDialogs } from '../../host/dialogs.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import { isFile } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 
 /**

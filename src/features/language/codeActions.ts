@@ -1,3 +1,4 @@
+import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { differenceOf, fixAll } from '../../core/editor/validation/fixAll.ts';
 import { nameAll, type NameEdit } from '../../core/editor/validation/nameProblems.ts';
@@ -48,7 +49,7 @@ class Fixes implements vscode.CodeActionProvider {
 		const actions: vscode.CodeAction[] = [];
 		if (wants(only, vscode.CodeActionKind.QuickFix) && isOn(settingIds.diagnostics, document)) {
 			for (const { code, range: place, fix } of fixable) {
-				const where = toRange(document, place);
+				const where = rangeIn(document, place);
 				if (!fix || !where.intersection(range)) continue;
 				const action = codeAction(plainLine(fix.title), vscode.CodeActionKind.QuickFix);
 				action.edit = toWorkspaceEdit(document, fix.edits);
@@ -76,7 +77,7 @@ class Fixes implements vscode.CodeActionProvider {
 	async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
 		const names = this.#named.get(action);
 		if (names) {
-			action.edit = await namingEdit(names);
+			action.edit = await namingEdit(names, this.#agents);
 			return action;
 		}
 		const document = this.#fixAll.get(action);
@@ -115,12 +116,16 @@ class Fixes implements vscode.CodeActionProvider {
 }
 
 /** Files that have changed since they were read keep their names. */
-async function namingEdit(names: readonly NameEdit[]): Promise<vscode.WorkspaceEdit> {
+async function namingEdit(
+	names: readonly NameEdit[],
+	agents: AgentLibrary,
+): Promise<vscode.WorkspaceEdit> {
 	const edit = new vscode.WorkspaceEdit();
 	for (const { path, range, before, newText } of names) {
-		const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(path));
-		const place = toRange(document, range);
-		if (document.getText(place) === before) edit.replace(document.uri, place, newText);
+		const uri = vscode.Uri.parse(path);
+		const text = (await agents.inEditor(uri))?.text ?? '';
+		if (text.slice(range.start, range.end) !== before) continue;
+		edit.replace(uri, rangeInText(text, range), newText);
 	}
 	return edit;
 }
@@ -139,14 +144,7 @@ function toWorkspaceEdit(
 ): vscode.WorkspaceEdit {
 	const result = new vscode.WorkspaceEdit();
 	for (const { range, newText } of edits) {
-		result.replace(document.uri, toRange(document, range), newText);
+		result.replace(document.uri, rangeIn(document, range), newText);
 	}
 	return result;
-}
-
-function toRange(
-	document: vscode.TextDocument,
-	{ start, end }: { readonly start: number; readonly end: number },
-): vscode.Range {
-	return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

@@ -1,3 +1,4 @@
+import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import type { Problem, RelatedPlace, Severity } from '../../core/problem/problem.ts';
 import { plainLine } from '../../core/text/plainText.ts';
@@ -116,8 +117,11 @@ async function toDiagnostic(
 	{ code, severity, range, message, related = [] }: Problem,
 	agents: AgentLibrary,
 ): Promise<vscode.Diagnostic> {
-	const place = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));
-	const shown = diagnostic(place, plainLine(message, longestMessage), severities[severity]);
+	const shown = diagnostic(
+		rangeIn(document, range),
+		plainLine(message, longestMessage),
+		severities[severity],
+	);
 	shown.source = diagnosticSource;
 	shown.code = { value: code, target: problemPageUri(code) };
 	if (related.length > 0) {
@@ -134,12 +138,6 @@ async function toRelatedInformation(
 ): Promise<vscode.DiagnosticRelatedInformation> {
 	const uri = vscode.Uri.parse(path);
 	const text = (await agents.inEditor(uri))?.text ?? '';
-	const place = new vscode.Range(positionIn(text, range.start), positionIn(text, range.end));
-	const location = new vscode.Location(uri, place);
+	const location = new vscode.Location(uri, rangeInText(text, range));
 	return relatedInformation(location, plainLine(message, longestMessage));
-}
-
-function positionIn(text: string, offset: number): vscode.Position {
-	const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
-	return new vscode.Position(lines.length - 1, lines.at(-1)?.length ?? 0);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { canBeAgentDocument } from '../../core/agent/filePath.ts';
 import { Lazy } from '../../host/lazy.ts';
-import { registerCommand } from '../../host/run.ts';
+import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
 import { commandIds } from '../../ids.ts';
 import { registerProblemPages } from './problemPages.ts';
@@ -10,14 +10,14 @@ import { registerProblemPages } from './problemPages.ts';
  * Makes agent files pleasant to write: problems with fixes, hover, completion and navigation. All of
  * it is loaded when the first agent file is opened, or markdown that may mention one.
  */
-export function registerLanguageFeatures(services: Services): vscode.Disposable {
+export function registerLanguage(services: Services): vscode.Disposable {
 	let isStarted = false;
-	const features = new Lazy(async () => {
-		const [{ startLanguageFeatures }, agents] = await Promise.all([
+	const providers = new Lazy(async () => {
+		const [{ createLanguageProviders }, agents] = await Promise.all([
 			import('./languageProviders.ts'),
 			services.agents.get(),
 		]);
-		return startLanguageFeatures(services, agents);
+		return createLanguageProviders(services, agents);
 	});
 	const start = (document: vscode.TextDocument): void => {
 		if (isStarted) return;
@@ -25,13 +25,13 @@ export function registerLanguageFeatures(services: Services): vscode.Disposable 
 		const canBeAgent = canBeAgentDocument({ path: uri.path, languageId, isUntitled });
 		if (!canBeAgent && !mayMentionAgents(document)) return;
 		isStarted = true;
-		features.get().catch((error: unknown) => services.log.error('Language features:', error));
+		providers.get().catch((error: unknown) => services.log.error('Language features:', error));
 	};
 	const opening = vscode.workspace.onDidOpenTextDocument(start);
 	for (const document of vscode.workspace.textDocuments) start(document);
 	return vscode.Disposable.from(
 		opening,
-		features,
+		providers,
 		registerAgentCommands(services),
 		// From the start, as VS Code opens the editors of its last session again.
 		registerProblemPages(services),

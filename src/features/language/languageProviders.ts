@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { Services } from '../../host/services.ts';
 import { registerCodeActions } from './codeActions.ts';
-import { registerCompletion } from './agentCompletions.ts';
+import { registerCompletion } from './completion.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import { DocumentCache } from './documentCache.ts';
 import { EditorSurroundings } from './editorSurroundings.ts';
@@ -15,8 +15,11 @@ import { registerSymbols } from './outline.ts';
 
 export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
-/** Starts every language feature; called once, when the first agent file is open. */
-export function startLanguageFeatures({ log }: Services, agents: AgentLibrary): vscode.Disposable {
+/** Registers every language feature; called once, when the first agent file is open. */
+export function createLanguageProviders(
+	{ log }: Services,
+	agents: AgentLibrary,
+): vscode.Disposable {
 	const context: LanguageContext = { log, documents: new DocumentCache(), agents };
 	const surroundings = new EditorSurroundings(agents, log);
 	const problems = new ProblemCache(context.documents, surroundings);

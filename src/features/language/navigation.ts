@@ -7,7 +7,7 @@ import {
 	handleAt,
 	mentionAt,
 	nameRange,
-	referencesTo,
+	mentionsOf,
 	renameEdits,
 	renameObstacle,
 } from '../../core/editor/mentions.ts';
@@ -84,7 +84,7 @@ export function registerNavigation(
 				for (const file of await readFiles(agents.agents)) {
 					const isOwn = file.path === agent.path;
 					const name = isOwn && includeDeclaration ? nameRange(file) : undefined;
-					const ranges = [...(name ? [name] : []), ...referencesTo(agent, file, agents)];
+					const ranges = [...(name ? [name] : []), ...mentionsOf(agent, file, agents)];
 					const uri = vscode.Uri.parse(file.path ?? '');
 					found.push(...ranges.map((at) => new vscode.Location(uri, rangeInText(file.text, at))));
 				}

@@ -5,7 +5,7 @@ import type { ChatSelection } from '../../host/chatSelection.ts';
 import { callsTools } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
-import { ModelWatch } from './modelWatch.ts';
+import { ModelWatch } from '../../host/modelWatch.ts';
 
 const handbookModel: vscode.LanguageModelChatInformation = {
 	id: 'handbook',
@@ -30,7 +30,7 @@ const patience = 10_000;
  * @param selection what is known of the chat, which is moved to another model when the handbook goes
  * while it is selected
  */
-export function registerHandbookModel(
+export function registerModels(
 	selection: ChatSelection,
 	log: vscode.LogOutputChannel,
 ): vscode.Disposable {

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
@@ -27,7 +28,7 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		`**@${escapeMarkdown(handle)}** · ${agent.prompt.length} characters of prompt in `,
 	);
 	stream.markdown(text);
-	stream.anchor(uri, visiblePath(uri.path.slice(uri.path.lastIndexOf('/') + 1)));
+	stream.anchor(uri, visiblePath(fileNameOf(uri.path)));
 	const rest = new vscode.MarkdownString();
 	rest.appendMarkdown(`\n\n${escapeMarkdown(agent.summary)}.`);
 
@@ -62,9 +63,8 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		rest.appendMarkdown('\n\n**Hand-offs**\n');
 		for (const { handle: to, triggers } of delegations) {
 			const words = `${to}: ${triggers.join('; ')}`;
-			rest.appendMarkdown(`\n- ${escaped(words)}`);
 			const target = targetWords(to, catalog);
-			if (target !== '') rest.appendMarkdown(` ${escaped(target)}`);
+			rest.appendMarkdown(`\n- ${escaped(target === '' ? words : `${words} ${target}`)}`);
 		}
 	}
 	stream.markdown(rest);

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
-import { matchHandOffs } from '../../core/chat/handOff.ts';
+import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
-import { offerOthers } from './otherAgents.ts';
-import { readReferences } from './attachments.ts';
+import { offerButtons } from './handOffButtons.ts';
+import { readAttachments } from './attachments.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf } from './turns.ts';
@@ -52,9 +52,9 @@ export async function answer(
 		}
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
-		const [briefing, references] = await Promise.all([
+		const [briefing, attachments] = await Promise.all([
 			brief(participant, document, choice, request),
-			isAbout ? [] : readReferences(request.references, takesImages(model)),
+			isAbout ? [] : readAttachments(request.references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {
@@ -78,7 +78,7 @@ export async function answer(
 			prompt: agent.prompt,
 			context: briefing.context,
 			history: turnsOf(context.history),
-			references,
+			attachments,
 			question: request.prompt,
 		});
 		if (token.isCancellationRequested) return {};
@@ -90,12 +90,13 @@ export async function answer(
 			});
 			return {};
 		}
-		const handOffs =
+		const wanted =
 			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
+		const handOffs = asOffered(wanted, delegations);
 		if (handOffs.length > 0) {
 			await agents.ready;
 			const handedOver = { from: handle, question: request.prompt, answer: loop.text };
-			offerOthers(handOffs, handedOver, agents.catalog, stream);
+			await offerButtons(handOffs, handedOver, { catalog: agents.catalog, stream, token });
 		}
 		return { metadata: metadataOf(request.prompt, loop.text, loop.rounds, handOffs) };
 	} catch (error) {

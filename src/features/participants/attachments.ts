@@ -1,5 +1,6 @@
+import { offsetsIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
-import { imageType, type Lines, type Reference } from '../../core/chat/attachment.ts';
+import { imageType, type Lines, type Attachment } from '../../core/chat/attachment.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
@@ -27,11 +28,11 @@ type PromptReference = vscode.ChatPromptReference & { readonly name?: string };
  * that VS Code attached by itself) is named with the reason. The user is asked about secrets that no
  * file name told of. Never rejects.
  */
-export async function readReferences(
+export async function readAttachments(
 	references: readonly vscode.ChatPromptReference[],
 	takesImages: boolean,
 	dialogs: Dialogs = vscodeDialogs,
-): Promise<readonly Reference[]> {
+): Promise<readonly Attachment[]> {
 	// VS Code lists the last one first.
 	const inOrder: readonly PromptReference[] = references.toReversed();
 	const selections = inOrder.flatMap(({ value }) =>
@@ -39,13 +40,13 @@ export async function readReferences(
 	);
 	const read = await Promise.all(
 		inOrder.map(async (reference) => {
-			const found = await readReference(reference, selections, takesImages);
+			const found = await readAttachment(reference, selections, takesImages);
 			const { id, value } = reference;
 			const key = uriOf(value)?.toString() ?? (typeof value === 'string' ? value : id);
 			return { id, found, key, doubt: await doubtAbout(reference, found) };
 		}),
 	);
-	const sent: Reference[] = [];
+	const sent: Attachment[] = [];
 	const answers = new Map<string, boolean>();
 	// One question after the other, and one for a file that is attached whole and in part.
 	for (const { id, found, doubt, key } of read) {
@@ -108,10 +109,10 @@ function uriOf(value: unknown): vscode.Uri | undefined {
 	return value instanceof vscode.Uri ? value : undefined;
 }
 
-/** A reference, and whether there is a secret in what is sent of its text. */
-type Found = Reference & { readonly holdsSecret?: boolean };
+/** An attachment, and whether there is a secret in what is sent of its text. */
+type Found = Attachment & { readonly holdsSecret?: boolean };
 
-async function readReference(
+async function readAttachment(
 	reference: PromptReference,
 	selections: readonly vscode.Location[],
 	takesImages: boolean,
@@ -144,35 +145,12 @@ async function readRange({ uri, range }: vscode.Location, name = ''): Promise<Fo
 	const read = await readBoundedText(uri, maxFileSize);
 	if ('failure' in read) return named(label, reasonFor(read));
 	const lines = { first: range.start.line + 1, last: range.end.line + 1 };
-	const text = textIn(read.text, range);
-	const start = offsetIn(read.text, range.start);
+	const { start, end } = offsetsIn(read.text, range);
+	const text = read.text.slice(start, end);
 	const holdsSecret = findSecrets(read.text).some(
-		(secret) => secret.start < start + text.length && secret.end > start,
+		(secret) => secret.start < end && secret.end > start,
 	);
 	return { kind: 'text', label, text, lines, focus: lines, holdsSecret };
-}
-
-function offsetIn(text: string, { line, character }: vscode.Position): number {
-	let start = 0;
-	for (let i = 0; i < line; i++) {
-		const lineEnd = text.indexOf('\n', start);
-		if (lineEnd === -1) return text.length;
-		start = lineEnd + 1;
-	}
-	return start + character;
-}
-
-function textIn(text: string, { start, end }: vscode.Range): string {
-	const lines = text.split('\n').slice(start.line, end.line + 1);
-	const lastLine = lines.length - 1;
-	return lines
-		.map((line, i) => {
-			const from = i === 0 ? start.character : 0;
-			return i === lastLine && lastLine === end.line - start.line
-				? line.slice(from, end.character)
-				: line.slice(from);
-		})
-		.join('\n');
 }
 
 async function readFileOrFolder(
@@ -247,7 +225,7 @@ interface ProblemData {
  * The problems that are attached. VS Code leaves the list empty for extensions without a proposed
  * API; then the name, which is the message, finds them among those that there are.
  */
-function problemsOf(value: unknown, name: string | undefined): Reference | undefined {
+function problemsOf(value: unknown, name: string | undefined): Attachment | undefined {
 	if (!isProblemData(value)) return undefined;
 	const given = value.diagnostics.flatMap(([uri, list]) =>
 		list.map((each) => [uri, each] as const),
@@ -291,7 +269,7 @@ function isBinaryData(value: unknown): value is BinaryData {
 	return typeof mimeType === 'string' && typeof data === 'function';
 }
 
-function named(label: string, reason: string): Reference {
+function named(label: string, reason: string): Attachment {
 	return { kind: 'named', label, reason };
 }
 

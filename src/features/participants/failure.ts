@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';

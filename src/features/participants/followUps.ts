@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { followUpQuestions } from '../../core/chat/followUps.ts';
-import { plain } from '../../core/text/plainText.ts';
-import { handOffPrompt, mostHandOffs, type HandOff } from '../../core/chat/handOff.ts';
+import { plain, type PlainText } from '../../core/text/plainText.ts';
+import { handOffPrompt, type HandOff } from '../../core/chat/handOff.ts';
 import type { Participant } from './briefing.ts';
-import { targetOf } from './handOffTargets.ts';
+import { isFollowUp, labelOf, targetOf } from './handOffTargets.ts';
 import { readMetadata } from './turns.ts';
 
 /**
@@ -21,9 +21,9 @@ export async function provideFollowUps(
 	if (handOffs.length > 0) {
 		await agents.ready;
 		if (token.isCancellationRequested) return [];
-		return toParticipants(handOffs, agents.catalog).map(({ handOff, handle, id }) => ({
+		return toParticipants(handOffs, agents.catalog).map(({ handOff, label, id }) => ({
 			// VS Code shows it as markdown.
-			label: plain`Hand off to @${handle}`,
+			label,
 			prompt: handOffPrompt(handOff, { from: source.handle, question, answer }),
 			participant: id,
 		}));
@@ -33,17 +33,20 @@ export async function provideFollowUps(
 	return followUpQuestions(document.agent.prompt, question, answer).map((prompt) => ({ prompt }));
 }
 
-/** The hand-offs that lead to participants, each of these once. */
+/** The hand-offs that ask participants at once, which is what follow-ups do; each of these once. */
 function toParticipants(
 	handOffs: readonly HandOff[],
 	catalog: Catalog,
-): readonly { readonly handOff: HandOff; readonly handle: string; readonly id: string }[] {
-	const found = handOffs.flatMap((handOff) => {
+): readonly { readonly handOff: HandOff; readonly label: PlainText; readonly id: string }[] {
+	const found = handOffs.filter(isFollowUp).flatMap((handOff) => {
 		const target = targetOf(handOff.to, catalog);
 		if (target.kind !== 'participant') return [];
-		return [{ handOff, handle: target.agent.handle, id: target.id }];
+		const label = labelOf(handOff, plain`@${target.agent.handle}`);
+		return [{ handOff, label, id: target.id }];
 	});
-	return found
-		.filter(({ id }, i) => found.findIndex((other) => other.id === id) === i)
-		.slice(0, mostHandOffs);
+	// Two names may mean one agent.
+	return found.filter(
+		({ id, label }, i) =>
+			found.findIndex((other) => other.id === id && other.label === label) === i,
+	);
 }

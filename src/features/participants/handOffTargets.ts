@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Catalog, CatalogAgent } from '../../core/agent/catalog.ts';
 import { isBuiltInAgent, resolveAgent } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
+import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
+import type { HandOff } from '../../core/chat/handOff.ts';
 import { participantIdPrefix } from '../../ids.ts';
 
 /** Who a hand-off goes to, and how one gets there. */
@@ -27,4 +29,14 @@ export function targetOf(name: string, catalog: Catalog): HandOffTarget {
 		return { kind: 'picker', agent, mode: agent.agent.name };
 	}
 	return { kind: 'file', agent };
+}
+
+/** Whether a hand-off to a participant is a follow-up: these ask at once, with the chat's model. */
+export function isFollowUp({ button }: HandOff): boolean {
+	return !button || (button.sends && button.model === undefined);
+}
+
+/** What a hand-off is offered with: the words of the file, else the name of the agent. */
+export function labelOf({ button }: HandOff, name: PlainText): PlainText {
+	return button && button.label !== '' ? plainLine(button.label) : plain`Hand off to ${name}`;
 }

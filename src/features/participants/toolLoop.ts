@@ -22,7 +22,7 @@ import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import { EmptyAnswer, isCancellation } from './failure.ts';
 import type { OfferedTools } from './offeredTools.ts';
 

@@ -51,7 +51,17 @@ function isHandOff(value: unknown): value is HandOff {
 		'to' in value &&
 		'text' in value &&
 		typeof value.to === 'string' &&
-		typeof value.text === 'string'
+		typeof value.text === 'string' &&
+		(!('button' in value) || isButton(value.button))
+	);
+}
+
+function isButton(value: unknown): boolean {
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'label' in value &&
+		typeof value.label === 'string'
 	);
 }
 

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion/insertion.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
@@ -27,7 +28,7 @@ export async function confirmFiles(
 	const preview = new Preview();
 	const show = ({ path, text, before }: PlannedFile): void => {
 		const original = before === undefined ? {} : { original: vscode.Uri.joinPath(root, path) };
-		const name = path.slice(path.lastIndexOf('/') + 1);
+		const name = fileNameOf(path);
 		void preview.show({ key: `files/${path}`, name, text, ...original });
 	};
 	// A list with ticks starts without a focus in it.

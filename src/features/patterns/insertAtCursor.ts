@@ -1,3 +1,5 @@
+import { rangeIn } from '../../host/textPositions.ts';
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { Conflict } from '../../core/code/mergeModule.ts';
 import { ParsedModule } from '../../core/code/parsedModule.ts';
@@ -9,7 +11,7 @@ import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 
 export interface EditorInsertion {
 	readonly pattern: Pattern;
@@ -100,13 +102,7 @@ export function toTextEdits(
 	document: vscode.TextDocument,
 	edits: readonly TextEdit[],
 ): vscode.TextEdit[] {
-	return edits.map(
-		({ range: { start, end }, newText }) =>
-			new vscode.TextEdit(
-				new vscode.Range(document.positionAt(start), document.positionAt(end)),
-				newText,
-			),
-	);
+	return edits.map(({ range, newText }) => new vscode.TextEdit(rangeIn(document, range), newText));
 }
 
 function planInEditor(
@@ -153,7 +149,7 @@ async function chooseFile(
 }
 
 function stem(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1).replace(/\.[jt]s$/, '');
+	return fileNameOf(path).replace(/\.[jt]s$/, '');
 }
 
 async function agreeTo(

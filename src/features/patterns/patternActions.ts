@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import {
 	fitCode,
@@ -20,7 +21,7 @@ import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { isFile } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
@@ -60,7 +61,7 @@ export async function createPatternActions(services: Services): Promise<PatternA
 }
 
 /** Where and for what a pattern is inserted. */
-interface Surroundings {
+interface InsertionPlace {
 	/** The agent file that the pattern is from, where it is not one of this extension. */
 	readonly file: PlainText | undefined;
 	readonly library: readonly LibraryPattern[];
@@ -98,7 +99,7 @@ export class PatternActions {
 		const editor = vscode.window.activeTextEditor;
 		const project = await this.#projects.near(editor?.document.uri);
 		this.#mention(project);
-		const surroundings: Surroundings = {
+		const place: InsertionPlace = {
 			file: file && agentFileName(file),
 			library,
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
@@ -106,11 +107,11 @@ export class PatternActions {
 			project,
 			facts: project?.facts ?? newestFacts,
 		};
-		const entry = await this.#find(id, surroundings);
+		const entry = await this.#find(id, place);
 		if (!entry) return;
-		const way = request.at ?? (await this.#chooseWay(entry, surroundings));
-		if (way === 'cursor') await this.#insertAtCursor(entry, surroundings);
-		if (way === 'files') await this.#makeFiles(entry, surroundings, request);
+		const way = request.at ?? (await this.#chooseWay(entry, place));
+		if (way === 'cursor') await this.#insertAtCursor(entry, place);
+		if (way === 'files') await this.#makeFiles(entry, place, request);
 	}
 
 	/** The patterns as completions at a place of a document; none outside SvelteKit projects. */
@@ -172,7 +173,7 @@ export class PatternActions {
 
 	async #find(
 		id: string | undefined,
-		{ library, facts, libFolders }: Surroundings,
+		{ library, facts, libFolders }: InsertionPlace,
 	): Promise<LibraryPattern | undefined> {
 		const known = id === undefined ? undefined : findPattern(library, id);
 		if (known) return known;
@@ -192,8 +193,8 @@ export class PatternActions {
 		);
 	}
 
-	async #insertAtCursor(entry: LibraryPattern, surroundings: Surroundings): Promise<void> {
-		const { editor, project, facts, libFolders } = surroundings;
+	async #insertAtCursor(entry: LibraryPattern, place: InsertionPlace): Promise<void> {
+		const { editor, project, facts, libFolders } = place;
 		const { pattern } = entry;
 		const target = editor ?? (await this.#newEditor(entry, facts));
 		const insertion = { pattern, facts, root: project?.root, libFolders };
@@ -202,7 +203,7 @@ export class PatternActions {
 
 		// The pattern's other files, and what all of them import, may be missing still.
 		const rest = await missingFiles(pattern, inserted, project);
-		const needed = await this.#needed(entry, surroundings);
+		const needed = await this.#needed(entry, place);
 		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
 		if (patterns.length > 0) {
 			const paths = [
@@ -221,21 +222,21 @@ export class PatternActions {
 					project,
 					libFolders,
 					preview: true,
-					source: surroundings.file,
+					source: place.file,
 				};
-				if (await this.#create(creation, surroundings)) return;
+				if (await this.#create(creation, place)) return;
 			}
 		}
 		const missing = missingPackages(variantOf(pattern, facts), facts);
-		await offerPackages(pattern.title, missing, project, this.#dialogs, surroundings.file);
+		await offerPackages(pattern.title, missing, project, this.#dialogs, place.file);
 	}
 
 	async #makeFiles(
 		entry: LibraryPattern,
-		surroundings: Surroundings,
+		place: InsertionPlace,
 		{ route, preview = true }: InsertRequest,
 	): Promise<void> {
-		const { project, facts, libFolders } = surroundings;
+		const { project, facts, libFolders } = place;
 		const { pattern } = entry;
 		if (!project) {
 			throw new UserError(
@@ -247,21 +248,21 @@ export class PatternActions {
 		const own = routeOf(variantOf(pattern, facts));
 		const chosen = route ?? (own && (await pickRoute(pattern.title, own, project, this.#pickFrom)));
 		if (own !== undefined && chosen === undefined) return;
-		const needed = await this.#needed(entry, surroundings);
+		const needed = await this.#needed(entry, place);
 		const creation = {
 			patterns: [...needed.map(({ maker }) => maker.pattern), pattern],
 			title: pattern.title,
 			project,
 			libFolders,
 			preview,
-			source: surroundings.file,
+			source: place.file,
 			...(chosen !== undefined && { route: chosen }),
 		};
-		await this.#create(creation, surroundings);
+		await this.#create(creation, place);
 	}
 
 	/** @returns whether files were made */
-	async #create(creation: FileCreation, { file }: Surroundings): Promise<boolean> {
+	async #create(creation: FileCreation, { file }: InsertionPlace): Promise<boolean> {
 		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
 		if (!plan) return false;
 		for (const note of plan.notes) void this.#dialogs.tell(plainLine(note, 400));
@@ -273,7 +274,7 @@ export class PatternActions {
 	/** The modules that a pattern imports and the project lacks, of each maker once. */
 	async #needed(
 		entry: LibraryPattern,
-		{ library, project, facts }: Surroundings,
+		{ library, project, facts }: InsertionPlace,
 	): Promise<readonly NeededModule[]> {
 		if (!project) return [];
 		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, (path) =>
@@ -286,13 +287,13 @@ export class PatternActions {
 
 	async #chooseWay(
 		{ pattern }: LibraryPattern,
-		{ facts, editor, project }: Surroundings,
+		{ facts, editor, project }: InsertionPlace,
 	): Promise<'cursor' | 'files' | undefined> {
 		const { files } = variantOf(pattern, facts);
 		const paths = files.flatMap(({ path }) => path ?? []);
 		if (!project || paths.length === 0) return 'cursor';
 		if (!editor) return 'files';
-		const name = fileName(editor.document.uri.path);
+		const name = fileNameOf(editor.document.uri.path);
 		const cursor = {
 			label: plain`$(edit) Insert at the Cursor`,
 			description: visiblePath(name),
@@ -304,7 +305,7 @@ export class PatternActions {
 			description: plain`${paths.map((path) => visiblePath(path))}`,
 			way: 'files',
 		} as const;
-		const fits = paths.some((path) => fileName(path) === name);
+		const fits = paths.some((path) => fileNameOf(path) === name);
 		const chosen = await this.#dialogs.choose(fits ? [cursor, create] : [create, cursor], {
 			title: plainLine(pattern.title),
 			placeHolder: plain`Where should the pattern go?`,
@@ -373,7 +374,7 @@ function previewOf(
 		return file.path === undefined ? text : `${comment(path)}\n${text}`;
 	});
 	const first = files[0]?.path;
-	return { key, name: first ? fileName(first) : `${pattern.id}.ts`, text: parts.join('\n') };
+	return { key, name: first ? fileNameOf(first) : `${pattern.id}.ts`, text: parts.join('\n') };
 }
 
 /** A file as the user knows it: a path in the workspace, else the whole one. */
@@ -384,8 +385,4 @@ function agentFileName(uri: vscode.Uri): PlainText {
 function comment(path: string): string {
 	if (/\.(?:svelte|html|md)$/.test(path)) return `<!-- ${path} -->`;
 	return path.endsWith('.sql') ? `-- ${path}` : `// ${path}`;
-}
-
-function fileName(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
 }

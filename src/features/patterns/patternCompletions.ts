@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { Conflict } from '../../core/code/mergeModule.ts';
@@ -148,7 +149,7 @@ function fileFor(
 	facts: ProjectFacts,
 ): PatternFile | undefined {
 	const { files } = variantOf(pattern, facts);
-	const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+	const name = fileNameOf(uri.path);
 	const same = files.find(({ path }) => path?.endsWith(name));
 	if (same) return same;
 	const isSvelte = languageId === 'svelte' || name.endsWith('.svelte');

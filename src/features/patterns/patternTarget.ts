@@ -1,3 +1,4 @@
+import { codeOf } from '../../host/platform/errorCode.ts';
 import * as vscode from 'vscode';
 import {
 	paragraph,
@@ -10,9 +11,9 @@ import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
 import { diskReason } from '../../host/platform/diskReason.ts';
 import { kindOf, maxTextSize } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import { diskPlace, realRelative } from '../../host/platform/workspacePaths.ts';
+import { diskPlace, followLinks, type LedPath } from '../../host/platform/realPaths.ts';
 import type { DiskPlace } from '../../host/platform/withoutLinks.ts';
 
 /** Where a pattern writes a file, and what is there. */
@@ -46,17 +47,15 @@ async function lookAt(root: vscode.Uri, path: string): Promise<PatternTarget> {
 	const shown = visiblePath(path);
 	const folder = vscode.workspace.getWorkspaceFolder(root);
 	const base = folder?.uri ?? root;
-	const [project, target] = await Promise.all([
-		realRelative(base, root),
-		realRelative(root, vscode.Uri.joinPath(root, path)),
+	const [toProject, toFile] = await Promise.all([
+		followLinks(base, root),
+		followLinks(root, vscode.Uri.joinPath(root, path)),
 	]);
-	if (project === undefined || target === undefined) {
-		throw new UserError(
-			target === undefined
-				? plain`${shown} is a link that leads out of the project. Nothing was written.`
-				: plain`The folder of the project is a link that leads out of the workspace. Nothing was written.`,
-		);
-	}
+	const target = targetOf(toFile, plain`${shown} is a link that leads out of the project.`);
+	const project = targetOf(
+		toProject,
+		plain`The folder of the project is a link that leads out of the workspace.`,
+	);
 	const uri = vscode.Uri.joinPath(root, target);
 	for (const each of [path, target]) {
 		const danger = dangerOf(each);
@@ -77,6 +76,14 @@ async function lookAt(root: vscode.Uri, path: string): Promise<PatternTarget> {
 	};
 }
 
+/** @throws UserError where a link leads to where nothing is written */
+function targetOf(led: LedPath, leadsOut: PlainText): string {
+	if ('target' in led) return led.target;
+	const why =
+		'brokenLink' in led ? plain`${visiblePath(led.brokenLink)} is a link to nothing.` : leadsOut;
+	throw new UserError(paragraph(why, plain`Nothing was written.`));
+}
+
 /** @throws UserError where a file stands in the place of a folder */
 async function checkParents(root: vscode.Uri, target: string): Promise<void> {
 	const names = target.split('/');
@@ -94,14 +101,17 @@ async function checkParents(root: vscode.Uri, target: string): Promise<void> {
 
 /** @throws UserError where something is there that cannot be added to */
 async function existingFile(uri: vscode.Uri, path: string): Promise<EditableDocument | undefined> {
-	const shown = visiblePath(path);
-	const found = await openEditable(uri, shown, maxTextSize).catch((error: unknown) => {
-		if (!(error instanceof UserError)) throw error;
-		throw new UserError(plainLine(`${error.message} Nothing was written.`, 400), { cause: error });
-	});
-	if (found === 'folder') throw new UserError(plain`${shown} is a folder. Nothing was written.`);
-	if (found === 'behind') throw changedMeanwhile(path);
-	return found === 'missing' ? undefined : found;
+	const found = await openEditable(uri, maxTextSize);
+	if (!('failure' in found)) return found;
+	const { failure, reason, cause } = found;
+	if (failure === 'missing') return undefined;
+	if (failure === 'behind') throw changedMeanwhile(path);
+	const remedy =
+		failure === 'lineEnds'
+			? [plain`Make them equal first, with the command “Change End of Line Sequence”.`]
+			: [];
+	const why = plainLine(`${visiblePath(path)} ${reason}.`, 400);
+	throw new UserError(paragraph(why, ...remedy, plain`Nothing was written.`), { cause });
 }
 
 export function changedMeanwhile(path: string): UserError {
@@ -132,7 +142,7 @@ const remedies: Readonly<Record<string, string>> = {
 export function notWritten(path: string, error: unknown): unknown {
 	const reason = error instanceof UserError ? undefined : diskReason(error);
 	if (reason === undefined) return error;
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = codeOf(error);
 	const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
 	return new UserError(
 		paragraph(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
-import { registerCommand } from '../../host/run.ts';
+import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
 import { commandIds, patternCommandPrefix } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';

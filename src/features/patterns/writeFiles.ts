@@ -1,6 +1,8 @@
+import type { TextEdit } from '../../core/text/range.ts';
+import { rangeIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
-import { withLineEnds } from '../../core/workspace/replaceText.ts';
+import { withLineEnds } from '../../core/text/textEdits.ts';
 import { canEncode, untilLoaded, type EditableDocument } from '../../host/editableDocument.ts';
 import { encodeNewFile } from '../../host/newFile.ts';
 import {
@@ -9,7 +11,7 @@ import {
 	rewriteWithoutLinks,
 	type DiskPlace,
 } from '../../host/platform/withoutLinks.ts';
-import { UserError } from '../../host/run.ts';
+import { UserError } from '../../host/userError.ts';
 import { notWritten, type PatternTarget } from './patternTarget.ts';
 
 export interface FileToWrite {
@@ -74,7 +76,13 @@ async function prepare(
 		const { uri, place, existing } = target;
 		const shown = visiblePath(path);
 		if (!existing) {
-			const { bytes } = await encodeNewFile(uri, text, shown);
+			const encoded = await encodeNewFile(uri, text);
+			if ('lackingEncoding' in encoded) {
+				throw new UserError(
+					plain`The pattern has characters that ${shown} cannot hold: files here have the encoding ${encoded.lackingEncoding}. Nothing was written.`,
+				);
+			}
+			const { bytes } = encoded;
 			if (place) writes.push({ path, place, bytes, existing });
 			else edit.createFile(uri, { contents: bytes, overwrite: false });
 			continue;
@@ -90,12 +98,8 @@ async function prepare(
 			const bytes = await vscode.workspace.encode(after, { encoding: document.encoding });
 			writes.push({ path, place, bytes, existing });
 		} else {
-			const { start, removed, added } = difference(existing.text, after);
-			const range = new vscode.Range(
-				document.positionAt(start),
-				document.positionAt(start + removed),
-			);
-			edit.replace(uri, range, added);
+			const { range, newText } = difference(existing.text, after);
+			edit.replace(uri, rangeIn(document, range), newText);
 		}
 	}
 	return { writes, edit };
@@ -159,19 +163,15 @@ function withOutcome(error: unknown, left: readonly string[]): unknown {
 	return new UserError(paragraph(plainLine(error.message, 400), outcome), { cause: error });
 }
 
-/** The one stretch in which two texts differ. */
-function difference(
-	before: string,
-	after: string,
-): { start: number; removed: number; added: string } {
+/** The one edit that makes a text another. */
+function difference(before: string, after: string): TextEdit {
 	const shorter = Math.min(before.length, after.length);
 	let start = 0;
 	while (start < shorter && before[start] === after[start]) start++;
 	let end = 0;
 	while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
 	return {
-		start,
-		removed: before.length - start - end,
-		added: after.slice(start, after.length - end),
+		range: { start, end: before.length - end },
+		newText: after.slice(start, after.length - end),
 	};
 }

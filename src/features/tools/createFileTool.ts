@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
-import { createFile, encodeNewFile } from '../../host/newFile.ts';
+import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
-import { resolveInWorkspace, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
+import { ToolError } from './toolError.ts';
+import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
@@ -27,7 +28,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 
 	async prepare(input: CreateFileInput): Promise<vscode.PreparedToolInvocation> {
 		const file = await this.#find(input);
-		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		const { text } = await encode(file, input);
 		this.#consent.show(input, file.uri.toString());
 		const what = text === '' ? 'A new file, which is empty.' : 'A new file.';
 		return {
@@ -43,14 +44,14 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
 		const { label } = file;
-		if (agreed === undefined) throw new UserError(`The user has not agreed to create ${label}.`);
+		if (agreed === undefined) throw new ToolError(`The user has not agreed to create ${label}.`);
 		if (agreed !== file.uri.toString()) throw hasMoved(file);
 		const isAsked = await this.#askAboutRest(file, input);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		// While the user was asked, a folder may have become a link.
 		const again = isAsked ? await this.#find(input) : file;
 		if (agreed !== again.uri.toString()) throw hasMoved(file);
-		await createFile(again, await encodeNewFile(again.uri, input.text, label));
+		await create(again, await encode(again, input));
 		return `Created ${label}.`;
 	}
 
@@ -60,7 +61,7 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	 * @returns whether the user was asked
 	 */
 	async #askAboutRest(file: WorkspacePath, input: CreateFileInput): Promise<boolean> {
-		const { text } = await encodeNewFile(file.uri, input.text, file.label);
+		const { text } = await encode(file, input);
 		const { hidden } = showNewFile(text);
 		const known = dangersOf(file);
 		const reasons = hidden === undefined ? known : [...known, plainLine(hidden)];
@@ -72,10 +73,10 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		requireTrust(this.#isTrusted, 'creating a file');
 		const file = await resolveInWorkspace(path);
 		await refuseToWrite(file);
-		if (path.endsWith('/')) throw new UserError(`${path} names a folder. Name a file.`);
+		if (path.endsWith('/')) throw new ToolError(`${path} names a folder. Name a file.`);
 		const kind = await kindOf(file.uri);
 		if (kind) {
-			throw new UserError(
+			throw new ToolError(
 				`${file.label} exists already, as a ${kind}. To change a file, use the tool that edits files.`,
 			);
 		}
@@ -83,6 +84,47 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	}
 }
 
-function hasMoved({ label }: WorkspacePath): UserError {
-	return new UserError(`${label} leads to another place than when the user agreed. Try again.`);
+function hasMoved({ label }: WorkspacePath): ToolError {
+	return new ToolError(`${label} leads to another place than when the user agreed. Try again.`);
+}
+
+async function encode({ uri, label }: WorkspacePath, { text }: CreateFileInput): Promise<NewFile> {
+	const encoded = await encodeNewFile(uri, text);
+	if ('bytes' in encoded) return encoded;
+	throw new ToolError(
+		`The text has characters that ${label} cannot hold: files here have the encoding ${encoded.lackingEncoding}.`,
+	);
+}
+
+/**
+ * Makes a new file with its folders, at the place that was looked at and nowhere else.
+ *
+ * @throws ToolError where none was made; what the disk says
+ */
+async function create(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
+	const { label } = file;
+	const created = await (file.uri.scheme === 'file' ? onDisk : onProvider)(file, bytes);
+	switch (created) {
+		case 'exists':
+			throw new ToolError(`${label} exists already. Read it and try again.`);
+		case 'link':
+			throw new ToolError(
+				`A folder above ${label} is a link now or no folder, so that nothing was created.`,
+			);
+		case 'failed':
+			throw new ToolError(`${label} could not be created. May the folder be written?`);
+		default:
+	}
+}
+
+async function onDisk(file: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
+	const place = await placeOf(file);
+	return place ? createWithoutLinks(place, bytes) : 'failed';
+}
+
+async function onProvider({ uri }: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
+	const edit = new vscode.WorkspaceEdit();
+	edit.createFile(uri, { contents: bytes, overwrite: false });
+	const isApplied = await vscode.workspace.applyEdit(edit);
+	return isApplied ? { id: '', bytes, folders: 0 } : 'failed';
 }

@@ -13,14 +13,11 @@ import {
 	editDocument,
 	openEditable,
 	type EditableDocument,
+	type EditFailure,
 } from '../../host/editableDocument.ts';
-import { UserError } from '../../host/run.ts';
-import {
-	placeOf,
-	realRelative,
-	resolveInWorkspace,
-	type WorkspacePath,
-} from '../../host/platform/workspacePaths.ts';
+import { followLinks } from '../../host/platform/realPaths.ts';
+import { ToolError } from './toolError.ts';
+import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
 import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
@@ -87,7 +84,7 @@ export class EditFileTool implements Tool<EditFileInput> {
 	async run(input: EditFileInput, token: vscode.CancellationToken): Promise<string> {
 		const agreed = this.#consent.take(input);
 		const file = await this.#find(input);
-		if (!agreed) throw new UserError(`The user has not agreed to edit ${file.label}.`);
+		if (!agreed) throw new ToolError(`The user has not agreed to edit ${file.label}.`);
 		const plan = await this.#agreedPlan(agreed, file, input, token);
 		const isAsked = await this.#askAboutRest(plan);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
@@ -136,15 +133,26 @@ async function openFile(
 	token: vscode.CancellationToken,
 ): Promise<EditableDocument> {
 	const { label, uri, folder, target } = file;
-	const editable = await openEditable(uri, label);
+	const editable = await openEditable(uri);
 	// Since the path was resolved, a link may have taken the place of what was there.
-	const isMoved = (await realRelative(folder.uri, uri)) !== target;
-	if (isMoved || editable === 'behind') throw hasChanged(file);
-	if (editable === 'folder') throw new UserError(`${label} is a folder. Name a file.`);
-	if (editable === 'missing') {
-		throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+	const led = await followLinks(folder.uri, uri);
+	if (!('target' in led) || led.target !== target) throw hasChanged(file);
+	if (!('failure' in editable)) return editable;
+	const { failure, reason, cause } = editable;
+	switch (failure) {
+		case 'behind':
+			throw hasChanged(file);
+		case 'folder':
+			throw new ToolError(`${label} is a folder. Name a file.`);
+		case 'missing':
+			throw new ToolError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+		case 'lineEnds':
+			throw new ToolError(
+				`${label} ${reason}. The user can do that first, with the command “Change End of Line Sequence”.`,
+			);
+		case 'other':
+			throw new ToolError(`${label} ${reason}.`, { cause });
 	}
-	return editable;
 }
 
 async function makePlan(
@@ -154,10 +162,10 @@ async function makePlan(
 ): Promise<Plan> {
 	const { label } = file;
 	const replacement = replace(editable, input);
-	if (typeof replacement === 'string') throw new UserError(refusals[replacement](label));
+	if (typeof replacement === 'string') throw new ToolError(refusals[replacement](label));
 	const { encoding } = editable.document;
 	if (!(await canEncode(replacement.after, encoding))) {
-		throw new UserError(
+		throw new ToolError(
 			`newText has characters that ${label} cannot hold in its encoding ${encoding}.`,
 		);
 	}
@@ -193,6 +201,12 @@ const refusals: Readonly<Record<ReplacementFailure, (label: string) => string>> 
 		`${label} has that text so often that the edit would be too large. Give more of what stands around it.`,
 };
 
+const editFailures: Readonly<Record<EditFailure, (label: string) => string>> = {
+	changed: (label) => `${label} has changed since it was looked at. Read it and try again.`,
+	notApplied: (label) => `VS Code did not apply the edit to ${label}. Is the file read-only?`,
+	notSaved: (label) => `${label} could not be saved, so that the edit was taken back.`,
+};
+
 function sentences({ replacement: { places }, editable }: Plan): string {
 	const change = places.length === 1 ? 'One place changes.' : `${places.length} places change.`;
 	return editable.isDirty
@@ -204,8 +218,8 @@ function shownOf({ uri }: WorkspacePath, { file, text }: EditableDocument): Show
 	return { uri: uri.toString(), id: file.id, text };
 }
 
-function hasChanged({ label }: WorkspacePath): UserError {
-	return new UserError(
+function hasChanged({ label }: WorkspacePath): ToolError {
+	return new ToolError(
 		`${label} has changed since it was read or the user agreed. Read it and try again.`,
 	);
 }
@@ -213,7 +227,9 @@ function hasChanged({ label }: WorkspacePath): UserError {
 async function edit({ file, editable, replacement }: Plan): Promise<string> {
 	const { label } = file;
 	const place = await placeOf(file);
-	const { isSaved, hasMoreChanges } = await editDocument(editable, replacement, label, place);
+	const result = await editDocument(editable, replacement, place);
+	if (typeof result === 'string') throw new ToolError(editFailures[result](label));
+	const { isSaved, hasMoreChanges } = result;
 	const lines = linesOf(editable.text, replacement.places, 20);
 	const notes = [
 		`Edited ${label} at line ${lines.join(', ')}.`,

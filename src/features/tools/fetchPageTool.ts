@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { pageText } from '../../core/workspace/pageText.ts';
 import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';
@@ -44,7 +44,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 	async run(input: FetchPageInput, token: vscode.CancellationToken): Promise<string> {
 		const agreed = this.#consent.take(input);
 		const url = this.#urlOf(input);
-		if (!agreed) throw new UserError(`The user has not agreed to fetch ${url.href}.`);
+		if (!agreed) throw new ToolError(`The user has not agreed to fetch ${url.href}.`);
 		const allowPrivate = readSetting(settingIds.allowPrivateAddresses);
 		const stop = new AbortController();
 		const cancelling = token.onCancellationRequested(() => stop.abort());
@@ -78,7 +78,7 @@ export class FetchPageTool implements Tool<FetchPageInput> {
 	#urlOf({ url }: FetchPageInput): URL {
 		requireTrust(this.#isTrusted, 'fetching a page');
 		if (!URL.canParse(url)) {
-			throw new UserError(
+			throw new ToolError(
 				`${url} is no address. Give a whole one, such as https://svelte.dev/docs.`,
 			);
 		}

@@ -2,7 +2,7 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 import { isIP } from 'node:net';
 import { addressOf, type LookUp } from './publicAddress.ts';
 import { untilAborted } from './untilAborted.ts';
@@ -42,7 +42,7 @@ export interface FetchOptions {
  * looked up, also through a proxy, so that no name can lead into a private network, by redirect or by
  * changing its mind.
  *
- * @throws UserError in words for a model, for everything that is no text of at most 5 redirects
+ * @throws ToolError, for everything that is no text of at most 5 redirects
  */
 export async function fetchText(
 	url: URL,
@@ -62,12 +62,12 @@ export async function fetchText(
 		if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
 			response.destroy();
 			if (!URL.canParse(headers.location, next.href)) {
-				throw new UserError(`${next.href} leads to an address that cannot be read.`);
+				throw new ToolError(`${next.href} leads to an address that cannot be read.`);
 			}
 			const target = checked(new URL(headers.location, next));
 			if (isElsewhere(next, target)) {
 				if (!(await agreement(mayLeadTo(next, target), next, signal, patience))) {
-					throw new UserError(
+					throw new ToolError(
 						`${next.href} leads on to ${target.origin}, which the user does not want to be fetched.`,
 					);
 				}
@@ -78,11 +78,11 @@ export async function fetchText(
 		}
 		if (statusCode < 200 || statusCode > 299) {
 			response.destroy();
-			throw new UserError(`${next.href} answered with status ${statusCode}.`);
+			throw new ToolError(`${next.href} answered with status ${statusCode}.`);
 		}
 		return read(response, next, patience);
 	}
-	throw new UserError(`${url.href} leads on more than ${maxRedirects} times.`);
+	throw new ToolError(`${url.href} leads on more than ${maxRedirects} times.`);
 }
 
 /** What the user says to a redirect, who may also stop all of it instead. */
@@ -107,13 +107,13 @@ function isElsewhere(from: URL, to: URL): boolean {
 	return !(isUpgrade && from.port === '' && to.port === '') && from.host !== to.host;
 }
 
-/** @throws UserError where an address is none of the web, or has a name and a password in it */
+/** @throws ToolError where an address is none of the web, or has a name and a password in it */
 export function checked(url: URL): URL {
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw new UserError(`${url.protocol}// cannot be fetched, only https:// and http://.`);
+		throw new ToolError(`${url.protocol}// cannot be fetched, only https:// and http://.`);
 	}
 	if (url.username !== '' || url.password !== '') {
-		throw new UserError('An address with a user name or password in it is not fetched.');
+		throw new ToolError('An address with a user name or password in it is not fetched.');
 	}
 	return url;
 }
@@ -179,7 +179,7 @@ async function read(response: IncomingMessage, url: URL, patience: number): Prom
 	const type = (response.headers['content-type'] ?? 'text/plain').split(';')[0]?.trim() ?? '';
 	if (!textTypes.test(type.toLowerCase())) {
 		response.destroy();
-		throw new UserError(`${url.href} is no text, but ${type}.`);
+		throw new ToolError(`${url.href} is no text, but ${type}.`);
 	}
 	const chunks: Buffer[] = [];
 	let length = 0;
@@ -224,14 +224,14 @@ function charsetOf({ headers }: IncomingMessage): string {
 	}
 }
 
-function failure(url: URL, error: unknown, patience: number): UserError {
-	if (error instanceof UserError) return error;
+function failure(url: URL, error: unknown, patience: number): ToolError {
+	if (error instanceof ToolError) return error;
 	const name = error instanceof Error ? error.name : '';
 	if (name === 'TimeoutError' || name === 'AbortError') {
-		return new UserError(
+		return new ToolError(
 			`${url.href} took longer than ${patience / 1000} seconds, or was stopped.`,
 		);
 	}
 	const reason = error instanceof Error ? error.message : String(error);
-	return new UserError(`${url.href} could not be fetched: ${reason}`, { cause: error });
+	return new ToolError(`${url.href} could not be fetched: ${reason}`, { cause: error });
 }

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { compileGlob } from '../../core/workspace/linearPattern.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
-import { UserError } from '../../host/run.ts';
-import { labelOf, openFolders } from '../../host/platform/workspacePaths.ts';
+import { ToolError } from './toolError.ts';
+import { labelOf, openFolders } from './workspacePaths.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 
@@ -44,7 +44,7 @@ export class FindFilesTool implements Tool<FindFilesInput> {
 /**
  * Tests paths inside a workspace folder by a glob. One without a folder matches names anywhere.
  *
- * @throws UserError for a glob that cannot be read
+ * @throws ToolError for a glob that cannot be read
  */
 export function fileFilter(glob: string): (relative: string) => boolean {
 	const tidy = glob
@@ -53,7 +53,7 @@ export function fileFilter(glob: string): (relative: string) => boolean {
 		.replace(/^\.?\//, '');
 	const compiled = compileGlob(tidy.includes('/') ? tidy : `**/${tidy}`);
 	if ('error' in compiled)
-		throw new UserError(`The glob ${glob} cannot be used: ${compiled.error}.`);
+		throw new ToolError(`The glob ${glob} cannot be used: ${compiled.error}.`);
 	// A route's own brackets are meant more often than a set of characters.
 	const literal = tidy.includes('[')
 		? compileGlob((tidy.includes('/') ? tidy : `**/${tidy}`).replaceAll('[', '[[]'))

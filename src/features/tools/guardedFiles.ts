@@ -10,9 +10,9 @@ import { fileSystemNames } from '../../core/workspace/fileSystemNames.ts';
 import { isInBareRepository } from '../../host/platform/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
-import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import type { WorkspacePath } from './workspacePaths.ts';
 
 /** Why the user is asked about a file whose name says nothing. */
 export const secretText = plain`What looks like a password or a key stands in it.`;
@@ -34,13 +34,13 @@ export class FileGuard {
 	/**
 	 * Asks whether a file that may hold secrets is read for a model.
 	 *
-	 * @throws UserError in words for a model, where the user says no
+	 * @throws ToolError, where the user says no
 	 */
 	async askToRead(file: WorkspacePath, why = plainLine(secretName)): Promise<void> {
 		const question = plain`Let the agent read ${file.shown}?`;
 		const detail = paragraph(why, plain`The language model gets what is in it.`);
 		if (await this.#ask(file, question, 'Read', detail)) return;
-		throw new UserError(
+		throw new ToolError(
 			`${file.label} may hold secrets, and the user does not want it to be read. Go on without it.`,
 		);
 	}
@@ -49,12 +49,12 @@ export class FileGuard {
 	 * Asks whether a file is written.
 	 *
 	 * @param reasons sentences that say what speaks against it
-	 * @throws UserError in words for a model, where the user says no
+	 * @throws ToolError, where the user says no
 	 */
 	async askToWrite(file: WorkspacePath, reasons: readonly PlainText[]): Promise<void> {
 		const question = plain`Let the agent write ${file.shown}?`;
 		if (await this.#ask(file, question, 'Write', paragraph(...reasons))) return;
-		throw new UserError(`The user does not want ${file.label} to be written. Go on without it.`);
+		throw new ToolError(`The user does not want ${file.label} to be written. Go on without it.`);
 	}
 
 	async #ask(
@@ -82,27 +82,27 @@ export function dangersOf({ relative, target }: WorkspacePath): readonly PlainTe
  * Refuses what no agent writes: what belongs to version control and to installed packages, what the
  * user's settings make read-only, and names that nobody can check.
  *
- * @throws UserError in words for a model
+ * @throws ToolError
  */
 export async function refuseToWrite(file: WorkspacePath): Promise<void> {
 	const { relative, target, label, shown, folder } = file;
-	if (relative === '') throw new UserError('That is the workspace folder, not a file in it.');
+	if (relative === '') throw new ToolError('That is the workspace folder, not a file in it.');
 	for (const path of [relative, target]) {
 		if (hasHiddenCharacters(path) || /(?! )\s| {3}|(?:^|\/) | (?:\/|$)/.test(path)) {
-			throw new UserError(
+			throw new ToolError(
 				`The path ${shown} holds characters or blanks that cannot be seen. Use a plain name.`,
 			);
 		}
 		const danger = dangerOf(path);
 		if (danger?.kind === 'refused') {
-			throw new UserError(`${label} is not written by agents. ${danger.reason}`);
+			throw new ToolError(`${label} is not written by agents. ${danger.reason}`);
 		}
 		if (isReadonlyBySetting(folder, path)) {
-			throw new UserError(`The setting files.readonlyInclude makes ${label} read-only.`);
+			throw new ToolError(`The setting files.readonlyInclude makes ${label} read-only.`);
 		}
 	}
 	if (await isInBareRepository(folder.uri, target)) {
-		throw new UserError(
+		throw new ToolError(
 			`${label} is not written by agents. It lies in a Git repository without a work tree. Use Git in the terminal instead.`,
 		);
 	}

@@ -3,12 +3,8 @@ import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { FirstByName } from '../../core/text/sortedTexts.ts';
 import { readFolder, type Entry, type FolderReading } from '../../host/platform/folderEntries.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
-import {
-	exclusion,
-	resolveInWorkspace,
-	type WorkspacePath,
-} from '../../host/platform/workspacePaths.ts';
-import { UserError } from '../../host/run.ts';
+import { exclusion, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
+import { ToolError } from './toolError.ts';
 import { nearestText } from './nearestPath.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget } from './walk.ts';
@@ -87,16 +83,16 @@ async function failureOf(
 	reading: Exclude<FolderReading, 'read'>,
 	found: WorkspacePath,
 	token: vscode.CancellationToken,
-): Promise<UserError> {
+): Promise<ToolError> {
 	const { label } = found;
 	switch (reading) {
 		case 'missing':
-			return new UserError(`No folder ${label}.${await nearestText(found, 'folder', token)}`);
+			return new ToolError(`No folder ${label}.${await nearestText(found, 'folder', token)}`);
 		case 'noFolder':
-			return new UserError(`${label} is a file. Read it with the tool that reads files.`);
+			return new ToolError(`${label} is a file. Read it with the tool that reads files.`);
 		case 'link':
-			return new UserError(`${label} was replaced by a link in the meantime.`);
+			return new ToolError(`${label} was replaced by a link in the meantime.`);
 		case 'unreadable':
-			return new UserError(`${label} cannot be read.`);
+			return new ToolError(`${label} cannot be read.`);
 	}
 }

@@ -1,6 +1,7 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import type * as vscode from 'vscode';
 import { nearest } from '../../core/text/nearest.ts';
-import { labelOf, type WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import { labelOf, type WorkspacePath } from './workspacePaths.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
 
 /** So many files and folders are looked at to find one that was meant. */
@@ -19,20 +20,16 @@ export async function nearestText(
 	const budget = new WalkBudget({ most: maxLookedAt });
 	for await (const file of walkFiles(folder, '', budget, token)) {
 		const path = kind === 'file' ? file.relative : parentOf(file.relative);
-		const paths = byName.get(nameOf(path));
-		if (!paths) byName.set(nameOf(path), [path]);
+		const paths = byName.get(fileNameOf(path));
+		if (!paths) byName.set(fileNameOf(path), [path]);
 		else if (paths.at(-1) !== path && paths.length < 20) paths.push(path);
 	}
-	const name = nameOf(relative);
+	const name = fileNameOf(relative);
 	const found = byName.get(name) ?? byName.get(nearest(name, byName.keys()) ?? '') ?? [];
 	const most = Math.max(...found.map((path) => shared(path, relative)));
 	const best = found.filter((path) => path !== '' && shared(path, relative) === most);
 	const labels = best.slice(0, 3).map((path) => labelOf(folder, path));
 	return labels.length > 0 ? ` Nearest: ${labels.join(', ')}` : '';
-}
-
-function nameOf(path: string): string {
-	return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function parentOf(path: string): string {

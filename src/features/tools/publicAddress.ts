@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { BlockList, isIP } from 'node:net';
 import { networkInterfaces, type NetworkInterfaceInfo } from 'node:os';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 import { untilAborted } from './untilAborted.ts';
 
 export interface Address {
@@ -81,7 +81,7 @@ function nearBy(interfaces: readonly NetworkInterfaceInfo[]): BlockList {
  * up to the host.
  *
  * @param signal ends the waiting, also for a name server that never answers
- * @throws UserError in words for a model, where the host is unknown or not on the internet; the
+ * @throws ToolError, where the host is unknown or not on the internet; the
  * signal's reason when it ends the waiting
  */
 export async function addressOf(
@@ -92,9 +92,9 @@ export async function addressOf(
 ): Promise<Address> {
 	const addresses = await addressesOf(host.replace(/^\[|\]$/g, ''), signal, lookUp);
 	const [first] = addresses;
-	if (!first) throw new UserError(`The host ${host} is unknown.`);
+	if (!first) throw new ToolError(`The host ${host} is unknown.`);
 	if (!allowPrivate && !addresses.every((address) => isPublicAddress(address))) {
-		throw new UserError(
+		throw new ToolError(
 			`${host} is on this machine or in a private network, which the user does not allow (setting sveltekitAgents.tools.allowPrivateAddresses).`,
 		);
 	}
@@ -120,6 +120,6 @@ async function addressesOf(
 		return found.map(({ address, family: kind }) => ({ address, family: kind === 6 ? 6 : 4 }));
 	} catch (error) {
 		signal.throwIfAborted();
-		throw new UserError(`The host ${host} is unknown.`, { cause: error });
+		throw new ToolError(`The host ${host} is unknown.`, { cause: error });
 	}
 }

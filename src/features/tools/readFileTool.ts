@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { plain } from '../../core/text/plainText.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
-import { UserError } from '../../host/run.ts';
-import { resolveInWorkspace } from '../../host/platform/workspacePaths.ts';
+import { ToolError } from './toolError.ts';
+import { resolveInWorkspace } from './workspacePaths.ts';
 import { textOf } from './readableFile.ts';
 import { secretText, type FileGuard } from './guardedFiles.ts';
 import type { Tool } from './tool.ts';
@@ -39,7 +39,7 @@ export class ReadFileTool implements Tool<ReadFileInput> {
 		const first = Math.max(1, Math.trunc(input.startLine ?? 1));
 		const wanted = Math.trunc(input.endLine ?? lines.length);
 		if (first > lines.length || wanted < first) {
-			throw new UserError(
+			throw new ToolError(
 				`${file.label} has ${lines.length} lines; lines ${first} to ${wanted} are not in it.`,
 			);
 		}

@@ -2,8 +2,8 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBoundedText, reasonOf } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
-import type { WorkspacePath } from '../../host/platform/workspacePaths.ts';
+import { ToolError } from './toolError.ts';
+import type { WorkspacePath } from './workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 
 /** Larger files are not read. */
@@ -13,7 +13,7 @@ const maxFileSize = 5 * 1024 * 1024;
  * The text of a file, unsaved changes included: of the one that the path led to when it was resolved,
  * and of no other, should a link have been changed since.
  *
- * @throws UserError in words for a model, where there is no such file, or no text in it
+ * @throws ToolError, where there is no such file, or no text in it
  */
 export async function textOf(
 	file: WorkspacePath,
@@ -33,20 +33,20 @@ export async function textOf(
 	if ('failure' in read) {
 		const { failure, size, cause } = read;
 		if (failure === 'missing') {
-			throw new UserError(`No file ${label}.${await nearestText(file, 'file', token)}`);
+			throw new ToolError(`No file ${label}.${await nearestText(file, 'file', token)}`);
 		}
 		if (failure === 'folder') {
-			throw new UserError(`${label} is a folder. List it with the tool that lists folders.`);
+			throw new ToolError(`${label} is a folder. List it with the tool that lists folders.`);
 		}
 		if (failure === 'tooLarge') {
-			throw new UserError(
+			throw new ToolError(
 				`${label} has ${Math.round(size / 1024 / 1024)} MiB, which is too much. Search it instead.`,
 			);
 		}
-		throw new UserError(`${label} ${reasonOf(read)}.`, { cause });
+		throw new ToolError(`${label} ${reasonOf(read)}.`, { cause });
 	}
 	if (read.text.includes('\0')) {
-		throw new UserError(`${label} is a binary file and has no text.`);
+		throw new ToolError(`${label} is a binary file and has no text.`);
 	}
 	return read.text;
 }

@@ -4,8 +4,8 @@ import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { inOrder, secretsByPiece, type SecretPlace } from '../../core/workspace/secretText.ts';
 import { readBounded } from '../../host/platform/files.ts';
-import { UserError } from '../../host/run.ts';
-import { labelOf, openFolders } from '../../host/platform/workspacePaths.ts';
+import { ToolError } from './toolError.ts';
+import { labelOf, openFolders } from './workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';
@@ -182,10 +182,10 @@ function shown(line: string): string {
 }
 
 function matcherOf({ text, isRegex = false, matchCase = false }: SearchTextInput): LineMatcher {
-	if (text === '') throw new UserError('There is nothing to search for: text is empty.');
+	if (text === '') throw new ToolError('There is nothing to search for: text is empty.');
 	const matcher = isRegex ? compileRegex(text, !matchCase) : matchText(text, !matchCase);
 	if ('begin' in matcher) return matcher;
-	throw new UserError(
+	throw new ToolError(
 		isRegex
 			? `The regular expression ${text.slice(0, 200)} cannot be used: ${matcher.error}. The syntax is RE2's, without backreferences and lookaround.`
 			: `That text cannot be searched for: ${matcher.error}.`,

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 
-/** A tool of this extension, whose result is text. Failures are `UserError`s in words for a model. */
+/** A tool of this extension, whose result is text. Failures are `ToolError`s. */
 export interface Tool<T> {
 	/** What the user sees while it runs, and where it needs consent, what the user consents to. */
 	prepare(input: T, token: vscode.CancellationToken): Promise<vscode.PreparedToolInvocation>;
@@ -11,10 +11,10 @@ export interface Tool<T> {
 /** Whether the user trusts the workspace; a test says otherwise. */
 export type Trust = () => boolean;
 
-/** @throws UserError where what the agents of this workspace may do is limited to reading */
+/** @throws ToolError where what the agents of this workspace may do is limited to reading */
 export function requireTrust(isTrusted: Trust, doing: string): void {
 	if (isTrusted()) return;
-	throw new UserError(
+	throw new ToolError(
 		`The workspace is in Restricted Mode, in which files are read and nothing else: ${doing} is refused. The user can trust the workspace to allow it.`,
 	);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { Refusals } from '../../host/refusals.ts';
-import { UserError } from '../../host/run.ts';
+import { ToolError } from './toolError.ts';
 import { extensionId, toolIds } from '../../ids.ts';
 import { CreateFileTool } from './createFileTool.ts';
 import { EditFileTool } from './editFileTool.ts';
@@ -42,7 +42,7 @@ export function createToolSet(
 			const schema = schemas.get(toolIds[name]);
 			if (!schema) throw new Error(`${toolIds[name]} has no schema.`);
 			const read = readToolInput(input, schema);
-			if ('fault' in read) throw new UserError(read.fault);
+			if ('fault' in read) throw new ToolError(read.fault);
 			return read.input as never;
 		};
 		return {

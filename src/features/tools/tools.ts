@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Lazy } from '../../host/lazy.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { hidingToolIds, toolContextPrefix, toolIds } from '../../ids.ts';
 import type { ToolSet } from './toolSet.ts';
@@ -10,11 +11,10 @@ import type { ToolSet } from './toolSet.ts';
  * @param refusals what the user has said no to since the last question
  */
 export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel): vscode.Disposable {
-	let loading: Promise<ToolSet> | undefined;
-	const load = (): Promise<ToolSet> =>
-		(loading ??= import('./toolSet.ts').then(({ createToolSet }) =>
-			createToolSet(undefined, undefined, refusals, log),
-		));
+	const tools = new Lazy<ToolSet>(async () => {
+		const { createToolSet } = await import('./toolSet.ts');
+		return createToolSet(undefined, undefined, refusals, log);
+	});
 	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
 	const hidden = new Set<string>();
 	const look = (): void => {
@@ -37,8 +37,8 @@ export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel):
 		...names.map((name) =>
 			vscode.lm.registerTool<object>(toolIds[name], {
 				prepareInvocation: async (options, token) =>
-					(await load())[name].prepareInvocation?.(options, token),
-				invoke: async (options, token) => (await load())[name].invoke(options, token),
+					(await tools.get())[name].prepareInvocation?.(options, token),
+				invoke: async (options, token) => (await tools.get())[name].invoke(options, token),
 			}),
 		),
 		vscode.extensions.onDidChange(look),

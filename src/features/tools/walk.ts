@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { SortedTexts } from '../../core/text/sortedTexts.ts';
 import { readFolder } from '../../host/platform/folderEntries.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
-import { exclusion } from '../../host/platform/workspacePaths.ts';
+import { exclusion } from './workspacePaths.ts';
 
 export interface WalkedFile {
 	/** Inside the workspace folder, with `/`. */

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { Origin } from '../../core/agent/catalog.ts';
 import { agentFileGlobs, isAgentPath } from '../../core/agent/filePath.ts';
@@ -234,8 +235,8 @@ export class AgentFinder implements vscode.Disposable {
 		);
 		for (const agents of [...own.map(({ uri }) => uri), ...open]) {
 			const above = vscode.Uri.joinPath(agents, '..');
-			this.#near.follow(vscode.Uri.joinPath(above, '..'), fileName(above));
-			this.#near.follow(above, fileName(agents));
+			this.#near.follow(vscode.Uri.joinPath(above, '..'), fileNameOf(above.path));
+			this.#near.follow(above, fileNameOf(agents.path));
 			this.#near.follow(agents);
 		}
 	}
@@ -287,8 +288,4 @@ function isUsed({ origin }: AgentFolder): boolean {
 
 function keyOf({ uri, origin, takes }: AgentFolder): string {
 	return `${origin} ${takes} ${uri.toString()}`;
-}
-
-function fileName({ path }: vscode.Uri): string {
-	return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import type * as vscode from 'vscode';
 import { decodeAgentFile } from '../../core/agent/agent.ts';
 import type { Origin } from '../../core/agent/catalog.ts';
@@ -31,7 +32,7 @@ export class AgentReader {
 	 * turn.
 	 */
 	#readBundled(uri: vscode.Uri): AgentReading {
-		const name = fileName(uri);
+		const name = fileNameOf(uri.path);
 		const remedy = 'Reinstall the extension to get it back.';
 		let bytes: Uint8Array;
 		try {
@@ -48,7 +49,7 @@ export class AgentReader {
 	}
 
 	async #readOther(uri: vscode.Uri): Promise<AgentReading> {
-		const name = fileName(uri);
+		const name = fileNameOf(uri.path);
 		const read = await readAgentText(uri);
 		if (read.kind === 'missing') return { fault: `The agent file ${name} is gone.` };
 		if (read.kind === 'fault') return { fault: `${name}: ${read.fault}` };
@@ -70,7 +71,7 @@ export function isUsable(document: AgentDocument): document is UsableDocument {
 function readingOf(uri: vscode.Uri, text: string): AgentReading {
 	const document = documentOf(uri, text);
 	if (isUsable(document)) return { document };
-	return { fault: `${fileName(uri)}: ${document.parseProblems[0]?.message ?? 'No agent is in it.'}` };
+	return { fault: `${fileNameOf(uri.path)}: ${document.parseProblems[0]?.message ?? 'No agent is in it.'}` };
 }
 
 function keep(
@@ -86,8 +87,4 @@ function keep(
 	files.delete(path);
 	files.set(path, kept);
 	return kept.reading;
-}
-
-function fileName({ path }: vscode.Uri): string {
-	return path.slice(path.lastIndexOf('/') + 1);
 }

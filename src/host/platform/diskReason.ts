@@ -1,3 +1,5 @@
+import { codeOf } from './errorCode.ts';
+
 /** What a file system says went wrong, by Node's and VS Code's codes, as the rest of a sentence. */
 const reasons: Readonly<Record<string, string>> = {
 	ENOENT: 'there is no such file or folder',
@@ -37,6 +39,6 @@ const reasons: Readonly<Record<string, string>> = {
  * none that is known. Its own messages hold absolute paths.
  */
 export function diskReason(error: unknown): string | undefined {
-	const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+	const code = codeOf(error);
 	return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
 }

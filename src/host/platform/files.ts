@@ -1,3 +1,4 @@
+import { codeOf } from './errorCode.ts';
 import { constants, readFileSync, statSync, type Stats } from 'node:fs';
 import { lstat, open, stat, type FileHandle } from 'node:fs/promises';
 import * as vscode from 'vscode';
@@ -250,8 +251,7 @@ function failed(failure: ReadFailure, more: Partial<Omit<FailedRead, 'failure'>>
 }
 
 function failureOf(error: unknown, { withoutLinks }: ReadOptions): ReadFailure {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	switch (code) {
+	switch (codeOf(error)) {
 		case 'ENOENT':
 		case 'ENOTDIR':
 		case 'FileNotFound':

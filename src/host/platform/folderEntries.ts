@@ -1,3 +1,4 @@
+import { codeOf } from './errorCode.ts';
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, opendir, realpath } from 'node:fs/promises';
 import * as vscode from 'vscode';
@@ -111,8 +112,7 @@ async function readProvider(uri: vscode.Uri, take: TakeEntries): Promise<FolderR
 }
 
 function readingOf(error: unknown): FolderReading {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	switch (code) {
+	switch (codeOf(error)) {
 		case 'ENOENT':
 		case 'FileNotFound':
 			return 'missing';

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { watch, type FSWatcher } from 'node:fs';
 import * as vscode from 'vscode';
 
@@ -37,7 +38,7 @@ export class FolderWatchers implements vscode.Disposable {
 			return;
 		}
 		this.#watchers.set(key, watcher);
-		const own = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+		const own = basename(path);
 		watcher.on('change', (_kind, changed) => {
 			const name = String(changed ?? '.');
 			if (only === undefined || name === only) this.#onChange(vscode.Uri.joinPath(folder, name));

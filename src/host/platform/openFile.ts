@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { isFile } from './files.ts';
-import { UserError } from '../run.ts';
+import { UserError } from '../userError.ts';
 
 /**
  * Opens a file of a disk as a document, once it is known to be one: VS Code would wait for a pipe or

@@ -1,3 +1,4 @@
+import { codeOf } from './errorCode.ts';
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, rmdir, unlink, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -318,8 +319,4 @@ async function openFolder(below: string): Promise<FileHandle | undefined> {
 		if (code === 'ELOOP' || code === 'ENOTDIR') return undefined;
 		throw error;
 	}
-}
-
-function codeOf(error: unknown): unknown {
-	return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,3 +1,4 @@
+import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { routeFolders, type RouteFolder } from '../../core/project/projectBlock.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
@@ -106,7 +107,7 @@ export function isSvelteKit({ facts }: Project): boolean {
 }
 
 function isRouteFile({ path }: vscode.Uri): boolean {
-	return path.slice(path.lastIndexOf('/') + 1).startsWith('+');
+	return fileNameOf(path).startsWith('+');
 }
 
 async function findRoutes(root: vscode.Uri, routesDir: string): Promise<readonly RouteFolder[]> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { headerValues } from '../../helpers/headerValues.ts';
 import { decodeAgentFile, parseAgent } from '../../../src/core/agent/agent.ts';
 import { summarize } from '../../../src/core/agent/header/summary.ts';
 
@@ -42,7 +43,7 @@ describe('an agent', () => {
 			{ ...rest, summary: agent.summary },
 			{
 				name: 'backend',
-				description: frontMatter.data['description'],
+				description: headerValues(frontMatter)['description'],
 				summary: 'Write APIs',
 				examples: [
 					{

@@ -1,10 +1,10 @@
+import { handleFrom } from '../../../src/core/agent/handle.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
 	buildCatalog,
 	ChangingCatalog,
 	origins,
-	slug,
 	type AgentFile,
 	type Catalog,
 	type CatalogAgent,
@@ -48,7 +48,7 @@ function randomFile(random: (limit: number) => number): AgentFile {
  */
 function handlesByRule(files: readonly AgentFile[]): ReadonlyMap<string, string> {
 	const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-	const lower = (text: string): string => slug(text).toLowerCase();
+	const lower = (text: string): string => handleFrom(text).toLowerCase();
 	const handles = new Map<string, string>();
 	const taken = new Set<string>();
 	const take = ({ path }: AgentFile, handle: string): boolean => {
@@ -60,11 +60,11 @@ function handlesByRule(files: readonly AgentFile[]): ReadonlyMap<string, string>
 	for (const file of sorted) {
 		const name = lower(file.agent.name);
 		const sharing = sorted.filter((other) => lower(other.agent.name) === name);
-		if (lower(file.stem) === name || sharing.length === 1) take(file, slug(file.agent.name));
+		if (lower(file.stem) === name || sharing.length === 1) take(file, handleFrom(file.agent.name));
 	}
 	for (const file of sorted) {
-		if (handles.has(file.path) || take(file, slug(file.stem))) continue;
-		const base = slug(file.agent.name) || 'agent';
+		if (handles.has(file.path) || take(file, handleFrom(file.stem))) continue;
+		const base = handleFrom(file.agent.name) || 'agent';
 		for (let n = 2; !take(file, `${base}-${n}`); n++);
 	}
 	return handles;

@@ -409,7 +409,6 @@ describe('valid front matter', () => {
 			],
 			range: { start: 0, end: 32 },
 			bodyStart: 34,
-			data: Object.assign(Object.create(null), { name: 'a', note: null }),
 			isStrict: true,
 			problems: [],
 		});

@@ -42,13 +42,12 @@ describe('hostile agent files', () => {
 			'name: a',
 			'description: d',
 		);
-		const { data, entries, problems } = parseFrontMatter(text);
+		const { entries, problems } = parseFrontMatter(text);
 		assert.deepEqual(
 			entries.map(({ key }) => key),
 			['__proto__', 'constructor', 'name', 'description', 'tools'],
 		);
-		assert.equal(Object.getPrototypeOf(data), null);
-		assert.deepEqual(data['__proto__'], { isAdmin: true });
+		assert.deepEqual(entries[0]?.value, { isAdmin: true });
 		assert.equal(Reflect.get({}, 'isAdmin'), undefined);
 		assert.deepEqual(problems, []);
 	});

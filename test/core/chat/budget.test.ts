@@ -7,14 +7,14 @@ import type {
 	ToolRound,
 	Turn,
 } from '../../../src/core/chat/conversation.ts';
-import type { Reference } from '../../../src/core/chat/attachment.ts';
+import type { Attachment } from '../../../src/core/chat/attachment.ts';
 
 const history: Turn[] = [
 	{ question: 'q1', answer: 'a1', toolResults: '' },
 	{ question: 'q2', answer: 'a2', toolResults: 'r2' },
 	{ question: 'q3', answer: 'a3', toolResults: '' },
 ];
-const reference: Reference = { kind: 'text', label: 'a.ts', text: 'one' };
+const reference: Attachment = { kind: 'text', label: 'a.ts', text: 'one' };
 const round: ToolRound = {
 	text: 'I look.',
 	calls: [{ kind: 'toolCall', callId: '1', name: 'read', input: { path: 'b.ts' } }],
@@ -24,7 +24,7 @@ const conversation: Conversation = {
 	prompt: 'prompt',
 	context: 'facts',
 	history,
-	references: [reference],
+	attachments: [reference],
 	question: 'now',
 	rounds: [round],
 	tools: '[]',
@@ -33,7 +33,7 @@ const nothing: Conversation = {
 	...conversation,
 	context: '',
 	history: [],
-	references: [],
+	attachments: [],
 	rounds: [],
 	tools: '',
 };
@@ -70,7 +70,7 @@ function textOf({ parts }: Message): string {
 }
 
 describe('budget', () => {
-	it('sends prompt, context, history, references, question and tool rounds in this order', async () => {
+	it('sends prompt, context, history, attachments, question and tool rounds in this order', async () => {
 		const { counter: tokens, counted } = counter();
 		const fitted = await fitConversation(conversation, 10_000, tokens);
 		assert.deepEqual(fitted, {
@@ -109,7 +109,7 @@ describe('budget', () => {
 		assert.deepEqual(fitted.losses, ['the 1 oldest of 3 turns']);
 	});
 
-	it('gives room to references, then facts, then tool results, then history', async () => {
+	it('gives room to attachments, then facts, then tool results, then history', async () => {
 		const file = 'Attached: a.ts\n```ts\none\n```';
 		const fitted = [145, 125, 110, 90, 70, 50].map(async (limit) =>
 			fit({ ...conversation, tools: '' }, limit),
@@ -129,8 +129,13 @@ describe('budget', () => {
 
 	it('cuts a long file around the lines that are asked about', async () => {
 		const text = Array.from({ length: 1_000 }, (_, i) => `line ${i + 1}`).join('\n');
-		const long: Reference = { kind: 'text', label: 'a.ts', text, focus: { first: 500, last: 501 } };
-		const fitted = await fit({ references: [long, reference] }, 400);
+		const long: Attachment = {
+			kind: 'text',
+			label: 'a.ts',
+			text,
+			focus: { first: 500, last: 501 },
+		};
+		const fitted = await fit({ attachments: [long, reference] }, 400);
 		const [, cut = '', whole] = texts(fitted);
 		assert.match(
 			cut,
@@ -143,8 +148,8 @@ describe('budget', () => {
 	});
 
 	it('names a file for which there is no room at all', async () => {
-		const long: Reference = { kind: 'text', label: 'a.ts', text: 'x'.repeat(1_000) };
-		assert.deepEqual(texts(await fit({ references: [long] }, 40)).slice(1), [
+		const long: Attachment = { kind: 'text', label: 'a.ts', text: 'x'.repeat(1_000) };
+		assert.deepEqual(texts(await fit({ attachments: [long] }, 40)).slice(1), [
 			'Attached: a.ts (not sent: the model has no room for it)',
 			'now',
 		]);
@@ -164,10 +169,10 @@ describe('budget', () => {
 	});
 
 	it('keeps a quarter of the room for tool results when tools are offered', async () => {
-		const long: Reference = { kind: 'text', label: 'a.ts', text: 'word '.repeat(2_000) };
+		const long: Attachment = { kind: 'text', label: 'a.ts', text: 'word '.repeat(2_000) };
 		const fitted = await fit(
 			{
-				references: [long],
+				attachments: [long],
 				tools: '[]',
 				rounds: [{ ...round, results: [{ ...round.results[0]!, content: ['r'.repeat(150)] }] }],
 			},
@@ -189,7 +194,7 @@ describe('budget', () => {
 	});
 
 	it('stays below the limit by the model’s own count, whatever is sent', async () => {
-		const long: Reference = {
+		const long: Attachment = {
 			kind: 'text',
 			label: 'a.md',
 			text: 'Größe 数据 {x: 1};\n'.repeat(400),
@@ -201,7 +206,7 @@ describe('budget', () => {
 		}));
 		for (let limit = 200; limit < 30_000; limit = Math.floor(limit * 1.3)) {
 			const fitted = await fit(
-				{ ...conversation, history: turns, references: [long, reference, long] },
+				{ ...conversation, history: turns, attachments: [long, reference, long] },
 				limit,
 			);
 			const sum = texts(fitted).reduce((total, text) => total + Math.ceil(text.length / 2), 0);

@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { findDelegations } from '../../../src/core/agent/delegations.ts';
 import {
+	asOffered,
 	handOffPrompt,
 	handOffTool,
 	matchHandOffs,
@@ -137,5 +138,49 @@ describe('hand-off', () => {
 		);
 		assert.match(prompt, /^fix this with `#run_in_terminal` and `@other,?`,? see \$lib and C#\n/);
 		assert.ok(!/(?:^|\s)[#@]\w/.test(prompt), prompt);
+	});
+
+	it('is offered with the buttons of the file, each with its own words', () => {
+		const buttons = [
+			'- label: Review it\n    agent: reviewer\n    prompt: Review what was built.',
+			'- label: Review [part]\n    agent: reviewer\n    prompt: "Review [part]."\n    send: true',
+			'- label: Ship it\n    agent: reviewer\n    prompt: Ship it.\n    send: true\n    model: GPT-5 (copilot)',
+			'- agent: planner\n    prompt: "Plan [goal]."\n    send: true',
+		];
+		const parsed = parseAgent(
+			`---\nname: a\ndescription: A\nhandoffs:\n  ${buttons.join('\n  ')}\n---\nYou.\n`,
+			'a',
+		);
+		assert.ok(parsed.agent);
+		const found = findDelegations(parsed.agent);
+		assert.deepEqual(
+			asOffered(
+				[
+					{ to: 'reviewer', text: 'What the model says.' },
+					{ to: 'planner', text: 'Plan the shop.' },
+					{ to: 'elsewhere', text: 'Go.' },
+				],
+				found,
+			),
+			[
+				{
+					to: 'reviewer',
+					text: 'Review what was built.',
+					button: { label: 'Review it', sends: false },
+				},
+				// Nobody has filled in what it leaves open, so that it waits in the input.
+				{
+					to: 'reviewer',
+					text: 'Review [part].',
+					button: { label: 'Review [part]', sends: false },
+				},
+				{
+					to: 'reviewer',
+					text: 'Ship it.',
+					button: { label: 'Ship it', sends: true, model: 'GPT-5 (copilot)' },
+				},
+				{ to: 'planner', text: 'Plan the shop.', button: { label: '', sends: true } },
+			],
+		);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	findMentions,
 	handleAt,
 	nameRange,
-	referencesTo,
+	mentionsOf,
 	renameEdits,
 	renameObstacle,
 } from '../../../src/core/editor/mentions.ts';
@@ -104,7 +104,7 @@ describe('mentions of agents', () => {
 describe('references to an agent', () => {
 	it('leave out “agent-” in front of a name', () => {
 		assert.deepEqual(
-			referencesTo(reviewer, lead, knownAgents).map((range) => textAt(lead, range)),
+			mentionsOf(reviewer, lead, knownAgents).map((range) => textAt(lead, range)),
 			['reviewer', 'Reviewer', 'reviewer', 'reviewer', 'reviewer'],
 		);
 	});

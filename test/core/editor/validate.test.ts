@@ -258,8 +258,14 @@ const cases: readonly Case[] = [
 	{
 		code: 'unknown-color',
 		marked: file(name, description, 'color: «gren»'),
-		kind: 'warning guess',
+		kind: 'information guess',
 		fixed: file(name, description, 'color: green'),
+	},
+	{
+		code: 'unknown-color',
+		marked: file(name, description, 'color: «"#2196F3"»'),
+		kind: 'information guess',
+		fixed: file(name, description, 'color: blue'),
 	},
 	{
 		code: 'tools-not-list',

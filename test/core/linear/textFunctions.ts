@@ -18,6 +18,12 @@ import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
+import * as fileName from '../../../src/core/text/fileName.ts';
+import * as textRange from '../../../src/core/text/range.ts';
+import * as slug from '../../../src/core/text/slug.ts';
+import * as stem from '../../../src/core/text/stem.ts';
+import * as wholeCharacters from '../../../src/core/text/wholeCharacters.ts';
+import * as handle from '../../../src/core/agent/handle.ts';
 import * as textEdits from '../../../src/core/text/textEdits.ts';
 import * as complete from '../../../src/core/editor/completion.ts';
 import * as conversation from '../../../src/core/chat/conversation.ts';
@@ -47,7 +53,7 @@ import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
-import * as agentCompletions from '../../../src/core/editor/completion/agentCompletions.ts';
+import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
@@ -80,8 +86,8 @@ import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
-import * as reference from '../../../src/core/chat/attachment.ts';
-import * as references from '../../../src/core/editor/mentions.ts';
+import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
 import * as snippet from '../../../src/core/code/snippet.ts';
@@ -118,6 +124,12 @@ import * as visibleLine from '../../../src/core/text/visibleLine.ts';
 import * as joinFixes from '../../../src/core/agent/header/joinFixes.ts';
 import * as misread from '../../../src/core/agent/header/misread.ts';
 import * as brokenBlock from '../../../src/core/agent/header/brokenBlock.ts';
+import * as unlikeReadings from '../../../src/core/agent/header/unlikeReadings.ts';
+import * as blockReader from '../../../src/core/markdown/blockReader.ts';
+import * as fenceMarker from '../../../src/core/markdown/fenceMarker.ts';
+import * as forgottenMarker from '../../../src/core/markdown/forgottenMarker.ts';
+import * as htmlBlock from '../../../src/core/markdown/htmlBlock.ts';
+import * as lineCursor from '../../../src/core/markdown/lineCursor.ts';
 import * as continuedLines from '../../../src/core/agent/header/continuedLines.ts';
 import { aliasKeys } from '../../../src/core/agent/header/aliasKeys.ts';
 import { gluedKeys } from '../../../src/core/agent/header/gluedKeys.ts';
@@ -239,7 +251,7 @@ const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
-	const nothing = { context: '', history: [], references: [], rounds: [], tools: '' };
+	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
 	const count = async (text: string): Promise<number> => Math.ceil(text.length / 4);
 	const counter = new budget.TokenCounter(count);
 	return budget.fitConversation(
@@ -269,7 +281,9 @@ const ofFiles: readonly TextFunction[] = [
 			unreadLines.unreadLines,
 			brokenBlock.isBlockOfKeys,
 			brokenBlock.mendBlock,
+			brokenBlock.holdsNesting,
 			continuedLines.continuedLines,
+			unlikeReadings.unlikeReadings,
 		],
 		(text) => {
 			const whole = { start: 0, end: text.length };
@@ -283,6 +297,15 @@ const ofFiles: readonly TextFunction[] = [
 				unreadLines.unreadLines(text, whole, split, [pair]),
 				brokenBlock.isBlockOfKeys(text, entry),
 				brokenBlock.mendBlock(text, entry),
+				brokenBlock.holdsNesting(text, { ...entry, canonical: 'hooks' }),
+				unlikeReadings.unlikeReadings(`a: "${text}\n"`, { start: 0, end: text.length + 5 }, [
+					{
+						key: 'a',
+						keyRange: { start: 0, end: 1 },
+						range: { start: 3, end: text.length + 5 },
+						value: text,
+					},
+				]),
 				continuedLines.continuedLines(`a: ["${text}`, [
 					{ ...pair, keyRange: { start: 0, end: 1 }, range: { start: 3, end: text.length + 5 } },
 				]),
@@ -362,7 +385,14 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([delegations.findDelegations], delegationsOf),
 	file(
-		[handOff.handOffTool, handOff.readHandOff, handOff.matchHandOffs, handOff.handOffPrompt],
+		[
+			handOff.handOffTool,
+			handOff.readHandOff,
+			handOff.matchHandOffs,
+			handOff.asOffered,
+			handOff.handOffPrompt,
+			delegations.placeholdersOf,
+		],
 		(text) => {
 			const found = delegationsOf(text);
 			const [first] = found;
@@ -370,7 +400,12 @@ const ofFiles: readonly TextFunction[] = [
 			for (const to of handOff.matchHandOffs(found, `A sentence with words. ${text}`)) {
 				handOff.handOffPrompt(to, { from: 'a', question: text, answer: text });
 			}
-			return [handOff.handOffTool(found), handOff.readHandOff(call, found)];
+			return [
+				handOff.handOffTool(found),
+				handOff.readHandOff(call, found),
+				handOff.asOffered([{ to: first?.handle ?? '', text }], found),
+				delegations.placeholdersOf(text),
+			];
 		},
 	),
 	file([agentDocument.analyse, agentDocument.AgentDocument], (text) => {
@@ -404,6 +439,10 @@ const ofFiles: readonly TextFunction[] = [
 		moduleProblems.moduleProblems(analysed(text), context),
 	),
 	file([nameProblems.nameProblems], (text) => nameProblems.nameProblems(analysed(text), context)),
+	word([nameProblems.nameAll], (text) => {
+		const agents = catalog.buildCatalog(agentFiles(text));
+		return agents.agents.slice(0, 3).map((each) => nameProblems.nameAll(each.path, agents));
+	}),
 	file([toolProblems.toolProblems], (text) => toolProblems.toolProblems(analysed(text), context)),
 	file([fixAll.fixAll, fixAll.differenceOf], (text) =>
 		fixAll.differenceOf(text, fixAll.fixAll(text, path, context)),
@@ -426,7 +465,7 @@ const ofFiles: readonly TextFunction[] = [
 				: [],
 		);
 	}),
-	file([hover.handleHover, references.handleAt], (text) =>
+	file([hover.handleHover, mentions.handleAt], (text) =>
 		offsetsIn(text).map((at) => hover.handleHover(text, at, { agents: knownAgents, models: [] })),
 	),
 	file([complete.completionsAt], (text) => {
@@ -438,8 +477,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
-			agentCompletions.handleCompletions,
-			agentCompletions.targetCompletions,
+			nameCompletions.handleCompletions,
+			nameCompletions.targetCompletions,
 		],
 		(text) => {
 			const document = analysed(text);
@@ -448,8 +487,8 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
-					agentCompletions.handleCompletions(document, line, around),
-					agentCompletions.targetCompletions(line, around),
+					nameCompletions.handleCompletions(document, line, around),
+					nameCompletions.targetCompletions(line, around),
 				];
 			});
 		},
@@ -468,21 +507,21 @@ const ofFiles: readonly TextFunction[] = [
 	),
 	file(
 		[
-			references.findMentions,
-			references.mentionAt,
-			references.referencesTo,
-			references.nameRange,
-			references.renameEdits,
+			mentions.findMentions,
+			mentions.mentionAt,
+			mentions.mentionsOf,
+			mentions.nameRange,
+			mentions.renameEdits,
 		],
 		(text) => {
 			const document = analysed(text);
 			const own = surroundingsOf(document).own?.agent ?? knownAgents.agents[0];
 			return [
-				references.findMentions(document),
-				offsetsIn(text).map((at) => references.mentionAt(document, at)),
-				references.nameRange(document),
-				own && references.referencesTo(own, document, knownAgents),
-				own && references.renameEdits(own, document, knownAgents, 'b'),
+				mentions.findMentions(document),
+				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
+				mentions.nameRange(document),
+				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.renameEdits(own, document, knownAgents, 'b'),
 			];
 		},
 	),
@@ -503,9 +542,60 @@ const ofFiles: readonly TextFunction[] = [
 
 /** The functions that read prose with code in it. */
 const ofMarkdown: readonly TextFunction[] = [
-	prose([markdown.findFences, markdown.fenceLines], (text) =>
-		markdown.findFences(text).map((fence) => markdown.fenceLines(text, fence)),
+	prose(
+		[
+			markdown.findFences,
+			markdown.fenceLines,
+			markdown.unclosedFences,
+			markdown.withClosedFences,
+			markdown.replaceFences,
+			markdown.hasDoubtfulFences,
+		],
+		(text) => {
+			const fences = markdown.findFences(text);
+			return [
+				fences.map((fence) => markdown.fenceLines(text, fence)),
+				markdown.unclosedFences(text, '\n'),
+				markdown.withClosedFences(text),
+				markdown.replaceFences(text, (block) => block.slice(0, 3)),
+				markdown.hasDoubtfulFences(fences),
+			];
+		},
 	),
+	prose([blockReader.readCodeBlocks, lineCursor.LineCursor, lineCursor.columnAfter], (text) => {
+		const options = { fencesInTags: true, looseItems: true };
+		return [
+			blockReader.readCodeBlocks(text, options),
+			new lineCursor.LineCursor(text, { start: 0, end: text.length, contentEnd: text.length }),
+			lineCursor.columnAfter(text, 0),
+		];
+	}),
+	prose(
+		[
+			forgottenMarker.withForgottenMarkers,
+			forgottenMarker.mayHoldProse,
+			forgottenMarker.isPlainCode,
+			forgottenMarker.holdsMarkdown,
+		],
+		(text) => {
+			const blocks = blockReader.readCodeBlocks(text);
+			const open = blocks.at(-1);
+			return [
+				forgottenMarker.withForgottenMarkers(text, open),
+				blocks.map((block) => forgottenMarker.mayHoldProse(text, block)),
+				forgottenMarker.isPlainCode('ts', text, text),
+				forgottenMarker.isPlainCode('sh', text, text),
+				forgottenMarker.holdsMarkdown(text),
+			];
+		},
+	),
+	word([fenceMarker.fenceMarkerOf, fenceMarker.runLength, htmlBlock.htmlBlockAt], (text) => [
+		fenceMarker.fenceMarkerOf(text),
+		fenceMarker.fenceMarkerOf(`\`\`\`${text}`),
+		fenceMarker.runLength(text),
+		htmlBlock.htmlBlockAt(text, false),
+		htmlBlock.htmlBlockAt(`<${text}`, true),
+	]),
 	prose([markdown.findSections, markdown.linesOf], (text) => [
 		markdown.findSections(text),
 		[...markdown.linesOf(text)],
@@ -600,20 +690,20 @@ const ofMarkdown: readonly TextFunction[] = [
 		const handed = { from: 'a', question: text, answer: text };
 		return [handOff.matchHandOffs(found, text), handOff.handOffPrompt({ to: 'a', text }, handed)];
 	}),
-	prose([reference.labelled, reference.cutToFit], (text) => {
+	prose([attachment.labelled, attachment.cutToFit], (text) => {
 		const attached = { kind: 'text', label: `${text}.md`, text } as const;
 		const lines = { first: 2, last: 900 };
 		return [
-			reference.labelled({ ...attached, lines }),
-			reference.cutToFit({ ...attached, focus: lines }, 10_000),
-			reference.cutToFit(attached, text.length / 2),
+			attachment.labelled({ ...attached, lines }),
+			attachment.cutToFit({ ...attached, focus: lines }, 10_000),
+			attachment.cutToFit(attached, text.length / 2),
 		];
 	}),
 	prose([budget.fitConversation, budget.TokenCounter], async (text) => [
 		await fitted({ prompt: text, question: text, tools: text, context: text }),
-		await fitted({ references: [{ kind: 'text', label: text, text }], tools: 'a' }),
+		await fitted({ attachments: [{ kind: 'text', label: text, text }], tools: 'a' }),
 		await fitted({
-			references: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
+			attachments: text.split('\n').map((line) => ({ kind: 'text', label: 'a', text: line })),
 		}),
 		await fitted({
 			history: text
@@ -641,7 +731,6 @@ const ofMarkdown: readonly TextFunction[] = [
 			return shownChange.showReplacement(text, replaced);
 		}),
 	),
-	prose([replaceText.withLineEnds], (text) => replaceText.withLineEnds(text, '\r\n')),
 	prose([shownChange.showNewFile], shownChange.showNewFile),
 ];
 
@@ -875,10 +964,26 @@ const ofWords: readonly TextFunction[] = [
 		examples.withRealLineBreaks(text),
 	]),
 	word([summary.summarize], summary.summarize),
-	word([catalog.slug, agentFilePath.stemOf], (text) => [
-		catalog.slug(text),
-		agentFilePath.stemOf(`a/${text}`),
-	]),
+	word(
+		[
+			handle.handleFrom,
+			slug.slug,
+			slug.withoutAccents,
+			stem.stem,
+			fileName.fileNameOf,
+			wholeCharacters.wholeCharacters,
+			agentFilePath.stemOf,
+		],
+		(text) => [
+			handle.handleFrom(text),
+			slug.slug(text),
+			slug.withoutAccents(text),
+			stem.stem(text),
+			fileName.fileNameOf(text),
+			wholeCharacters.wholeCharacters(text),
+			agentFilePath.stemOf(`a/${text}`),
+		],
+	),
 	word(
 		[
 			catalog.buildCatalog,
@@ -911,11 +1016,11 @@ const ofWords: readonly TextFunction[] = [
 		agentNames.isSameName(text, text.toUpperCase()),
 	]),
 	word(
-		[agentNames.resolveAgent, agentNames.nearestAgent, agentCompletions.agentProposals],
+		[agentNames.resolveAgent, agentNames.nearestAgent, nameCompletions.agentProposals],
 		(text) => {
 			const agents = catalog.buildCatalog(agentFiles(text));
 			const around = { ...surroundingsOf(analysed('')), agents };
-			agentCompletions.agentProposals(around, '@');
+			nameCompletions.agentProposals(around, '@');
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
@@ -923,7 +1028,8 @@ const ofWords: readonly TextFunction[] = [
 		agentTemplate.newAgentText(text),
 		agentTemplate.newAgentSnippet(text),
 	]),
-	word([agentCard.missingAgentCard, agentColors.swatch], (text) => [
+	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
+		agentColors.nearestColor(text),
 		agentCard.missingAgentCard(text, { agents: knownAgents }),
 		agentColors.swatch(text, 'dark'),
 	]),
@@ -979,11 +1085,11 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([references.renameObstacle, references.looksLikeAgent], (text) => {
+	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
-		references.looksLikeAgent({ kind: 'handle', name: text, range });
-		return known && references.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
+		mentions.looksLikeAgent({ kind: 'handle', name: text, range });
+		return known && mentions.renameObstacle({ ...known, origin: 'user' }, text, knownAgents);
 	}),
 	word(
 		[
@@ -1204,10 +1310,10 @@ const ofWords: readonly TextFunction[] = [
 		promptText.promptText({ text }),
 		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),
 	]),
-	word([reference.imageType, reference.notSent], (text) => [
-		reference.imageType(text),
-		reference.imageType(`a.${text}`),
-		reference.notSent(text, text),
+	word([attachment.imageType, attachment.notSent], (text) => [
+		attachment.imageType(text),
+		attachment.imageType(`a.${text}`),
+		attachment.notSent(text, text),
 	]),
 	word([linearPattern.compileGlob, linearPattern.compileRegex, linearPattern.matchText], (text) => {
 		const matchers = [
@@ -1272,6 +1378,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
+	[textRange.shifted, 'moves two numbers'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],

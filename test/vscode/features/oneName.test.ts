@@ -7,7 +7,7 @@ import { analyse } from '../../../src/core/editor/agentDocument.ts';
 import { handleHover, hoverAt } from '../../../src/core/editor/hover.ts';
 import { builtInSupport } from '../../../src/core/editor/builtInSupport.ts';
 import { fileLinks } from '../../../src/core/editor/outline.ts';
-import { referencesTo } from '../../../src/core/editor/mentions.ts';
+import { mentionsOf } from '../../../src/core/editor/mentions.ts';
 import { validate } from '../../../src/core/editor/validate.ts';
 import { provideFollowUps } from '../../../src/features/participants/followUps.ts';
 import { AgentPatterns } from '../../../src/features/patterns/agentPatterns.ts';
@@ -81,7 +81,9 @@ describe('a name of an agent means the same', () => {
 			const { token } = new vscode.CancellationTokenSource();
 
 			before(() => {
-				agent = new AgentFile(`tools: []\nhandoffs:\n  - agent: "${written}"\n    prompt: Go on.`);
+				agent = new AgentFile(
+					`tools: []\nhandoffs:\n  - agent: "${written}"\n    prompt: Go on.\n    send: true`,
+				);
 			});
 
 			after(() => agent.remove());
@@ -114,7 +116,7 @@ describe('a name of an agent means the same', () => {
 				);
 				const found = catalog.agents
 					.flatMap((each) => [each, ...each.shadows])
-					.filter((each) => referencesTo(each, document, catalog).length > 0);
+					.filter((each) => mentionsOf(each, document, catalog).length > 0);
 				assert.equal(found.length, expected === undefined ? 0 : 1);
 				assert.equal(shortOf(found[0]?.path), expected);
 			});

@@ -1,6 +1,6 @@
 import { startOfBlanks } from '../../text/blanks.ts';
 import { lineEnd } from './headerBounds.ts';
-import { mayHoldItems } from './headerKeys.ts';
+import { isKnownKey, mayHoldItems } from './headerKeys.ts';
 import type { TextEdit } from '../../text/range.ts';
 import type { RawEntry } from './splitEntries.ts';
 import { quote } from './yamlText.ts';
@@ -33,6 +33,21 @@ export function isBlockOfKeys(text: string, { canonical, valueStart, end }: RawE
 	if (/[^\s]/.test(text.slice(valueStart, first).replace(/^\s*#.*/, ''))) return false;
 	const line = /^[\s]*((?:- +)*)([^\r\n]*)/.exec(text.slice(first, Math.min(end, first + 400)));
 	return /^(?:(?:"[^"]*"|'[^']*')[ \t]*|[^\s'"#[{][^:]*):/.test(line?.[2] ?? '');
+}
+
+/** A line that holds a key or an item of its own. */
+const nestedLine =
+	/^[ \t]*(?:-(?:[ \t]|$)|(?:"[^"\r\n]{1,80}"|'[^'\r\n]{1,80}'|[\w.-]{1,80})[ \t]{0,9}:(?:[ \t]|$))/;
+
+/**
+ * Whether lines of an entry are nested in its value, wherever that begins: written as one text they
+ * would mean nothing.
+ */
+export function holdsNesting(text: string, { canonical, valueStart, end }: RawEntry): boolean {
+	// What nobody knows is best kept readable.
+	if (!mayHoldItems(canonical) || !isKnownKey(canonical)) return false;
+	const [, ...lines] = text.slice(valueStart, end).split(/\r\n|\n|\r/);
+	return lines.some((line) => nestedLine.test(line));
 }
 
 /**

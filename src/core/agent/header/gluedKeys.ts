@@ -42,12 +42,14 @@ function keysWithin(
 	// Of most values this is told at once.
 	if (!/tools/i.test(written)) return [];
 	const found: LostKey[] = [];
+	// The quote that ends a value is no value of a key in it.
+	const inner = /^["']/.test(written) && written.endsWith(written.charAt(0)) ? end - 1 : end;
 	let count = 0;
 	for (const { index } of written.matchAll(anyKey)) {
 		if (++count > mostKeys) break;
 		const at = start + index;
 		if (isProse && !isGlued(text, at, hasLineFeeds)) continue;
-		const stop = Math.min(lineEnd(text, at), end);
+		const stop = Math.min(lineEnd(text, at), inner);
 		const key = lostKeyIn(text, at, stop);
 		// The line holds more than the restriction, so that no fix may replace it.
 		if (key) found.push({ canonical: key.canonical, range: { start: at, end: stop }, value: '' });

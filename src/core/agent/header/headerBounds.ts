@@ -16,7 +16,7 @@ export interface HeaderBounds {
 
 /** A key at the start of a line: indentation, anchor or tag, key (perhaps quoted), colon. Sticky. */
 const keyLine =
-	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,64})"|'([^'\r\n]{1,64})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
+	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,128})"|'([^'\r\n]{1,128})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
 
 export interface KeyMatch {
 	readonly indent: string;
@@ -79,7 +79,7 @@ export function findHeader(text: string): HeaderBounds | Problem | undefined {
 	const closing = findCloser(text, openEnd);
 	if (closing) {
 		const { breakStart, end, isExact } = closing;
-		if (!isExact) problems.push(fenceProblem({ start: closing.start, end }));
+		if (!isExact) problems.push(closerProblem(text, { start: closing.start, end }));
 		return {
 			range: { start, end },
 			source: { start: openEnd, end: breakStart },
@@ -190,8 +190,14 @@ function byteOrderMark(): Problem {
 	return problem('byte-order-mark', range, {}, { edits: [{ range, newText: '' }] });
 }
 
-function fenceProblem(range: TextRange): Problem {
-	return problem('front-matter-fence', range, {}, { edits: [{ range, newText: '---' }] });
+/** Text behind the dashes of a closing line belongs to the body, and stays as it is. */
+function closerProblem(text: string, range: TextRange): Problem {
+	const isGlued = range.end < lineEnd(text, range.end);
+	return fenceProblem(range, isGlued ? `---${text.includes('\r\n') ? '\r\n' : '\n'}` : '---');
+}
+
+function fenceProblem(range: TextRange, newText = '---'): Problem {
+	return problem('front-matter-fence', range, {}, { edits: [{ range, newText }] });
 }
 
 /** The key, in its usual spelling, that the first line with content behind `at` starts with. */

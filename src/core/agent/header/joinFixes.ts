@@ -23,7 +23,8 @@ export function joinFixes(problems: readonly Problem[]): readonly Problem[] {
 
 /**
  * The problems of all entries. The fix of an entry may write a block, which would take in what is
- * indented below it: keys there are mended by the same fix, and above a lost key there is none.
+ * indented below it: keys there are mended by the same fix, and above a lost key, or above a key that
+ * no fix mends, there is none.
  */
 export function joinGroups(
 	text: string,
@@ -44,7 +45,10 @@ export function joinGroups(
 	let lost = 0;
 	for (const [index, { start }] of entries.entries()) {
 		if (!isIndented(start)) close();
-		for (const problem of repairs[index]?.problems ?? []) group.push(problem);
+		const own = repairs[index]?.problems ?? [];
+		// What is not mended would become a part of the block above it.
+		if (own.some(({ fix }) => !fix)) group = group.map(withoutFix);
+		for (const problem of own) group.push(problem);
 		const next = entries[index + 1]?.start ?? Infinity;
 		while ((lostKeys[lost]?.range.start ?? next) < start) lost++;
 		const at = lostKeys[lost]?.range.start ?? next;

@@ -7,7 +7,7 @@ import type { LostKey } from './lostKeys.ts';
 import type { TextRange } from '../../text/range.ts';
 import { hidesKey } from './splitEntries.ts';
 import { isMapping } from './yamlTree.ts';
-import type { Pair } from './yamlTree.ts';
+import type { Item, Pair } from './yamlTree.ts';
 import { lineStartAt } from '../../text/lineStarts.ts';
 
 /**
@@ -23,6 +23,7 @@ export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boole
 		hidesKey(text, pair) ||
 		isGlued(text, pair) ||
 		isTabbed(text, before, pair) ||
+		isFollowed(text, pair, 0) ||
 		hasEmptyItem(text, pair) ||
 		isComplex(text, before, pair) ||
 		(before !== '' && isBehindOther(text, bounds, before))
@@ -51,12 +52,29 @@ function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
 }
 
 /** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
-function isTabbed(text: string, before: string, { range }: Pair): boolean {
+function isTabbed(text: string, before: string, { range, value }: Pair): boolean {
 	if (/^[ ]*\t/.test(before)) return true;
 	const first = text.charAt(range.start);
 	if (first === '"' || first === "'") return false;
 	const written = text.slice(range.start, range.end);
-	return written.includes('\t') && /[\r\n]\t+[^\s]/.test(written);
+	if (!written.includes('\t')) return false;
+	// Behind blanks a tab may go on with a text, but no key and no item may follow it.
+	const isBlock = typeof value === 'object' && !/[[{]/.test(first);
+	return /[\r\n]\t+[^\s]/.test(written) || (isBlock && tabbedKey.test(written));
+}
+
+/** Deeper values are looked at by nobody. */
+const deepestValue = 20;
+
+const tabbedKey = /[\r\n] {1,40}\t[ \t]{0,40}(?:- |[\w.-]{1,64}:(?:[ \t\r\n]|$))/;
+
+/** What js-yaml 3 takes behind a list or a quoted text, and nobody else does. */
+function isFollowed(text: string, { range, items = [] }: Item, depth: number): boolean {
+	const isClosed = /["'[{]/.test(text.charAt(range.start));
+	if (isClosed && /["'\]}]/.test(text.charAt(range.end - 1))) {
+		return /^(?:#|[ \t]*\?(?:[ \t\r\n]|$))/.test(text.slice(range.end, range.end + 40));
+	}
+	return depth < deepestValue && items.some((item) => isFollowed(text, item, depth + 1));
 }
 
 /** `[Read,, Edit]`, in which js-yaml 3 reads an item without a value. */

@@ -1,4 +1,4 @@
-import { isBlockOfKeys, mendBlock } from './brokenBlock.ts';
+import { holdsNesting, isBlockOfKeys, mendBlock } from './brokenBlock.ts';
 import { continuedLines } from './continuedLines.ts';
 import { lineEnd } from './headerBounds.ts';
 import { joinFixes } from './joinFixes.ts';
@@ -150,17 +150,33 @@ function moveTo(text: string, raw: RawEntry, pair: Pair, base: string): TextEdit
 		const key = newText.indexOf(raw.key);
 		const keyRange = { start: key, end: key + raw.key.length };
 		const read = /\t/.test(newText) ? undefined : readAlone(newText, { ...alone, keyRange });
-		if (read && JSON.stringify(read.value) === JSON.stringify(pair.value)) {
+		const goesOn = newText.split('\n').slice(1);
+		const isDeeper = goesOn.every((line) => line.trim() === '' || isBelow(line, base));
+		if (isDeeper && read && JSON.stringify(read.value) === JSON.stringify(pair.value)) {
 			return { range, newText: base + newText };
 		}
 	}
-	return rewrite(raw, writeValue(pair.value), base);
+	return rewrite(text, raw, writeValue(pair.value), base);
 }
 
-function rewrite(raw: RawEntry, value: string, base: string): TextEdit {
-	const key = /^[\w.-]+$/.test(raw.key) ? raw.key : JSON.stringify(raw.key);
+function rewrite(text: string, raw: RawEntry, value: string, base: string): TextEdit {
+	const key = /^[\w.-]+$/.test(raw.key)
+		? raw.key
+		: (quotedKey(text, raw) ?? JSON.stringify(raw.key));
 	const entry = `${key}: ${value}`.trimEnd().replace(/\n(?=.)/g, `\n${base}`);
 	return { range: { start: raw.start, end: raw.end }, newText: base + entry };
+}
+
+/** Whether a line can belong to a key at an indentation: a dash may stand right below the key. */
+function isBelow(line: string, base: string): boolean {
+	return [' ', '-', '#'].some((sign) => line.startsWith(base + sign));
+}
+
+/** A key with its quotes, where it is written in such: what it escapes is escaped once. */
+function quotedKey(text: string, { keyRange: { start, end } }: RawEntry): string | undefined {
+	const quote = text.charAt(start - 1);
+	const isQuoted = /["']/.test(quote) && text.charAt(end) === quote;
+	return isQuoted ? text.slice(start - 1, end + 1) : undefined;
 }
 
 /** Repairs single lines of a block of keys: as one text it would mean nothing to any program. */
@@ -200,9 +216,11 @@ function repairValue(text: string, raw: RawEntry, base: string): Repair {
 		placeOf(kind, source, range.end > range.start ? range : raw.keyRange),
 		{ key: raw.key },
 		// Text in place of a mapping means nothing to any program.
-		typeof pair.value === 'string' && !isTextKey(raw.canonical) && isBlockOfKeys(text, raw)
+		typeof pair.value === 'string' &&
+			!isTextKey(raw.canonical) &&
+			(isBlockOfKeys(text, raw) || holdsNesting(text, raw))
 			? undefined
-			: { edits: [rewrite(raw, writeValue(pair.value), base)] },
+			: { edits: [rewrite(text, raw, writeValue(pair.value), base)] },
 	);
 	return { pairs: [pair], problems: [found] };
 }
@@ -277,13 +295,13 @@ type ValueKind = Extract<
 	| 'wrong-indentation/key'
 	| 'broken-list'
 	| 'broken-quotes'
-	| 'control-character'
+	| 'control-character/character'
 	| 'missing-space'
 	| 'unreadable-value'
 >;
 
 function diagnose(raw: RawEntry, source: string, value: unknown, isGlued: boolean): ValueKind {
-	if (source.includes('\0') || unprintable.test(source)) return 'control-character';
+	if (source.includes('\0') || unprintable.test(source)) return 'control-character/character';
 	if (isGlued) return 'missing-space';
 	if (needsNoQuotes(source)) return raw.indent === '' ? 'missing-space' : 'wrong-indentation/key';
 	if (Array.isArray(value)) return 'broken-list';

@@ -51,33 +51,12 @@ function refuse(): never {
 	throw new Error('Only YAML is read as front matter.');
 }
 
-/** gray-matter gives its engines nothing but text: where that stands, and what comes of it. */
-const current: { offset: number; result: YamlResult } = { offset: 0, result: nothing() };
-
-const options = {
-	language: 'yaml',
-	// The header ends where the caller says: NUL occurs in no header that gets this far.
-	delimiters: ['---', '\0'] as [string, string],
-	engines: {
-		js: { parse: refuse },
-		javascript: { parse: refuse },
-		coffee: { parse: refuse },
-		coffeescript: { parse: refuse },
-		cson: { parse: refuse },
-		json: { parse: refuse },
-		toml: { parse: refuse },
-		yaml: {
-			parse(text: string): object {
-				current.result = readYaml(text, current.offset);
-				return {};
-			},
-		},
-	},
-};
-
-function nothing(): YamlResult {
-	return { value: {}, pairs: [] };
-}
+const otherEngines = Object.fromEntries(
+	['js', 'javascript', 'coffee', 'coffeescript', 'cson', 'json', 'toml'].map((language) => [
+		language,
+		{ parse: refuse },
+	]),
+);
 
 /**
  * Reads the header as strict YAML, through gray-matter, in one pass that also yields every range.
@@ -89,12 +68,14 @@ export function readHeader(source: string, offset: number): YamlResult {
 	if (!isOrdinary || (source.length > 512 && longBlank.test(source))) {
 		return readYaml(source, offset);
 	}
-	current.offset = offset;
-	current.result = nothing();
-	matter(`---${source}`, options);
-	const { result } = current;
-	current.result = nothing();
-	return result;
+	const { data } = matter(`---${source}`, {
+		language: 'yaml',
+		// The header ends where the caller says: NUL occurs in no header that gets this far.
+		delimiters: ['---', '\0'],
+		engines: { ...otherEngines, yaml: { parse: (text) => readYaml(text, offset) } },
+	});
+	// What the engine has made, which is not asked where there is nothing but comments.
+	return 'pairs' in data ? (data as unknown as YamlResult) : { value: {}, pairs: [] };
 }
 
 /** Reads `source` as one strict YAML document; the contract is that of `readHeader`. */

@@ -1,5 +1,5 @@
 import { agentColors } from '../../agent/colors.ts';
-import { agentProposals } from './agentCompletions.ts';
+import { agentProposals } from './nameCompletions.ts';
 import type { AgentDocument } from '../agentDocument.ts';
 import { newHandle } from '../../agent/names.ts';
 import { attributeOf, attributes } from '../../agent/attributes.ts';

@@ -1,6 +1,7 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { guessLanguage } from './codeGuess.ts';
 import { delegateProblems } from './delegateProblems.ts';
+import { hasDoubtfulFences } from '../../markdown/markdown.ts';
 import { moduleProblems } from './moduleProblems.ts';
 import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
@@ -55,8 +56,9 @@ function promptProblems(document: AgentDocument): readonly Problem[] {
 /** The first such block of the file: what is to be done about it holds for all. */
 function fenceProblems(document: AgentDocument): readonly Problem[] {
 	const { fences, body } = document;
-	return fences.flatMap(({ info, infoRange, range, codeRange, unclosed }): Problem[] => {
-		if (info !== '' || unclosed) return [];
+	if (hasDoubtfulFences(fences)) return [];
+	return fences.flatMap(({ info, infoRange, range, codeRange }): Problem[] => {
+		if (info !== '') return [];
 		const language = guessLanguage(body.slice(codeRange.start, codeRange.end));
 		if (language === undefined) return [];
 		const place = document.inFile({ start: range.start, end: infoRange.start });

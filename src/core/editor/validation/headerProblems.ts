@@ -1,6 +1,7 @@
 import type { AgentDocument } from '../agentDocument.ts';
 import { attributeOf, attributes } from '../../agent/attributes.ts';
 import type { Attribute } from '../../agent/attributes.ts';
+import { nearestColor } from '../../agent/colors.ts';
 import type { Entry, FrontMatter } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
 import { findModel, isAnyModel } from '../../capabilities/modelChoice.ts';
@@ -106,10 +107,25 @@ function enumProblem(entry: Entry, { values = [] }: Attribute): readonly Problem
 	const known = values.map((each) => each.value);
 	if (known.includes(value)) return [];
 	const meant = nearest(value, known);
-	const code = canonical === 'color' ? 'unknown-color' : 'unknown-value';
-	if (meant === undefined) return [problem(`${code}/other`, valueRange, { value, key, known })];
+	if (canonical === 'color') return [colorProblem(value, valueRange, meant, known)];
+	if (meant === undefined)
+		return [problem('unknown-value/other', valueRange, { value, key, known })];
 	const fix = replacement(valueRange, meant);
-	return [problem(`${code}/slip`, valueRange, { value, key, meant }, fix)];
+	return [problem('unknown-value/slip', valueRange, { value, key, meant }, fix)];
+}
+
+function colorProblem(
+	value: string,
+	range: TextRange,
+	slipOf: string | undefined,
+	known: readonly string[],
+): Problem {
+	const meant = slipOf ?? nearestColor(value);
+	if (meant === undefined) return problem('unknown-color/other', range, { value, known });
+	const fix = replacement(range, meant);
+	return slipOf === undefined
+		? problem('unknown-color/near', range, { value, meant }, fix)
+		: problem('unknown-color/slip', range, { value, meant }, fix);
 }
 
 function booleanProblem({ text }: AgentDocument, entry: Entry): Problem {

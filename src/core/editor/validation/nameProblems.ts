@@ -1,5 +1,5 @@
 import type { AgentDocument } from '../agentDocument.ts';
-import { slug } from '../../agent/catalog.ts';
+import { handleFrom } from '../../agent/handle.ts';
 import type { Catalog, CatalogAgent } from '../../agent/catalog.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import { isOneLine } from '../../agent/header/headerEdits.ts';
@@ -27,7 +27,7 @@ export function nameProblems(
 /** VS Code and GitHub Copilot take the name for a label, which may be any words. */
 function handleProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
 	if (/^[\w-]+$/.test(name) || programOf(document.path) === 'editors') return undefined;
-	const handle = slug(name);
+	const handle = handleFrom(name);
 	if (handle === '') return problem('name-not-handle/none', entry.valueRange, { name });
 	const fix = writeName(document, entry, handle);
 	return problem('name-not-handle/changed', entry.valueRange, { name, handle }, fix);
@@ -40,13 +40,13 @@ function takenProblem(
 	agents: Catalog,
 ): Problem | undefined {
 	const { path, stem } = document;
-	const handle = slug(name).toLowerCase();
+	const handle = handleFrom(name).toLowerCase();
 	const own = path === undefined ? undefined : agents.at(path);
 	const same = agents
 		.namesakes(name, own?.origin ?? 'workspace')
 		.filter((other) => other.path !== path);
 	const isOwner = (file: { readonly stem: string }): boolean =>
-		slug(file.stem).toLowerCase() === handle;
+		handleFrom(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
 	if (rivals.length === 0) return undefined;
 	const related = rivals.slice(0, 5).map(({ path: place, agent }) => {
@@ -91,7 +91,7 @@ function namesOf(agents: readonly CatalogAgent[], all: Catalog): ReadonlyMap<str
 	const named = agents.slice(0, mostNamed);
 	const paths = new Set(named.map(({ path }) => path));
 	return namesApart(named, (name) => {
-		const other = all.get(slug(name));
+		const other = all.get(handleFrom(name));
 		return other !== undefined && !paths.has(other.path);
 	});
 }
@@ -119,9 +119,9 @@ export function nameAll(path: string, agents: Catalog): readonly NameEdit[] {
 
 function fileProblem(document: AgentDocument, entry: Entry, name: string): Problem | undefined {
 	const { stem, path } = document;
-	const fileName = slug(stem);
+	const fileName = handleFrom(stem);
 	if (path === undefined || fileName === '') return undefined;
-	if (fileName.toLowerCase() === slug(name).toLowerCase()) return undefined;
+	if (fileName.toLowerCase() === handleFrom(name).toLowerCase()) return undefined;
 	const fix = writeName(document, entry, fileName);
 	return problem('name-differs-from-file', entry.valueRange, { stem, name: fileName }, fix);
 }

@@ -87,7 +87,11 @@ function addName(document: AgentDocument): Fix | undefined {
 	const feed = text.indexOf('\n', range.start);
 	const first = frontMatter.entries[0]?.keyRange.start ?? range.end;
 	if (feed === -1 || feed > first) return undefined;
-	return write({ start: feed + 1, end: feed + 1 }, `name: ${stem}${lineEndOf(text)}`);
+	const at = { start: feed + 1, end: feed + 1 };
+	// All keys may be indented alike, and a line that is less so would take them in.
+	const [, indent, next = ''] = /^(?:[ \t]*(?:#.*)?[\r\n])*( *)(.?)/.exec(text.slice(at.end)) ?? [];
+	if (indent === undefined || /[{[&!%]/.test(next)) return undefined;
+	return write(at, `${indent}name: ${stem}${lineEndOf(text)}`);
 }
 
 /**

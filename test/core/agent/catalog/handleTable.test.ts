@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { HandleTable, type Named } from '../../../../src/core/agent/catalog/handleTable.ts';
-import { slug } from '../../../../src/core/agent/catalog.ts';
+import { handleFrom } from '../../../../src/core/agent/handle.ts';
 import { seededRandom } from '../../../helpers/seededRandom.ts';
 
 const random = seededRandom(8);
@@ -25,7 +25,7 @@ interface Filled {
 
 function fill(files: readonly Named[], gone: readonly Named[] = []): Filled {
 	let moves = 0;
-	const table = new HandleTable<Named>(slug, () => moves++);
+	const table = new HandleTable<Named>(handleFrom, () => moves++);
 	for (const file of files) table.put(file);
 	for (const { path } of gone) table.remove(path);
 	const left = files.filter((file) => !gone.includes(file));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { headerValues } from '../../../helpers/headerValues.ts';
 import { analyse } from '../../../../src/core/editor/agentDocument.ts';
 import type { Problem } from '../../../../src/core/problem/problem.ts';
 import { allowedToolNames } from '../../../../src/core/capabilities/toolNames.ts';
@@ -431,7 +432,7 @@ describe('keys without a blank behind the colon', () => {
 		it(`are keys: ${line}`, () => {
 			const text = `---\ncolor: red\n${line}\n---\nBody\n`;
 			const document = analyse(text, { stem: 'x' });
-			assert.deepEqual(document.frontMatter.data[key], value);
+			assert.deepEqual(headerValues(document.frontMatter)[key], value);
 			const [problem, ...others] = document.frontMatter.problems;
 			assert.deepEqual(
 				[problem?.code, problem?.severity, problem?.fix?.isGuess, others],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { readReferences } from '../../../../src/features/participants/attachments.ts';
+import { readAttachments } from '../../../../src/features/participants/attachments.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, requestFor, run, type RequestOptions } from '../../../helpers/answering.ts';
 import { extensionPath } from '../../../helpers/bundledFiles.ts';
@@ -207,7 +207,7 @@ describe('what is attached to a question', () => {
 		];
 		const ask = async (...answers: (string | undefined)[]): Promise<readonly string[]> => {
 			const dialogs = new PreparedDialogs(...answers);
-			const read = await readReferences(references, false, dialogs);
+			const read = await readAttachments(references, false, dialogs);
 			return [
 				...read.map((each) => `${each.kind} ${each.label.replaceAll(`${folder}/`, '')}`),
 				...dialogs.asked.map((question) => question.replaceAll(/\S*\//g, '')),

@@ -21,6 +21,7 @@ handoffs:
   - label: Tune
     agent: database-specialist
     prompt: "Bring [queries] to [target]."
+    send: true
   - label: Draw
     agent: svelte-component-architect
     prompt: "Build components for: [screens]."`;
@@ -105,7 +106,7 @@ describe('after an answer', () => {
 		const done = await asked();
 		assert.deepEqual(await offered(done), [
 			{
-				label: 'Hand off to @database-specialist',
+				label: 'Tune',
 				participant: 'sveltekit-agents.database-specialist',
 				prompt: `Bring the order list to 50 ms.
 
@@ -142,7 +143,7 @@ and answered, in short:
 		);
 		assert.deepEqual(
 			(await offered(done)).map(({ label }) => label),
-			['Hand off to @database-specialist'],
+			['Tune'],
 		);
 	});
 
@@ -175,7 +176,7 @@ and answered, in short:
 		assert.deepEqual(done.stream.commands, [
 			{
 				command: 'workbench.action.chat.open',
-				title: 'Hand off to svelte-component-architect',
+				title: 'Draw',
 				arguments: [
 					{
 						mode: 'svelte-component-architect',
@@ -184,6 +185,59 @@ and answered, in short:
 						isPartialQuery: true,
 					},
 				],
+			},
+		]);
+	});
+
+	it('each button of the file does what the file says', async () => {
+		model.setModels([
+			{ id: 'scripted', capabilities: { toolCalling: true } },
+			{ id: 'large', capabilities: { toolCalling: true } },
+		]);
+		agent = new AgentFile(
+			`tools: []
+handoffs:
+  - label: Check the plan
+    agent: database-specialist
+    prompt: Look at the plan.
+  - label: Check it now
+    agent: database-specialist
+    prompt: Look at it now.
+    send: true
+  - label: Check it well
+    agent: database-specialist
+    prompt: Look twice.
+    send: true
+    model: large
+  - label: Ask somebody
+    agent: database-specialist
+    prompt: Look.
+    send: true
+    model: gone-9`,
+			body,
+		);
+		model.reply([{ text: 'Done.' }, handOff('database-specialist', 'In words of the model.')]);
+		const done = await asked();
+		const more =
+			'\n\nHanded over by the agent mine, which was asked:\n\n> Why is /orders slow?\n\nand answered, in short:\n\n> Done.';
+		const button = (title: string, text: string, how: object): object => ({
+			command: 'workbench.action.chat.open',
+			title,
+			arguments: [{ query: `@database-specialist ${text}${more}`, ...how }],
+		});
+		assert.deepEqual(done.stream.commands, [
+			button('Check the plan', 'Look at the plan.', { isPartialQuery: true }),
+			button('Check it well', 'Look twice.', {
+				isPartialQuery: false,
+				modelSelector: { vendor: 'scripted', id: 'large' },
+			}),
+			button('Ask somebody', 'Look.', { isPartialQuery: false }),
+		]);
+		assert.deepEqual(await offered(done), [
+			{
+				label: 'Check it now',
+				participant: 'sveltekit-agents.database-specialist',
+				prompt: `Look at it now.${more}`,
 			},
 		]);
 	});

@@ -210,13 +210,30 @@ describe('where patterns write', () => {
 		linkSync(join(outside, 'store.ts'), project.uri('src/hard.ts').fsPath);
 		writeFileSync(project.uri('src/latin.ts').fsPath, Buffer.from([0x2f, 0x2f, 0xe9, 0x0a]));
 		project.write('src/mixed.ts', 'const b = 1;\r\nconst c = 2;\n');
-		assert.match(await messageOf(insert('bundled', ['src/hard.ts'])), /under several names/);
-		assert.match(await messageOf(insert('bundled', ['src/latin.ts'])), /an edit would destroy/);
-		assert.match(
-			await messageOf(insert('bundled', ['src/mixed.ts'])),
-			/line ends of several kinds/,
-		);
+		symlinkSync(join(outside, 'gone.ts'), project.uri('src/nowhere.ts').fsPath);
+		const said: string[] = [];
+		for (const name of ['hard', 'latin', 'mixed', 'nowhere']) {
+			said.push(await messageOf(insert('bundled', [`src/${name}.ts`])));
+		}
+		// In words for people: none is told to ask “the user”, or to read a file with a tool.
+		assert.deepEqual(said, [
+			'src/hard.ts is one file under several names (hard links), some of which may lie outside of the workspace, so that it is not changed. Nothing was written.',
+			'src/latin.ts holds what is no text in the encoding utf8, and an edit would destroy it. Nothing was written.',
+			'src/mixed.ts has line ends of several kinds, and an edit would make all of them equal. Make them equal first, with the command “Change End of Line Sequence”. Nothing was written.',
+			'nowhere.ts is a link to nothing. Nothing was written.',
+		]);
 		assert.equal(readFileSync(join(outside, 'store.ts'), 'utf8'), 'export {};\n');
+	});
+
+	it('has an encoding that holds the pattern', async () => {
+		await vscode.workspace
+			.getConfiguration()
+			.update('files.encoding', 'windows1252', vscode.ConfigurationTarget.Global);
+		assert.equal(
+			await messageOf(insert('bundled', ['src/kana.ts'], { name: 'ア' })),
+			'The pattern has characters that src/kana.ts cannot hold: files here have the encoding windows1252. Nothing was written.',
+		);
+		assert.equal(existsSync(project.uri('src/kana.ts').fsPath), false);
 	});
 
 	it('keeps every byte of a file in another encoding', async () => {

@@ -14,7 +14,7 @@ import { inWords } from '../../../../src/features/tools/failureWords.ts';
 import { SearchTextTool } from '../../../../src/features/tools/searchTextTool.ts';
 import { createToolSet } from '../../../../src/features/tools/toolSet.ts';
 import { WalkBudget } from '../../../../src/features/tools/walk.ts';
-import { UserError } from '../../../../src/host/run.ts';
+import { ToolError } from '../../../../src/features/tools/toolError.ts';
 import { settingIds, toolIds } from '../../../../src/ids.ts';
 import { largePatterns } from '../../../helpers/hostileText.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
@@ -289,7 +289,7 @@ describe('tools of the extension', () => {
 			const read = async (path: string, startLine: number, endLine: number): Promise<string> =>
 				run(tools, 'readFile', { path: `${name}/${path}`, startLine, endLine }).catch(String);
 			const refused = (path: string): string =>
-				`UserError: ${name}/${path} may hold secrets, and the user does not want it to be read. Go on without it.`;
+				`ToolError: ${name}/${path} may hold secrets, and the user does not want it to be read. Go on without it.`;
 			assert.deepEqual(
 				[
 					await read('a.ts', 1, 2),
@@ -456,7 +456,7 @@ describe('tools of the extension', () => {
 				);
 			}
 			assert.deepEqual(logged, errors);
-			const own = new UserError('Mine.');
+			const own = new ToolError('Mine.');
 			const cancelled = new vscode.CancellationError();
 			assert.deepEqual([inWords(own), inWords(cancelled)], [own, cancelled]);
 		});

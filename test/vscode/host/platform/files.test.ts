@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
-import { readReferences } from '../../../../src/features/participants/attachments.ts';
+import { readAttachments } from '../../../../src/features/participants/attachments.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { readBounded, readBoundedText, readText } from '../../../../src/host/platform/files.ts';
 import { toolIds } from '../../../../src/ids.ts';
@@ -167,8 +167,8 @@ describe('pipes and devices in a workspace', function () {
 					await call('searchText', { text: 'text', files: `${name}/**` }),
 				],
 				[
-					`UserError: ${name}/pipe is no regular file, but a pipe, a device or a socket.`,
-					`UserError: ${name}/socket is no regular file, but a pipe, a device or a socket.`,
+					`ToolError: ${name}/pipe is no regular file, but a pipe, a device or a socket.`,
+					`ToolError: ${name}/socket is no regular file, but a pipe, a device or a socket.`,
 					`${name}/a.txt:1: text\n\n[2 files larger than 1 MiB were not searched.]`,
 				],
 			);
@@ -217,7 +217,7 @@ describe('pipes and devices in a workspace', function () {
 
 	it('are not attached', async () => {
 		await special.all();
-		const references = await readReferences(
+		const references = await readAttachments(
 			specialNames.map((name) => ({ id: name, value: files.uri(name) })),
 			false,
 		);

@@ -1,11 +1,11 @@
-import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { UserError } from '../run.ts';
-import { excludedPaths } from '../settingGlobs.ts';
-import type { DiskPlace } from './withoutLinks.ts';
+import { ToolError } from './toolError.ts';
+import { excludedPaths, type PathsTest } from '../../host/settingGlobs.ts';
+import { diskPlace, followLinks } from '../../host/platform/realPaths.ts';
+import type { DiskPlace } from '../../host/platform/withoutLinks.ts';
 
 /** A file or folder inside a workspace folder, whether or not it exists. */
 export interface WorkspacePath {
@@ -28,23 +28,25 @@ export interface WorkspacePath {
  * Finds what a model means by a path: relative to a workspace folder, led by the folder's name where
  * there are several, or absolute.
  *
- * @throws UserError in words for a model, where the path is outside of the workspace, also by way of
+ * @throws ToolError, where the path is outside of the workspace, also by way of
  * a link, or hidden by `files.exclude`
  */
 export async function resolveInWorkspace(written: string): Promise<WorkspacePath> {
 	const { folder, relative } = locate(written);
 	const label = labelOf(folder, relative);
 	if (isExcluded(folder, relative)) {
-		throw new UserError(`${label} is hidden by the setting files.exclude and cannot be used.`);
+		throw new ToolError(`${label} is hidden by the setting files.exclude and cannot be used.`);
 	}
-	const target = await realRelative(folder.uri, uriIn(folder.uri, relative));
-	if (target === undefined) {
-		throw new UserError(
+	const led = await followLinks(folder.uri, uriIn(folder.uri, relative));
+	if ('leadsOut' in led) {
+		throw new ToolError(
 			`${label} is a link that leads out of the workspace. Only files inside of it can be used.`,
 		);
 	}
+	if ('brokenLink' in led) throw new ToolError(`${led.brokenLink} is a link to nothing.`);
+	const { target } = led;
 	if (isExcluded(folder, target)) {
-		throw new UserError(`${label} leads to what the setting files.exclude hides.`);
+		throw new ToolError(`${label} leads to what the setting files.exclude hides.`);
 	}
 	const isSecret = isSecretPath(relative) || isSecretPath(target);
 	const uri = uriIn(folder.uri, target);
@@ -64,19 +66,6 @@ export async function placeOf({ folder, target }: WorkspacePath): Promise<DiskPl
 	return diskPlace(folder.uri, target);
 }
 
-/**
- * Where a path inside a folder lies on the disk; `undefined` for other file systems.
- *
- * @param target inside the folder, with its links followed
- */
-export async function diskPlace(
-	folder: vscode.Uri,
-	target: string,
-): Promise<DiskPlace | undefined> {
-	if (folder.scheme !== 'file') return undefined;
-	return { root: await realpath(folder.fsPath), names: target.split('/') };
-}
-
 /** A path inside a folder as it is told to models and users. */
 export function labelOf(folder: vscode.WorkspaceFolder, relative: string): string {
 	const isOne = (vscode.workspace.workspaceFolders ?? []).length < 2;
@@ -87,25 +76,36 @@ export function labelOf(folder: vscode.WorkspaceFolder, relative: string): strin
 /** Whether the setting `files.exclude` hides a path or a folder above it. */
 function isExcluded(folder: vscode.WorkspaceFolder, relative: string): boolean {
 	const names = relative.split('/');
-	return excludedPaths(folder)(names.map((_, i) => names.slice(0, i + 1).join('/')));
+	return hiddenPaths(folder)(names.map((_, i) => names.slice(0, i + 1).join('/')));
+}
+
+/** @throws ToolError where nobody knows what is to be hidden */
+function hiddenPaths(folder: vscode.WorkspaceFolder): PathsTest {
+	const hides = excludedPaths(folder);
+	if ('error' in hides) {
+		throw new ToolError(
+			`The setting files.exclude cannot be followed, so that no file can be used: ${hides.error}. Ask the user to correct it.`,
+		);
+	}
+	return hides;
 }
 
 /**
  * The setting `files.exclude` as it is now, for many paths of a folder. It is asked about each path
  * alone: what is below a hidden folder is not hidden itself.
  *
- * @throws UserError where the setting cannot be followed
+ * @throws ToolError where the setting cannot be followed
  */
 export function exclusion(folder: vscode.WorkspaceFolder): (relative: string) => boolean {
-	const hides = excludedPaths(folder);
+	const hides = hiddenPaths(folder);
 	return (relative) => hides([relative]);
 }
 
-/** The workspace folders; never empty. @throws UserError where no folder is open */
+/** The workspace folders; never empty. @throws ToolError where no folder is open */
 export function openFolders(): readonly vscode.WorkspaceFolder[] {
 	const folders = vscode.workspace.workspaceFolders ?? [];
 	if (folders.length === 0) {
-		throw new UserError('No folder is open, so that there are no files. Ask the user to open one.');
+		throw new ToolError('No folder is open, so that there are no files. Ask the user to open one.');
 	}
 	return folders;
 }
@@ -113,7 +113,7 @@ export function openFolders(): readonly vscode.WorkspaceFolder[] {
 function locate(written: string): { folder: vscode.WorkspaceFolder; relative: string } {
 	const folders = openFolders();
 	const text = written.trim().replaceAll('\\', '/');
-	if (text.includes('\0')) throw new UserError('A path cannot hold a NUL character.');
+	if (text.includes('\0')) throw new ToolError('A path cannot hold a NUL character.');
 	const isAbsolute = text.startsWith('/') || /^[a-z]:\//i.test(text);
 	for (const folder of folders) {
 		const inside = isAbsolute ? relativeTo(folder.uri.path, text) : undefined;
@@ -121,7 +121,7 @@ function locate(written: string): { folder: vscode.WorkspaceFolder; relative: st
 	}
 	const normal = path.posix.normalize(text === '' ? '.' : text).replace(/\/$/, '');
 	if (isAbsolute || normal === '..' || normal.startsWith('../')) {
-		throw new UserError(
+		throw new ToolError(
 			`${written} is outside of the workspace. Use paths relative to ${namesOf(folders)}.`,
 		);
 	}
@@ -130,7 +130,7 @@ function locate(written: string): { folder: vscode.WorkspaceFolder; relative: st
 	const named = folders.length > 1 ? folders.find(({ name }) => name === first) : undefined;
 	if (named) return { folder: named, relative: rest.join('/') };
 	const [folder] = folders;
-	if (!folder) throw new UserError('No folder is open.');
+	if (!folder) throw new ToolError('No folder is open.');
 	return { folder, relative };
 }
 
@@ -148,47 +148,4 @@ function relativeTo(folder: string, text: string): string | undefined {
 
 function namesOf(folders: readonly vscode.WorkspaceFolder[]): string {
 	return new Intl.ListFormat('en', { type: 'disjunction' }).format(folders.map(({ name }) => name));
-}
-
-/**
- * Where a path inside a folder leads once all links are followed, relative to the folder;
- * `undefined` where it leads out. File systems other than the disk's have no links.
- */
-export async function realRelative(
-	folder: vscode.Uri,
-	uri: vscode.Uri,
-): Promise<string | undefined> {
-	if (uri.scheme !== 'file') return path.posix.relative(folder.path, uri.path);
-	const [root, target] = await Promise.all([realpath(folder.fsPath), realPathOf(uri.fsPath)]);
-	const relative = path.relative(root, target);
-	const isInside =
-		relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
-	return isInside ? relative.split(path.sep).join('/') : undefined;
-}
-
-/** The real path of what exists of a path, with the rest behind it. */
-async function realPathOf(file: string): Promise<string> {
-	try {
-		return await realpath(file);
-	} catch (error) {
-		const parent = path.dirname(file);
-		if (!isNotFound(error) || parent === file) throw error;
-		// A link whose target is missing could lead anywhere once it exists.
-		if (await isLink(file)) throw new UserError(`${path.basename(file)} is a link to nothing.`);
-		return path.join(await realPathOf(parent), path.basename(file));
-	}
-}
-
-async function isLink(file: string): Promise<boolean> {
-	try {
-		return (await lstat(file)).isSymbolicLink();
-	} catch (error) {
-		if (isNotFound(error)) return false;
-		throw error;
-	}
-}
-
-function isNotFound(error: unknown): boolean {
-	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	return code === 'ENOENT' || code === 'ENOTDIR';
 }

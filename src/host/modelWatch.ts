@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { listModels, type ModelList } from '../../host/languageModels.ts';
+import { listModels, type ModelList } from './languageModels.ts';
 
 /** The first pause before models are listed again of which not all were told, in ms; it doubles. */
 const shortestPause = 1_000;

@@ -2,11 +2,7 @@ import * as vscode from 'vscode';
 import { plain, plainLine } from '../core/text/plainText.ts';
 import { commandIds } from '../ids.ts';
 import { showFailure, warn } from './dialogs.ts';
-
-/** A failure whose message is fit to show: it says what is wrong and what to do. */
-export class UserError extends Error {
-	override readonly name = 'UserError';
-}
+import { UserError } from './userError.ts';
 
 /** The message of a `UserError` may quote what a file says. */
 const longestReason = 500;

@@ -1,0 +1,52 @@
+import { problem, type Problem } from '../../problem/problem.ts';
+import type { TextEdit, TextRange } from '../../text/range.ts';
+import { lineEndOf } from '../../text/textEdits.ts';
+import type { Item, Pair } from './yamlTree.ts';
+
+/** Deeper values are looked at by nobody. */
+const deepest = 20;
+
+/**
+ * Problems of characters in a valid header that readers of YAML take differently. Carriage returns
+ * that stand alone among other line ends end a line to most of them, and are a character like any
+ * other to some. Blanks at the end of a line of quoted text are a part of it to old ones.
+ */
+export function unlikeReadings(
+	text: string,
+	source: TextRange,
+	pairs: readonly Pair[],
+): readonly Problem[] {
+	const newText = lineEndOf(text);
+	const hasFeeds = text.includes('\n');
+	const returns = hasFeeds ? editsOf(text, source, /\r(?!\n)/g, newText) : [];
+	const blanks = pairs.flatMap((pair) => blanksIn(text, pair, 0));
+	return [...problemOf('lineBreak', returns), ...problemOf('blanks', blanks)];
+}
+
+function problemOf(kind: 'lineBreak' | 'blanks', edits: readonly TextEdit[]): readonly Problem[] {
+	const [first] = edits;
+	return first ? [problem(`control-character/${kind}`, first.range, {}, { edits })] : [];
+}
+
+function blanksIn(text: string, { range, items = [] }: Item, depth: number): readonly TextEdit[] {
+	if (items.length > 0) {
+		return depth < deepest ? items.flatMap((item) => blanksIn(text, item, depth + 1)) : [];
+	}
+	return /["']/.test(text.charAt(range.start))
+		? editsOf(text, range, /(?<=[^\\\s])[ \t]+(?=[\r\n])/g, '')
+		: [];
+}
+
+function editsOf(
+	text: string,
+	{ start, end }: TextRange,
+	pattern: RegExp,
+	newText: string,
+): readonly TextEdit[] {
+	const source = text.slice(start, end);
+	if (!/[\r\n]/.test(source)) return [];
+	return [...source.matchAll(pattern)].map(({ index, 0: found }) => ({
+		range: { start: start + index, end: start + index + found.length },
+		newText,
+	}));
+}
