@@ -1,7 +1,12 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import { completionWord, type LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { newestKit, variantFor } from '../src/core/pattern/patterns.ts';
-import { problemCodes, type ProblemRow } from '../src/core/problem/problemCodes.ts';
+import {
+	problemCodes,
+	type ProblemExample,
+	type ProblemRow,
+	type ProblemTexts,
+} from '../src/core/problem/problemCodes.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
@@ -82,29 +87,53 @@ export function patternsTable(patterns: readonly LibraryPattern[]): string {
 	return table(['Topic', 'Pattern', 'Type', 'Files', 'Packages', 'Agent'], rows);
 }
 
-/** A section for each problem code. */
+/** A section for each problem code, which the extension shows as a page of its own. */
 export function problemSections(): string {
-	return Object.entries(problemCodes)
-		.map(([code, { title, about }]) => `${problemHeading(code)}\n\n**${title}.** ${about}\n`)
-		.join('\n');
+	const rows: Readonly<Record<string, ProblemRow>> = problemCodes;
+	return Object.entries(rows)
+		.map(([code, { title, about, example }]) => {
+			const { before, after } = example;
+			return [
+				// The anchor is the code.
+				`## ${code}`,
+				`**${title}.** ${about}`,
+				'Before:',
+				exampleBlock(example, before),
+				...(after === undefined
+					? ['The file may stay as it is.']
+					: ['After:', exampleBlock(example, after)]),
+			].join('\n\n');
+		})
+		.join('\n\n')
+		.concat('\n');
 }
 
-/** What is shown of each problem, and the line of its heading in a text, counted from 1. */
-export function problemTexts(
-	text: string,
-): ReadonlyMap<string, Omit<ProblemRow, 'title' | 'about'> & { readonly line: number }> {
-	const lines = text.split('\n');
-	const rows: Readonly<Record<string, ProblemRow>> = problemCodes;
-	return new Map(
-		Object.entries(rows).map(([code, { title: _title, about: _about, ...texts }]) => {
-			return [code, { ...texts, line: lines.indexOf(problemHeading(code)) + 1 }];
-		}),
+/** A code block that no line of the example closes, in which nothing is invisible. */
+function exampleBlock({ of }: ProblemExample, text: string): string {
+	const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+	const fence = '`'.repeat(longest + 1);
+	return `${fence}${of === 'header' ? 'yaml' : 'markdown'}\n${visible(text)}\n${fence}`;
+}
+
+function visible(text: string): string {
+	return (
+		text
+			.replace(/\uFEFF/g, '[U+FEFF]')
+			// Unicode has a picture of each character that moves the cursor or does nothing.
+			.replace(/(?!\n)\p{Cc}/gu, (character) =>
+				String.fromCodePoint(0x24_00 + character.charCodeAt(0)),
+			)
 	);
 }
 
-/** A heading whose anchor is the code. */
-function problemHeading(code: string): string {
-	return `## ${code}`;
+/** What is shown of each problem. */
+export function problemTexts(): ReadonlyMap<string, ProblemTexts> {
+	const rows: Readonly<Record<string, ProblemRow>> = problemCodes;
+	return new Map(
+		Object.entries(rows).map(
+			([code, { title: _title, about: _about, example: _example, ...texts }]) => [code, texts],
+		),
+	);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

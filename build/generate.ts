@@ -69,8 +69,7 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 		}
 		outputs.set(path, text);
 	}
-	const problems = outputs.get('docs/problems.md') ?? '';
-	outputs.set('src/generated/problemTexts.ts', toProblemModule(problemTexts(problems)));
+	outputs.set('src/generated/problemTexts.ts', toProblemModule(problemTexts()));
 	outputs.set('THIRD_PARTY_NOTICES.md', await thirdPartyNotices());
 	return outputs;
 }
@@ -151,10 +150,7 @@ function toProblemModule(texts: ReadonlyMap<string, unknown>): string {
 	const rows = [...texts].map(([code, row]) => `\t'${code}': ${JSON.stringify(row)},\n`);
 	return `// Written by \`npm run generate\` from src/core/problem/problemCodes.ts.
 
-/**
- * The severity, the message and the title of the fix of each problem, and the line of docs/problems.md
- * at which the section about it begins, counted from 1.
- */
+/** The severity, the message and the title of the fix of each problem. */
 export const problemTexts = {
 ${rows.join('')}} as const;
 `;

@@ -9,6 +9,7 @@ import {
 	hidingToolIds,
 	participantIdPrefix,
 	patternCommandPrefix,
+	problemScheme,
 	settingIds,
 	toolContextPrefix,
 	toolIds,
@@ -87,6 +88,12 @@ export function generateManifest(
 			configuration: {
 				title: manifest['displayName'],
 				properties: Object.fromEntries(keysOf(settingIds).map(property)),
+			},
+			// Shown as a page, as nothing in it is for editing.
+			configurationDefaults: {
+				'workbench.editorAssociations': {
+					[`${problemScheme}:/**`]: 'vscode.markdown.preview.editor',
+				},
 			},
 			languageModelTools: keysOf(toolIds).map(languageModelTool),
 		},

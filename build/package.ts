@@ -57,10 +57,7 @@ export async function packageExtension({
 	// All that lies here is shipped.
 	await writeFile(join(folder, '.vscodeignore'), '');
 	const kept = Object.entries(manifest).filter(([key]) => !unshippedKeys.has(key));
-	await writeFile(
-		join(folder, 'package.json'),
-		`${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`,
-	);
+	await writeFile(join(folder, 'package.json'), JSON.stringify(Object.fromEntries(kept)));
 	const vsix = packagePath ?? join(repoRoot, `${manifest.name}-${manifest.version}.vsix`);
 	await createVSIX({
 		cwd: folder,

@@ -63,5 +63,8 @@ export const hidingToolIds: Readonly<Record<keyof typeof toolIds, string>> = {
 /** Context key for a tool that VS Code has: this prefix and the tool's name. */
 export const toolContextPrefix = 'sveltekitAgents.has.';
 
+/** The scheme of the pages that explain problems. */
+export const problemScheme = 'sveltekit-agents-problem';
+
 /** The code action that mends everything in an agent file, also when it is saved. */
 export const fixAllKind = 'sveltekitAgents';

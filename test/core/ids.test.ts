@@ -9,6 +9,7 @@ import {
 	modelVendor,
 	participantIdPrefix,
 	patternCommandPrefix,
+	problemScheme,
 	settingIds,
 	toolContextPrefix,
 	toolIds,
@@ -19,6 +20,7 @@ interface Manifest {
 	readonly contributes: {
 		readonly chatParticipants: readonly { readonly id: string; readonly name: string }[];
 		readonly commands: readonly { readonly command: string }[];
+		readonly configurationDefaults: object;
 		readonly configuration: { readonly properties: object };
 		readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
 		readonly languageModelChatProviders: readonly { readonly vendor: string }[];
@@ -54,6 +56,14 @@ describe('ids', () => {
 			contributes.chatParticipants.map(({ id, name }) => [id, name]),
 			bundledAgents.map(({ handle }) => [participantIdPrefix + handle, handle]),
 		);
+	});
+
+	it('of the pages about problems is that of the manifest, which shows them as previews', () => {
+		assert.deepEqual(contributes.configurationDefaults, {
+			'workbench.editorAssociations': {
+				[`${problemScheme}:/**`]: 'vscode.markdown.preview.editor',
+			},
+		});
 	});
 
 	it('of the model vendor is that of the manifest', () => {

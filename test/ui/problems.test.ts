@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
+import { problemCodes } from '../../src/core/problem/problemCodes.ts';
 import {
 	openFile,
 	runCommand,
@@ -76,7 +77,7 @@ describe('the problems of an agent file', function () {
 			await window.setTheme(theme);
 			await screenshot(window, `problems before ${theme}`);
 		}
-		assert.deepEqual(await rows(window.page).locator('a.monaco-link').allInnerTexts(), [
+		assert.deepEqual(await codes(window.page), [
 			'unquoted-colon',
 			'mojibake',
 			'fence-unclosed',
@@ -102,14 +103,35 @@ describe('the problems of an agent file', function () {
 		assert.equal(readFileSync(file, 'utf8'), mended);
 	});
 
-	it('open the document at the section about the code, once undo has brought them back', async () => {
-		await window.page.keyboard.press('ControlOrMeta+Z');
-		await rows(window.page).first().locator('a.monaco-link').click();
-		await window.page.locator('.tab.active', { hasText: 'problems.md' }).waitFor();
-		await window.page.locator('.view-line', { hasText: '## unquoted-colon' }).waitFor();
-		await screenshot(window, 'problem explained');
+	it('open a page about the code, once undo has brought them back', async () => {
+		const { page } = window;
+		await page.locator('.editor-group-container .view-lines').click();
+		await page.keyboard.press('ControlOrMeta+Z');
+		await rows(page).nth(3).waitFor();
+		const known = await codes(page);
+		await rows(page).first().locator('a.monaco-link').click();
+		await page.locator('.tab.active', { hasText: 'unquoted-colon.md' }).waitFor();
+		const shown = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+		await shown.locator('h2', { hasText: 'unquoted-colon' }).waitFor();
+		const { title, example } = problemCodes['unquoted-colon'];
+		assert.equal(await shown.locator('strong').innerText(), `${title}.`);
+		assert.deepEqual(
+			(await shown.locator('pre code').allInnerTexts()).map((text) => text.trim()),
+			[example.before, example.after],
+		);
+		for (const theme of ['dark', 'light'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `problem explained ${theme}`);
+		}
+		// A preview has no text to type into, and the page has no problems of its own.
+		assert.equal(await page.locator('.editor-group-container .view-lines').count(), 0);
+		assert.deepEqual(await codes(page), known);
 	});
 });
+
+async function codes(page: Page): Promise<readonly string[]> {
+	return rows(page).locator('a.monaco-link').allInnerTexts();
+}
 
 /** The problems in the Problems view, without the row of the file. */
 function rows(page: Page): ReturnType<Page['locator']> {

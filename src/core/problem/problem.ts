@@ -1,6 +1,6 @@
 import { problemTexts } from '../../generated/problemTexts.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
-import type { ProblemCode, ProblemRow, Severity } from './problemCodes.ts';
+import type { ProblemCode, ProblemTexts, Severity } from './problemCodes.ts';
 import type {
 	DataOf,
 	FixDataOf,
@@ -64,7 +64,7 @@ type Arguments<Kind extends ProblemKind> =
 			? [data: Filled<DataOf<Kind> & FixDataOf<Kind>>, fix: FixEdits | undefined]
 			: never);
 
-const texts: Readonly<Record<ProblemCode, Omit<ProblemRow, 'title' | 'about'>>> = problemTexts;
+const texts: Readonly<Record<ProblemCode, ProblemTexts>> = problemTexts;
 
 /**
  * A problem, worded as its row has it.

@@ -16,6 +16,21 @@ export interface ProblemRow {
 	readonly fix?: PerCase<string>;
 	/** What is said at another place that the problem has to do with, likewise. */
 	readonly related?: string;
+	readonly example: ProblemExample;
+}
+
+/** What is loaded with the extension; docs/problems.md says the rest. */
+export type ProblemTexts = Omit<ProblemRow, 'title' | 'about' | 'example'>;
+
+/** As few lines of an agent file as show the problem, and the same without it. */
+export interface ProblemExample {
+	/** Lines of the header or of the prompt are those of a file without other faults. */
+	readonly of: 'file' | 'header' | 'prompt';
+	readonly before: string;
+	/** What a fix makes of it, unless that is a guess; missing where the file is right as it is. */
+	readonly after?: string;
+	/** So many characters more stand at the `…` of `before`. */
+	readonly goesOn?: number;
 }
 
 /**
@@ -29,6 +44,12 @@ export const problemCodes = {
 			'Agent files are prompts: what is this large does not fit any model. Such a file is not read at all. Move tables and listings into files that the agent reads when it needs them.',
 		severity: 'error',
 		message: 'An agent file may hold at most 1 MiB; make it smaller.',
+		example: {
+			of: 'file',
+			before: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nKnow every rule: …',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nRead docs/rules.md first.',
+			goesOn: 1_050_000,
+		},
 	},
 	'file-not-text': {
 		title: 'The file is not UTF-8 text',
@@ -40,6 +61,7 @@ export const problemCodes = {
 			nul: 'A NUL character makes the file binary, so that nobody loads it; remove it.',
 		},
 		fix: { nul: 'Remove NUL characters' },
+		example: { of: 'prompt', before: 'You \0review code.', after: 'You review code.' },
 	},
 	'file-empty': {
 		title: 'The file is empty',
@@ -47,6 +69,11 @@ export const problemCodes = {
 			'A file in a folder for agents should hold one: front matter with `name` and `description`, and below it the prompt.',
 		severity: 'error',
 		message: 'The file is empty; write an agent into it.',
+		example: {
+			of: 'file',
+			before: '',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'no-front-matter': {
 		title: 'The file has no front matter',
@@ -55,6 +82,12 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'The file has no front matter; start it with ---, name, description and ---.',
 		fix: 'Add front matter',
+		example: {
+			of: 'file',
+			before: '# Reviewer\n\nYou review code.',
+			after:
+				'---\nname: reviewer\ndescription: Reviews code.\n---\n\n# Reviewer\n\nYou review code.',
+		},
 	},
 	'front-matter-language': {
 		title: 'The opening line names a language',
@@ -64,6 +97,11 @@ export const problemCodes = {
 		message:
 			'Front matter in a language other than YAML is not read; open it with a bare line of ---.',
 		fix: 'Remove the language',
+		example: {
+			of: 'file',
+			before: '---yaml\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'front-matter-not-at-top': {
 		title: 'Something stands before the front matter',
@@ -72,6 +110,11 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'The front matter counts only on the first line; remove what stands before it.',
 		fix: 'Remove the lines before the front matter',
+		example: {
+			of: 'file',
+			before: '\n---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'front-matter-not-closed': {
 		title: 'The closing line is missing',
@@ -80,6 +123,11 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'No line of three dashes closes the front matter; add one after the last key.',
 		fix: 'Add the closing line',
+		example: {
+			of: 'file',
+			before: '---\nname: reviewer\ndescription: Reviews code.\n\n# Reviewer',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\n# Reviewer',
+		},
 	},
 	'front-matter-fence': {
 		title: 'The opening or closing line is not exactly three dashes',
@@ -88,6 +136,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message: 'Only a line of exactly three dashes opens or closes front matter; write --- here.',
 		fix: 'Write three dashes',
+		example: {
+			of: 'file',
+			before: '---\nname: reviewer\ndescription: Reviews code.\n------\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'front-matter-no-keys': {
 		title: 'The front matter holds no keys',
@@ -95,6 +148,11 @@ export const problemCodes = {
 		severity: 'error',
 		message:
 			'Nothing between the lines of dashes is a key with a value; write name: and description:.',
+		example: {
+			of: 'file',
+			before: '---\nReviews code.\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'byte-order-mark': {
 		title: 'The file starts with a byte order mark',
@@ -104,6 +162,11 @@ export const problemCodes = {
 		message:
 			'A byte order mark hides the front matter from some programs; save the file without it.',
 		fix: 'Remove the byte order mark',
+		example: {
+			of: 'file',
+			before: '\uFEFF---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'unquoted-colon': {
 		title: 'Unquoted text holds a colon followed by a space',
@@ -113,6 +176,11 @@ export const problemCodes = {
 		message:
 			'“{key}” holds a colon and a space, which ends plain text in YAML; put the value in quotes.',
 		fix: { value: 'Rewrite as valid YAML', line: 'Quote the text' },
+		example: {
+			of: 'header',
+			before: 'description: Use it: for reviews',
+			after: "description: 'Use it: for reviews'",
+		},
 	},
 	'unquoted-indicator': {
 		title: 'Unquoted text starts with a character that YAML reserves',
@@ -129,6 +197,11 @@ export const problemCodes = {
 			meaning: 'Quote the value',
 			key: 'Remove what stands before the key',
 		},
+		example: {
+			of: 'header',
+			before: 'description: @reviewer reviews',
+			after: "description: '@reviewer reviews'",
+		},
 	},
 	'unindented-text': {
 		title: 'A value goes on in lines that are not indented',
@@ -141,6 +214,11 @@ export const problemCodes = {
 			else: '“{key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.',
 		},
 		fix: { value: 'Rewrite as valid YAML', line: 'Indent the line', lines: 'Indent the lines' },
+		example: {
+			of: 'header',
+			before: 'description: Reviews code.\n<b>Always</b>',
+			after: 'description: |-\n  Reviews code.\n  <b>Always</b>',
+		},
 	},
 	'broken-quotes': {
 		title: 'The quotes around a value do not match',
@@ -150,6 +228,11 @@ export const problemCodes = {
 		message:
 			'The quotes around “{key}” do not match; quote the whole value and escape quotes inside.',
 		fix: 'Rewrite as valid YAML',
+		example: {
+			of: 'header',
+			before: 'description: "Reviews "all" code"',
+			after: 'description: \'Reviews "all" code\'',
+		},
 	},
 	'broken-list': {
 		title: 'A list is not valid YAML',
@@ -158,6 +241,7 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'The list “{key}” is not valid YAML; write it as [first, second].',
 		fix: 'Write a valid list',
+		example: { of: 'header', before: 'tools: [Read, "Edit]', after: 'tools: [Read, Edit]' },
 	},
 	'tab-indentation': {
 		title: 'Tabs are used for indentation',
@@ -168,6 +252,7 @@ export const problemCodes = {
 			else: '“{key}” is indented with tabs, which YAML forbids; use spaces.',
 		},
 		fix: { value: 'Rewrite as valid YAML', key: 'Remove the indentation', list: 'Write blanks' },
+		example: { of: 'header', before: 'tools:\n\t- Read\n\t- Edit', after: 'tools: [Read, Edit]' },
 	},
 	'missing-space': {
 		title: 'No space after the colon of a key',
@@ -175,6 +260,7 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'YAML wants a space after “{key}:”; add it.',
 		fix: 'Add the space',
+		example: { of: 'header', before: 'model:opus', after: "model: 'opus'" },
 	},
 	'wrong-indentation': {
 		title: 'A key is indented differently from its neighbours',
@@ -198,6 +284,7 @@ export const problemCodes = {
 			closer: 'Indent the line',
 			closers: 'Indent the lines',
 		},
+		example: { of: 'header', before: '  model: opus', after: 'model: opus' },
 	},
 	'control-character': {
 		title: 'A value holds a character that YAML forbids',
@@ -216,6 +303,11 @@ export const problemCodes = {
 			lineBreak: 'Write line breaks',
 			blanks: 'Remove the blanks',
 		},
+		example: {
+			of: 'header',
+			before: 'description: Reviews\u0001 code',
+			after: 'description: "Reviews\\u0001 code"',
+		},
 	},
 	'comment-in-text': {
 		title: 'Text is cut at a number sign',
@@ -224,6 +316,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message: 'YAML cuts “{key}” at the number sign; put the value in quotes.',
 		fix: 'Quote the value',
+		example: {
+			of: 'header',
+			before: 'description: Reviews #1 code',
+			after: "description: 'Reviews #1 code'",
+		},
 	},
 	'literal-line-break': {
 		title: 'Text holds backslash-n instead of line breaks',
@@ -233,6 +330,11 @@ export const problemCodes = {
 		message:
 			'Outside of double quotes \\n is two characters; write “description: |” and real lines.',
 		fix: 'Write real line breaks',
+		example: {
+			of: 'header',
+			before: 'description: Reviews code.\\n\\nWrites no code.\\nAsks first.',
+			after: 'description: |-\n  Reviews code.\n\n  Writes no code.\n  Asks first.',
+		},
 	},
 	'unreadable-value': {
 		title: 'A value is not valid YAML',
@@ -240,6 +342,11 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'The value of “{key}” is not valid YAML; put it in quotes.',
 		fix: 'Rewrite as valid YAML',
+		example: {
+			of: 'header',
+			before: 'description: Reviews #1\n  code',
+			after: "description: 'Reviews #1 code'",
+		},
 	},
 	'invalid-yaml': {
 		title: 'The front matter as a whole is not valid YAML',
@@ -248,6 +355,7 @@ export const problemCodes = {
 		severity: 'error',
 		message:
 			'The front matter is not valid YAML, although each of its keys is; rewrite it plainly.',
+		example: { of: 'header', before: '...\nmodel: opus', after: 'model: opus' },
 	},
 	'stray-text': {
 		title: 'Text in the front matter belongs to no key',
@@ -255,6 +363,11 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'This text belongs to no key, so that YAML cannot read the header; remove it.',
 		fix: 'Remove the text',
+		example: {
+			of: 'header',
+			before: 'What follows is the header\nname: reviewer\ndescription: Reviews code.',
+			after: '\nname: reviewer\ndescription: Reviews code.',
+		},
 	},
 	'lost-restriction': {
 		title: 'A line is meant as a restriction, and is no key',
@@ -264,6 +377,7 @@ export const problemCodes = {
 		message:
 			'YAML sees no key “{key}” here, so that the agent has no tools until it is known which are meant; write “{key}:” at the start of the line.',
 		fix: 'Write “{line}”',
+		example: { of: 'header', before: '**tools**: Read, Edit', after: 'tools: Read, Edit' },
 	},
 	'duplicate-key': {
 		title: 'A key is written more than once',
@@ -277,6 +391,11 @@ export const problemCodes = {
 			last: '“{key}” is written more than once, and the last value counts; keep one of them.',
 		},
 		fix: 'Leave one “{canonical}”',
+		example: {
+			of: 'header',
+			before: 'tools: Read, Edit\ntools: [Edit, Bash]',
+			after: 'tools: [Edit]',
+		},
 	},
 	'key-spelling': {
 		title: 'A key is spelled differently from the one it stands for',
@@ -286,6 +405,7 @@ export const problemCodes = {
 		message:
 			'“{key}” is read as “{canonical}”, which other programs may not do; write “{canonical}”.',
 		fix: 'Write “{canonical}”',
+		example: { of: 'header', before: 'allowed-tools: Read', after: 'tools: Read' },
 	},
 	'unknown-key': {
 		title: 'A key that no program reads',
@@ -297,6 +417,7 @@ export const problemCodes = {
 			note: 'No program reads “{keys|”, “}”; it is a note to readers of the file.',
 		},
 		fix: { slip: 'Write “{meant}”' },
+		example: { of: 'header', before: 'modle: opus', after: 'model: opus' },
 	},
 	'missing-name': {
 		title: 'The agent has no name',
@@ -305,6 +426,11 @@ export const problemCodes = {
 		severity: 'error',
 		message: 'The agent has no name and goes by its file name “{stem}”; add name:.',
 		fix: 'Write “name: {stem}”',
+		example: {
+			of: 'file',
+			before: '---\ndescription: Reviews code.\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'missing-description': {
 		title: 'The agent has no description',
@@ -312,6 +438,11 @@ export const problemCodes = {
 			'The description is how people, models and other agents decide to use the agent. Claude Code and GitHub Copilot require it.',
 		severity: 'error',
 		message: 'No description says when to use the agent; add description:.',
+		example: {
+			of: 'file',
+			before: '---\nname: reviewer\n---\n\nYou review code.',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'name-not-handle': {
 		title: 'The name cannot be typed after @',
@@ -324,6 +455,7 @@ export const problemCodes = {
 			none: '“{name}” cannot be typed after @; use letters, digits and hyphens.',
 		},
 		fix: { changed: 'Write “name: {handle}”' },
+		example: { of: 'header', before: 'name: Reviewer!', after: 'name: reviewer' },
 	},
 	'handle-taken': {
 		title: 'Other files have the same name',
@@ -338,6 +470,7 @@ export const problemCodes = {
 		},
 		fix: 'Write “name: {newName}”',
 		related: '“{name}” is named here too.',
+		example: { of: 'header', before: 'name: tester', after: 'name: reviewer' },
 	},
 	'name-differs-from-file': {
 		title: 'Name and file name differ',
@@ -346,6 +479,7 @@ export const problemCodes = {
 		severity: 'hint',
 		message: 'The file is called “{stem}”, and some programs go by that; give both the same name.',
 		fix: 'Write “name: {name}”',
+		example: { of: 'header', before: 'name: critic', after: 'name: reviewer' },
 	},
 	'value-not-text': {
 		title: 'A value that should be text is something else',
@@ -354,6 +488,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message: 'YAML does not read “{key}” as text; put the value in quotes.',
 		fix: 'Quote the value',
+		example: {
+			of: 'header',
+			before: 'description: 2026-01-01',
+			after: "description: '2026-01-01'",
+		},
 	},
 	'value-type': {
 		title: 'A value has the wrong type',
@@ -366,6 +505,7 @@ export const problemCodes = {
 			map: '“{key}” holds further keys; write them below it, indented.',
 		},
 		fix: { boolean: 'Write “{meant}”' },
+		example: { of: 'header', before: 'background: "true"', after: 'background: true' },
 	},
 	'unknown-value': {
 		title: 'A value that no program knows',
@@ -376,6 +516,11 @@ export const problemCodes = {
 			other: '“{value}” is no value of “{key}”; write {known|, | or }.',
 		},
 		fix: { slip: 'Write “{meant}”' },
+		example: {
+			of: 'header',
+			before: 'permissionMode: accept-edit',
+			after: 'permissionMode: acceptEdits',
+		},
 	},
 	'unknown-color': {
 		title: 'A color that no program knows',
@@ -388,6 +533,7 @@ export const problemCodes = {
 			other: '“{value}” is no color of agents; write {known|, | or }.',
 		},
 		fix: { slip: 'Write “{meant}”', near: 'Write “{meant}”' },
+		example: { of: 'header', before: 'color: gren', after: 'color: green' },
 	},
 	'tools-not-list': {
 		title: 'Tools are written neither as a list nor as text',
@@ -395,6 +541,7 @@ export const problemCodes = {
 			'A mapping such as `write: false` is the form of OpenCode. Other programs read no restriction in it.',
 		severity: 'warning',
 		message: '“{key}” is a mapping, which most programs cannot read; write a list of tools.',
+		example: { of: 'header', before: 'tools:\n  write: false', after: 'disallowedTools: [Write]' },
 	},
 	'empty-tools': {
 		title: 'The tools key has no value',
@@ -407,6 +554,7 @@ export const problemCodes = {
 			word: '“{word}” means no tools here, and other programs may not know it; write [].',
 		},
 		fix: 'Write “[]”',
+		example: { of: 'header', before: 'tools:', after: 'tools: []' },
 	},
 	'unreadable-tools': {
 		title: 'The tools cannot be read',
@@ -423,6 +571,7 @@ export const problemCodes = {
 			denial:
 				'“{name}” names no tool, so that the agent has none at all; write a list of names, [Bash, Edit], say.',
 		},
+		example: { of: 'header', before: 'tools: 7', after: 'tools: [Read]' },
 	},
 	'negated-tool': {
 		title: 'A list of tools names an exception',
@@ -436,6 +585,7 @@ export const problemCodes = {
 				'“{entry}” is no name of a tool, so that it allows nothing; name only tools that are allowed.',
 		},
 		fix: { limit: 'Write “{line}”', entry: 'Remove “{name}”' },
+		example: { of: 'header', before: 'tools: all except Bash', after: 'disallowedTools: [Bash]' },
 	},
 	'restriction-without-effect': {
 		title: 'A restriction that no program reads',
@@ -444,6 +594,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message:
 			'Nothing here restricts the agent by “{key}”; write “tools:” or “disallowedTools:” at the start of a line.',
+		example: {
+			of: 'header',
+			before: 'capabilities:\n  allowed_tools: [Read]',
+			after: 'tools: [Read]',
+		},
 	},
 	'unknown-tool': {
 		title: 'A tool that no program knows',
@@ -460,6 +615,7 @@ export const problemCodes = {
 				'No tool is called “{name}”, so that the agent has no tools at all; check the name, or remove it.',
 		},
 		fix: { slip: 'Write “{meant}”', deniedSlip: 'Write “{meant}”' },
+		example: { of: 'header', before: 'tools: Read, WebFecth', after: 'tools: Read, WebFetch' },
 	},
 	'unavailable-tool': {
 		title: 'A tool that VS Code cannot offer',
@@ -467,6 +623,7 @@ export const problemCodes = {
 			'The name is known, but VS Code has nothing of the kind, or cannot hold its tool to what stands in brackets. The agent works without it.',
 		severity: 'hint',
 		message: '“{name}” brings no tool here. {note}',
+		example: { of: 'header', before: 'tools: Read, WebSearch' },
 	},
 	'duplicate-tool': {
 		title: 'A tool is listed twice',
@@ -474,6 +631,7 @@ export const problemCodes = {
 		severity: 'information',
 		message: '“{name}” stands in the list already; remove it.',
 		fix: 'Remove “{name}”',
+		example: { of: 'header', before: 'tools: Read, Edit, Read', after: 'tools: Read, Edit' },
 	},
 	'tool-allowed-and-disallowed': {
 		title: 'A tool is both allowed and disallowed',
@@ -482,6 +640,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message: 'disallowedTools takes “{name}” away again; remove it from one of the lists.',
 		fix: 'Remove “{name}”',
+		example: {
+			of: 'header',
+			before: 'tools: [Read, Bash]\ndisallowedTools: Bash',
+			after: 'tools: [Read]\ndisallowedTools: Bash',
+		},
 	},
 	'unavailable-model': {
 		title: 'A model that nothing here offers',
@@ -490,6 +653,7 @@ export const problemCodes = {
 		severity: 'hint',
 		message:
 			'No model here is “{names|” and “}”, so that the one chosen in the chat answers; choose it there, or name another.',
+		example: { of: 'header', before: 'model: sonnet' },
 	},
 	mojibake: {
 		title: 'Text was decoded with the wrong encoding',
@@ -502,6 +666,11 @@ export const problemCodes = {
 				'“{written}” is “{restored}” in the wrong encoding, and {count} more; restore the text.',
 		},
 		fix: 'Restore the characters',
+		example: {
+			of: 'prompt',
+			before: 'Answer briefly â€” in one line.',
+			after: 'Answer briefly — in one line.',
+		},
 	},
 	'description-too-long': {
 		title: 'The description is longer than hosts read',
@@ -510,6 +679,12 @@ export const problemCodes = {
 		severity: 'information',
 		message:
 			"The description has {length} characters, and Claude Code's guide allows 5,000; move what is not about when to use the agent into the prompt.",
+		example: {
+			of: 'header',
+			before: 'description: Reviews code. …',
+			after: 'description: Reviews code.',
+			goesOn: 5_001,
+		},
 	},
 	'prompt-too-long': {
 		title: 'The prompt is longer than 30,000 characters',
@@ -518,6 +693,12 @@ export const problemCodes = {
 		severity: { copilot: 'warning', other: 'information' },
 		message:
 			'The prompt has {length} characters, and GitHub Copilot takes 30,000; shorten it, or move parts into files that the agent reads.',
+		example: {
+			of: 'prompt',
+			before: 'You review code. …',
+			after: 'You review code. Read docs/rules.md first.',
+			goesOn: 30_001,
+		},
 	},
 	'empty-prompt': {
 		title: 'The agent has no prompt',
@@ -526,6 +707,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message:
 			'Nothing below the front matter tells the model what the agent is; write a prompt there.',
+		example: {
+			of: 'file',
+			before: '---\nname: reviewer\ndescription: Reviews code.\n---',
+			after: '---\nname: reviewer\ndescription: Reviews code.\n---\n\nYou review code.',
+		},
 	},
 	'fence-unclosed': {
 		title: 'A code block is never closed',
@@ -537,6 +723,11 @@ export const problemCodes = {
 			empty: 'This {marker} opens a code block that never ends; remove it.',
 		},
 		fix: { code: 'Close the code block with {marker}', empty: 'Remove {marker}' },
+		example: {
+			of: 'prompt',
+			before: '```ts\ncall();\n\n## Then\n\nAnswer.',
+			after: '```ts\ncall();\n```\n\n## Then\n\nAnswer.',
+		},
 	},
 	'fence-language': {
 		title: 'A code block without a language',
@@ -545,6 +736,11 @@ export const problemCodes = {
 		severity: 'hint',
 		message: 'This code names no language; write {language} behind the marker.',
 		fix: 'Write “{language}”',
+		example: {
+			of: 'prompt',
+			before: '```\nnpm install\nnpm test\n```',
+			after: '```sh\nnpm install\nnpm test\n```',
+		},
 	},
 	'fence-attribute-quote': {
 		title: 'The quote around an attribute of a code block is never closed',
@@ -552,6 +748,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message: 'The value of `{name}` has no closing quote; add {quote} behind it.',
 		fix: 'Add {quote}',
+		example: {
+			of: 'prompt',
+			before: '```ts title="Load\ncall();\n```',
+			after: '```ts title="Load"\ncall();\n```',
+		},
 	},
 	'fence-attribute-repeated': {
 		title: 'A code block has an attribute twice',
@@ -559,12 +760,22 @@ export const problemCodes = {
 		severity: 'warning',
 		message: '`{name}` is given twice, and the first one counts; remove the other.',
 		fix: 'Remove the second `{name}`',
+		example: {
+			of: 'prompt',
+			before: '```ts title=Load title=Store\ncall();\n```',
+			after: '```ts title=Load\ncall();\n```',
+		},
 	},
 	'pattern-title': {
 		title: 'The title of a pattern is empty',
 		about: 'Give it a title, or remove the attribute: then the heading above names the pattern.',
 		severity: 'warning',
 		message: '`title` is empty; write the title of the pattern, or remove the attribute.',
+		example: {
+			of: 'prompt',
+			before: '```ts title=""\ncall();\n```',
+			after: '```ts title="Load"\ncall();\n```',
+		},
 	},
 	'pattern-file': {
 		title: 'The file of a pattern is not a path inside the project',
@@ -573,12 +784,22 @@ export const problemCodes = {
 		severity: 'warning',
 		message:
 			'`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`.',
+		example: {
+			of: 'prompt',
+			before: '```ts file=../load.ts\ncall();\n```',
+			after: '```ts file=src/lib/load.ts\ncall();\n```',
+		},
 	},
 	'pattern-kit': {
 		title: 'The kit attribute is neither 2 nor 3',
 		about: '`kit` names the major version of SvelteKit that the code is for.',
 		severity: 'warning',
 		message: '`kit` is the major version of SvelteKit; write `kit=2` or `kit=3`.',
+		example: {
+			of: 'prompt',
+			before: '```ts kit=4\ncall();\n```',
+			after: '```ts kit=3\ncall();\n```',
+		},
 	},
 	'pattern-prefix': {
 		title: 'The prefix of a pattern is not one word',
@@ -586,6 +807,11 @@ export const problemCodes = {
 		severity: 'warning',
 		message:
 			'`prefix` is what one types to get the pattern; write a single word such as `kit-load`.',
+		example: {
+			of: 'prompt',
+			before: '```ts prefix="two words"\ncall();\n```',
+			after: '```ts prefix="kit-load"\ncall();\n```',
+		},
 	},
 	'pattern-placeholder': {
 		title: 'A placeholder of a pattern is not a word of its code',
@@ -595,12 +821,22 @@ export const problemCodes = {
 			list: '`placeholders` lists names of the code; write them with commas between, such as `placeholders="posts,slug"`.',
 			unused: 'The code does not contain `{names|`, `}`; list only names that stand in it.',
 		},
+		example: {
+			of: 'prompt',
+			before: '```ts placeholders=posts\nload(items);\n```',
+			after: '```ts placeholders=items\nload(items);\n```',
+		},
 	},
 	'pattern-empty': {
 		title: 'A pattern has no code',
 		about: 'The block has attributes of a pattern but nothing to insert.',
 		severity: 'warning',
 		message: 'This pattern has no code; add it, or remove the block.',
+		example: {
+			of: 'prompt',
+			before: '```ts title=Load\n```',
+			after: '```ts title=Load\ncall();\n```',
+		},
 	},
 	'pattern-repeated': {
 		title: 'Two code blocks are the same file of one pattern',
@@ -608,6 +844,13 @@ export const problemCodes = {
 		severity: 'warning',
 		message:
 			'Another code block with this title is the same file; give one of them another `title`, `file` or `kit`.',
+		example: {
+			of: 'prompt',
+			before:
+				'```ts title=Load file=src/a.ts\nload();\n```\n\n```ts title=Load file=src/a.ts\nstore();\n```',
+			after:
+				'```ts title=Load file=src/a.ts\nload();\n```\n\n```ts title=Load file=src/b.ts\nstore();\n```',
+		},
 	},
 	'pattern-title-repeated': {
 		title: 'Two patterns have one title',
@@ -615,6 +858,13 @@ export const problemCodes = {
 			'Lists and completions show patterns by their titles, so that these two cannot be told apart.',
 		severity: 'hint',
 		message: 'Another pattern is called “{title}” too; give this one its own title.',
+		example: {
+			of: 'prompt',
+			before:
+				'## Pages\n\n### Load\n\n```ts\none();\ntwo();\n```\n\n## Forms\n\n### Load\n\n```ts\nthree();\nfour();\n```',
+			after:
+				'## Pages\n\n### Load\n\n```ts\none();\ntwo();\n```\n\n## Forms\n\n### Load a form\n\n```ts\nthree();\nfour();\n```',
+		},
 	},
 	'missing-module': {
 		title: 'A pattern imports a module that no pattern makes',
@@ -625,6 +875,12 @@ export const problemCodes = {
 			one: 'No pattern makes “{module}”; add one, or say that the project must have it.',
 			several:
 				'No pattern makes “{module}” nor “{others|”, “}”; add one, or say that the project must have it.',
+		},
+		example: {
+			of: 'prompt',
+			before: "```ts file=src/hooks.server.ts\nimport '$lib/start';\n```",
+			after:
+				"```ts file=src/hooks.server.ts\nimport '$lib/start';\n```\n\n```ts file=src/lib/start.ts\nstart();\n```",
 		},
 	},
 	'unknown-delegate': {
@@ -637,6 +893,11 @@ export const problemCodes = {
 			other: 'No agent here is called “{name}”; create it, or name another.',
 		},
 		fix: { slip: 'Write “{meant}”' },
+		example: {
+			of: 'prompt',
+			before: '## Delegation Patterns\n\n- Trigger: tests\n- Target: testr',
+			after: '## Delegation Patterns\n\n- Trigger: tests\n- Target: tester',
+		},
 	},
 	'unexplained-placeholder': {
 		title: 'A placeholder of a hand-off is never explained',
@@ -645,6 +906,12 @@ export const problemCodes = {
 		severity: 'hint',
 		message:
 			'Nothing in the file says what {placeholder} stands for; write in words what belongs there.',
+		example: {
+			of: 'prompt',
+			before: '## Delegation Patterns\n\n- Trigger: tests\n- Target: tester\n- Handoff: Test [X].',
+			after:
+				'## Delegation Patterns\n\n- Trigger: tests\n- Target: tester\n- Handoff: Test the files that have changed.',
+		},
 	},
 } as const satisfies Readonly<Record<string, ProblemRow>>;
 

@@ -8,7 +8,7 @@ import { settingIds } from '../../ids.ts';
 import { isOn } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { ProblemCache } from './problemCache.ts';
-import { problemDoc } from './problemDocs.ts';
+import { problemPageUri } from './problemPages.ts';
 import type { LanguageContext } from './languageContext.ts';
 
 /** What names the extension beside each problem. */
@@ -19,11 +19,11 @@ const pause = 250;
 
 /** Shows the problems of agent files while they are open, shortly after each change. */
 export function registerDiagnostics(
-	{ extensionUri, agents, log }: LanguageContext,
+	{ agents, log }: LanguageContext,
 	problems: ProblemCache,
 	surroundings: EditorSurroundings,
 ): vscode.Disposable {
-	const diagnostics = new Diagnostics(problems, agents, extensionUri, log);
+	const diagnostics = new Diagnostics(problems, agents, log);
 	const all = (): void => diagnostics.updateAll();
 	all();
 	return vscode.Disposable.from(
@@ -44,19 +44,12 @@ class Diagnostics implements vscode.Disposable {
 	readonly #timers = new Map<vscode.TextDocument, ReturnType<typeof setTimeout>>();
 	readonly #problems: ProblemCache;
 	readonly #agents: AgentLibrary;
-	readonly #extensionUri: vscode.Uri;
 	readonly #log: vscode.LogOutputChannel;
 	#isDisposed = false;
 
-	constructor(
-		problems: ProblemCache,
-		agents: AgentLibrary,
-		extensionUri: vscode.Uri,
-		log: vscode.LogOutputChannel,
-	) {
+	constructor(problems: ProblemCache, agents: AgentLibrary, log: vscode.LogOutputChannel) {
 		this.#problems = problems;
 		this.#agents = agents;
-		this.#extensionUri = extensionUri;
 		this.#log = log;
 	}
 
@@ -101,9 +94,7 @@ class Diagnostics implements vscode.Disposable {
 		}
 		const { version } = document;
 		const shown = await Promise.all(
-			validated.problems.map((problem) =>
-				toDiagnostic(document, problem, problemDoc(this.#extensionUri, problem.code), this.#agents),
-			),
+			validated.problems.map((problem) => toDiagnostic(document, problem, this.#agents)),
 		);
 		// What was typed meanwhile has its own update, and a closed document has no problems.
 		if (this.#isDisposed || document.isClosed || document.version !== version) return;
@@ -124,7 +115,6 @@ const severities: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
 async function toDiagnostic(
 	document: vscode.TextDocument,
 	{ code, severity, range, message, related = [] }: Problem,
-	target: vscode.Uri,
 	agents: AgentLibrary,
 ): Promise<vscode.Diagnostic> {
 	const shown = diagnostic(
@@ -133,7 +123,7 @@ async function toDiagnostic(
 		severities[severity],
 	);
 	shown.source = diagnosticSource;
-	shown.code = { value: code, target };
+	shown.code = { value: code, target: problemPageUri(code) };
 	if (related.length > 0) {
 		shown.relatedInformation = await Promise.all(
 			related.map(async (each) => toRelatedInformation(each, agents)),

@@ -3,7 +3,7 @@ import { canBeAgentDocument } from '../../core/agent/filePath.ts';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
-import { commandIds } from '../../ids.ts';
+import { commandIds, problemScheme } from '../../ids.ts';
 
 /**
  * Makes agent files pleasant to write: problems with fixes, hover, completion and navigation. All of
@@ -28,7 +28,26 @@ export function registerLanguage(services: Services): vscode.Disposable {
 	};
 	const opening = vscode.workspace.onDidOpenTextDocument(start);
 	for (const document of vscode.workspace.textDocuments) start(document);
-	return vscode.Disposable.from(opening, providers, registerAgentCommands(services));
+	return vscode.Disposable.from(
+		opening,
+		providers,
+		registerAgentCommands(services),
+		registerProblemPages(services),
+	);
+}
+
+/** Gives VS Code the pages that explain problems, also those that were open when it was last closed. */
+function registerProblemPages({ extensionUri }: Services): vscode.Disposable {
+	const pages = new Lazy(async () => {
+		const { ProblemPages } = await import('./problemPages.ts');
+		return new ProblemPages(extensionUri);
+	});
+	return vscode.workspace.registerTextDocumentContentProvider(problemScheme, {
+		async provideTextDocumentContent(uri, token) {
+			const loaded = await pages.get();
+			return token.isCancellationRequested ? undefined : loaded.textOf(uri);
+		},
+	});
 }
 
 /** The commands behind links of hovers and lenses, and behind buttons of the chat. */

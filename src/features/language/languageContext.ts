@@ -4,7 +4,6 @@ import type { DocumentCache } from './documentCache.ts';
 
 /** What all language features share. */
 export interface LanguageContext {
-	readonly extensionUri: vscode.Uri;
 	readonly log: vscode.LogOutputChannel;
 	readonly documents: DocumentCache;
 	readonly agents: AgentLibrary;

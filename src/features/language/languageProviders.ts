@@ -17,10 +17,10 @@ export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
 /** Registers every language feature; called once, when the first agent file is open. */
 export function createLanguageProviders(
-	{ extensionUri, log }: Services,
+	{ log }: Services,
 	agents: AgentLibrary,
 ): vscode.Disposable {
-	const context: LanguageContext = { extensionUri, log, documents: new DocumentCache(), agents };
+	const context: LanguageContext = { log, documents: new DocumentCache(), agents };
 	const surroundings = new EditorSurroundings(agents, log);
 	const problems = new ProblemCache(context.documents, surroundings);
 	return vscode.Disposable.from(

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { fixAllKind, settingIds } from '../../../../src/ids.ts';
+import { problemPage } from '../../../../src/core/problem/problemPage.ts';
+import { fixAllKind, problemScheme, settingIds } from '../../../../src/ids.ts';
 import { extensionPath } from '../../../helpers/bundledFiles.ts';
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
@@ -103,15 +104,27 @@ describe('problems in the editor', () => {
 		);
 	});
 
-	it('link to their section in the documents', async () => {
+	it('link to a page about their code, which no agent file has a word in and nobody can edit', async () => {
 		const document = await open('.claude/agents/checker.md', broken);
 		const [first] = await problemsOf(document, ({ length }) => length > 0);
 		const target = typeof first?.code === 'object' ? first.code.target : undefined;
 		assert.ok(target);
-		assert.equal(target.path, join(extensionPath(), 'docs/problems.md'));
-		const docs = await vscode.workspace.openTextDocument(target.with({ fragment: '' }));
-		const { text } = docs.lineAt(Number(target.fragment.slice(1)) - 1);
-		assert.equal(text, '## unquoted-colon');
+		assert.equal(target.toString(), `${problemScheme}:/unquoted-colon.md`);
+		const page = await vscode.workspace.openTextDocument(target);
+		const docs = readFileSync(join(extensionPath(), 'docs/problems.md'), 'utf8');
+		assert.equal(page.getText(), problemPage(docs, target.path));
+		assert.equal(page.languageId, 'markdown');
+		await vscode.window.showTextDocument(page);
+		await vscode.commands.executeCommand('type', { text: 'typed' });
+		assert.deepEqual([page.isDirty, vscode.languages.getDiagnostics(target)], [false, []]);
+	});
+
+	it('have no page for other addresses', async () => {
+		for (const path of ['/no-such-code.md', '/../package.json', '/mojibake', '/a/mojibake.md']) {
+			const uri = vscode.Uri.from({ scheme: problemScheme, path });
+			const page = await vscode.workspace.openTextDocument(uri);
+			assert.equal(page.getText(), 'No problem has this code.\n');
+		}
 	});
 
 	it('go when the text is put right, and come back when it is broken again', async () => {
