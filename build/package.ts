@@ -6,18 +6,13 @@ import { build, type BundledFile } from './bundle.ts';
 import { repoRoot } from './vscode/paths.ts';
 import { temporaryFolder } from './vscode/temporary.ts';
 
-/** What is shipped besides package.json and the code. */
-const shipped = [
-	'README.md',
-	'CHANGELOG.md',
-	'LICENSE',
-	'SECURITY.md',
-	'THIRD_PARTY_NOTICES.md',
-	'agents/*.md',
-	'docs/{agent-files,patterns,problems,tools}.md',
-	'media/agents/*.svg',
-	'media/{icon,screenshot}.png',
-];
+/** What .vscodeignore ships besides package.json and the code, which are made anew. */
+async function shippedFiles(): Promise<readonly string[]> {
+	const lines = (await readFile(join(repoRoot, '.vscodeignore'), 'utf8')).split(/\r?\n/);
+	return lines
+		.flatMap((line) => (line.startsWith('!') ? line.slice(1) : []))
+		.filter((pattern) => pattern !== 'package.json' && !pattern.startsWith('dist/'));
+}
 
 /** What only those who work on the extension need of package.json. */
 const unshippedKeys = new Set(['scripts', 'devDependencies', 'allowScripts']);
@@ -46,7 +41,7 @@ export async function packageExtension({
 }> {
 	const { folder } = temporaryFolder();
 	const files = await build({ production: true, folder: join(folder, 'dist') });
-	for await (const path of glob(shipped, { cwd: repoRoot })) {
+	for await (const path of glob(await shippedFiles(), { cwd: repoRoot })) {
 		await mkdir(dirname(join(folder, path)), { recursive: true });
 		await cp(join(repoRoot, path), join(folder, path));
 	}

@@ -35,7 +35,6 @@ describe('the packaged extension', function () {
 				'readme.md',
 				'changelog.md',
 				'LICENSE.txt',
-				'SECURITY.md',
 				'THIRD_PARTY_NOTICES.md',
 				'docs/agent-files.md',
 				'docs/patterns.md',

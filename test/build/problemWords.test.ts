@@ -34,17 +34,17 @@ const wordless: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'src/core/agent/colors.ts': {
 		'<svg xmlns': 'an image',
 	},
+	'src/core/agent/header/meaning.ts': {
+		'': 'words that are looked for in descriptions',
+	},
 	'src/core/agent/header/misread.ts': {
 		'[object Object]': 'what JavaScript makes of a mapping for a key',
 	},
 	'src/core/agent/header/restrictions.ts': {
 		'disallowedTools: ': 'what a fix writes into the file',
 	},
-	'src/core/agent/header/summary.ts': {
-		'^(?:(?:always |proactively ': 'words that are looked for in descriptions',
-		'^(?:to (?=': 'words that are looked for in descriptions',
-		'(?:you|users?|the user': 'words that are looked for in descriptions',
-		'|(?:you|users?|the user': 'words that are looked for in descriptions',
+	'src/core/agent/header/shortSentence.ts': {
+		'across and ': 'words that are looked for in descriptions',
 	},
 	'src/core/agent/header/yamlTree.ts': {
 		'[object Object]': 'what JavaScript makes of a mapping',
