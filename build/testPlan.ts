@@ -121,7 +121,7 @@ function mochaSuite(
 
 /** What users of the oldest VS Code do most. */
 function oldestStep(isDesktop: boolean): Step {
-	const files = 'test/{host,vscode}/**/{participants,handbook,toolLoop}.test.ts';
+	const files = 'test/vscode/**/{participants,handbook,toolLoop}.test.ts';
 	return {
 		title: `Chat on VS Code ${versions.oldest.vscode}`,
 		command: node('build/hostTests.ts', files, '--vscode=oldest'),

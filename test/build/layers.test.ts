@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { repoRoot } from '../../build/vscode/paths.ts';
@@ -18,7 +18,6 @@ const subjects = [
 	'insertion',
 	'chat',
 	'editor',
-	'manifest',
 ];
 
 /** The parts of the extension, likewise; what stands on one level does not use each other. */
@@ -42,7 +41,7 @@ function arrows(): readonly Arrow[] {
 	);
 	return files.flatMap((file) => {
 		const text = readFileSync(path.join(repoRoot, file), 'utf8');
-		const imports = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.{1,2}\/[^']+)'/g);
+		const imports = text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*['"](\.{1,2}\/[^'"]+)['"]/g);
 		return [...imports].map(([, specifier = '']) => ({
 			from: file.slice('src/'.length),
 			to: path.posix.join(path.posix.dirname(file), specifier).slice('src/'.length),
@@ -77,6 +76,27 @@ describe('the layers of the sources', () => {
 			return a === -1 || b === -1 || b > a;
 		});
 		assert.deepEqual(wrong, []);
+	});
+
+	it('of core ask for nothing of VS Code, not even a type', () => {
+		const asking = globSync('src/core/**/*.ts', { cwd: repoRoot }).filter((file) =>
+			/(?:\bfrom|\bimport)\s*\(?\s*['"]vscode['"]/.test(
+				readFileSync(path.join(repoRoot, file), 'utf8'),
+			),
+		);
+		assert.deepEqual(asking, []);
+	});
+
+	it('are where the documents for contributors say', () => {
+		for (const name of ['CONTRIBUTING.md', 'docs/architecture.md']) {
+			const text = readFileSync(path.join(repoRoot, name), 'utf8');
+			const paths = [...text.matchAll(/`((?:src|test|build)\/[\w./-]+)`/g)].map(
+				([, found = '']) => found,
+			);
+			assert.ok(paths.length > 10, `${name} names ${paths.length} places`);
+			const missing = paths.filter((each) => !existsSync(path.join(repoRoot, each)));
+			assert.deepEqual(missing, [], name);
+		}
 	});
 
 	it('of features use core and host, never each other', () => {

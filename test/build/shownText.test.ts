@@ -110,7 +110,14 @@ describe('text from outside', () => {
 		['const { window } = vscode;', 'vscode as a value'],
 		['const show = vscode.window;', 'vscode.window as a value'],
 		['vscode["window"];', 'vscode[…]'],
-		["import { window } from 'vscode';", 'a part of vscode is imported'],
+		[
+			"import { window } from 'vscode';",
+			'a part of vscode is imported, or all of it by another name',
+		],
+		[
+			"import * as code from 'vscode';",
+			'a part of vscode is imported, or all of it by another name',
+		],
 		['new vscode.TreeItem(x);', 'new vscode.TreeItem'],
 		['class A extends vscode.CodeLens {}', 'extends vscode.CodeLens'],
 		['new vscode.MarkdownString(a);', 'raw markdown: a'],
@@ -164,9 +171,11 @@ function faultAt(
 	const isDoorFor = (name: string): boolean => doors[file]?.includes(name) === true;
 	switch (node.type) {
 		case 'ImportDeclaration': {
-			const isWhole = asNodes(node['specifiers']).every(({ type }) => /Namespace/.test(type));
-			const from = asNode(node['source'])?.['value'];
-			return from === 'vscode' && !isWhole ? 'a part of vscode is imported' : undefined;
+			if (asNode(node['source'])?.['value'] !== 'vscode') return undefined;
+			const isWhole = asNodes(node['specifiers']).every(
+				({ type, local }) => /Namespace/.test(type) && nameOf(asNode(local)) === 'vscode',
+			);
+			return isWhole ? undefined : 'a part of vscode is imported, or all of it by another name';
 		}
 		case 'Identifier': {
 			const name = asText(node['name']);

@@ -85,6 +85,7 @@ import * as pathComment from '../../../src/core/pattern/pathComment.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
 import * as problems from '../../../src/core/problem/problem.ts';
+import * as problemPage from '../../../src/core/problem/problemPage.ts';
 import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
@@ -1353,11 +1354,17 @@ const ofWords: readonly TextFunction[] = [
 			'error' in globs ? globs : globs.matchesAny([text, ...text.split(' ').slice(0, 50)]),
 		];
 	}),
+	word([problemPage.pagePath, problemPage.problemPage], (text) => [
+		problemPage.pagePath('file-empty'),
+		problemPage.problemPage(text, '/file-empty.md'),
+		problemPage.problemPage(`## file-empty\n${text}`, '/file-empty.md'),
+	]),
 	word([template.fill, problems.problem, problems.fixOf, problems.relatedPlace], (text) => {
 		const place = { start: 0, end: 0 };
 		const fix = { edits: [] };
 		return [
-			template.fill(text, { a: text }),
+			template.fill(text, { a: 'b' }),
+			template.fill('{a}', { a: text }),
 			problems.problem('unknown-value/other', place, { key: text, value: text, known: [text] }),
 			problems.fixOf('missing-name', { stem: text }, fix),
 			problems.relatedPlace('handle-taken', { path: text, range: place }, { name: text }),

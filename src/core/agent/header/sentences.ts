@@ -36,7 +36,8 @@ export function readSentences(description: string): readonly Sentence[] {
 			found.push({ text: cut < 3 ? sentence : sentence.slice(0, cut), points: [] });
 			if (cut >= 3 || found.length === maxSentences) return found;
 		}
-		if (list) found.at(-1)?.points.push(...pointsOf(plain.slice(list.index + 1)));
+		const listing = list && found.at(-1);
+		if (listing) listing.points = [...pointsOf(plain.slice(list.index + 1))];
 	}
 	return found;
 }
