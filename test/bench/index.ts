@@ -48,7 +48,11 @@ async function main(): Promise<void> {
 			aim: '–',
 		},
 		{ name: 'code in all', value: size(files), aim: '–' },
-		{ name: 'VSIX', value: kilobytes((await stat(vsix)).size), aim: '≤ 450 KB' },
+		{
+			name: 'VSIX, as vsce counts',
+			value: `${((await stat(vsix)).size / 1024).toFixed(1)} KB`,
+			aim: '≤ 450 KB',
+		},
 	);
 	show(...(await benchLanguage()));
 	show(...(await benchHost(files, join(folder, 'dist'))));
