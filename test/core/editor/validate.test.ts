@@ -530,6 +530,24 @@ describe('problems of agent files', () => {
 		);
 	});
 
+	it('have no fix that leaves the name as it is, where two files are called as their agents', () => {
+		const { agent } = parseAgent(file('name: tester', description), 'tester');
+		assert.ok(agent);
+		const paths = ['a', 'b'].map((folder) => `file:///p/.claude/agents/${folder}/tester.md`);
+		const agents = buildCatalog(
+			paths.map((path) => ({ origin: 'workspace', path, stem: 'tester', agent })),
+		);
+		const fixes = paths.map((path) => {
+			const document = analyse(file('name: tester', description), { stem: 'tester', path });
+			const [found] = validate(document, { agents });
+			return [found?.code, found?.fix?.title];
+		});
+		assert.deepEqual(fixes, [
+			['handle-taken', undefined],
+			['handle-taken', 'Write “name: tester-2”'],
+		]);
+	});
+
 	it('do not ask for a name where programs go by the name of the file', () => {
 		const text = `---\n${description}\n---\nBody\n`;
 		for (const path of ['file:///p/.github/agents/a.md', 'file:///p/a.agent.md']) {

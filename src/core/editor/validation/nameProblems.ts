@@ -55,7 +55,8 @@ function takenProblem(
 	});
 	const range = entry.valueRange;
 	const newName = own && namesOf([own, ...rivals], agents).get(own.path);
-	const fix = newName === undefined ? undefined : writeName(document, entry, newName);
+	const fix =
+		newName === undefined || newName === name ? undefined : writeName(document, entry, newName);
 	const count = inWords(rivals.length + 1);
 	const sum = count.charAt(0).toUpperCase() + count.slice(1);
 	const data = { name, count, sum, newName: newName ?? name };
