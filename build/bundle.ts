@@ -42,7 +42,7 @@ export async function build({
 	const bundle = await rolldown({
 		...commonOptions,
 		input: { extension: entry },
-		plugins: [sharedApi, withoutEsprima, withoutUnused, collectImports(entry, startModules)],
+		plugins: [sharedApi, withoutUnused, collectImports(entry, startModules)],
 		// Shared code may stand in the entry's file and be exported from there.
 		preserveEntrySignatures: 'allow-extension',
 	});
@@ -84,7 +84,7 @@ export async function bundleOne(options: {
 		...commonOptions,
 		input: options.entry,
 		external: ['vscode', ...(options.external ?? [])],
-		plugins: [...(options.plugins ?? []), withoutEsprima, withoutUnused],
+		plugins: [...(options.plugins ?? []), withoutUnused],
 	});
 	await bundle.write({
 		file: options.outfile,
@@ -109,7 +109,7 @@ const unused: Readonly<Record<string, string>> = {
 	'js-yaml/dumper': "exports.dump = exports.safeDump = () => { throw new Error('Not here.'); };",
 	// The engines of gray-matter, all of which are replaced, one of them with an `eval`.
 	'gray-matter/engines': 'module.exports = {};',
-	// Makes functions of text, for a schema that is not asked for.
+	// Makes functions of text, for a schema that is not asked for; it would bring 140 KB of a parser.
 	'js-yaml/function':
 		"module.exports = { tag: 'tag:yaml.org,2002:js/function', kind: 'scalar', loadKind: null, resolve: () => false };",
 };
@@ -195,16 +195,5 @@ async function apiNames(): Promise<readonly string[]> {
 	});
 	return [...new Set(names)];
 }
-
-/**
- * js-yaml takes esprima where it is installed, for tags that make functions of YAML. Those are not
- * for us, and are 140 KB.
- */
-const withoutEsprima: Plugin = {
-	name: 'without-esprima',
-	resolveId: (source) => (source === 'esprima' ? '\0esprima' : undefined),
-	load: (id) =>
-		id === '\0esprima' ? "throw new Error('esprima is not part of this.');" : undefined,
-};
 
 if (import.meta.main) await build({ production: process.argv.includes('--production') });
