@@ -34,3 +34,17 @@ export function indentAt(text: string, offset: number): string {
 	while (start > 0 && text.charAt(start - 1) !== '\n' && /\s/.test(text.charAt(start - 1))) start--;
 	return start === 0 || text.charAt(start - 1) === '\n' ? text.slice(start, offset) : '';
 }
+
+/** The one edit that makes `after` of `before`, between what they have in common at both ends. */
+export function differenceOf(before: string, after: string): TextEdit | undefined {
+	if (before === after) return undefined;
+	const most = Math.min(before.length, after.length);
+	let start = 0;
+	while (start < most && before[start] === after[start]) start++;
+	let end = 0;
+	while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+	return {
+		range: { start, end: before.length - end },
+		newText: after.slice(start, after.length - end),
+	};
+}

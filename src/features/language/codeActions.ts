@@ -1,6 +1,7 @@
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
-import { differenceOf, fixAll } from '../../core/editor/validation/fixAll.ts';
+import { fixAll } from '../../core/editor/validation/fixAll.ts';
+import { differenceOf } from '../../core/text/textEdits.ts';
 import { nameAll, type NameEdit } from '../../core/editor/validation/nameProblems.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';

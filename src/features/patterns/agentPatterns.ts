@@ -53,7 +53,7 @@ export class AgentPatterns implements PatternSource {
 	async #in(uri: vscode.Uri, handle: string | undefined): Promise<AgentsPatterns | undefined> {
 		const document = await this.#agents.inEditor(uri);
 		if (!document) return undefined;
-		const isOwn = this.#agents.bundled.some((agent) => agent.uri.toString() === uri.toString());
+		const isOwn = this.#agents.bundledAt(uri.toString()) !== undefined;
 		const patterns = this.#patternsOf(document, handle ?? document.stem);
 		return { patterns, file: isOwn ? undefined : uri };
 	}

@@ -1,8 +1,7 @@
-import type { TextEdit } from '../../core/text/range.ts';
 import { rangeIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
-import { withLineEnds } from '../../core/text/textEdits.ts';
+import { differenceOf, withLineEnds } from '../../core/text/textEdits.ts';
 import { canEncode, untilLoaded, type EditableDocument } from '../../host/editableDocument.ts';
 import { encodeNewFile } from '../../host/newFile.ts';
 import {
@@ -98,8 +97,8 @@ async function prepare(
 			const bytes = await vscode.workspace.encode(after, { encoding: document.encoding });
 			writes.push({ path, place, bytes, existing });
 		} else {
-			const { range, newText } = difference(existing.text, after);
-			edit.replace(uri, rangeIn(document, range), newText);
+			const change = differenceOf(existing.text, after);
+			if (change) edit.replace(uri, rangeIn(document, change.range), change.newText);
 		}
 	}
 	return { writes, edit };
@@ -161,17 +160,4 @@ function withOutcome(error: unknown, left: readonly string[]): unknown {
 			? plain`Nothing was written.`
 			: plain`What was written already could not be taken back: ${paths}.`;
 	return new UserError(paragraph(plainLine(error.message, 400), outcome), { cause: error });
-}
-
-/** The one edit that makes a text another. */
-function difference(before: string, after: string): TextEdit {
-	const shorter = Math.min(before.length, after.length);
-	let start = 0;
-	while (start < shorter && before[start] === after[start]) start++;
-	let end = 0;
-	while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-	return {
-		range: { start, end: before.length - end },
-		newText: after.slice(start, after.length - end),
-	};
 }

@@ -86,6 +86,11 @@ export class AgentLibrary implements vscode.Disposable {
 		return [...this.#unusable.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 	}
 
+	/** The agent of the extension whose file has a path. */
+	bundledAt(path: string): AgentSource | undefined {
+		return this.bundled.find(({ uri }) => uri.toString() === path);
+	}
+
 	/** An agent as somebody to ask. */
 	source({ handle, origin, uri }: Omit<AgentSource, 'read'>): AgentSource {
 		return { handle, origin, uri, read: async () => this.#reader.read(uri, origin) };
@@ -121,7 +126,7 @@ export class AgentLibrary implements vscode.Disposable {
 	}
 
 	async #patternsOf(path: string): Promise<readonly Pattern[]> {
-		const bundled = this.bundled.find(({ uri }) => uri.toString() === path);
+		const bundled = this.bundledAt(path);
 		if (bundled) return (await bundled.read()).document?.patterns ?? [];
 		const uri = vscode.Uri.parse(path);
 		const found = await this.#turns.take(async () => readAgentText(uri));
@@ -138,7 +143,7 @@ export class AgentLibrary implements vscode.Disposable {
 		this.#finder = new AgentFinder(files, this.#log);
 		// Who writes agents for the extension sees at once what becomes of them.
 		this.#saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-			const saved = this.bundled.find((source) => source.uri.toString() === uri.toString());
+			const saved = this.bundledAt(uri.toString());
 			if (saved) void this.#takeBundled(saved);
 		});
 		await Promise.all([

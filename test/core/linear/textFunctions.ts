@@ -448,8 +448,8 @@ const ofFiles: readonly TextFunction[] = [
 		return agents.agents.slice(0, 3).map((each) => nameProblems.nameAll(each.path, agents));
 	}),
 	file([toolProblems.toolProblems], (text) => toolProblems.toolProblems(analysed(text), context)),
-	file([fixAll.fixAll, fixAll.differenceOf], (text) =>
-		fixAll.differenceOf(text, fixAll.fixAll(text, path, context)),
+	file([fixAll.fixAll, textEdits.differenceOf], (text) =>
+		textEdits.differenceOf(text, fixAll.fixAll(text, path, context)),
 	),
 	file([hover.hoverAt], (text) => {
 		const document = analysed(text);

@@ -116,7 +116,7 @@ export function endUnclosed(
 	problems: readonly Problem[],
 ): HeaderBounds {
 	const end = findUnclosedEnd(text, openEnd, limit);
-	const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+	const lineBreak = lineBreakOf(text);
 	const closer = `${lineBreak}---${text.length > end ? '' : lineBreak}`;
 	const unclosed = problem(
 		'front-matter-not-closed',
@@ -190,10 +190,15 @@ function byteOrderMark(): Problem {
 	return problem('byte-order-mark', range, {}, { edits: [{ range, newText: '' }] });
 }
 
+/** What ends lines that are written into a header: CRLF wherever the file has one. */
+function lineBreakOf(text: string): string {
+	return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
 /** Text behind the dashes of a closing line belongs to the body, and stays as it is. */
 function closerProblem(text: string, range: TextRange): Problem {
 	const isGlued = range.end < lineEnd(text, range.end);
-	return fenceProblem(range, isGlued ? `---${text.includes('\r\n') ? '\r\n' : '\n'}` : '---');
+	return fenceProblem(range, isGlued ? `---${lineBreakOf(text)}` : '---');
 }
 
 function fenceProblem(range: TextRange, newText = '---'): Problem {

@@ -2,7 +2,6 @@ import { analyse } from '../agentDocument.ts';
 import type { AgentDocument, AgentPath } from '../agentDocument.ts';
 import { readRestrictions } from '../../agent/header/restrictions.ts';
 import type { Fix, Problem } from '../../problem/problem.ts';
-import type { TextEdit } from '../../text/range.ts';
 import { applyEdits } from '../../text/textEdits.ts';
 import { allowedToolNames } from '../../capabilities/toolNames.ts';
 import type { PresentTool } from '../../capabilities/deniedTools.ts';
@@ -83,18 +82,4 @@ function compatibleFixes(problems: readonly Problem[], length: number): readonly
 		for (const { range } of fix.edits) isTouched.fill(1, range.start, range.end + 1);
 	}
 	return taken;
-}
-
-/** The one edit that makes `after` of `before`, between what they have in common at both ends. */
-export function differenceOf(before: string, after: string): TextEdit | undefined {
-	if (before === after) return undefined;
-	const most = Math.min(before.length, after.length);
-	let start = 0;
-	while (start < most && before[start] === after[start]) start++;
-	let end = 0;
-	while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-	return {
-		range: { start, end: before.length - end },
-		newText: after.slice(start, after.length - end),
-	};
 }
