@@ -9,9 +9,9 @@ import {
 	serverEntry,
 	splitMcp,
 } from './mcpNames.ts';
-import { isEveryTool, slotsOf, slotsOfRow, splitArgument } from './toolSpellings.ts';
+import { isEveryTool, otherToolsOf, slotsOf, slotsOfRow, splitArgument } from './toolSpellings.ts';
 import type { Slot } from './toolSpellings.ts';
-import { askingTools, toolRows } from './toolTable.ts';
+import { askingTools, editorToolsWithoutRow, toolRows } from './toolTable.ts';
 import type { ToolKind } from './toolTable.ts';
 
 export type { PresentTool } from './deniedTools.ts';
@@ -121,7 +121,17 @@ class Resolver {
 		const server = isMcpName(name) ? name : serverEntry(name);
 		if (server !== undefined) return this.#resolveMcp(written, server);
 		if (this.#present.has(name)) return this.#resolveNames(written, [name]);
-		return unknown(written);
+		return this.#resolveWithoutRow(written, name);
+	}
+
+	/** Spelled loosely it brings nothing: nobody knows what such a tool does, so no guess is safe. */
+	#resolveWithoutRow(written: string, name: string): ResolvedTool {
+		if (otherToolsOf(name) === undefined) return unknown(written);
+		const tools = Object.hasOwn(editorToolsWithoutRow, name) ? editorToolsWithoutRow[name] : [];
+		return this.#resolveNames(
+			written,
+			(tools ?? []).filter((tool) => this.#present.has(tool)),
+		);
 	}
 
 	#wildcard(written: string): ResolvedTool {

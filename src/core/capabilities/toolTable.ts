@@ -370,13 +370,24 @@ export const toolGroups: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Further names of VS Code and Copilot, of today and of former versions, and the tools that they
- * stand for. Nothing allows these tools but their names in `vscode.lm.tools`; to forbid one, either
- * name will do.
+ * stand for. Only an entry that is spelled exactly so allows them, never a group or an absent list;
+ * to forbid one, any spelling will do.
  */
 export const editorToolsWithoutRow: Readonly<Record<string, readonly string[]>> = {
 	artifacts: ['setArtifacts'],
 	artifactRules: ['setArtifactRules'],
-	browser: [],
+	browser: [
+		'open_browser_page',
+		'read_page',
+		'screenshot_page',
+		'navigate_page',
+		'click_element',
+		'type_in_page',
+		'hover_element',
+		'drag_element',
+		'handle_dialog',
+		'run_playwright_code',
+	],
 	clickElement: ['click_element'],
 	createNewWorkspace: ['copilot_createNewWorkspace'],
 	dragElement: ['drag_element'],

@@ -2,11 +2,13 @@
 const longest = 64;
 /** The most by which a misspelt name differs. */
 const mostDifferent = 3;
+/** “monitoring” is another word than “monitor”: no slip adds three characters. */
+const mostLonger = 2;
 
 /**
  * The candidate that `name` most likely is a misspelling of: at most a third of its characters
- * differ, and at most three; case and separators do not count. `undefined` where none is that near,
- * or where two are equally near.
+ * differ, and at most three, of which no more than two are added or missing; case and separators do
+ * not count. `undefined` where none is that near, or where two are equally near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
 	return new Candidates(candidates).nearest(name);
@@ -33,7 +35,7 @@ export class Candidates {
 		let least = Math.min(mostDifferent, Math.floor(wanted.length / 3)) + 1;
 		let best: string | undefined;
 		let isTie = false;
-		for (let by = -mostDifferent; by <= mostDifferent; by++) {
+		for (let by = -mostLonger; by <= mostLonger; by++) {
 			for (const candidate of this.#byLength.get(wanted.length + by) ?? []) {
 				if (candidate.name === name) continue;
 				const distance = distanceBetween(wanted, candidate.plain, least);

@@ -126,6 +126,22 @@ describe('tool names', () => {
 		]);
 	});
 
+	it('of VS Code without a row stand for that tool where they are spelled exactly', () => {
+		const tools = present(['copilot_memory', 'read_page', 'copilot_createNewWorkspace']);
+		assert.deepEqual(
+			names(['memory', 'vscode/memory', 'browser', 'newWorkspace', 'new', 'Memory', 'vscode'], tools),
+			[
+				['memory', 'copilot_memory'],
+				['vscode/memory', 'copilot_memory'],
+				['browser', 'read_page'],
+				['newWorkspace', 'copilot_createNewWorkspace'],
+				['new', 'copilot_createNewWorkspace'],
+				['Memory'],
+				['vscode'],
+			],
+		);
+	});
+
 	it('in capitals or with other separators mean the smaller of two things', () => {
 		assert.deepEqual(names(['READ', 'EDIT', 'bash', 'web-fetch'], without), [
 			['READ', 'sveltekitAgents_readFile'],
@@ -236,10 +252,10 @@ describe('tool names', () => {
 				{
 					written: 'TeamCreate',
 					becomes: [],
-					state: 'unknown',
+					state: 'absent',
 					kind: 'other',
 					asksFirst: false,
-					note: 'No tool of this name is known, so that it allows nothing.',
+					note: 'VS Code has no such tool now.',
 				},
 				{
 					written: 'WebSearch',

@@ -12,6 +12,8 @@ describe('the nearest name', () => {
 		['Wirte', 'Write'],
 		['Bsh', 'Bash'],
 		['Rd', undefined],
+		['Read-together', undefined],
+		['WebFetching', undefined],
 		['context-manager', undefined],
 		['', undefined],
 		['x'.repeat(10_000), undefined],
@@ -51,7 +53,10 @@ function counted(name: string, candidates: readonly string[]): string | undefine
 	const others = [...new Set(candidates)].filter((candidate) => candidate !== name);
 	const near = others
 		.map((candidate) => ({ candidate, distance: difference(name, candidate) }))
-		.filter(({ distance }) => name !== '' && distance <= most)
+		.filter(
+			({ candidate, distance }) =>
+				name !== '' && distance <= most && Math.abs(candidate.length - name.length) <= 2,
+		)
 		.toSorted((a, b) => a.distance - b.distance);
 	const [first, second] = near;
 	return second && second.distance === first?.distance ? undefined : first?.candidate;
