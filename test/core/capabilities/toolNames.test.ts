@@ -129,7 +129,10 @@ describe('tool names', () => {
 	it('of VS Code without a row stand for that tool where they are spelled exactly', () => {
 		const tools = present(['copilot_memory', 'read_page', 'copilot_createNewWorkspace']);
 		assert.deepEqual(
-			names(['memory', 'vscode/memory', 'browser', 'newWorkspace', 'new', 'Memory', 'vscode'], tools),
+			names(
+				['memory', 'vscode/memory', 'browser', 'newWorkspace', 'new', 'Memory', 'vscode'],
+				tools,
+			),
 			[
 				['memory', 'copilot_memory'],
 				['vscode/memory', 'copilot_memory'],
