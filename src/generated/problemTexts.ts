@@ -59,6 +59,7 @@ export const problemTexts = {
 	'fence-attribute-repeated': {"severity":"warning","message":"`{name}` is given twice, and the first one counts; remove the other.","fix":"Remove the second `{name}`"},
 	'pattern-title': {"severity":"warning","message":"`title` is empty; write the title of the pattern, or remove the attribute."},
 	'pattern-file': {"severity":"warning","message":"`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`."},
+	'pattern-needs': {"severity":"warning","message":{"unreadable":"This is no mapping in YAML; write `packages:`, `env:`, `next:` and the like.","unknown":"Patterns have no need called “{key}”; write {known|, | or }.","value":"“{key}” cannot be read; write {shape}.","unused":"No pattern follows in this section; put the block above its code."}},
 	'pattern-kit': {"severity":"warning","message":"`kit` is the major version of SvelteKit; write `kit=2` or `kit=3`."},
 	'pattern-prefix': {"severity":"warning","message":"`prefix` is what one types to get the pattern; write a single word such as `kit-load`."},
 	'pattern-placeholder': {"severity":"warning","message":{"list":"`placeholders` lists names of the code; write them with commas between, such as `placeholders=\"posts,slug\"`.","unused":"The code does not contain `{names|`, `}`; list only names that stand in it."}},

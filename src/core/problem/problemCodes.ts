@@ -790,6 +790,23 @@ export const problemCodes = {
 			after: '```ts file=src/lib/load.ts\ncall();\n```',
 		},
 	},
+	'pattern-needs': {
+		title: 'What a pattern needs cannot be read',
+		about:
+			'A `yaml needs` block says what a pattern needs of the project that takes it: packages, variables, hooks. What cannot be read is left out; the rest holds.',
+		severity: 'warning',
+		message: {
+			unreadable: 'This is no mapping in YAML; write `packages:`, `env:`, `next:` and the like.',
+			unknown: 'Patterns have no need called “{key}”; write {known|, | or }.',
+			value: '“{key}” cannot be read; write {shape}.',
+			unused: 'No pattern follows in this section; put the block above its code.',
+		},
+		example: {
+			of: 'prompt',
+			before: '```yaml needs\npackages: all\n```\n\n```ts title="Call"\ncall();\n```',
+			after: '```yaml needs\npackages: { zod: ^4 }\n```\n\n```ts title="Call"\ncall();\n```',
+		},
+	},
 	'pattern-kit': {
 		title: 'The kit attribute is neither 2 nor 3',
 		about: '`kit` names the major version of SvelteKit that the code is for.',

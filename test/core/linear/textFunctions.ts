@@ -83,6 +83,7 @@ import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
+import * as needs from '../../../src/core/pattern/needs.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
 import * as problems from '../../../src/core/problem/problem.ts';
 import * as problemPage from '../../../src/core/problem/problemPage.ts';
@@ -277,6 +278,7 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([yamlTree.readHeader], (text) => orThrown(() => yamlTree.readHeader(`\n${text}`, 0))),
 	file([yamlTree.readYaml], (text) => orThrown(() => yamlTree.readYaml(text, 0))),
+	file([needs.readNeeds], (text) => needs.readNeeds(text, 0)),
 	file([splitEntries.splitEntries], (text) => splitEntries.splitEntries(text, 0, text.length)),
 	file(
 		[
@@ -758,8 +760,9 @@ const ofCode: readonly TextFunction[] = [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
 	]),
-	code([imports.packagesOf, imports.projectImports], (text) => [
+	code([imports.packagesOf, imports.projectImports, imports.typesPackagesOf], (text) => [
 		imports.packagesOf(text),
+		imports.typesPackagesOf(text),
 		imports.projectImports(text),
 	]),
 	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
