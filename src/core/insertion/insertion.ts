@@ -1,4 +1,5 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
+import { joinPackages, missingPackages } from './missingPackages.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -9,6 +10,7 @@ import {
 	type PatternFile,
 	type PatternVariant,
 } from '../pattern/patterns.ts';
+import type { PackageToInstall } from '../project/installCommands.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { stripTypes } from '../code/stripTypes.ts';
@@ -29,8 +31,8 @@ export interface PlannedFile {
 
 export interface InsertionPlan {
 	readonly files: readonly PlannedFile[];
-	/** npm packages that the code needs and the project does not declare, sorted. */
-	readonly missingPackages: readonly string[];
+	/** npm packages that the code needs and the project does not declare, sorted by name. */
+	readonly missingPackages: readonly PackageToInstall[];
 	/** What the code could not be fitted to, as sentences for the user. */
 	readonly notes: readonly string[];
 }
@@ -87,7 +89,7 @@ export function planAll(
 	{ route, existing, ...options }: PlanOptions,
 ): InsertionPlan {
 	const files = new Map<string, PlannedFile>();
-	const packages = new Set<string>();
+	const packages: PackageToInstall[] = [];
 	const notes = new Set<string>();
 	for (const [i, pattern] of patterns.entries()) {
 		const plan = planFiles(pattern, facts, {
@@ -100,19 +102,14 @@ export function planAll(
 			const conflicts = [...(earlier?.conflicts ?? []), ...file.conflicts];
 			files.set(file.path, { ...file, before: existing(file.path), conflicts });
 		}
-		for (const name of plan.missingPackages) packages.add(name);
+		for (const each of plan.missingPackages) packages.push(each);
 		for (const note of plan.notes) notes.add(note);
 	}
 	return {
 		files: [...files.values()],
-		missingPackages: [...packages].toSorted(),
+		missingPackages: joinPackages(packages),
 		notes: [...notes],
 	};
-}
-
-/** The packages that a variant needs and the project does not declare. */
-export function missingPackages(variant: PatternVariant, facts: ProjectFacts): readonly string[] {
-	return variant.packages.filter((name) => !(name in facts.packages));
 }
 
 /**

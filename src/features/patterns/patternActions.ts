@@ -1,12 +1,7 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
-import {
-	fitCode,
-	indexFolders,
-	missingPackages,
-	routeOf,
-	variantOf,
-} from '../../core/insertion/insertion.ts';
+import { fitCode, indexFolders, routeOf, variantOf } from '../../core/insertion/insertion.ts';
+import { missingPackages } from '../../core/insertion/missingPackages.ts';
 import {
 	findPattern,
 	neededModules,

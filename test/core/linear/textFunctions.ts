@@ -52,6 +52,8 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as missing from '../../../src/core/insertion/missingPackages.ts';
+import * as install from '../../../src/core/project/installCommands.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
@@ -647,7 +649,8 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.fitCode,
 			insertion.routeOf,
 			insertion.variantOf,
-			insertion.missingPackages,
+			missing.missingPackages,
+			missing.joinPackages,
 			insertion.indexFolders,
 		],
 		(text) => {
@@ -657,7 +660,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return found.map((each) => {
 				const variant = insertion.variantOf(each, kit2Facts);
 				insertion.routeOf(variant);
-				insertion.missingPackages(variant, kit2Facts);
+				missing.joinPackages(missing.missingPackages(variant, kit2Facts));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
 		},
@@ -849,9 +852,10 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
-	code([project.readProjectFacts, project.majorOf, project.installCommand], (text) => {
+	code([project.readProjectFacts, project.majorOf, install.installCommands], (text) => {
 		project.majorOf(text);
-		project.installCommand('npm', text.split('\n'));
+		const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
+		install.installCommands('npm', packages);
 		return [
 			project.readProjectFacts({
 				packageJson: text,
