@@ -1,3 +1,4 @@
+import { appMembers } from '../../core/code/appTypes.ts';
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { fitCode, indexFolders, routeOf, variantOf } from '../../core/insertion/insertion.ts';
@@ -23,6 +24,7 @@ import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
 import { insertAtCursor } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
+import { findTarget } from './patternTarget.ts';
 import { pickPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
 import type { PreviewedText } from './preview.ts';
@@ -272,9 +274,16 @@ export class PatternActions {
 		{ library, project, facts }: InsertionPlace,
 	): Promise<readonly NeededModule[]> {
 		if (!project) return [];
-		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, (path) =>
-			hasModule(project, resolveTarget(path, facts, undefined)),
-		);
+		let members: readonly string[] | undefined;
+		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, {
+			has: (path) => hasModule(project, resolveTarget(path, facts, undefined)),
+			declares: async (member) => {
+				members ??= appMembers(
+					(await findTarget(project.root, facts.appTypes)).existing?.text ?? '',
+				);
+				return members.includes(member);
+			},
+		});
 		return needed.filter(
 			({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i,
 		);

@@ -254,6 +254,7 @@ const facts = [2, 3].map(
 		}).facts,
 );
 const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFacts];
+const nothingThere = { has: async () => false, declares: async () => false };
 const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
@@ -639,7 +640,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return [
 				patternLibrary.findPattern(library, 'a/b'),
 				library.map(patternLibrary.completionWord),
-				first && (await patternLibrary.neededModules(first, library, 3, async () => false)),
+				first && (await patternLibrary.neededModules(first, library, 3, nothingThere)),
 			];
 		},
 	),
@@ -669,7 +670,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const [first] = library;
 		if (!first) return undefined;
-		const needed = await patternLibrary.neededModules(first, library, 3, async () => false);
+		const needed = await patternLibrary.neededModules(first, library, 3, nothingThere);
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
 	}),
@@ -791,6 +792,10 @@ const ofCode: readonly TextFunction[] = [
 		return modules.mergeInto(existing, text, { language: 'svelte' });
 	}),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(text, types)),
+	code([appTypes.appMembers, appTypes.usedLocals], (text) => [
+		appTypes.appMembers(text),
+		appTypes.usedLocals(text),
+	]),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(types, text)),
 	code([appTypes.mergeAppTypes], (text) => {
 		const inside = types.replace('interface Locals {', () => `${text}\ninterface Locals {${text}`);

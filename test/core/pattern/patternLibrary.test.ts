@@ -37,7 +37,10 @@ const library = collectPatterns([
 async function needed(id: string, present: readonly string[] = []): Promise<readonly string[][]> {
 	const entry = findPattern(library, id);
 	assert.ok(entry);
-	const modules = await neededModules(entry, library, 3, async (path) => present.includes(path));
+	const modules = await neededModules(entry, library, 3, {
+		has: async (path) => present.includes(path),
+		declares: async (member) => present.includes(member),
+	});
 	return modules.map(({ path, maker }) => [path, maker.key]);
 }
 
@@ -76,5 +79,46 @@ describe('pattern library', () => {
 			['src/lib/server/db/url.ts', 'a/address'],
 			['src/lib/server/db/index.ts', 'b/database'],
 		]);
+	});
+
+	it('follows members of App.Locals to the pattern that declares them', async () => {
+		const session = block(
+			'Session',
+			[
+				'// src/app.d.ts',
+				'declare global {',
+				'\tnamespace App {',
+				'\t\tinterface Locals {',
+				'\t\t\tuser: string | null;',
+				'\t\t}',
+				'\t}',
+				'}',
+				'export {};',
+				'',
+				'// src/lib/session.ts',
+				'export const session = 1;',
+			].join('\n'),
+		);
+		const uses = [
+			'export const load = ({ locals }) => locals.user;',
+			'export const load = (event) => event.locals.user!.id;',
+			'export const load = ({ locals: { user } }) => user;',
+			'export const load = (event) => { const { user: me } = event.locals; return me; };',
+		];
+		for (const code of uses) {
+			const own = collectPatterns([
+				{ handle: 'a', prompt: block('Page', `// src/routes/+page.server.ts\n${code}`) + session },
+			]);
+			const [entry] = own;
+			assert.ok(entry);
+			const of = (declared: boolean) =>
+				neededModules(entry, own, 3, { has: async () => false, declares: async () => declared });
+			assert.deepEqual(
+				(await of(false)).map(({ path }) => path),
+				['src/app.d.ts'],
+				code,
+			);
+			assert.deepEqual(await of(true), [], code);
+		}
 	});
 });
