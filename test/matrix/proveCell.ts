@@ -87,11 +87,20 @@ async function checkTypes({ root, scaffold }: Installation): Promise<{
 	readonly output: string;
 }> {
 	const config = scaffold.files.has('tsconfig.json') ? './tsconfig.json' : './jsconfig.json';
-	const tool = ['svelte-check', '--tsconfig', config, '--output', 'machine', '--threshold', 'error'];
+	const tool = [
+		'svelte-check',
+		'--tsconfig',
+		config,
+		'--output',
+		'machine',
+		'--threshold',
+		'error',
+	];
 	const { output } = await runTool(root, tool as [string, ...string[]]);
 	const errors = /COMPLETED \d+ FILES (\d+) ERRORS/.exec(output)?.[1];
 	const lines = [...output.matchAll(/ ERROR "([^"]+)" \d+:\d+ "((?:[^"\\]|\\.)*)"/g)];
-	const [, file = '', message = ''] = lines.find(([, name]) => !name?.includes('auth')) ?? lines[0] ?? [];
+	const [, file = '', message = ''] =
+		lines.find(([, name]) => !name?.includes('auth')) ?? lines[0] ?? [];
 	return {
 		errors: errors === undefined ? undefined : Number(errors),
 		first: `${message.replaceAll('\\"', '"').replaceAll('\\n', ' ')} (${file})`,

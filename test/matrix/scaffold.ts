@@ -84,7 +84,10 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 		const prettier = path.join(toolsFolder, 'node_modules/prettier/bin/prettier.cjs');
 		await runCommand([process.execPath, prettier, '--write', '.'], { cwd: folder });
 	}
-	const made = { files: sorted(readFiles(folder)), around: sorted(new Map(Object.entries(around))) };
+	const made = {
+		files: sorted(readFiles(folder)),
+		around: sorted(new Map(Object.entries(around))),
+	};
 	rmSync(folder, { recursive: true });
 	mkdirSync(path.dirname(cache), { recursive: true });
 	writeFileSync(`${cache}.partial`, JSON.stringify(made));

@@ -59,14 +59,20 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 			'drizzle=database:postgresql+client:postgres.js+docker:no',
 			betterAuth,
 		],
-		edit: (files) => files.set('.env', database('postgres://postgres@127.0.0.1:54329/postgres')),
+		edit: (files) => {
+			files.set('.env', database('postgres://postgres@127.0.0.1:54329/postgres'));
+			pinBetterAuth(files);
+		},
 		modes: ['files', 'after'],
 	},
 	{
 		name: 'sqlite',
 		about: 'Drizzle on SQLite, better-auth',
 		sv: [...typescript, '--add', 'drizzle=database:sqlite+client:libsql', betterAuth],
-		edit: (files) => files.set('.env', database('file:local.db')),
+		edit: (files) => {
+			files.set('.env', database('file:local.db'));
+			pinBetterAuth(files);
+		},
 		modes: ['files'],
 	},
 	{
@@ -77,7 +83,12 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 			// The add-on asks for `next`, which stands for nothing since 3.0 is out, and for an adapter
 			// that has no version for it.
 			change(files, 'package.json', '"@sveltejs/kit": "next"', '"@sveltejs/kit": "^3.2.0"');
-			change(files, 'package.json', '"@sveltejs/adapter-auto": "next"', '"@sveltejs/adapter-node": "^6.0.1"');
+			change(
+				files,
+				'package.json',
+				'"@sveltejs/adapter-auto": "next"',
+				'"@sveltejs/adapter-node": "^6.0.1"',
+			);
 			change(files, 'vite.config.ts', '@sveltejs/adapter-auto', '@sveltejs/adapter-node');
 		},
 		modes: ['files', 'cursor'],
@@ -164,6 +175,13 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 		modes: ['files', 'cursor'],
 	},
 ];
+
+/** With a range, the library and its command line can end up as two versions that do not go together. */
+function pinBetterAuth(files: Map<string, string>): void {
+	for (const name of ['auth', 'better-auth']) {
+		change(files, 'package.json', `"${name}": "^1.6.23"`, `"${name}": "1.7.7"`);
+	}
+}
 
 function change(files: Map<string, string>, path: string, from: string, to: string): void {
 	const text = files.get(path);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { runNpm } from '../../build/npm.mjs';
+import { withInstallLock } from '../../build/vscode/installLock.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 
 /** What makes the projects ready, besides the Svelte CLI: none of it is part of them. */
@@ -32,6 +33,11 @@ export function hashOf(...texts: readonly string[]): string {
 	const hash = createHash('sha256');
 	for (const text of texts) hash.update(`${text.length}\0${text}\0`);
 	return hash.digest('hex').slice(0, 10);
+}
+
+/** The lock under which whoever uses the projects does so. */
+export function withMatrix<T>(work: () => Promise<T>): Promise<T> {
+	return withInstallLock('matrix', work);
 }
 
 /** Fetches the tools from the npm registry, where that has not been done. */
