@@ -1,15 +1,18 @@
-import { appMembers } from '../../core/code/appTypes.ts';
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { fitCode, indexFolders, routeOf, variantOf } from '../../core/insertion/insertion.ts';
 import { missingPackages } from '../../core/insertion/missingPackages.ts';
 import {
+	modulesToMake,
+	withoutInserted,
+	type ProjectFiles,
+} from '../../core/insertion/missingParts.ts';
+import {
 	findPattern,
-	neededModules,
 	type LibraryPattern,
 	type NeededModule,
 } from '../../core/pattern/patternLibrary.ts';
-import { newestKit, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
+import { newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
@@ -199,7 +202,7 @@ export class PatternActions {
 		if (!inserted || !project) return;
 
 		// The pattern's other files, and what all of them import, may be missing still.
-		const rest = await missingFiles(pattern, inserted, project);
+		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
 		const needed = await this.#needed(entry, place);
 		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
 		if (patterns.length > 0) {
@@ -268,25 +271,11 @@ export class PatternActions {
 		return true;
 	}
 
-	/** The modules that a pattern imports and the project lacks, of each maker once. */
 	async #needed(
 		entry: LibraryPattern,
 		{ library, project, facts }: InsertionPlace,
 	): Promise<readonly NeededModule[]> {
-		if (!project) return [];
-		let members: readonly string[] | undefined;
-		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, {
-			has: (path) => hasModule(project, resolveTarget(path, facts, undefined)),
-			declares: async (member) => {
-				members ??= appMembers(
-					(await findTarget(project.root, facts.appTypes)).existing?.text ?? '',
-				);
-				return members.includes(member);
-			},
-		});
-		return needed.filter(
-			({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i,
-		);
+		return project ? modulesToMake(entry, library, facts, filesOf(project)) : [];
 	}
 
 	async #chooseWay(
@@ -333,35 +322,11 @@ export class PatternActions {
 	}
 }
 
-/** The pattern without the file that was inserted, if others of its files are missing. */
-async function missingFiles(
-	pattern: Pattern,
-	inserted: PatternFile,
-	project: Project,
-): Promise<Pattern | undefined> {
-	const others = variantOf(pattern, project.facts).files.filter(
-		(file) => file !== inserted && file.path !== undefined,
-	);
-	const present = await Promise.all(
-		others.map(({ path }) =>
-			hasModule(project, resolveTarget(path ?? '', project.facts, undefined)),
-		),
-	);
-	const missing = others.filter((_file, i) => !present[i]);
-	if (missing.length === 0) return undefined;
-	const [variant] = pattern.variants;
-	return variant && { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
-}
-
-/** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
-async function hasModule({ root }: Project, path: string): Promise<boolean> {
-	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
-	if (base === path) return isFile(vscode.Uri.joinPath(root, path));
-	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
-	const found = await Promise.all(
-		endings.map((ending) => isFile(vscode.Uri.joinPath(root, base + ending))),
-	);
-	return found.includes(true);
+function filesOf({ root }: Project): ProjectFiles {
+	return {
+		has: (path) => isFile(vscode.Uri.joinPath(root, path)),
+		read: async (path) => (await findTarget(root, path)).existing?.text,
+	};
 }
 
 /** All files of a pattern in one text, each as it would be written in the project. */
