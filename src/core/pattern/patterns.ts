@@ -10,15 +10,16 @@ import {
 import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
 import { packagesOf, projectImports } from '../code/imports.ts';
 import {
+	boldLineLevel,
 	fenceLines,
 	findFences,
 	findSections,
-	linesOf,
 	unclosedFences,
 	type Fence,
 	type UnclosedFence,
 } from '../markdown/markdown.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
+import { isStatement, readTextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
@@ -87,8 +88,8 @@ export interface MissingModule {
  * Files: a comment with a path starts a file (see `readPathComment`), so a block may hold several.
  * `file` names the first one and wins over its comment; without both, a title that is a path does.
  *
- * Titles: the attribute; else the bold head of the paragraph or list item right above (`**Load:**
- * streams …`); else the heading or bold line above. A title holds for the blocks that follow until
+ * Titles: the attribute; else the bold head of the paragraph right above (`**Load:** streams …`), or
+ * of the list item that holds or announces the block; else the heading or bold line above. A title holds for the blocks that follow until
  * the next one. Blocks of one title are one pattern as long as their files have different paths, or
  * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
  * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
@@ -120,7 +121,7 @@ export function findPatterns(body: string): {
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
 		if (fence.unclosed) hasUnclosed = true;
-		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
+		const above = readTextAbove(body, textStart, fence);
 		textStart = fence.range.end;
 		let named = label;
 		if (info.title !== undefined) {
@@ -211,6 +212,7 @@ function* headingsOf(body: string): Generator<Heading, undefined> {
 	let topic = '';
 	for (const { level, path, range, contentRange } of sections) {
 		const title = plainTitle(path.at(-1) ?? '');
+		if (level === boldLineLevel && isStatement(title)) continue;
 		if (level <= 2) topic = level === 2 ? title : '';
 		yield {
 			start: range.start,
@@ -451,45 +453,6 @@ function nameOf(files: readonly PatternFile[]): string {
 
 const declaredName =
 	/^(?:export\s+)?(?:default\s+)?(?:pub\s+)?(?:abstract\s+)?(?:async\s+)?(?:class|const|def|enum|fn|func|function\*?|interface|let|module|struct|type|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/mu;
-
-/**
- * What stands right above a code block: the summary, and the title if a bold line or the bold head
- * of a paragraph (`**Load:** streams the posts.`) gives one.
- */
-function paragraphAbove(body: string, range: TextRange): { boldTitle: string; summary: string } {
-	const lines = [...linesOf(body, range)].map(({ start, contentEnd }) =>
-		body.slice(start, contentEnd),
-	);
-	const last = lines.findLastIndex((line) => line.trim() !== '');
-	let first = last;
-	while (first > 0 && !isListItem(lines[first]) && lines[first - 1]?.trim()) first--;
-	const paragraph = lines
-		.slice(Math.max(first, 0), last + 1)
-		.map((line) => line.trim())
-		.join(' ');
-	const text = paragraph.replace(/^(?:[-*+]|\d{1,9}[.)])\s+/, '');
-	const [head = '', name = '', note] = boldHead.exec(text) ?? [];
-	const boldTitle = callOut.test(name) ? '' : plainTitle(name);
-	if (boldTitle !== '') return { boldTitle, summary: note ?? text.slice(head.length) };
-
-	// The text of a list item belongs to the code only if the code is indented into the item.
-	const isIndented = /[ \t]/.test(body[range.end] ?? '');
-	const isProse = isListItem(paragraph)
-		? isIndented
-		: !/^(?:[|>]|<\/?[a-z!]|[-*_]{3})/i.test(paragraph);
-	return { boldTitle: '', summary: isProse ? text : '' };
-}
-
-/** `**Title:** text`, `**Title**: text`, `**Title** (note):`, or a bold line alone. */
-const boldHead =
-	/^\*\*([^*]+)(?:(?<=:)\*\*|\*\*\s*:|\*\*\s*(?=$)|\*\*\s*\(([^()]*)\)\s*:?(?=$))\s*/;
-
-/** Bold words that draw attention to a paragraph without giving what follows a title. */
-const callOut = /^(?:caution|critical|example|hint|important|note|tip|warning)s?:?$/i;
-
-function isListItem(line: string | undefined): boolean {
-	return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line ?? '');
-}
 
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
 	const own = slug(title) || 'pattern';
