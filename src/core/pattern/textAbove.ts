@@ -8,8 +8,11 @@ export interface TextAbove {
 	readonly boldTitle: string;
 	/** What else the paragraph says, in one line; may be empty. */
 	readonly summary: string;
-	/** All of the paragraph in one line, without the marker of a list; empty where it is not about the block. */
-	readonly label: string;
+	/**
+	 * All of the paragraph in one line, without the marker of a list; empty where it is not about the
+	 * block, `undefined` where no text stands between the block and the one above.
+	 */
+	readonly label: string | undefined;
 }
 
 const nothing: TextAbove = { boldTitle: '', summary: '', label: '' };
@@ -22,9 +25,6 @@ const boldHead =
 const callOut = /^(?:caution|critical|example|hint|important|note|tip|warning)s?:?$/i;
 
 const listMarker = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ x]\]\s+)?/i;
-
-/** The line between the head and the rows of a table. */
-const tableRule = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$/;
 
 /** Quotes, tables, rules and tags; a block below is not what they speak of. */
 const notProse = /^(?:[|>]|<\/?[a-z!]|[-*_]{3})/i;
@@ -45,12 +45,12 @@ export function readTextAbove(body: string, start: number, fence: Fence): TextAb
 		return { start: line.start, text: isQuoted ? text.replace(/^ {0,3}> ?/, '') : text };
 	});
 	const last = lines.findLastIndex(({ text }) => text.trim() !== '');
-	if (last === -1) return nothing;
+	if (last === -1) return { ...nothing, label: undefined };
 	let first = last;
 	while (first > 0 && !listMarker.test(lines[first]?.text ?? '') && lines[first - 1]?.text.trim())
 		first--;
 	const whole = lines.slice(first, last + 1);
-	if (whole.some(({ text }) => tableRule.test(text))) return nothing;
+	if (whole.some(({ text }) => isTableRule(text))) return nothing;
 	// Of several explained words, each on a line of its own, the last one stands next to the block.
 	const definition = whole.findLastIndex(({ text }, i) => i > 0 && isDefinition(text));
 	const paragraph = whole.slice(Math.max(definition, 0));
@@ -83,6 +83,11 @@ export function readTextAbove(body: string, start: number, fence: Fence): TextAb
 		while (aboveFirst > 0 && lines[aboveFirst - 1]?.text.trim()) aboveFirst--;
 		return isDefinition(lines[aboveFirst]?.text ?? '');
 	}
+}
+
+/** Whether a line stands between the head and the rows of a table. */
+function isTableRule(line: string): boolean {
+	return line.includes('|') && line.includes('-') && /^[-|:\s]+$/.test(line);
 }
 
 /** Whether a bold line says something instead of naming what follows. */

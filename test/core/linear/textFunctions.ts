@@ -84,6 +84,8 @@ import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
+import * as textAbove from '../../../src/core/pattern/textAbove.ts';
+import * as verdict from '../../../src/core/pattern/verdict.ts';
 import * as problems from '../../../src/core/problem/problem.ts';
 import * as problemPage from '../../../src/core/problem/problemPage.ts';
 import * as template from '../../../src/core/problem/template.ts';
@@ -566,6 +568,23 @@ const ofMarkdown: readonly TextFunction[] = [
 			];
 		},
 	),
+	prose([textAbove.readTextAbove, textAbove.isStatement], (text) => {
+		const [fence] = markdown.findFences('```\n');
+		const end = { start: text.length, end: text.length };
+		return [
+			fence && textAbove.readTextAbove(`${text}\n`, 0, { ...fence, range: end }),
+			textAbove.isStatement(text),
+		];
+	}),
+	prose([verdict.readVerdictInText, verdict.offeredLines], (text) => [
+		verdict.readVerdictInText(text),
+		verdict.offeredLines(text.split('\n'), undefined, () => false),
+		verdict.offeredLines(['// Bad', ...text.split('\n'), '// Good', text], 'bad', () => true),
+	]),
+	word([verdict.readVerdict, verdict.readVerdictInInfo], (text) => [
+		verdict.readVerdict(text),
+		verdict.readVerdictInInfo(text),
+	]),
 	prose([blockReader.readCodeBlocks, lineCursor.LineCursor, lineCursor.columnAfter], (text) => {
 		const options = { fencesInTags: true, looseItems: true };
 		return [
