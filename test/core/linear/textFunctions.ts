@@ -58,6 +58,7 @@ import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
 import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
+import * as agentSigns from '../../../src/core/agent/agentSigns.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
 import * as layeredMap from '../../../src/core/agent/catalog/layeredMap.ts';
@@ -534,6 +535,7 @@ const ofFiles: readonly TextFunction[] = [
 		const { own, models } = surroundingsOf(document);
 		return own && agentCard.agentCard(own.agent, { models });
 	}),
+	file([agentSigns.agentSigns], agentSigns.agentSigns),
 	file([agentFilePath.isAgentDocument], (text) =>
 		agentFilePath.isAgentDocument({
 			path: '/app/agents/a.md',
