@@ -28,7 +28,7 @@ function analyseDocument(document: vscode.TextDocument): AgentDocument | undefin
 	// Cheap for all other documents of the window: their text is not copied.
 	if (!canBeAgentDocument(facts)) return undefined;
 	const text = document.getText();
-	if (!isAgentDocument({ ...facts, head: text.slice(0, 4096) })) return undefined;
+	if (!isAgentDocument({ ...facts, head: text })) return undefined;
 	const path = isUntitled ? {} : { path: uri.toString() };
 	return analyse(text, { stem: stemOf(uri.path), ...path });
 }

@@ -219,6 +219,5 @@ export class AgentLibrary implements vscode.Disposable {
 }
 
 function isAgentFile({ path }: vscode.Uri, text: string): boolean {
-	const head = text.slice(0, 4096);
-	return isAgentDocument({ path, languageId: 'markdown', isUntitled: false, head });
+	return isAgentDocument({ path, languageId: 'markdown', isUntitled: false, head: text });
 }

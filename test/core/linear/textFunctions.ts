@@ -60,6 +60,7 @@ import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
 import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
+import * as agentSigns from '../../../src/core/agent/agentSigns.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
 import * as layeredMap from '../../../src/core/agent/catalog/layeredMap.ts';
@@ -87,6 +88,8 @@ import * as pathComment from '../../../src/core/pattern/pathComment.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as needs from '../../../src/core/pattern/needs.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
+import * as textAbove from '../../../src/core/pattern/textAbove.ts';
+import * as verdict from '../../../src/core/pattern/verdict.ts';
 import * as problems from '../../../src/core/problem/problem.ts';
 import * as problemPage from '../../../src/core/problem/problemPage.ts';
 import * as template from '../../../src/core/problem/template.ts';
@@ -539,6 +542,7 @@ const ofFiles: readonly TextFunction[] = [
 		const { own, models } = surroundingsOf(document);
 		return own && agentCard.agentCard(own.agent, { models });
 	}),
+	file([agentSigns.agentSigns], agentSigns.agentSigns),
 	file([agentFilePath.isAgentDocument], (text) =>
 		agentFilePath.isAgentDocument({
 			path: '/app/agents/a.md',
@@ -571,6 +575,23 @@ const ofMarkdown: readonly TextFunction[] = [
 			];
 		},
 	),
+	prose([textAbove.readTextAbove, textAbove.isStatement], (text) => {
+		const [fence] = markdown.findFences('```\n');
+		const end = { start: text.length, end: text.length };
+		return [
+			fence && textAbove.readTextAbove(`${text}\n`, 0, { ...fence, range: end }),
+			textAbove.isStatement(text),
+		];
+	}),
+	prose([verdict.readVerdictInText, verdict.offeredLines], (text) => [
+		verdict.readVerdictInText(text),
+		verdict.offeredLines(text.split('\n'), undefined, () => false),
+		verdict.offeredLines(['// Bad', ...text.split('\n'), '// Good', text], 'bad', () => true),
+	]),
+	word([verdict.readVerdict, verdict.readVerdictInInfo], (text) => [
+		verdict.readVerdict(text),
+		verdict.readVerdictInInfo(text),
+	]),
 	prose([blockReader.readCodeBlocks, lineCursor.LineCursor, lineCursor.columnAfter], (text) => {
 		const options = { fencesInTags: true, looseItems: true };
 		return [
