@@ -139,7 +139,7 @@ class User {
 		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
 		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
 		if (patterns.length > 0) this.#create(patterns, facts, undefined);
-		this.#packages.push(...missingPackages(variant, facts));
+		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
 	}
 
 	/** The commands that the user has let run. */

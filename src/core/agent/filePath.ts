@@ -1,4 +1,3 @@
-import { agentSigns } from './agentSigns.ts';
 import { fileNameOf } from '../text/fileName.ts';
 
 /** Where agent files are, as globs of VS Code; the first two also hold below a home folder. */
@@ -28,32 +27,15 @@ const pageName =
 
 const knownFolder = /(?:^|\/)\.(?:claude|github|copilot)\/agents\//;
 
-/**
- * Whether a document is an agent file: the one rule for all that reads or touches agent files.
- *
- * In a known folder (`.claude/agents`, `.github/agents`, `.copilot/agents`, and those below them) and
- * called `*.agent.md` it is, unless it is called like a page (a readme, a template, …): that needs a
- * `name` or `description`, and no keys of pages. In other folders `agents` it needs a `name` and a key
- * or a sentence that only agents have: pages about agents are there, too. An unsaved document is one
- * that VS Code takes for an agent, or that has both keys. Skills, prompts and instructions never are.
- */
-export function isAgentDocument(facts: DocumentFacts): boolean {
-	const place = placeOf(facts);
-	if (place === 'agents' || place === 'elsewhere') return place === 'agents';
-	const { hasName, hasDescription, isUnmistakable, isPage } = agentSigns(facts.head);
-	if (isPage) return false;
-	if (place === 'unsaved') return hasName && hasDescription;
-	return place === 'page' ? hasName || hasDescription : hasName && isUnmistakable;
-}
-
 /** Whether a document is an agent file, or can become one by typing. */
 export function canBeAgentDocument(facts: Omit<DocumentFacts, 'head'>): boolean {
 	return placeOf(facts) !== 'elsewhere';
 }
 
-type Place = 'agents' | 'page' | 'mixed' | 'unsaved' | 'elsewhere';
+/** Where a document is, and what it needs there to be an agent file. */
+export type Place = 'agents' | 'page' | 'mixed' | 'unsaved' | 'elsewhere';
 
-function placeOf({ path, languageId, isUntitled }: Omit<DocumentFacts, 'head'>): Place {
+export function placeOf({ path, languageId, isUntitled }: Omit<DocumentFacts, 'head'>): Place {
 	if (languageId !== 'markdown' && languageId !== 'chatagent') return 'elsewhere';
 	if (isUntitled) return languageId === 'chatagent' ? 'agents' : 'unsaved';
 	if (/\.agent\.md$/i.test(path)) return 'agents';

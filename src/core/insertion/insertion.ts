@@ -74,7 +74,7 @@ export function planFiles(
 	}
 	return {
 		files: [...planned.values()],
-		missingPackages: missingPackages(variant, facts),
+		missingPackages: missingPackages(variant, facts, pattern.needs),
 		notes: [...notes],
 	};
 }

@@ -1,6 +1,6 @@
 import { packagesOf, typesPackagesOf } from '../code/imports.ts';
 import { usesNpm } from '../code/codeLanguage.ts';
-import { noNeeds } from '../pattern/needs.ts';
+
 import type { PatternNeeds } from '../pattern/needs.ts';
 import { newestKit, type PatternVariant } from '../pattern/patterns.ts';
 import type { PackageToInstall } from '../project/installCommands.ts';
@@ -16,7 +16,7 @@ const devFile = /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w-]+\.config\.[cm]?[jt
 export function missingPackages(
 	{ files }: PatternVariant,
 	facts: ProjectFacts,
-	needs: PatternNeeds = noNeeds,
+	needs: PatternNeeds,
 ): readonly PackageToInstall[] {
 	const found: PackageToInstall[] = [];
 	for (const { path = '', code, language } of files) {

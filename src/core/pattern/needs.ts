@@ -1,6 +1,6 @@
-import { isMapping, readYaml, type Pair } from '../agent/header/yamlTree.ts';
+import { isMapping, readYaml, type Pair, type YamlResult } from '../agent/header/yamlTree.ts';
 import { problem } from '../problem/problem.ts';
-import type { Problem } from '../problem/problem.ts';
+import type { Problem, ProblemKind } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
 import { isProjectPath } from './pathComment.ts';
 
@@ -82,6 +82,23 @@ export const noNeeds: PatternNeeds = {
 	next: [],
 };
 
+/** What several blocks of one pattern say together. */
+export function joinNeeds(all: readonly PatternNeeds[]): PatternNeeds {
+	const said = all.filter((needs) => needs !== noNeeds);
+	const [first, ...others] = said;
+	if (!first || others.length === 0) return first ?? noNeeds;
+	return {
+		packages: said.flatMap(({ packages }) => packages),
+		env: said.flatMap(({ env }) => env),
+		hooks: said.flatMap(({ hooks }) => hooks),
+		config: said.flatMap(({ config }) => config),
+		lowest: Object.assign({}, ...said.map(({ lowest }) => lowest)) as Record<string, string>,
+		databases: [...new Set(said.flatMap((needs) => needs.databases))],
+		ignored: said.flatMap(({ ignored }) => ignored),
+		next: said.flatMap(({ next }) => next),
+	};
+}
+
 /** Longer blocks are not read. */
 const longest = 8_192;
 /** As npm allows. */
@@ -95,17 +112,19 @@ const configPath = /^(?:experimental|compilerOptions\.experimental)\.[a-zA-Z]+$/
 const oneLine = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
 const oneLineOrEmpty = /^[^\p{Cc}\u2028\u2029]{0,300}$/u;
 
-const shapes: Readonly<Record<string, string>> = {
-	packages: 'packages and their ranges, such as `zod: ^4`',
-	dev: 'packages and their ranges, such as `vitest: ^4`',
-	env: 'variables and what they hold: `secret`, `url` or `text`',
-	hooks: 'exports by their hook, such as `handle: limitRate from src/lib/server/rate-limit.ts`',
-	config: 'a list of options of SvelteKit, such as `experimental.remoteFunctions`',
-	lowest: 'packages and their lowest version, such as `zod: 4`',
-	database: '`postgres` or `sqlite`',
-	ignored: 'a list of paths in the project, such as `uploads/`',
-	next: 'a list of sentences',
-};
+/** The keys of a block, and the kind of problem of a value that cannot be read. */
+const kinds = {
+	packages: 'pattern-needs/packages',
+	dev: 'pattern-needs/packages',
+	env: 'pattern-needs/env',
+	hooks: 'pattern-needs/hooks',
+	config: 'pattern-needs/config',
+	lowest: 'pattern-needs/lowest',
+	database: 'pattern-needs/database',
+	ignored: 'pattern-needs/ignored',
+	next: 'pattern-needs/next',
+} as const satisfies Readonly<Record<string, ProblemKind>>;
+type NeedKey = keyof typeof kinds;
 
 /**
  * Reads the block that says what a pattern needs, a mapping in YAML:
@@ -150,15 +169,18 @@ function pairsOf(
 	problems: Problem[],
 ): readonly Pair[] {
 	if (text.trim() === '') return [];
+	const read = text.length > longest ? undefined : yamlOf(text, offset);
+	if (read && isMapping(read.value)) return read.pairs;
+	problems.push(problem('pattern-needs/unreadable', whole));
+	return [];
+}
+
+function yamlOf(text: string, offset: number): YamlResult | undefined {
 	try {
-		if (text.length > longest) throw new Error('The block is too long.');
-		const { value, pairs } = readYaml(text, offset, 'texts');
-		if (!isMapping(value)) throw new Error('The block is no mapping.');
-		return pairs;
-	} catch (error) {
-		if (!(error instanceof Error)) throw error;
-		problems.push(problem('pattern-needs/unreadable', whole));
-		return [];
+		return readYaml(text, offset, 'texts');
+	} catch {
+		// The block is broken, whatever js-yaml says: its words are not for people.
+		return undefined;
 	}
 }
 
@@ -176,9 +198,8 @@ class NeedsReader {
 	}
 
 	read({ key, keyRange, value, items, range }: Pair): void {
-		const shape = shapes[Object.hasOwn(shapes, key) ? key : ''];
-		if (shape === undefined) {
-			const known = Object.keys(shapes);
+		if (!isNeedKey(key)) {
+			const known = Object.keys(kinds);
 			this.#problems.push(problem('pattern-needs/unknown', keyRange, { key, known }));
 			return;
 		}
@@ -189,19 +210,19 @@ class NeedsReader {
 				if (found !== undefined) return [found];
 				isWrong = true;
 				const place = items?.find((item) => item.key === name)?.range ?? range;
-				this.#problems.push(problem('pattern-needs/value', place, { key, shape }));
+				this.#problems.push(problem(kinds[key], place, { key }));
 				return [];
 			});
 		const found = this.#readKey(key, each);
 		this.#needs = { ...this.#needs, ...found };
 		const isEmpty = Object.values(found).every((list) => Object.keys(list).length === 0);
 		if (isEmpty && !isWrong) {
-			this.#problems.push(problem('pattern-needs/value', range, { key, shape }));
+			this.#problems.push(problem(kinds[key], range, { key }));
 		}
 	}
 
 	#readKey(
-		key: string,
+		key: NeedKey,
 		each: <T>(read: (name: string, entry: unknown) => T | undefined) => readonly T[],
 	): Partial<PatternNeeds> {
 		switch (key) {
@@ -230,10 +251,14 @@ class NeedsReader {
 				return { databases: each((_, entry) => databases.find((name) => name === entry)) };
 			case 'ignored':
 				return { ignored: each((_, entry) => ignoredPath(entry)) };
-			default:
+			case 'next':
 				return { next: each((_, entry) => textLike(entry, oneLine)) };
 		}
 	}
+}
+
+function isNeedKey(key: string): key is NeedKey {
+	return Object.hasOwn(kinds, key);
 }
 
 /** The entries of a mapping or a list; a single value counts as a list of it. */

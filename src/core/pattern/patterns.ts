@@ -19,6 +19,7 @@ import {
 	type TextLine,
 	type UnclosedFence,
 } from '../markdown/markdown.ts';
+import { joinNeeds, noNeeds, readNeeds, type PatternNeeds } from './needs.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { isStatement, readTextAbove, type TextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
@@ -72,6 +73,8 @@ export interface Pattern {
 	readonly prefix: string | undefined;
 	/** Names in the code that are worth changing, in the author's order. */
 	readonly placeholders: readonly string[];
+	/** What it needs of a project, beside the modules and packages that its code imports. */
+	readonly needs: PatternNeeds;
 	/** At least one; at most one for each `kit`. */
 	readonly variants: readonly PatternVariant[];
 }
@@ -106,6 +109,8 @@ export interface MissingModule {
  * own, told apart by a name. Without any title, or with only the name of the agent above it (the
  * one first-level heading), a block is named after its file or the first name that it declares.
  *
+ * Needs: a block `yaml needs` says what the pattern whose code follows needs (see `readNeeds`).
+ *
  * @param body the text of an agent file below its front matter, or any markdown
  * @returns the patterns in order, and what is wrong with the code blocks; ranges refer to `body`
  */
@@ -122,8 +127,11 @@ export function findPatterns(body: string): {
 	let above = noTextAbove;
 	let textStart = 0;
 	let hasUnclosed = false;
+	let said: NeedsBlock | undefined;
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
+			if (said) problems.push(problem('pattern-needs/unused', said.range));
+			said = undefined;
 			heading = following;
 			following = headings.next().value;
 			label = undefined;
@@ -133,8 +141,14 @@ export function findPatterns(body: string): {
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
 		if (fence.unclosed) hasUnclosed = true;
-		above = followingText(readTextAbove(body, textStart, fence), above);
+		const text = readTextAbove(body, textStart, fence);
 		textStart = fence.range.end;
+		if (isNeeds(info)) {
+			if (said) problems.push(problem('pattern-needs/unused', said.range));
+			said = needsBlock(body, fence, text, problems);
+			continue;
+		}
+		above = followingText(text.label === undefined && said ? said.above : text, above);
 		let named = label;
 		if (info.title !== undefined) {
 			named = { key: `title ${info.title}`, title: plainTitle(info.title) };
@@ -155,8 +169,11 @@ export function findPatterns(body: string): {
 			if (!isPattern(info, files, [], fence)) continue;
 		}
 		const topic = heading?.topic ?? '';
-		drafts.add({ fence, info, files, label, topic, summary: above.summary });
+		const needs = said?.needs ?? noNeeds;
+		said = undefined;
+		drafts.add({ fence, info, files, label, topic, summary: above.summary, needs });
 	}
+	if (said) problems.push(problem('pattern-needs/unused', said.range));
 	if (hasUnclosed) {
 		for (const each of unclosedFences(body, lineEndOf(body))) problems.push(unclosedProblem(each));
 	}
@@ -266,6 +283,28 @@ interface Block {
 	readonly label: Label | undefined;
 	readonly topic: string;
 	readonly summary: string;
+	readonly needs: PatternNeeds;
+}
+
+/** A block that says what the pattern below it needs. */
+interface NeedsBlock {
+	readonly range: TextRange;
+	readonly needs: PatternNeeds;
+	/** The text above it, which speaks of the pattern. */
+	readonly above: TextAbove;
+}
+
+function isNeeds({ language, attributes }: FenceInfo): boolean {
+	return normalLanguage(language) === 'yaml' && attributes.get('needs')?.value === '';
+}
+
+function needsBlock(body: string, fence: Fence, above: TextAbove, problems: Problem[]): NeedsBlock {
+	const lines = fenceLines(body, fence);
+	const start = lines[0]?.start ?? fence.infoRange.end;
+	const read = readNeeds(body.slice(start, lines.at(-1)?.contentEnd ?? start), start);
+	for (const each of read.problems) problems.push(each);
+	const range = { start: fence.range.start, end: fence.infoRange.end };
+	return { range, needs: read.needs, above };
 }
 
 interface Draft {
@@ -322,6 +361,7 @@ class Drafts {
 				summary: blocks[0]?.summary ?? '',
 				prefix: blocks.find(({ info }) => info.prefix !== undefined)?.info.prefix,
 				placeholders,
+				needs: joinNeeds(blocks.map(({ needs }) => needs)),
 				variants: variantsOf(blocks),
 			};
 		});

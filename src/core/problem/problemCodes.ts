@@ -798,7 +798,14 @@ export const problemCodes = {
 		message: {
 			unreadable: 'This is no mapping in YAML; write `packages:`, `env:`, `next:` and the like.',
 			unknown: 'Patterns have no need called “{key}”; write {known|, | or }.',
-			value: '“{key}” cannot be read; write {shape}.',
+			packages: '“{key}” cannot be read; write packages with ranges, such as `zod: ^4`.',
+			env: '“{key}” cannot be read; write variables that are `secret`, `url` or `text`.',
+			hooks: '“{key}” cannot be read; write `handle: name from src/lib/file.ts`.',
+			config: '“{key}” cannot be read; write `[experimental.remoteFunctions]`.',
+			lowest: '“{key}” cannot be read; write packages with versions, such as `zod: 4`.',
+			database: '“{key}” cannot be read; write `postgres` or `sqlite`.',
+			ignored: '“{key}” cannot be read; write a list of paths, such as `[uploads/]`.',
+			next: '“{key}” cannot be read; write a list of sentences.',
 			unused: 'No pattern follows in this section; put the block above its code.',
 		},
 		example: {

@@ -227,7 +227,7 @@ export class PatternActions {
 				if (await this.#create(creation, place)) return;
 			}
 		}
-		const missing = missingPackages(variantOf(pattern, facts), facts);
+		const missing = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
 		await offerPackages(pattern.title, missing, project, this.#dialogs, place.file);
 	}
 

@@ -384,6 +384,11 @@ const cases: readonly Case[] = [
 	},
 	{ code: 'pattern-title', marked: body('```ts «title=""»', 'call();', '```'), kind: 'warning' },
 	{ code: 'pattern-file', marked: body('```ts «file=../a.ts»', 'call();', '```'), kind: 'warning' },
+	{
+		code: 'pattern-needs',
+		marked: body('```yaml needs', '«wishes»: many', '```', '', '```ts', 'one();', 'two();', '```'),
+		kind: 'warning',
+	},
 	{ code: 'pattern-kit', marked: body('```ts «kit=4»', 'call();', '```'), kind: 'warning' },
 	{
 		code: 'pattern-prefix',

@@ -34,7 +34,7 @@ function facts(files: readonly string[], devDependencies: Record<string, string>
 describe('the packages that a pattern needs', () => {
 	it('are those of the app and those of tests, configurations and types', () => {
 		assert.ok(variant);
-		assert.deepEqual(missingPackages(variant, facts(['tsconfig.json'])), [
+		assert.deepEqual(missingPackages(variant, facts(['tsconfig.json']), noNeeds), [
 			development('@types/node'),
 			development('@types/pg'),
 			development('drizzle-kit'),
@@ -47,7 +47,7 @@ describe('the packages that a pattern needs', () => {
 	it('are without those of the project, and without types where nothing is checked', () => {
 		assert.ok(variant);
 		assert.deepEqual(
-			missingPackages(variant, facts(['jsconfig.json'], { zod: '^3', vitest: '^4' })),
+			missingPackages(variant, facts(['jsconfig.json'], { zod: '^3', vitest: '^4' }), noNeeds),
 			[development('drizzle-kit'), runtime('pg')],
 		);
 	});

@@ -52,6 +52,8 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as missingParts from '../../../src/core/insertion/missingParts.ts';
+import * as readProject from '../../../src/core/project/readProject.ts';
 import * as missing from '../../../src/core/insertion/missingPackages.ts';
 import * as install from '../../../src/core/project/installCommands.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
@@ -284,7 +286,10 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([yamlTree.readHeader], (text) => orThrown(() => yamlTree.readHeader(`\n${text}`, 0))),
 	file([yamlTree.readYaml], (text) => orThrown(() => yamlTree.readYaml(text, 0))),
-	file([needs.readNeeds], (text) => needs.readNeeds(text, 0)),
+	file([needs.readNeeds, needs.joinNeeds], (text) => {
+		const read = needs.readNeeds(text, 0).needs;
+		return needs.joinNeeds([read, read]);
+	}),
 	file([splitEntries.splitEntries], (text) => splitEntries.splitEntries(text, 0, text.length)),
 	file(
 		[
@@ -543,8 +548,8 @@ const ofFiles: readonly TextFunction[] = [
 		return own && agentCard.agentCard(own.agent, { models });
 	}),
 	file([agentSigns.agentSigns], agentSigns.agentSigns),
-	file([agentFilePath.isAgentDocument], (text) =>
-		agentFilePath.isAgentDocument({
+	file([agentSigns.isAgentDocument], (text) =>
+		agentSigns.isAgentDocument({
 			path: '/app/agents/a.md',
 			languageId: 'markdown',
 			isUntitled: false,
@@ -682,7 +687,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return found.map((each) => {
 				const variant = insertion.variantOf(each, kit2Facts);
 				insertion.routeOf(variant);
-				missing.joinPackages(missing.missingPackages(variant, kit2Facts));
+				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
 		},
@@ -694,6 +699,24 @@ const ofMarkdown: readonly TextFunction[] = [
 		const needed = await patternLibrary.neededModules(first, library, 3, nothingThere);
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+	}),
+	prose([missingParts.modulesToMake, missingParts.withoutInserted], async (text) => {
+		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+		const files = { has: async () => false, read: async () => module };
+		return Promise.all(
+			library.slice(0, 3).map(async (entry) => {
+				const { pattern } = entry;
+				const [file] = insertion.variantOf(pattern, kit2Facts).files;
+				return [
+					await missingParts.modulesToMake(entry, library, kit2Facts, files),
+					file && (await missingParts.withoutInserted(pattern, file, kit2Facts, files)),
+				];
+			}),
+		);
+	}),
+	code([readProject.readProject], (text) => {
+		const folder = { names: async () => text.split('\n'), read: async () => text };
+		return readProject.readProject(folder, [folder]);
 	}),
 	prose([handbook.lookUp], (text) => [
 		handbook.lookUp(text, 'How do I load the form data of a page on the server?'),
@@ -1082,6 +1105,7 @@ const ofWords: readonly TextFunction[] = [
 	word(
 		[
 			agentFilePath.canBeAgentDocument,
+			agentFilePath.placeOf,
 			agentFilePath.isAgentPath,
 			agentFilePath.userFolderOf,
 			builtInSupport.builtInSupport,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { findPatterns } from '../../../src/core/pattern/patterns.ts';
 import { noNeeds, readNeeds } from '../../../src/core/pattern/needs.ts';
 
 describe('what a pattern needs', () => {
@@ -73,10 +74,7 @@ describe('what a pattern needs', () => {
 				message,
 			]),
 			[
-				[
-					'latest',
-					'“packages” cannot be read; write packages and their ranges, such as `zod: ^4`.',
-				],
+				['latest', '“packages” cannot be read; write packages with ranges, such as `zod: ^4`.'],
 				[
 					'wishes',
 					'Patterns have no need called “wishes”; write packages, dev, env, hooks, config, lowest, database, ignored or next.',
@@ -133,6 +131,59 @@ describe('what a pattern needs', () => {
 			assert.ok(problems.length > 0);
 		});
 	}
+});
+
+describe('a block that says what a pattern needs', () => {
+	const code = (name: string) =>
+		`\`\`\`ts\n// src/lib/${name}.ts\nexport const ${name} = 1;\n\`\`\`\n`;
+	const needs = (text: string) => `\`\`\`yaml needs\n${text}\n\`\`\`\n\n`;
+	const read = (body: string) => {
+		const { patterns, problems } = findPatterns(body);
+		return {
+			patterns: patterns.map(({ title, summary, needs: { packages, next } }) => [
+				title,
+				summary,
+				...packages.map(({ name }) => name),
+				...next,
+			]),
+			problems: problems.map(({ message }) => message),
+		};
+	};
+
+	it('is no code, belongs to the pattern that follows, and leaves it the text above', () => {
+		const body = `### Mail\n\nSends mail.\n\n${needs('packages: { resend: ^6 }')}${code('mail')}\n### Other\n\nDoes more.\n\n${code('other')}`;
+		assert.deepEqual(read(body), {
+			patterns: [
+				['Mail', 'Sends mail.', 'resend'],
+				['Other', 'Does more.'],
+			],
+			problems: [],
+		});
+	});
+
+	it('may stand above each of several blocks of one pattern', () => {
+		const body = `### Mail\n\n${needs('packages: [resend]')}${code('mail')}\n${needs('next: [Verify your domain.]')}${code('other')}`;
+		assert.deepEqual(read(body), {
+			patterns: [['Mail', '', 'resend', 'Verify your domain.']],
+			problems: [],
+		});
+	});
+
+	it('is reported where no pattern follows', () => {
+		const unused = 'No pattern follows in this section; put the block above its code.';
+		const lost = needs('packages: [zod]');
+		assert.deepEqual(read(`### Mail\n\n${code('mail')}\n${lost}`).problems, [unused]);
+		assert.deepEqual(read(`### Mail\n\n${lost}### Other\n\n${code('other')}`), {
+			patterns: [['Other', '']],
+			problems: [unused],
+		});
+		assert.deepEqual(read(`### Mail\n\n${lost}${lost}${code('mail')}`).problems, [unused]);
+	});
+
+	it('is any other block without that word', () => {
+		const body = '### Mail\n\n```yaml title="Needs"\npackages: [zod]\n```\n';
+		assert.deepEqual(read(body).patterns, [['Needs', '']]);
+	});
 });
 
 function variable(name: string, kind: string) {
