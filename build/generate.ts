@@ -6,6 +6,7 @@ import { stemOf } from '../src/core/agent/filePath.ts';
 import {
 	collectPatterns,
 	completionWord,
+	isInsertable,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
 import {
@@ -109,11 +110,6 @@ function toModule(agents: readonly CatalogAgent[]): string {
 export const bundledAgents: readonly { readonly handle: string; readonly file: string }[] = [
 ${rows.join('')}];
 `;
-}
-
-/** What has a file of a SvelteKit project; examples in other languages are read, not inserted. */
-function isInsertable({ pattern }: LibraryPattern): boolean {
-	return pattern.variants.some(({ files }) => files.some(({ path }) => path !== undefined));
 }
 
 /** Commands and completions are told apart by the pattern alone, whichever agent it is from. */

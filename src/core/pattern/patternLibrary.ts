@@ -1,4 +1,5 @@
 import { appMembers, usedLocals } from '../code/appTypes.ts';
+import { canStandIn } from '../code/codeLanguage.ts';
 import { projectImports } from '../code/imports.ts';
 import { findPatterns, moduleKey, variantFor, type Pattern } from './patterns.ts';
 
@@ -39,6 +40,31 @@ export function findPattern(
 	if (byKey) return byKey;
 	const byId = library.filter(({ pattern }) => pattern.id === id);
 	return byId.length === 1 ? byId[0] : undefined;
+}
+
+/**
+ * Whether a pattern is for projects: it names a file, or what to type for it. Other blocks are read,
+ * not inserted, such as examples in another language.
+ */
+export function isInsertable({ pattern }: LibraryPattern): boolean {
+	return pattern.prefix !== undefined || hasFile(pattern);
+}
+
+/**
+ * Whether a pattern can be offered while a document is edited: as a file, or in its language.
+ *
+ * @param language the document's, as VS Code calls it; `undefined` where none is open
+ */
+export function isOfferedIn(entry: LibraryPattern, language: string | undefined): boolean {
+	if (!isInsertable(entry)) return false;
+	if (language === undefined || hasFile(entry.pattern)) return true;
+	return entry.pattern.variants.some(({ files }) =>
+		files.some((file) => canStandIn(file.language, language)),
+	);
+}
+
+function hasFile({ variants }: Pattern): boolean {
+	return variants.some(({ files }) => files.some(({ path }) => path !== undefined));
 }
 
 /** What one types in an editor to get a pattern: what its author says, else `kit-` and its id. */

@@ -9,6 +9,10 @@ const goodMark = /[✅✔✓👍☑]/u;
 const markAtEnd =
 	/^[^\p{L}\p{N}]{0,20}[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑]|[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑][^\p{L}\p{N}]{0,20}$/u;
 
+/** Without one of these nothing is said; few headings and fewer lines of code have one. */
+const mayJudge =
+	/[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑]|bad|wrong|correct|poor|ugly|na[iï]ve|efficient|secure|vulnerable|broken|discouraged|terrible|proper|slow|safe|wors|anti[- ]?pattern|n['’]?t|avoid|never|forbidden|instead|rather|mistake|pitfall|smell|before|after|old way|new way|good|right|better|best|recommend|prefer|ideal|idiomatic|improved|optimi|fix|refactored|clean|solution|always|this|like so|that|okay|fine|\b(?:do|do['’]?s|no|nope|yes|ok)\b/iu;
+
 /** A label is short; of a longer one the beginning and the end count. */
 const longestLabel = 400;
 
@@ -70,7 +74,7 @@ const reminder = /^(?:dont|never) (?:forget|hesitate|worry|miss|skip|need|panic)
  * “Avoid N+1 Queries” or “Bad Request”, is no verdict.
  */
 export function readVerdict(label: string): Verdict | undefined {
-	return markVerdict(label) ?? wordVerdict(label, 'label');
+	return mayJudge.test(label) ? (markVerdict(label) ?? wordVerdict(label, 'label')) : undefined;
 }
 
 /**
@@ -78,6 +82,7 @@ export function readVerdict(label: string): Verdict | undefined {
  * goes before its beginning: `This is bad. Do this instead:` is good.
  */
 export function readVerdictInText(paragraph: string): Verdict | undefined {
+	if (!mayJudge.test(paragraph)) return undefined;
 	const marked = markVerdict(paragraph);
 	if (marked) return marked;
 	const sentences = shortened(paragraph).split(/(?<=[.!?])\s/);
@@ -183,7 +188,7 @@ const longestLine = 1_000;
 
 /** The comment of a line, in whatever language, without its marks. */
 function commentIn(line: string): { text: string; isTrailing: boolean } | undefined {
-	if (line.length > longestLine) return undefined;
+	if (line.length > longestLine || !mayJudge.test(line)) return undefined;
 	const trimmed = line.trim();
 	const own = ownComment.exec(trimmed)?.[0];
 	if (own !== undefined) return { text: withoutEnd(trimmed.slice(own.length)), isTrailing: false };

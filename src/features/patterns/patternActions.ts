@@ -9,6 +9,7 @@ import {
 } from '../../core/insertion/missingParts.ts';
 import {
 	findPattern,
+	isOfferedIn,
 	type LibraryPattern,
 	type NeededModule,
 } from '../../core/pattern/patternLibrary.ts';
@@ -25,7 +26,7 @@ import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
-import { insertAtCursor } from './insertAtCursor.ts';
+import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
 import { findTarget } from './patternTarget.ts';
 import { pickPattern } from './pickPattern.ts';
@@ -173,7 +174,7 @@ export class PatternActions {
 
 	async #find(
 		id: string | undefined,
-		{ library, facts, libFolders }: InsertionPlace,
+		{ library, facts, libFolders, editor }: InsertionPlace,
 	): Promise<LibraryPattern | undefined> {
 		const known = id === undefined ? undefined : findPattern(library, id);
 		if (known) return known;
@@ -185,8 +186,15 @@ export class PatternActions {
 			);
 			if (chosen !== choose) return undefined;
 		}
+		const language = editor && languageOf(editor.document);
+		const offered = library.filter((entry) => isOfferedIn(entry, language));
+		if (offered.length === 0) {
+			throw new UserError(
+				'No pattern of this agent file suits this place. A code block becomes one by `file=` or `prefix=` behind its language.',
+			);
+		}
 		return pickPattern(
-			library,
+			offered,
 			facts.kit.major ?? newestKit,
 			(entry) => previewOf(entry, facts, libFolders),
 			this.#pickFrom,

@@ -706,10 +706,10 @@ const ofMarkdown: readonly TextFunction[] = [
 		return Promise.all(
 			library.slice(0, 3).map(async (entry) => {
 				const { pattern } = entry;
-				const [file] = insertion.variantOf(pattern, kit2Facts).files;
+				const [first] = insertion.variantOf(pattern, kit2Facts).files;
 				return [
 					await missingParts.modulesToMake(entry, library, kit2Facts, files),
-					file && (await missingParts.withoutInserted(pattern, file, kit2Facts, files)),
+					first && (await missingParts.withoutInserted(pattern, first, kit2Facts, files)),
 				];
 			}),
 		);

@@ -4,6 +4,8 @@ import {
 	collectPatterns,
 	completionWord,
 	findPattern,
+	isInsertable,
+	isOfferedIn,
 	neededModules,
 } from '../../../src/core/pattern/patternLibrary.ts';
 
@@ -56,6 +58,35 @@ describe('pattern library', () => {
 		assert.equal(findPattern(library, 'schema')?.key, 'b/schema');
 		assert.equal(findPattern(library, 'page'), undefined);
 		assert.equal(findPattern(library, 'c/page')?.key, 'c/page');
+	});
+
+	it('offers what names a file or a prefix, in a language of the document', () => {
+		const entries = collectPatterns([
+			{
+				handle: 'a',
+				prompt:
+					block('File', '// src/a.ts\na();') +
+					block('Other file', '-- db/a.sql\nselect 1;', 'sql') +
+					block('Prefix', 'a();\nb();', 'js prefix=kit-a') +
+					block('Page', '<p />\n<p />', 'svelte prefix=kit-page') +
+					block('Worker', 'go a()\nb()', 'go prefix=go-a') +
+					block('Claim', 'SELECT 1;\nSELECT 2;', 'sql') +
+					block('Read only', 'a();\nb();'),
+			},
+		]);
+		const offered = (language: string | undefined): readonly string[] =>
+			entries.filter((entry) => isOfferedIn(entry, language)).map(({ pattern }) => pattern.id);
+		const all = ['file', 'other-file', 'prefix', 'page', 'worker'];
+		assert.deepEqual(
+			entries.filter((entry) => isInsertable(entry)).map(({ pattern }) => pattern.id),
+			all,
+		);
+		assert.deepEqual(offered(undefined), all);
+		assert.deepEqual(offered('typescript'), ['file', 'other-file', 'prefix']);
+		assert.deepEqual(offered('javascriptreact'), ['file', 'other-file', 'prefix']);
+		assert.deepEqual(offered('svelte'), ['file', 'other-file', 'page']);
+		assert.deepEqual(offered('go'), ['file', 'other-file', 'worker']);
+		assert.deepEqual(offered('markdown'), ['file', 'other-file']);
 	});
 
 	it('takes the word for completion from the author or from the id', () => {

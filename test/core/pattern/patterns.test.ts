@@ -397,8 +397,8 @@ describe('fence attributes', () => {
 	});
 
 	it('give the file also behind the language', () => {
-		const { language, file } = parseFenceInfo('ts:src/app.ts');
-		assert.deepEqual([language, file], ['ts', 'src/app.ts']);
+		const { language, file } = parseFenceInfo('TS:src/App.svelte');
+		assert.deepEqual([language, file], ['ts', 'src/App.svelte']);
 	});
 
 	it('are reported when they make no sense', () => {
