@@ -92,6 +92,7 @@ import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
 import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as selfMentions from '../../../src/core/editor/selfMentions.ts';
 import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
@@ -515,6 +516,8 @@ const ofFiles: readonly TextFunction[] = [
 			mentions.findMentions,
 			mentions.mentionAt,
 			mentions.mentionsOf,
+			mentions.placesOf,
+			selfMentions.selfMentions,
 			mentions.nameRange,
 			mentions.renameEdits,
 		],
@@ -526,7 +529,10 @@ const ofFiles: readonly TextFunction[] = [
 				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
 				mentions.nameRange(document),
 				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.placesOf(own, document, knownAgents),
 				own && mentions.renameEdits(own, document, knownAgents, 'b'),
+				selfMentions.selfMentions(document, 'a-b-c'),
+				selfMentions.selfMentions(document, 'a'),
 			];
 		},
 	),
@@ -1100,7 +1106,9 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+	word([mentions.renamedFile, mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+		mentions.renamedFile(text, text, 'b');
+		mentions.renamedFile(`a/${text}.md`, text, 'b');
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
 		mentions.looksLikeAgent({ kind: 'handle', name: text, range });

@@ -295,6 +295,26 @@ describe('agent files in the editor', () => {
 		]);
 	});
 
+	it('renames what the file of an agent says of it, and nothing where the name is taken', async () => {
+		const text = `---
+name: load-expert
+description: Knows loads. "I'll use the load-expert to fix it."
+---
+I am load-expert, not load-expert-two. @helper helps.
+`;
+		write('.claude/agents/load-expert.md', text);
+		const file = await open('.claude/agents/load-expert.md');
+		await until(async () => (await hovers(file, '@helper')).length > 0);
+		const edit = await rename(file, 'load-expert', 'kit-expert');
+		const places = edit.entries().flatMap(([uri, edits]) => {
+			const name = uri.path.split('/').at(-1);
+			return edits.map(({ range: { start } }) => `${name}:${start.line}:${start.character}`);
+		});
+		assert.deepEqual(places, ['load-expert.md:1:6', 'load-expert.md:2:40', 'load-expert.md:4:5']);
+		await assert.rejects(rename(file, 'load-expert', 'helper'), /Another agent is called @helper/);
+		rmSync(file.uri.fsPath);
+	});
+
 	it('refuses to rename what comes with the extension, and leaves headings to VS Code', async () => {
 		await assert.rejects(rename(document, '@backend', 'x'), /comes with the extension/);
 		const edit = await rename(document, '# Revi', 'Critic');
