@@ -59,7 +59,7 @@ function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
 		}),
 		registerCommand(commandIds.createAgent, log, async (name) => {
 			const { createAgent } = await import('./languageProviders.ts');
-			await createAgent(String(name));
+			await createAgent(await agents.get(), String(name));
 		}),
 		registerCommand(commandIds.goToPattern, log, async (path) => {
 			const { goToPattern } = await import('./languageProviders.ts');

@@ -1045,10 +1045,17 @@ const ofWords: readonly TextFunction[] = [
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
-	word([agentTemplate.newAgentText, agentTemplate.newAgentSnippet], (text) => [
-		agentTemplate.newAgentText(text),
-		agentTemplate.newAgentSnippet(text),
-	]),
+	word(
+		[agentTemplate.newAgentText, agentTemplate.newAgentSnippet, agentTemplate.purposeOf],
+		(text) => [
+			agentTemplate.newAgentText(text, {
+				from: 'a',
+				delegation: { triggers: [text, text], handoff: text, context: text, example: text },
+			}),
+			agentTemplate.purposeOf(text),
+			agentTemplate.newAgentSnippet(text),
+		],
+	),
 	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
 		agentColors.nearestColor(text),
 		agentCard.missingAgentCard(text, { agents: knownAgents }),

@@ -412,6 +412,23 @@ I am load-expert, not load-expert-two. @helper helps.
 		rmSync(made);
 	});
 
+	it('creates an agent from what the file says that hands over to it', async () => {
+		const handing = helper
+			.replace('helper', 'handing')
+			.concat('\n## Delegation Patterns\n- **Trigger**: Complex UI components needed\n')
+			.concat('- **Target Agent**: ui-architect\n- **Handoff**: "Build [screens]"\n');
+		write('.claude/agents/handing.md', handing);
+		await open('.claude/agents/handing.md');
+		await vscode.commands.executeCommand(commandIds.createAgent, 'ui-architect');
+		const created = vscode.window.activeTextEditor?.document;
+		assert.match(
+			created?.getText() ?? '',
+			/^---\nname: ui-architect\ndescription: Use this agent when complex UI components are needed\.\nmodel: inherit\n---\n[^]+@handing hands over[^]+\n> Build \[screens\]\n/,
+		);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		rmSync(uriOf('.claude/agents/handing.md').fsPath);
+	});
+
 	it('creates an agent beside the one that is open, unsaved', async () => {
 		await open(reviewerPath);
 		await vscode.commands.executeCommand(commandIds.createAgent, 'Database Specialist (SQL)');
