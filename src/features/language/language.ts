@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeAgentDocument } from '../../core/agent/filePath.ts';
+import { canBeAgentDocument } from '../../core/agent/agentPlace.ts';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';

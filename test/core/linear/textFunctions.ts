@@ -70,6 +70,7 @@ import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
 import * as agentTemplate from '../../../src/core/editor/agentTemplate.ts';
 import * as builtInSupport from '../../../src/core/editor/builtInSupport.ts';
+import * as listEntry from '../../../src/core/editor/completion/listEntry.ts';
 import * as completion from '../../../src/core/editor/completion/proposal.ts';
 import * as headerCompletions from '../../../src/core/editor/completion/headerCompletions.ts';
 import * as headerHover from '../../../src/core/editor/hover/headerHover.ts';
@@ -483,6 +484,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
+			listEntry.listEntryAt,
+			listEntry.listItemAt,
 			nameCompletions.handleCompletions,
 			nameCompletions.targetCompletions,
 		],
@@ -493,6 +496,9 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
+					listEntry.listEntryAt(text, line, text),
+					listEntry.listEntryAt(`[${text}`, line, text),
+					listEntry.listItemAt(line),
 					nameCompletions.handleCompletions(document, line, around),
 					nameCompletions.targetCompletions(line, around),
 				];
