@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeAgentFile, parseAgent, type Agent } from '../src/core/agent/agent.ts';
 import { buildCatalog, type AgentFile, type CatalogAgent } from '../src/core/agent/catalog.ts';
-import { stemOf } from '../src/core/agent/filePath.ts';
+import { stemOf } from '../src/core/agent/agentPlace.ts';
 import {
 	collectPatterns,
 	completionWord,

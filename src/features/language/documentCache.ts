@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { analyse } from '../../core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
-import { isAgentDocument } from '../../core/agent/agentSigns.ts';
-import { canBeAgentDocument, stemOf } from '../../core/agent/filePath.ts';
+import { canBeAgentDocument, stemOf } from '../../core/agent/agentPlace.ts';
+import { isAgentDocument } from '../../core/agent/filePath.ts';
 
 /** One analysis per version of a document, shared by all language features. */
 export class DocumentCache {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeAgentDocument } from '../../core/agent/filePath.ts';
+import { canBeAgentDocument } from '../../core/agent/agentPlace.ts';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
@@ -59,7 +59,7 @@ function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
 		}),
 		registerCommand(commandIds.createAgent, log, async (name) => {
 			const { createAgent } = await import('./languageProviders.ts');
-			await createAgent(String(name));
+			await createAgent(await agents.get(), String(name));
 		}),
 		registerCommand(commandIds.goToPattern, log, async (path) => {
 			const { goToPattern } = await import('./languageProviders.ts');

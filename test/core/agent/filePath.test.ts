@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { isAgentDocument } from '../../../src/core/agent/agentSigns.ts';
-import { canBeAgentDocument } from '../../../src/core/agent/filePath.ts';
+import { canBeAgentDocument } from '../../../src/core/agent/agentPlace.ts';
+import { isAgentDocument } from '../../../src/core/agent/filePath.ts';
 import { agentFiles } from '../../helpers/corpusFiles.ts';
 
 describe('an agent file', () => {

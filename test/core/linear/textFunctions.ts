@@ -61,6 +61,7 @@ import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
 import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
+import * as agentPlace from '../../../src/core/agent/agentPlace.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
 import * as agentSigns from '../../../src/core/agent/agentSigns.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
@@ -74,6 +75,7 @@ import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
 import * as agentTemplate from '../../../src/core/editor/agentTemplate.ts';
 import * as builtInSupport from '../../../src/core/editor/builtInSupport.ts';
+import * as listEntry from '../../../src/core/editor/completion/listEntry.ts';
 import * as completion from '../../../src/core/editor/completion/proposal.ts';
 import * as headerCompletions from '../../../src/core/editor/completion/headerCompletions.ts';
 import * as headerHover from '../../../src/core/editor/hover/headerHover.ts';
@@ -99,6 +101,7 @@ import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
 import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as selfMentions from '../../../src/core/editor/selfMentions.ts';
 import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
@@ -494,6 +497,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
+			listEntry.listEntryAt,
+			listEntry.listItemAt,
 			nameCompletions.handleCompletions,
 			nameCompletions.targetCompletions,
 		],
@@ -504,6 +509,9 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
+					listEntry.listEntryAt(text, line, text),
+					listEntry.listEntryAt(`[${text}`, line, text),
+					listEntry.listItemAt(line),
 					nameCompletions.handleCompletions(document, line, around),
 					nameCompletions.targetCompletions(line, around),
 				];
@@ -527,6 +535,8 @@ const ofFiles: readonly TextFunction[] = [
 			mentions.findMentions,
 			mentions.mentionAt,
 			mentions.mentionsOf,
+			mentions.placesOf,
+			selfMentions.selfMentions,
 			mentions.nameRange,
 			mentions.renameEdits,
 		],
@@ -538,7 +548,10 @@ const ofFiles: readonly TextFunction[] = [
 				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
 				mentions.nameRange(document),
 				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.placesOf(own, document, knownAgents),
 				own && mentions.renameEdits(own, document, knownAgents, 'b'),
+				selfMentions.selfMentions(document, 'a-b-c'),
+				selfMentions.selfMentions(document, 'a'),
 			];
 		},
 	),
@@ -548,8 +561,8 @@ const ofFiles: readonly TextFunction[] = [
 		return own && agentCard.agentCard(own.agent, { models });
 	}),
 	file([agentSigns.agentSigns], agentSigns.agentSigns),
-	file([agentSigns.isAgentDocument], (text) =>
-		agentSigns.isAgentDocument({
+	file([agentFilePath.isAgentDocument], (text) =>
+		agentFilePath.isAgentDocument({
 			path: '/app/agents/a.md',
 			languageId: 'markdown',
 			isUntitled: false,
@@ -1041,7 +1054,7 @@ const ofWords: readonly TextFunction[] = [
 			stem.stem,
 			fileName.fileNameOf,
 			wholeCharacters.wholeCharacters,
-			agentFilePath.stemOf,
+			agentPlace.stemOf,
 		],
 		(text) => [
 			handle.handleFrom(text),
@@ -1050,7 +1063,7 @@ const ofWords: readonly TextFunction[] = [
 			stem.stem(text),
 			fileName.fileNameOf(text),
 			wholeCharacters.wholeCharacters(text),
-			agentFilePath.stemOf(`a/${text}`),
+			agentPlace.stemOf(`a/${text}`),
 		],
 	),
 	word(
@@ -1093,10 +1106,17 @@ const ofWords: readonly TextFunction[] = [
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
-	word([agentTemplate.newAgentText, agentTemplate.newAgentSnippet], (text) => [
-		agentTemplate.newAgentText(text),
-		agentTemplate.newAgentSnippet(text),
-	]),
+	word(
+		[agentTemplate.newAgentText, agentTemplate.newAgentSnippet, agentTemplate.purposeOf],
+		(text) => [
+			agentTemplate.newAgentText(text, {
+				from: 'a',
+				delegation: { triggers: [text, text], handoff: text, context: text, example: text },
+			}),
+			agentTemplate.purposeOf(text),
+			agentTemplate.newAgentSnippet(text),
+		],
+	),
 	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
 		agentColors.nearestColor(text),
 		agentCard.missingAgentCard(text, { agents: knownAgents }),
@@ -1104,8 +1124,8 @@ const ofWords: readonly TextFunction[] = [
 	]),
 	word(
 		[
-			agentFilePath.canBeAgentDocument,
-			agentFilePath.placeOf,
+			agentPlace.canBeAgentDocument,
+			agentPlace.placeOf,
 			agentFilePath.isAgentPath,
 			agentFilePath.userFolderOf,
 			builtInSupport.builtInSupport,
@@ -1114,7 +1134,7 @@ const ofWords: readonly TextFunction[] = [
 		],
 		(text) =>
 			[text, `${text}.md`, `/.claude/agents/${text}`].map((each) => [
-				agentFilePath.canBeAgentDocument({ path: each, languageId: 'markdown', isUntitled: false }),
+				agentPlace.canBeAgentDocument({ path: each, languageId: 'markdown', isUntitled: false }),
 				agentFilePath.isAgentPath(each),
 				builtInSupport.builtInSupport({ path: each, languageId: 'chatagent' }),
 				builtInSupport.isInAgentPicker(each),
@@ -1155,7 +1175,9 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+	word([mentions.renamedFile, mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+		mentions.renamedFile(text, text, 'b');
+		mentions.renamedFile(`a/${text}.md`, text, 'b');
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
 		mentions.looksLikeAgent({ kind: 'handle', name: text, range });

@@ -295,6 +295,26 @@ describe('agent files in the editor', () => {
 		]);
 	});
 
+	it('renames what the file of an agent says of it, and nothing where the name is taken', async () => {
+		const text = `---
+name: load-expert
+description: Knows loads. "I'll use the load-expert to fix it."
+---
+I am load-expert, not load-expert-two. @helper helps.
+`;
+		write('.claude/agents/load-expert.md', text);
+		const file = await open('.claude/agents/load-expert.md');
+		await until(async () => (await hovers(file, '@helper')).length > 0);
+		const edit = await rename(file, 'load-expert', 'kit-expert');
+		const places = edit.entries().flatMap(([uri, edits]) => {
+			const name = uri.path.split('/').at(-1);
+			return edits.map(({ range: { start } }) => `${name}:${start.line}:${start.character}`);
+		});
+		assert.deepEqual(places, ['load-expert.md:1:6', 'load-expert.md:2:40', 'load-expert.md:4:5']);
+		await assert.rejects(rename(file, 'load-expert', 'helper'), /Another agent is called @helper/);
+		rmSync(file.uri.fsPath);
+	});
+
 	it('refuses to rename what comes with the extension, and leaves headings to VS Code', async () => {
 		await assert.rejects(rename(document, '@backend', 'x'), /comes with the extension/);
 		const edit = await rename(document, '# Revi', 'Critic');
@@ -390,6 +410,23 @@ describe('agent files in the editor', () => {
 		const made = join(workspace.fsPath, 'src/lib/shop.ts');
 		assert.equal(readFileSync(made, 'utf8'), 'export const open = true;\n');
 		rmSync(made);
+	});
+
+	it('creates an agent from what the file says that hands over to it', async () => {
+		const handing = helper
+			.replace('helper', 'handing')
+			.concat('\n## Delegation Patterns\n- **Trigger**: Complex UI components needed\n')
+			.concat('- **Target Agent**: ui-architect\n- **Handoff**: "Build [screens]"\n');
+		write('.claude/agents/handing.md', handing);
+		await open('.claude/agents/handing.md');
+		await vscode.commands.executeCommand(commandIds.createAgent, 'ui-architect');
+		const created = vscode.window.activeTextEditor?.document;
+		assert.match(
+			created?.getText() ?? '',
+			/^---\nname: ui-architect\ndescription: Use this agent when complex UI components are needed\.\nmodel: inherit\n---\n[^]+@handing hands over[^]+\n> Build \[screens\]\n/,
+		);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		rmSync(uriOf('.claude/agents/handing.md').fsPath);
 	});
 
 	it('creates an agent beside the one that is open, unsaved', async () => {
