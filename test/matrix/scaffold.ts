@@ -60,8 +60,10 @@ async function makeScaffold(recipe: ScaffoldRecipe): Promise<Scaffold> {
 async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	const svManifest = readFileSync(path.join(svFolder, 'package.json'), 'utf8');
 	const { version } = JSON.parse(svManifest) as { version: string };
-	const recipes = readFileSync(path.join(import.meta.dirname, 'scaffolds.ts'), 'utf8');
-	const key = hashOf(version, recipes, JSON.stringify(toolVersions));
+	const recipes = ['scaffolds.ts', 'authSchema.ts'].map((file) =>
+		readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+	);
+	const key = hashOf(version, ...recipes, JSON.stringify(toolVersions));
 	const cache = path.join(matrixRoot, 'made', `${recipe.name}-${key}.json`);
 	if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as MadeFiles;
 
@@ -78,6 +80,7 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	const files = readFiles(folder);
 	recipe.edit?.(files);
 	const around = recipe.around?.(files) ?? {};
+	rmSync(folder, { recursive: true });
 	writeFiles(folder, files);
 	if (files.has('prettier.config.js')) {
 		// As `sv create` does when it installs the packages, too.
