@@ -73,7 +73,7 @@ export async function readBaseline(
 }
 
 /** Hooks that never run: nothing imports them, or Kit loads another file than theirs. */
-function hookFaults(files: Files): Faults {
+export function hookFaults(files: Files): Faults {
 	const imported = new Set(
 		[...files].flatMap(([file, text]) =>
 			/\.(?:[jt]s|svelte)$/.test(file) && !/\.(?:test|spec)\.[jt]s$/.test(file)
@@ -82,8 +82,10 @@ function hookFaults(files: Files): Faults {
 		),
 	);
 	const names = [...files.keys()];
-	const unwired = names.filter((file) => /\/hooks\//.test(file) && !imported.has(moduleKey(file)));
-	const roots = names.filter((file) => /^src\/hooks\.server\./.test(file));
+	const unwired = names.filter(
+		(file) => file.includes('/hooks/') && !imported.has(moduleKey(file)),
+	);
+	const roots = names.filter((file) => file.startsWith('src/hooks.server.'));
 	return [
 		...unwired.map((file) => `hooks: ${file} is imported by nothing`),
 		...(roots.length > 1 ? [`hooks: Kit loads only one of ${roots.join(' and ')}`] : []),
@@ -112,8 +114,10 @@ async function checkTypes({ root, scaffold }: Installation): Promise<{
 }> {
 	const config = scaffold.files.has('tsconfig.json') ? './tsconfig.json' : './jsconfig.json';
 	const { output } = await runTool(root, [
-		...['svelte-check', '--tsconfig', config],
-		...['--output', 'machine', '--threshold', 'error'],
+		'svelte-check',
+		`--tsconfig=${config}`,
+		'--output=machine',
+		'--threshold=error',
 	]);
 	const errors = /COMPLETED \d+ FILES (\d+) ERRORS/.exec(output)?.[1];
 	const messages = [...output.matchAll(/ ERROR "[^"]+" \d+:\d+ "((?:[^"\\]|\\.)*)"/g)].map(
@@ -132,7 +136,9 @@ async function formatFaults({ root, scaffold }: Installation, files: Files): Pro
 	const names = [...files.keys()];
 	if (names.length === 0) return [];
 	const { code, output } = await runTool(root, [
-		...['prettier', '--check', '--ignore-unknown'],
+		'prettier',
+		'--check',
+		'--ignore-unknown',
 		...names,
 	]);
 	if (code === 0) return [];
@@ -151,11 +157,13 @@ async function serverFaults(
 		if ('failure' in server) {
 			return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
 		}
-		const faults = await routeFaults(server, routes).finally(() => server.stop());
-		const hasLost = database?.hasEnded() === true;
-		if (hasLost) throw new Error(`The Postgres ended.\n${database.output()}`);
-		return faults;
+		try {
+			return await routeFaults(server, routes);
+		} finally {
+			await server.stop();
+		}
 	} finally {
+		if (database?.hasEnded()) console.log(`The Postgres ended.\n${database.output()}`);
 		await database?.stop();
 	}
 }
@@ -190,7 +198,7 @@ async function faultOf(
 }
 
 /** The routes whose files are among those written, as addresses; the start page always. */
-function routesAmong(files: Files): readonly string[] {
+export function routesAmong(files: Files): readonly string[] {
 	const routes = [...files.keys()].flatMap((file) => {
 		const folder = /^src\/routes\/(?:(.*)\/)?\+(?:page|server)[^/]*$/.exec(file);
 		return folder ? [addressOf(folder[1] ?? '')] : [];
