@@ -14,7 +14,7 @@ import path from 'node:path';
 import { runCommand } from './runCommand.ts';
 import { writeFiles, type Files, type Scaffold } from './scaffold.ts';
 import { asOf } from './scaffolds.ts';
-import { hashOf, installTools, matrixRoot, toolsFolder } from './tools.ts';
+import { hashOf, matrixRoot, toolsFolder } from './tools.ts';
 
 /** A project with its packages, in a folder in which one cell after the other is proved. */
 export interface Installation {
@@ -109,7 +109,6 @@ async function fetchPackages(
 ): Promise<Mark> {
 	const isPnpm = around.has('pnpm-workspace.yaml');
 	writeFiles(root, manifests);
-	if (isPnpm) await installTools();
 	const bins = isPnpm ? [path.join(toolsFolder, 'node_modules/.bin')] : [];
 	const first = commands.length === 0 ? [isPnpm ? 'pnpm install' : 'npm install'] : [];
 	for (const line of [...first, ...commands]) {

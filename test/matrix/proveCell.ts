@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { projectImports } from '../../src/core/code/imports.ts';
 import { moduleKey } from '../../src/core/pattern/patterns.ts';
 import { install, putFiles, type Installation } from './installation.ts';
@@ -121,7 +122,7 @@ async function checkTypes({ root, scaffold }: Installation): Promise<{
 	]);
 	const errors = /COMPLETED \d+ FILES (\d+) ERRORS/.exec(output)?.[1];
 	const messages = [...output.matchAll(/ ERROR "[^"]+" \d+:\d+ "((?:[^"\\]|\\.)*)"/g)].map(
-		([, message = '']) => message.replaceAll('\\"', '"').split(/\\n|\. /, 1)[0] ?? '',
+		([, message = '']) => message.replaceAll('\\"', '"').split(/\\n|\.(?: |$)/, 1)[0] ?? '',
 	);
 	const byMessage = [...Map.groupBy(messages, (message) => message)];
 	const words = byMessage
@@ -226,14 +227,20 @@ function runTool(root: string, [name = '', ...args]: readonly string[]): Promise
 
 /** The first line that says what went wrong. */
 function errorIn(output: string): string | undefined {
-	const lines = output.split('\n').map((line) => line.trim());
-	const isError = /^(?:\[\d+m)?(?:\w*Error\b|\[\w*Error\]|error\b|✗|.*\bError: )/i;
-	const found = lines.find((line) => isError.test(line) && !/^error during build:?$/i.test(line));
-	return found === '' ? undefined : found;
+	return linesOf(output).find(
+		(line) =>
+			/^(?:\[?\w*Error\b|error\b|✗)|\bError: /i.test(line) && line !== 'error during build:',
+	);
 }
 
 function lastLine(output: string): string {
-	return output.trim().split('\n').at(-1)?.trim() ?? '';
+	return linesOf(output).findLast((line) => line !== '') ?? 'no words';
+}
+
+function linesOf(output: string): readonly string[] {
+	return stripVTControlCharacters(output)
+		.split('\n')
+		.map((line) => line.trim());
 }
 
 const longest = 200;

@@ -8,6 +8,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { withInstallLock } from '../../build/vscode/installLock.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { runCommand } from './runCommand.ts';
 import { scaffoldRecipes, type ScaffoldRecipe } from './scaffolds.ts';
@@ -35,11 +36,17 @@ interface MadeFiles {
 
 const svFolder = path.join(repoRoot, 'node_modules/sv');
 
-/** Makes the projects with the Svelte CLI, or reads them where that was done before. */
+/**
+ * Makes the projects with the Svelte CLI, or reads them where that was done before. From then on the
+ * tools are there, too.
+ */
 export async function makeScaffolds(): Promise<readonly Scaffold[]> {
-	const scaffolds: Scaffold[] = [];
-	for (const recipe of scaffoldRecipes) scaffolds.push(await makeScaffold(recipe));
-	return scaffolds;
+	return withInstallLock('matrix-tools', async () => {
+		await installTools();
+		const scaffolds: Scaffold[] = [];
+		for (const recipe of scaffoldRecipes) scaffolds.push(await makeScaffold(recipe));
+		return scaffolds;
+	});
 }
 
 async function makeScaffold(recipe: ScaffoldRecipe): Promise<Scaffold> {
@@ -69,7 +76,6 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 
 	// Below the tools, so that Prettier finds its plugin.
 	const folder = path.join(toolsFolder, 'app');
-	await installTools();
 	rmSync(folder, { recursive: true, force: true });
 	const args = recipe.sv.includes('--add') ? recipe.sv : [...recipe.sv, '--no-add-ons'];
 	const bin = path.join(svFolder, 'dist/bin.mjs');

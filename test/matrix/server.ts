@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onExit } from '../../build/vscode/exitTasks.ts';
 import { plainEnvironment } from './runCommand.ts';
-import { installTools, toolsFolder } from './tools.ts';
+import { toolsFolder } from './tools.ts';
 
 /** A program that listens on a port. */
 interface Listener {
@@ -62,7 +62,6 @@ export async function startServer(
 
 /** Starts a Postgres that is only this run's. */
 export async function startDatabase(): Promise<Database> {
-	await installTools();
 	const port = await freePort();
 	const server = path.join(
 		toolsFolder,
