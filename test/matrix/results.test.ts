@@ -39,6 +39,12 @@ describe('the results of the matrix', () => {
 		assert.throws(() => parseResults('<<<<<<< HEAD\n'), /a line that nothing writes: <<<<<<< HEAD/);
 	});
 
+	it('are not read where the limit is gone or no number', () => {
+		for (const limit of ['', 'limit\tfew\n']) {
+			assert.throws(() => parseResults(`${limit}cell\ta\tk\n`), /has no limit any more/);
+		}
+	});
+
 	it('are compared by the sorts of faults', () => {
 		assert.deepEqual(kindsOf(['types: 2 errors: a', 'get: /a', 'get: /b']), ['get', 'types']);
 	});
