@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	readFileSync,
 	readlinkSync,
+	rmdirSync,
 	rmSync,
 	symlinkSync,
 	writeFileSync,
@@ -32,6 +33,9 @@ export interface InstallOrder {
 	/** Files that decide what the package manager does, where they are not those of the project. */
 	readonly manifests: Files;
 }
+
+/** The packages that the project has by itself. */
+export const nothingMore: InstallOrder = { commands: [], manifests: new Map() };
 
 interface Mark {
 	readonly failure?: string;
@@ -70,10 +74,9 @@ export async function install(
 	scaffold: Scaffold,
 	order: InstallOrder,
 ): Promise<Installation | { readonly refused: string }> {
-	const base = { commands: [], manifests: new Map() };
 	const isBase = order.commands.length === 0 && order.manifests.size === 0;
 	if (!isBase) {
-		const installed = await install(scaffold, base);
+		const installed = await install(scaffold, nothingMore);
 		if ('refused' in installed) throw new Error(installed.refused);
 	}
 	const folder = path.join(matrixRoot, 'installed', installationName(scaffold, order));
@@ -86,7 +89,7 @@ export async function install(
 		writeFiles(workspace, scaffold.around);
 		writeFiles(root, scaffold.files);
 		if (!isBase) {
-			const before = path.join(matrixRoot, 'installed', installationName(scaffold, base));
+			const before = path.join(matrixRoot, 'installed', installationName(scaffold, nothingMore));
 			linkPackages(path.join(before, 'project'), workspace, scaffold.app);
 		}
 		const mark = await fetchPackages(scaffold, order, root);
@@ -176,6 +179,20 @@ function linkAll(from: string, to: string): void {
 
 /** What tools of a project keep among its packages. */
 const ownCaches = new Set(['.vite', '.vite-temp', '.cache']);
+
+/** Removes what is installed for no cell any more. */
+export function removeAllBut(names: ReadonlySet<string>): void {
+	const folder = path.join(matrixRoot, 'installed');
+	if (!existsSync(folder)) return;
+	for (const scaffold of readdirSync(folder)) {
+		for (const set of readdirSync(path.join(folder, scaffold))) {
+			const name = path.join(scaffold, set);
+			if (!names.has(name)) rmSync(path.join(folder, name), { recursive: true });
+		}
+		if (readdirSync(path.join(folder, scaffold)).length === 0)
+			rmdirSync(path.join(folder, scaffold));
+	}
+}
 
 /** Makes the folder what it was when the packages had been installed, with a cell's files in it. */
 export function putFiles({ root, scaffold, manifests }: Installation, files: Files): void {

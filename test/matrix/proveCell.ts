@@ -3,7 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { projectImports } from '../../src/core/code/imports.ts';
 import { moduleKey } from '../../src/core/pattern/patterns.ts';
-import { install, putFiles, type Installation } from './installation.ts';
+import { install, nothingMore, putFiles, type Installation } from './installation.ts';
 import type { CellPlan } from './planCell.ts';
 import { ask, startDatabase, startServer, type Server } from './server.ts';
 import { runCommand, type CommandResult } from './runCommand.ts';
@@ -51,7 +51,7 @@ export async function readBaseline(
 	scaffold: Scaffold,
 	packages: readonly string[],
 ): Promise<Baseline> {
-	const installation = await install(scaffold, { commands: [], manifests: new Map() });
+	const installation = await install(scaffold, nothingMore);
 	if ('refused' in installation) throw new Error(installation.refused);
 	putFiles(installation, new Map());
 	const faults = [

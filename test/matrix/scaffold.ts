@@ -99,6 +99,10 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	};
 	rmSync(folder, { recursive: true });
 	mkdirSync(path.dirname(cache), { recursive: true });
+	for (const old of readdirSync(path.dirname(cache))) {
+		if (old.replace(/-[\da-f]{10}\.json$/, '') !== recipe.name) continue;
+		rmSync(path.join(path.dirname(cache), old));
+	}
 	writeFileSync(`${cache}.partial`, JSON.stringify(made));
 	renameSync(`${cache}.partial`, cache);
 	return made;
