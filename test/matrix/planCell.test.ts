@@ -128,23 +128,24 @@ describe('the plan of a cell', () => {
 	});
 
 	it('has another key for another project, pattern or list of packages, and else the same', async () => {
-		const own = { 'src/lib/prices.ts': 'export const price = 1;\n' };
-		const manifest = {
-			'package.json': files['package.json'].replace(
-				'"typescript"',
-				'"zod": "^4.0.0", "typescript"',
-			),
-		};
-		const keys = await Promise.all([
-			plan('cart', scaffoldOf()),
-			plan('cart', scaffoldOf()),
-			plan('cart', scaffoldOf(own)),
-			plan('cart', scaffoldOf(manifest)),
+		const entry = library.find(({ pattern }) => pattern.id === 'prices');
+		assert.ok(entry);
+		const variants = entry.pattern.variants.map((variant) => ({
+			...variant,
+			packages: ['zod', 'pg'],
+		}));
+		const withMore = { ...entry, pattern: { ...entry.pattern, variants } };
+		const plans = await Promise.all([
 			plan('prices', scaffoldOf()),
+			plan('prices', scaffoldOf()),
+			plan('prices', scaffoldOf({ 'README.md': 'Nothing of it is planned.' })),
+			plan('token', scaffoldOf()),
+			planCell({ scaffold: scaffoldOf(), entry: withMore, mode: 'files' }, [withMore], {}),
 		]);
-		const [first, ...others] = keys.map(({ key }) => key);
+		const [first, ...others] = plans.map(({ key }) => key);
 		assert.equal(others[0], first);
 		assert.equal(new Set([first, ...others]).size, 4);
+		assert.deepEqual(plans.at(-1)?.order.commands, ['npm install pg zod']);
 	});
 });
 
