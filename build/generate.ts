@@ -9,8 +9,11 @@ import {
 	isInsertable,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
+import { readResults } from '../test/matrix/results.ts';
+import { scaffoldRecipes } from '../test/matrix/scaffolds.ts';
 import {
 	agentTable,
+	matrixTable,
 	patternsTable,
 	problemSections,
 	problemTexts,
@@ -59,7 +62,10 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 
 	const documents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'README.md': { agents: agentTable(agents), settings: settingsTable() },
-		'docs/patterns.md': { patterns: patternsTable(patterns) },
+		'docs/patterns.md': {
+			patterns: patternsTable(patterns),
+			matrix: matrixTable(patterns, readResults(), scaffoldRecipes),
+		},
 		'docs/tools.md': { tools: toolsTable() },
 		'docs/problems.md': { problems: problemSections() },
 	};

@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	readFileSync,
 	readlinkSync,
+	rmdirSync,
 	rmSync,
 	symlinkSync,
 	writeFileSync,
@@ -14,7 +15,7 @@ import path from 'node:path';
 import { runCommand } from './runCommand.ts';
 import { writeFiles, type Files, type Scaffold } from './scaffold.ts';
 import { asOf } from './scaffolds.ts';
-import { hashOf, installTools, matrixRoot, toolsFolder } from './tools.ts';
+import { hashOf, matrixRoot, toolsFolder } from './tools.ts';
 
 /** A project with its packages, in a folder in which one cell after the other is proved. */
 export interface Installation {
@@ -32,6 +33,9 @@ export interface InstallOrder {
 	/** Files that decide what the package manager does, where they are not those of the project. */
 	readonly manifests: Files;
 }
+
+/** The packages that the project has by itself. */
+export const nothingMore: InstallOrder = { commands: [], manifests: new Map() };
 
 interface Mark {
 	readonly failure?: string;
@@ -70,10 +74,9 @@ export async function install(
 	scaffold: Scaffold,
 	order: InstallOrder,
 ): Promise<Installation | { readonly refused: string }> {
-	const base = { commands: [], manifests: new Map() };
 	const isBase = order.commands.length === 0 && order.manifests.size === 0;
 	if (!isBase) {
-		const installed = await install(scaffold, base);
+		const installed = await install(scaffold, nothingMore);
 		if ('refused' in installed) throw new Error(installed.refused);
 	}
 	const folder = path.join(matrixRoot, 'installed', installationName(scaffold, order));
@@ -86,7 +89,7 @@ export async function install(
 		writeFiles(workspace, scaffold.around);
 		writeFiles(root, scaffold.files);
 		if (!isBase) {
-			const before = path.join(matrixRoot, 'installed', installationName(scaffold, base));
+			const before = path.join(matrixRoot, 'installed', installationName(scaffold, nothingMore));
 			linkPackages(path.join(before, 'project'), workspace, scaffold.app);
 		}
 		const mark = await fetchPackages(scaffold, order, root);
@@ -109,7 +112,6 @@ async function fetchPackages(
 ): Promise<Mark> {
 	const isPnpm = around.has('pnpm-workspace.yaml');
 	writeFiles(root, manifests);
-	if (isPnpm) await installTools();
 	const bins = isPnpm ? [path.join(toolsFolder, 'node_modules/.bin')] : [];
 	const first = commands.length === 0 ? [isPnpm ? 'pnpm install' : 'npm install'] : [];
 	for (const line of [...first, ...commands]) {
@@ -177,6 +179,20 @@ function linkAll(from: string, to: string): void {
 
 /** What tools of a project keep among its packages. */
 const ownCaches = new Set(['.vite', '.vite-temp', '.cache']);
+
+/** Removes what is installed for no cell any more. */
+export function removeAllBut(names: ReadonlySet<string>): void {
+	const folder = path.join(matrixRoot, 'installed');
+	if (!existsSync(folder)) return;
+	for (const scaffold of readdirSync(folder)) {
+		for (const set of readdirSync(path.join(folder, scaffold))) {
+			const name = path.join(scaffold, set);
+			if (!names.has(name)) rmSync(path.join(folder, name), { recursive: true });
+		}
+		if (readdirSync(path.join(folder, scaffold)).length === 0)
+			rmdirSync(path.join(folder, scaffold));
+	}
+}
 
 /** Makes the folder what it was when the packages had been installed, with a cell's files in it. */
 export function putFiles({ root, scaffold, manifests }: Installation, files: Files): void {

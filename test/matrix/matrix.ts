@@ -112,6 +112,23 @@ export async function proveCells(
 	await Promise.all(Array.from({ length: jobs }, work));
 }
 
-function folderOf({ cell, order }: CellPlan): string {
+/**
+ * Some of the cells, other ones each turn, until all have had theirs; as many as possible of one
+ * installation, since each takes longer than a cell.
+ */
+export function sampleOf<T>(
+	items: readonly T[],
+	installationOf: (item: T) => string,
+	count: number,
+	turn: number,
+): readonly T[] {
+	const sorted = [...Map.groupBy(items, installationOf)]
+		.toSorted(([a], [b]) => (a < b ? -1 : 1))
+		.flatMap(([, group]) => group);
+	const start = sorted.length === 0 ? 0 : (turn * count) % sorted.length;
+	return [...sorted.slice(start), ...sorted.slice(0, start)].slice(0, count);
+}
+
+export function folderOf({ cell, order }: CellPlan): string {
 	return installationName(cell.scaffold, order);
 }

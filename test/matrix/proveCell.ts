@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { install, putFiles, type Installation } from './installation.ts';
+import { stripVTControlCharacters } from 'node:util';
+import { projectImports } from '../../src/core/code/imports.ts';
+import { moduleKey } from '../../src/core/pattern/patterns.ts';
+import { install, nothingMore, putFiles, type Installation } from './installation.ts';
 import type { CellPlan } from './planCell.ts';
-import { ask, startServer, type Server } from './server.ts';
+import { ask, startDatabase, startServer, type Server } from './server.ts';
 import { runCommand, type CommandResult } from './runCommand.ts';
 import type { Files, Scaffold } from './scaffold.ts';
 
@@ -22,7 +25,10 @@ export interface Baseline {
 export async function proveCell(plan: CellPlan, { errors }: Baseline): Promise<Faults> {
 	const { cell, conflicts, refusal, order, files } = plan;
 	if (refusal !== undefined) return [`refused: ${refusal}`];
-	const asked = conflicts.map((conflict) => `conflict: ${conflict}`);
+	const asked = [
+		...conflicts.map((conflict) => `conflict: ${conflict}`),
+		...hookFaults(new Map([...cell.scaffold.files, ...files])),
+	];
 	const installation = await install(cell.scaffold, order);
 	if ('refused' in installation) return [...asked, `install: ${installation.refused}`];
 	putFiles(installation, files);
@@ -45,7 +51,7 @@ export async function readBaseline(
 	scaffold: Scaffold,
 	packages: readonly string[],
 ): Promise<Baseline> {
-	const installation = await install(scaffold, { commands: [], manifests: new Map() });
+	const installation = await install(scaffold, nothingMore);
 	if ('refused' in installation) throw new Error(installation.refused);
 	putFiles(installation, new Map());
 	const faults = [
@@ -67,6 +73,26 @@ export async function readBaseline(
 	return { errors: errors ?? 0, versions };
 }
 
+/** Hooks that never run: nothing imports them, or Kit loads another file than theirs. */
+export function hookFaults(files: Files): Faults {
+	const imported = new Set(
+		[...files].flatMap(([file, text]) =>
+			/\.(?:[jt]s|svelte)$/.test(file) && !/\.(?:test|spec)\.[jt]s$/.test(file)
+				? projectImports(text).map((specifier) => moduleKey(specifier, file))
+				: [],
+		),
+	);
+	const names = [...files.keys()];
+	const unwired = names.filter(
+		(file) => file.includes('/hooks/') && !imported.has(moduleKey(file)),
+	);
+	const roots = names.filter((file) => file.startsWith('src/hooks.server.'));
+	return [
+		...unwired.map((file) => `hooks: ${file} is imported by nothing`),
+		...(roots.length > 1 ? [`hooks: Kit loads only one of ${roots.join(' and ')}`] : []),
+	];
+}
+
 async function buildFaults({ root }: Installation): Promise<Faults> {
 	const { code, output } = await runTool(root, ['vite', 'build']);
 	if (code === 0) return [];
@@ -76,65 +102,83 @@ async function buildFaults({ root }: Installation): Promise<Faults> {
 }
 
 async function typeFaults(installation: Installation, before: number): Promise<Faults> {
-	const { errors, first, output } = await checkTypes(installation);
+	const { errors, words, output } = await checkTypes(installation);
 	if (errors === undefined) return [`types: no result: ${errorIn(output) ?? lastLine(output)}`];
-	return errors > before ? [`types: ${errors - before} errors: ${first}`] : [];
+	return errors > before ? [`types: ${errors - before} errors: ${words}`] : [];
 }
 
 async function checkTypes({ root, scaffold }: Installation): Promise<{
 	readonly errors: number | undefined;
-	readonly first: string;
+	/** The messages that are most frequent. */
+	readonly words: string;
 	readonly output: string;
 }> {
 	const config = scaffold.files.has('tsconfig.json') ? './tsconfig.json' : './jsconfig.json';
-	const tool = [
+	const { output } = await runTool(root, [
 		'svelte-check',
-		'--tsconfig',
-		config,
-		'--output',
-		'machine',
-		'--threshold',
-		'error',
-	];
-	const { output } = await runTool(root, tool as [string, ...string[]]);
+		`--tsconfig=${config}`,
+		'--output=machine',
+		'--threshold=error',
+	]);
 	const errors = /COMPLETED \d+ FILES (\d+) ERRORS/.exec(output)?.[1];
-	const lines = [...output.matchAll(/ ERROR "([^"]+)" \d+:\d+ "((?:[^"\\]|\\.)*)"/g)];
-	const [, file = '', message = ''] =
-		lines.find(([, name]) => !name?.includes('auth')) ?? lines[0] ?? [];
-	return {
-		errors: errors === undefined ? undefined : Number(errors),
-		first: `${message.replaceAll('\\"', '"').replaceAll('\\n', ' ')} (${file})`,
-		output,
-	};
+	const messages = [...output.matchAll(/ ERROR "[^"]+" \d+:\d+ "((?:[^"\\]|\\.)*)"/g)].map(
+		([, message = '']) => message.replaceAll('\\"', '"').split(/\\n|\.(?: |$)/, 1)[0] ?? '',
+	);
+	const byMessage = [...Map.groupBy(messages, (message) => message)];
+	const words = byMessage
+		.toSorted(([, a], [, b]) => b.length - a.length)
+		.map(([message, { length }]) => (length === 1 ? message : `${length} × ${message}`))
+		.join('; ');
+	return { errors: errors === undefined ? undefined : Number(errors), words, output };
 }
 
 async function formatFaults({ root, scaffold }: Installation, files: Files): Promise<Faults> {
 	if (!scaffold.files.has('prettier.config.js')) return [];
 	const names = [...files.keys()];
 	if (names.length === 0) return [];
-	const tool = ['prettier', '--check', '--ignore-unknown', ...names] as const;
-	const { code, output } = await runTool(root, tool);
+	const { code, output } = await runTool(root, [
+		'prettier',
+		'--check',
+		'--ignore-unknown',
+		...names,
+	]);
 	if (code === 0) return [];
 	const badly = [...output.matchAll(/^\[(?:warn|error)\] (\S+\.\w+)/gm)].map(([, name]) => name);
 	return [`format: ${badly.length} of ${names.length} files: ${badly.join(', ')}`];
 }
 
-async function serverFaults({ root }: Installation, routes: readonly string[]): Promise<Faults> {
-	const server = await startServer(root);
-	if ('failure' in server) return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
+async function serverFaults(
+	{ root, scaffold }: Installation,
+	routes: readonly string[],
+): Promise<Faults> {
+	const isPostgres = scaffold.files.get('.env')?.includes('DATABASE_URL="postgres:') === true;
+	const database = isPostgres ? await startDatabase() : undefined;
 	try {
-		const faults: string[] = [];
-		for (const route of routes) {
-			for (const method of ['GET', 'POST'] as const) {
-				const fault = await faultOf(server, method, route);
-				if (fault !== undefined) faults.push(fault);
-			}
+		const server = await startServer(root, database ? { DATABASE_URL: database.url } : {});
+		if ('failure' in server) {
+			return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
 		}
-		if (server.hasEnded()) faults.push(`start: ended: ${errorIn(server.output()) ?? 'no words'}`);
-		return faults;
+		try {
+			return await routeFaults(server, routes);
+		} finally {
+			await server.stop();
+		}
 	} finally {
-		await server.stop();
+		if (database?.hasEnded()) console.log(`The Postgres ended.\n${database.output()}`);
+		await database?.stop();
 	}
+}
+
+async function routeFaults(server: Server, routes: readonly string[]): Promise<Faults> {
+	const faults: string[] = [];
+	for (const route of routes) {
+		for (const method of ['GET', 'POST'] as const) {
+			const fault = await faultOf(server, method, route);
+			if (fault !== undefined) faults.push(fault);
+		}
+	}
+	if (server.hasEnded()) faults.push(`start: ended: ${errorIn(server.output()) ?? 'no words'}`);
+	return faults;
 }
 
 async function faultOf(
@@ -155,7 +199,7 @@ async function faultOf(
 }
 
 /** The routes whose files are among those written, as addresses; the start page always. */
-function routesAmong(files: Files): readonly string[] {
+export function routesAmong(files: Files): readonly string[] {
 	const routes = [...files.keys()].flatMap((file) => {
 		const folder = /^src\/routes\/(?:(.*)\/)?\+(?:page|server)[^/]*$/.exec(file);
 		return folder ? [addressOf(folder[1] ?? '')] : [];
@@ -176,21 +220,27 @@ function valueOf(name: string): string {
 	return /version/.test(name) ? 'v1' : '1';
 }
 
-function runTool(root: string, tool: readonly [string, ...string[]]): Promise<CommandResult> {
+function runTool(root: string, [name = '', ...args]: readonly string[]): Promise<CommandResult> {
 	const bins = [path.join(root, 'node_modules/.bin')];
-	return runCommand(tool, { cwd: root, bins, mayFail: true });
+	return runCommand([name, ...args], { cwd: root, bins, mayFail: true });
 }
 
 /** The first line that says what went wrong. */
 function errorIn(output: string): string | undefined {
-	const lines = output.split('\n').map((line) => line.trim());
-	const isError = /^(?:\[\d+m)?(?:\w*Error\b|\[\w*Error\]|error\b|✗|.*\bError: )/i;
-	const found = lines.find((line) => isError.test(line) && !/^error during build:?$/i.test(line));
-	return found === '' ? undefined : found;
+	return linesOf(output).find(
+		(line) =>
+			/^(?:\[?\w*Error\b|error\b|✗)|\bError: /i.test(line) && line !== 'error during build:',
+	);
 }
 
 function lastLine(output: string): string {
-	return output.trim().split('\n').at(-1)?.trim() ?? '';
+	return linesOf(output).findLast((line) => line !== '') ?? 'no words';
+}
+
+function linesOf(output: string): readonly string[] {
+	return stripVTControlCharacters(output)
+		.split('\n')
+		.map((line) => line.trim());
 }
 
 const longest = 200;

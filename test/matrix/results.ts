@@ -16,7 +16,10 @@ export interface ScaffoldResult {
 }
 
 export interface Results {
-	/** How many cells may have a fault or no result that holds; it only goes down. */
+	/**
+	 * How many cells may have a fault or no result that holds; it only goes down, from `Infinity` before
+	 * the first run has ended.
+	 */
 	readonly limit: number;
 	/** By the project's name. */
 	readonly scaffolds: ReadonlyMap<string, ScaffoldResult>;
@@ -43,7 +46,7 @@ const heading = `Written by npm run test:matrix. A cell has its name, the key of
 export function formatResults({ limit, scaffolds, cells }: Results): string {
 	const lines = [
 		['#', heading],
-		...(Number.isFinite(limit) ? [['limit', String(limit)]] : []),
+		['limit', String(limit)],
 		...[...scaffolds].map(([name, { key, baseline }]) => [
 			'scaffold',
 			name,
@@ -57,9 +60,9 @@ export function formatResults({ limit, scaffolds, cells }: Results): string {
 	return lines.map((line) => `${line.join('\t')}\n`).join('');
 }
 
-/** @throws an Error that names the line for what `formatResults` does not write */
+/** @throws an Error for what `formatResults` does not write, and where the limit is gone */
 export function parseResults(text: string): Results {
-	let { limit } = nothing;
+	let limit = NaN;
 	const scaffolds = new Map<string, ScaffoldResult>();
 	const cells = new Map<string, CellResult>();
 	for (const line of text.split('\n')) {
@@ -71,6 +74,7 @@ export function parseResults(text: string): Results {
 		} else if (kind === 'cell') cells.set(name, { key, faults: rest });
 		else throw new Error(`results.tsv has a line that nothing writes: ${line}`);
 	}
+	if (Number.isNaN(limit)) throw new Error('results.tsv has no limit any more.');
 	return { limit, scaffolds, cells };
 }
 

@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../build/vscode/failure.ts';
-import { allCells, baselineOf, countsOf, lookAt, nameOf, planCells, proveCells } from './matrix.ts';
+import { installationName, nothingMore, removeAllBut } from './installation.ts';
+import {
+	allCells,
+	baselineOf,
+	countsOf,
+	folderOf,
+	lookAt,
+	nameOf,
+	planCells,
+	proveCells,
+} from './matrix.ts';
 import type { Cell, CellPlan } from './planCell.ts';
 import { kindsOf, readResults, writeResults, type CellResult, type Results } from './results.ts';
 import { withMatrix } from './tools.ts';
@@ -95,7 +105,7 @@ function note(plans: readonly CellPlan[], result: CellResult): void {
 	writeResults({ ...results, cells });
 }
 
-/** Takes out what there is no cell of any more, and lowers the limit where it can. */
+/** Takes out what there is no cell of any more, from the results and the disk, and lowers the limit where it can. */
 async function settle(all: readonly Cell[]): Promise<void> {
 	const results = readResults();
 	const names = new Set(all.map(nameOf));
@@ -104,6 +114,12 @@ async function settle(all: readonly Cell[]): Promise<void> {
 	const scaffolds = new Map([...results.scaffolds].filter(([name]) => projects.has(name)));
 	const kept: Results = { ...results, cells, scaffolds };
 	const planned = await planCells(all, kept);
+	removeAllBut(
+		new Set([
+			...all.map(({ scaffold }) => installationName(scaffold, nothingMore)),
+			...planned.flatMap(({ plan }) => (plan ? [folderOf(plan)] : [])),
+		]),
+	);
 	const { missing, red } = countsOf(planned);
 	writeResults({ ...kept, limit: Math.min(results.limit, missing + red) });
 	console.log(

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { onExit } from '../../build/vscode/exitTasks.ts';
+import { matrixRoot } from './tools.ts';
 
 /** How a command ended, with all that it wrote. */
 export interface CommandResult {
@@ -77,7 +78,14 @@ export function plainEnvironment(bins: readonly string[]): Record<string, string
 		),
 	);
 	const folders = [...bins, path.dirname(process.execPath), ...ownPath()];
-	return { ...env, PATH: folders.join(path.delimiter), NO_COLOR: '1' };
+	// The same tools start again and again.
+	const compiled = path.join(matrixRoot, 'compiled');
+	return {
+		...env,
+		PATH: folders.join(path.delimiter),
+		NO_COLOR: '1',
+		NODE_COMPILE_CACHE: compiled,
+	};
 }
 
 /** What the system needs, and how the npm registry is reached. */

@@ -8,6 +8,7 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { withInstallLock } from '../../build/vscode/installLock.ts';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { runCommand } from './runCommand.ts';
 import { scaffoldRecipes, type ScaffoldRecipe } from './scaffolds.ts';
@@ -35,11 +36,17 @@ interface MadeFiles {
 
 const svFolder = path.join(repoRoot, 'node_modules/sv');
 
-/** Makes the projects with the Svelte CLI, or reads them where that was done before. */
+/**
+ * Makes the projects with the Svelte CLI, or reads them where that was done before. From then on the
+ * tools are there, too.
+ */
 export async function makeScaffolds(): Promise<readonly Scaffold[]> {
-	const scaffolds: Scaffold[] = [];
-	for (const recipe of scaffoldRecipes) scaffolds.push(await makeScaffold(recipe));
-	return scaffolds;
+	return withInstallLock('matrix-tools', async () => {
+		await installTools();
+		const scaffolds: Scaffold[] = [];
+		for (const recipe of scaffoldRecipes) scaffolds.push(await makeScaffold(recipe));
+		return scaffolds;
+	});
 }
 
 async function makeScaffold(recipe: ScaffoldRecipe): Promise<Scaffold> {
@@ -60,14 +67,15 @@ async function makeScaffold(recipe: ScaffoldRecipe): Promise<Scaffold> {
 async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	const svManifest = readFileSync(path.join(svFolder, 'package.json'), 'utf8');
 	const { version } = JSON.parse(svManifest) as { version: string };
-	const recipes = readFileSync(path.join(import.meta.dirname, 'scaffolds.ts'), 'utf8');
-	const key = hashOf(version, recipes, JSON.stringify(toolVersions));
+	const recipes = ['scaffolds.ts', 'authSchema.ts'].map((file) =>
+		readFileSync(path.join(import.meta.dirname, file), 'utf8'),
+	);
+	const key = hashOf(version, ...recipes, JSON.stringify(toolVersions));
 	const cache = path.join(matrixRoot, 'made', `${recipe.name}-${key}.json`);
 	if (existsSync(cache)) return JSON.parse(readFileSync(cache, 'utf8')) as MadeFiles;
 
 	// Below the tools, so that Prettier finds its plugin.
 	const folder = path.join(toolsFolder, 'app');
-	await installTools();
 	rmSync(folder, { recursive: true, force: true });
 	const args = recipe.sv.includes('--add') ? recipe.sv : [...recipe.sv, '--no-add-ons'];
 	const bin = path.join(svFolder, 'dist/bin.mjs');
@@ -78,6 +86,7 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	const files = readFiles(folder);
 	recipe.edit?.(files);
 	const around = recipe.around?.(files) ?? {};
+	rmSync(folder, { recursive: true });
 	writeFiles(folder, files);
 	if (files.has('prettier.config.js')) {
 		// As `sv create` does when it installs the packages, too.
@@ -90,6 +99,10 @@ async function madeFiles(recipe: ScaffoldRecipe): Promise<MadeFiles> {
 	};
 	rmSync(folder, { recursive: true });
 	mkdirSync(path.dirname(cache), { recursive: true });
+	for (const old of readdirSync(path.dirname(cache))) {
+		if (old.replace(/-[\da-f]{10}\.json$/, '') !== recipe.name) continue;
+		rmSync(path.join(path.dirname(cache), old));
+	}
 	writeFileSync(`${cache}.partial`, JSON.stringify(made));
 	renameSync(`${cache}.partial`, cache);
 	return made;

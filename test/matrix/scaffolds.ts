@@ -1,3 +1,4 @@
+import { authSchema } from './authSchema.ts';
 import { toolVersions } from './tools.ts';
 
 /** A project of the Svelte CLI that patterns are put into. */
@@ -61,6 +62,7 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 		],
 		edit: (files) => {
 			files.set('.env', database('postgres://postgres@127.0.0.1:54329/postgres'));
+			files.set('src/lib/server/db/auth.schema.ts', authSchema('postgresql'));
 			pinBetterAuth(files);
 		},
 		modes: ['files', 'after'],
@@ -71,6 +73,7 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 		sv: [...typescript, '--add', 'drizzle=database:sqlite+client:libsql', betterAuth],
 		edit: (files) => {
 			files.set('.env', database('file:local.db'));
+			files.set('src/lib/server/db/auth.schema.ts', authSchema('sqlite'));
 			pinBetterAuth(files);
 		},
 		modes: ['files'],
