@@ -39,7 +39,8 @@ function endsLikeStatement(node: SyntaxNode, parent: SyntaxNode | undefined): bo
 /** What ends a statement; `undefined` for one that shares its line with what follows. */
 function endOf(text: string, { end }: SyntaxNode): string | undefined {
 	if (text[end - 1] === ';') return ';';
-	return /^(?:\r?\n|\/\/)/.test(text.slice(skipBlanks(text, end)).slice(0, 2)) ? '' : undefined;
+	const next = skipBlanks(text, end);
+	return /^(?:\r?\n|\/\/)/.test(text.slice(next, next + 2)) ? '' : undefined;
 }
 
 /** The least that a line is indented by, if any is: a tab, or some blanks. */

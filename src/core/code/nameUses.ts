@@ -79,7 +79,11 @@ export function visitNames(
 ): void {
 	const inPattern = new Set<SyntaxNode>();
 	const passedOn = new Set<SyntaxNode>();
+	const inList = new Set<SyntaxNode>();
 	walk(roots, (node, parent) => {
+		for (const place of expressionPlaces[node.type] ?? []) {
+			for (const each of asNodes(node[place])) inList.add(each);
+		}
 		if (node.type === 'ObjectPattern') {
 			for (const property of asNodes(node['properties'])) inPattern.add(property);
 		} else if (node.type === 'ExportNamedDeclaration' && node['source']) {
@@ -108,10 +112,8 @@ export function visitNames(
 		if (/^(?:AssignmentExpression|For(?:Of|In)Statement)$/.test(type) && parent['left'] === node) {
 			return 'assigned';
 		}
-		const isExpression = (expressionPlaces[type] ?? []).some((place) => {
-			const value = parent[place];
-			return value === node || (Array.isArray(value) && value.includes(node));
-		});
+		const isExpression =
+			inList.has(node) || (expressionPlaces[type] ?? []).some((place) => parent[place] === node);
 		return isExpression ? 'use' : 'other';
 	}
 }

@@ -1,6 +1,6 @@
 import { insertItem, removeItem } from '../code/listEdits.ts';
 import { renameUses, usesOf } from '../code/nameUses.ts';
-import { asNode, asNodes, type SyntaxNode } from '../code/syntaxTree.ts';
+import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import { skipBlanks, startOfSpace } from '../text/blanks.ts';
 import type { TextEdit } from '../text/range.ts';
 import { applyEdits } from '../text/textEdits.ts';
@@ -134,6 +134,8 @@ class Wiring {
 				return this.#new();
 			case 'several':
 				return { cannot: `The hooks file exports \`${name}\` more than once.` };
+			case 'unusual':
+				return this.#odd;
 			case 'maybe':
 				return {
 					cannot: `The hooks file passes on everything of \`${how.from}\`, which may have a \`${name}\`.`,
@@ -208,7 +210,12 @@ class Wiring {
 			const above = blank ? '' : `${code.trimEnd()}${lineEnd}${lineEnd}`;
 			return { text: `${above}${fresh}${lineEnd}` };
 		}
-		if (name === 'handle') return this.#done([this.#atEnd(text)]);
+		if (name === 'handle') {
+			const unused = this.#file.declared.has(name)
+				? `The \`${name}\` that the file declares is not exported, so that SvelteKit does not run it.`
+				: undefined;
+			return this.#done([this.#atEnd(text)], unused);
+		}
 		const passing = body.findLast(
 			(node) => /^Export(?:Named|All)Declaration$/.test(node.type) && node['source'],
 		);
@@ -302,17 +309,14 @@ class Wiring {
 		const obstacle = this.#obstacle(declared, { assigned, unsure });
 		if (obstacle) return obstacle;
 		const init = this.#initOf(declared);
-		const onlyExported = declared.exported || (uses.length === 0 && !unsure);
-		if (init && onlyExported) {
-			const inside = this.#intoExpression(init);
-			if (inside) return this.#done(inside);
-		}
+		const inside = init && this.#intoExpression(init);
+		if (inside) return this.#done(inside);
 
 		const hook = this.#hook.name;
 		const others = declaredBy(statement)
 			.map((each) => each.name)
 			.filter((each) => each !== name);
-		const facts = { takesInput: takesInput(node), names: [namesIn(init)] };
+		const facts = { takesInput: takesInput(node), names: this.#tellingNames(namesIn(init)) };
 		if (unsure) {
 			const own = { ...facts, name };
 			const all = this.#freeName(`${hook}All`);
@@ -386,13 +390,13 @@ class Wiring {
 				: insertItem(file, list, 0, added);
 		}
 		if (name !== 'handle') return undefined;
-		const call = file.sequenceCall(init);
+		const call = this.#sequenceOf(init);
 		if (call) {
 			const before = asNode(call['typeArguments']) ?? asNode(call['callee']);
 			const open = file.bare.indexOf('(', before?.end ?? call.start) + 1;
 			const items = asNodes(call['arguments']);
 			const index = indexAmong(
-				items.map((item) => this.#namesOf(item)),
+				items.map((item) => this.#tellingNames(namesIn(item))),
 				order ?? 'last',
 			);
 			return insertItem(
@@ -404,7 +408,7 @@ class Wiring {
 		}
 		if (!canStayInside(init) || file.code.slice(init.start, init.end).includes('\n'))
 			return undefined;
-		const addedFirst = indexAmong([this.#namesOf(init)], order ?? 'last') === 0;
+		const addedFirst = indexAmong([this.#tellingNames(namesIn(init))], order ?? 'last') === 0;
 		const [sequence, added] = [this.#sequence(), this.#added()];
 		return [
 			{
@@ -418,15 +422,26 @@ class Wiring {
 		];
 	}
 
-	/** What a handle is called, in its expression and in the module that it is imported from. */
-	#namesOf(expression: SyntaxNode): readonly string[] {
-		const names = namesIn(expression);
-		const first = names.split(' ').at(-1);
-		const statement = this.#file.shape.imports.find((each) =>
-			each.names.some(({ local }) => local === first),
-		);
-		const imported = statement?.names.find(({ local }) => local === first)?.imported;
-		return [names, imported ?? '', statement ? (moduleName(statement.specifier) ?? '') : ''];
+	/** What a handle is called, by its names here and in the module that it is imported from. */
+	#tellingNames(names: string): readonly string[] {
+		const imported = this.#file.importOf(names.split(' ').at(-1) ?? '');
+		if (!imported) return [names];
+		const { exported, from } = imported;
+		return [names, exported, moduleName(from) ?? '', from];
+	}
+
+	/** The call of `sequence` that a hook is declared with, also where it has a name of its own. */
+	#sequenceOf(init: SyntaxNode): SyntaxNode | undefined {
+		const file = this.#file;
+		const call = file.sequenceCall(init);
+		const named = withoutTypes(init);
+		if (call || named.type !== 'Identifier') return call;
+		const declared = file.declared.get(asText(named['name']));
+		if (!declared || declared.kind !== 'const' || declared.exported) return undefined;
+		const found = usesOf(file.body, declared.name, [declared.range.start, named.start]);
+		return found.uses.length === 0 && !found.unsure
+			? file.sequenceCall(this.#initOf(declared))
+			: undefined;
 	}
 
 	/** Joins a hook that is exported in a list, from where it may have another name. */
@@ -452,7 +467,7 @@ class Wiring {
 		const own = {
 			name: local,
 			takesInput: takesInput(declared?.node),
-			names: [local],
+			names: this.#tellingNames(local),
 		};
 		const place =
 			declared && declared.statement.start > statement.start ? declared.statement : undefined;
@@ -469,7 +484,7 @@ class Wiring {
 		const hook = this.#hook.name;
 		const usual = imported === 'default' || imported === hook ? `${hook}Own` : imported;
 		const name = this.#imports.name(imported, from, { name: usual });
-		const own = { name, takesInput: true, names: [imported, moduleName(from) ?? ''] };
+		const own = { name, takesInput: true, names: [imported, moduleName(from) ?? '', from] };
 		return this.#done(this.#replaceSpecifier(passed, own, undefined), this.#note(own, name));
 	}
 

@@ -40,7 +40,9 @@ export type HookExport =
 	  }
 	/** `export * from '…'`, which may export it. */
 	| { readonly kind: 'maybe'; readonly from: string }
-	| { readonly kind: 'several' };
+	| { readonly kind: 'several' }
+	/** As the namespace of another module. */
+	| { readonly kind: 'unusual' };
 
 /** How a module exports a name as a value; types of that name do not count. */
 export function hookExport(body: readonly SyntaxNode[], name: string): HookExport {
@@ -52,7 +54,7 @@ export function hookExport(body: readonly SyntaxNode[], name: string): HookExpor
 			const from = sourceOf(statement);
 			const exported = asNode(statement['exported']);
 			if (!exported) stars.push({ kind: 'maybe', from });
-			else if (moduleExportName(exported) === name) found.push({ kind: 'several' });
+			else if (moduleExportName(exported) === name) found.push({ kind: 'unusual' });
 		}
 		if (statement.type !== 'ExportNamedDeclaration') continue;
 		for (const declared of declaredBy(statement)) {

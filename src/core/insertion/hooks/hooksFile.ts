@@ -34,6 +34,7 @@ export class HooksFile implements ListCode {
 	readonly sequence: LocalNames;
 	readonly #commentEnds: ReadonlyMap<number, number>;
 	#identifiers: ReadonlySet<string> | undefined;
+	#imported: ReadonlyMap<string, Imported> | undefined;
 
 	private constructor(
 		module: ParsedModule,
@@ -76,7 +77,17 @@ export class HooksFile implements ListCode {
 	}
 
 	isImported(name: string): boolean {
-		return this.shape.imports.some(({ names }) => names.some(({ local }) => local === name));
+		return this.importOf(name) !== undefined;
+	}
+
+	/** What an imported name stands for. */
+	importOf(name: string): Imported | undefined {
+		this.#imported ??= new Map(
+			this.shape.imports.flatMap(({ specifier, names }) =>
+				names.map(({ local, imported }) => [local, { exported: imported, from: specifier }]),
+			),
+		);
+		return this.#imported.get(name);
 	}
 
 	/** Whether a node asks for a value that the file imports. */
@@ -93,6 +104,7 @@ export class HooksFile implements ListCode {
 		switch (how.kind) {
 			case 'none':
 			case 'several':
+			case 'unusual':
 				return false;
 			case 'maybe':
 				return exported === hook && moduleIdentity(how.from) === module;
@@ -111,11 +123,14 @@ export class HooksFile implements ListCode {
 	/** Whether a value of the top level uses an import, by itself or by other such values. */
 	#reaches(name: string, { names, namespaces }: LocalNames, exported: string): boolean {
 		const seen = new Set([name]);
+		const read = new Set<SyntaxNode>();
 		for (const each of seen) {
 			if (names.has(each)) return true;
 			const node = this.declared.get(each)?.node;
+			if (!node || read.has(node)) continue;
+			read.add(node);
 			let found = false;
-			visitNames(node ? [node] : [], (identifier, role, parent) => {
+			visitNames([node], (identifier, role, parent) => {
 				if (role !== 'use' && role !== 'shorthand') return;
 				const used = asText(identifier['name']);
 				if (!namespaces.has(used)) seen.add(used);

@@ -9,7 +9,7 @@ import type { TextEdit } from '../../text/range.ts';
  */
 export function moduleIdentity(specifier: string): string {
 	return specifier
-		.replace(/^(?:[$#]lib|[~@]\/lib|\.\/lib|src\/lib)(?=\/|$)/, 'lib')
+		.replace(/^(?:[$#]|[~@]\/|(?:\.{1,2}\/)+|src\/)lib(?=\/|$)/, 'lib')
 		.replace(/\.m?[jt]s$/, '')
 		.replace(/\/index$/, '');
 }
