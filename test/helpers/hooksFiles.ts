@@ -1,5 +1,5 @@
 import type { HookToWire, WireOptions } from '../../src/core/insertion/wireHook.ts';
-import { handleOrder } from '../../src/core/insertion/hooks/handleOrder.ts';
+import { handleOrder } from '../../src/core/insertion/wireHook/handleOrder.ts';
 
 /** A hooks file of some shape and style, and a hook to wire into it. */
 export interface HooksCase {

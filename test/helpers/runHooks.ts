@@ -1,4 +1,4 @@
-import { registerHooks, stripTypeScriptTypes } from 'node:module';
+import { registerHooks } from 'node:module';
 
 /** What a hooks file exports, when it is run. */
 export type Exports = Readonly<Record<string, unknown>>;
@@ -105,7 +105,7 @@ export class HooksRunner {
 		this.#registered = registerHooks({
 			resolve: (specifier, context, next) => {
 				if (specifier.startsWith('hooks-file:')) {
-					return { url: specifier, format: 'module', shortCircuit: true };
+					return { url: specifier, format: 'module-typescript', shortCircuit: true };
 				}
 				if (!context.parentURL?.startsWith('hooks-file:')) return next(specifier, context);
 				const name = Object.keys(modules).find((each) => specifier.includes(each)) ?? 'none';
@@ -114,15 +114,13 @@ export class HooksRunner {
 			load: (url, context, next) => {
 				const [, number] = /^hooks-file:(\d+)$/.exec(url) ?? [];
 				const [, name, hook] = /^hooks-fake:(.*)\?(.*)$/.exec(url) ?? [];
-				const source =
-					number === undefined
-						? name === undefined || hook === undefined
-							? undefined
-							: fakeModule(name, hook)
-						: this.#texts[Number(number)];
-				return source === undefined
-					? next(url, context)
-					: { format: 'module', source, shortCircuit: true };
+				if (number !== undefined) {
+					const source = this.#texts[Number(number)] ?? '';
+					return { format: 'module-typescript', source, shortCircuit: true };
+				}
+				return name !== undefined && hook !== undefined
+					? { format: 'module', source: fakeModule(name, hook), shortCircuit: true }
+					: next(url, context);
 			},
 		});
 	}
@@ -130,8 +128,7 @@ export class HooksRunner {
 	/** What a hooks file exports. Types are taken out by Node. */
 	async run(text: string, hook: string): Promise<Exports> {
 		this.#hook = hook;
-		const code = stripTypeScriptTypes(text.replace(/^\uFEFF/, ''));
-		const number = this.#texts.push(code) - 1;
+		const number = this.#texts.push(text.replace(/^\uFEFF/, '')) - 1;
 		return (await import(`hooks-file:${number}`)) as Exports;
 	}
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { handleOrder } from '../../../src/core/insertion/hooks/handleOrder.ts';
+import { handleOrder } from '../../../src/core/insertion/wireHook/handleOrder.ts';
 import {
 	wireHook,
 	type HookToWire,
@@ -76,7 +76,11 @@ describe('wiring a handle', () => {
 			/sequence\((.*)\);/.exec(
 				text(`${kitImport}export const handle = sequence(${handles});\n`, hook),
 			)?.[1];
-		const at = (order: HookToWire['order']): HookToWire => ({ ...headers, exported: 'x', order });
+		const at = (order: NonNullable<HookToWire['order']>): HookToWire => ({
+			...headers,
+			exported: 'x',
+			order,
+		});
 		assert.equal(place(at('first')), `x, ${handles}`);
 		assert.equal(
 			place(at(handleOrder.headers)),
@@ -88,7 +92,7 @@ describe('wiring a handle', () => {
 		);
 		assert.equal(place(at(handleOrder.guards)), `${handles}, x`);
 		assert.equal(place(at('last')), `${handles}, x`);
-		assert.equal(place(at(undefined)), `${handles}, x`);
+		assert.equal(place({ name: 'handle', exported: 'x', from: './x' }), `${handles}, x`);
 	});
 
 	it('knows a handle by the module that it comes from', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseModule } from '../../../src/core/code/syntaxTree.ts';
-import { handleOrder } from '../../../src/core/insertion/hooks/handleOrder.ts';
-import { hookExport } from '../../../src/core/insertion/hooks/hookExport.ts';
+import { handleOrder } from '../../../src/core/insertion/wireHook/handleOrder.ts';
+import { hookExport } from '../../../src/core/insertion/wireHook/hookExport.ts';
 import { wireHook } from '../../../src/core/insertion/wireHook.ts';
 import { handleRanks, HooksFiles, type HooksCase } from '../../helpers/hooksFiles.ts';
 import { callHook, HooksRunner, type Called, type Exports } from '../../helpers/runHooks.ts';
@@ -41,7 +41,7 @@ function textFaults({ text = '', hook, style }: HooksCase, after: string): reado
 		);
 		check(!/^[ \t]/m.test(code) || style.indent === '\t' || !after.includes('\t'), 'mixes indents');
 		if (/\w/.test(code.replace(/\/\/.*/g, ''))) {
-			check(/\n$/.test(after) === /\n$/.test(text), 'ends otherwise');
+			check(after.endsWith('\n') === text.endsWith('\n'), 'ends otherwise');
 		}
 	}
 	check(!/\n\s*\n\s*\n/.test(after.replaceAll('\r', '')), 'has two empty lines');

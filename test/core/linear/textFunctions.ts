@@ -8,12 +8,13 @@ import * as catalog from '../../../src/core/agent/catalog.ts';
 import * as codeStyle from '../../../src/core/code/codeStyle.ts';
 import * as listEdits from '../../../src/core/code/listEdits.ts';
 import * as nameUses from '../../../src/core/code/nameUses.ts';
-import * as handleOrder from '../../../src/core/insertion/hooks/handleOrder.ts';
-import * as hookChain from '../../../src/core/insertion/hooks/hookChain.ts';
-import * as hookExport from '../../../src/core/insertion/hooks/hookExport.ts';
-import * as hooksFile from '../../../src/core/insertion/hooks/hooksFile.ts';
-import * as neededImports from '../../../src/core/insertion/hooks/neededImports.ts';
+import * as handleOrder from '../../../src/core/insertion/wireHook/handleOrder.ts';
+import * as hookChain from '../../../src/core/insertion/wireHook/hookChain.ts';
+import * as hookExport from '../../../src/core/insertion/wireHook/hookExport.ts';
+import * as hooksFile from '../../../src/core/insertion/wireHook/hooksFile.ts';
+import * as neededImports from '../../../src/core/insertion/wireHook/neededImports.ts';
 import * as wireHook from '../../../src/core/insertion/wireHook.ts';
+import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
@@ -789,6 +790,7 @@ const ofCode: readonly TextFunction[] = [
 	code(
 		[
 			wireHook.wireHook,
+			wiring.Wiring,
 			handleOrder.indexAmong,
 			hookChain.chainLines,
 			hookExport.hookExport,
@@ -808,8 +810,8 @@ const ofCode: readonly TextFunction[] = [
 			neededImports.NeededImports,
 		],
 		(text) => [
-			...hooksFiles(text).map((file) =>
-				wireHook.wireHook(file, hook, { language: 'ts', kitMajor: 2 }),
+			...hooksFiles(text).map((each) =>
+				wireHook.wireHook(each, hook, { language: 'ts', kitMajor: 2 }),
 			),
 			wireHook.wireHook(text, { ...hook, name: 'handleFetch' }, { language: 'js', kitMajor: 3 }),
 			wireHook.wireHook(

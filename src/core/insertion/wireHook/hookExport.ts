@@ -129,7 +129,8 @@ interface BoundName {
 
 /** The names that a binding pattern introduces, with how they stand there. */
 function boundNames(pattern: SyntaxNode | undefined, shorthand: boolean): readonly BoundName[] {
-	switch (pattern?.type) {
+	if (!pattern) return [];
+	switch (pattern.type) {
 		case 'Identifier':
 			return [{ name: asText(pattern['name']), range: nameRange(pattern), shorthand }];
 		case 'Property':
