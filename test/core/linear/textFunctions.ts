@@ -5,6 +5,16 @@ import * as attributes from '../../../src/core/agent/attributes.ts';
 import * as attributeTexts from '../../../src/core/editor/attributeTexts.ts';
 import * as budget from '../../../src/core/chat/budget.ts';
 import * as catalog from '../../../src/core/agent/catalog.ts';
+import * as codeStyle from '../../../src/core/code/codeStyle.ts';
+import * as listEdits from '../../../src/core/code/listEdits.ts';
+import * as nameUses from '../../../src/core/code/nameUses.ts';
+import * as handleOrder from '../../../src/core/insertion/wireHook/handleOrder.ts';
+import * as hookChain from '../../../src/core/insertion/wireHook/hookChain.ts';
+import * as hookExport from '../../../src/core/insertion/wireHook/hookExport.ts';
+import * as hooksFile from '../../../src/core/insertion/wireHook/hooksFile.ts';
+import * as neededImports from '../../../src/core/insertion/wireHook/neededImports.ts';
+import * as wireHook from '../../../src/core/insertion/wireHook.ts';
+import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
@@ -265,6 +275,21 @@ const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFa
 const nothingThere = { has: async () => false, declares: async () => false };
 const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
+
+const hook = { name: 'handle', exported: 'a', from: '$lib/a', order: 40 } as const;
+
+/** Hooks files of which a text is the whole, the handle, its arguments, or what is exported with it. */
+function hooksFiles(text: string): readonly string[] {
+	return [
+		text,
+		`${text}\nexport const handle = b;`,
+		`export const handle = async () => {\n${text}\n};`,
+		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(${text});`,
+		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(a, ${text}\n);`,
+		`export { ${text}, a as handle } from './b';`,
+		`export const { ${text}, handle } = a;`,
+	];
+}
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
 	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
@@ -816,7 +841,49 @@ const ofCode: readonly TextFunction[] = [
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
-	code([moduleShape.readShape, parsedModule.ParsedModule], shapeOf),
+	code([moduleShape.readShape, moduleShape.moduleExportName, parsedModule.ParsedModule], shapeOf),
+	code([codeStyle.codeStyleOf], (text) =>
+		codeStyle.codeStyleOf(new parsedModule.ParsedModule(text)),
+	),
+	code([nameUses.visitNames, nameUses.usesOf, nameUses.renameUses], (text) => {
+		const body = syntaxTree.parseModule(text)?.body ?? [];
+		const { uses } = nameUses.usesOf(body, 'a', []);
+		return nameUses.renameUses(uses, { from: 'a', to: 'b' });
+	}),
+	code(
+		[
+			wireHook.wireHook,
+			wiring.Wiring,
+			handleOrder.indexAmong,
+			hookChain.chainLines,
+			hookExport.hookExport,
+			hookExport.declaredValues,
+			hookExport.declaredBy,
+			hooksFile.HooksFile,
+			hooksFile.maybeNothing,
+			hooksFile.namesIn,
+			hooksFile.takesInput,
+			hooksFile.withoutTypes,
+			listEdits.insertItem,
+			listEdits.lineIndent,
+			listEdits.removeItem,
+			listEdits.withoutComments,
+			neededImports.localNames,
+			neededImports.moduleIdentity,
+			neededImports.NeededImports,
+		],
+		(text) => [
+			...hooksFiles(text).map((each) =>
+				wireHook.wireHook(each, hook, { language: 'ts', kitMajor: 2 }),
+			),
+			wireHook.wireHook(text, { ...hook, name: 'handleFetch' }, { language: 'js', kitMajor: 3 }),
+			wireHook.wireHook(
+				module,
+				{ ...hook, exported: text.slice(0, 2000), from: text },
+				{ language: 'ts', kitMajor: 3 },
+			),
+		],
+	),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
