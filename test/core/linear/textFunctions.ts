@@ -10,6 +10,8 @@ import * as configLiterals from '../../../src/core/project/configLiterals.ts';
 import * as bindings from '../../../src/core/code/bindings.ts';
 import * as objectMembers from '../../../src/core/code/objectMembers.ts';
 import * as configFlag from '../../../src/core/project/configFlag.ts';
+import * as appendLines from '../../../src/core/text/appendLines.ts';
+import * as gitignore from '../../../src/core/project/gitignore.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
@@ -1348,6 +1350,10 @@ const ofWords: readonly TextFunction[] = [
 			{ file: paths[0], routes: projectBlock.routeFolders(paths, 'src/routes') },
 		);
 	}),
+	word([gitignore.ignorePaths, appendLines.appendLines], (text) => [
+		gitignore.ignorePaths(text, ['uploads/', 'data/a b/c.db']),
+		gitignore.ignorePaths(`/${text}\n`, [text], text),
+	]),
 	word([promptText.promptText], (text) => [
 		promptText.promptText({ text }),
 		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),
