@@ -194,7 +194,7 @@ function declarationsOf(node: SyntaxNode): readonly ModuleName[] {
 }
 
 /** The names that a binding pattern introduces: `{ a, b: [c, ...d], e = 1 }`. */
-function namesIn(pattern: SyntaxNode | undefined): readonly ModuleName[] {
+export function namesIn(pattern: SyntaxNode | undefined): readonly ModuleName[] {
 	if (!pattern) return [];
 	switch (pattern.type) {
 		case 'Identifier': {

@@ -1,4 +1,7 @@
-import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import { Bindings } from '../code/bindings.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { asNode, asNodes, asText, parseModule, type SyntaxNode } from '../code/syntaxTree.ts';
+import { argumentsOf, callsOf, defaultExport, passedThrough } from './configRoots.ts';
 
 /** What a configuration says literally. Values that would have to be computed are `computed`. */
 export type ConfigValue =
@@ -19,33 +22,23 @@ export const computed = Symbol('computed');
 
 /**
  * The objects in a configuration file that may be meant: what it exports by default, or the
- * arguments of the calls of a function named `call`. The file is read, never run, so untrusted
- * workspaces are safe; variables at its top level and `satisfies` are looked through.
+ * arguments of the calls of a function. The file is read, never run, so untrusted workspaces are
+ * safe; variables and `satisfies` are looked through.
  *
  * @returns nothing for code that does not parse or has none
  */
-export function readConfig(code: string, call?: string): readonly ConfigObject[] {
-	const tree = parseModule(code);
-	if (!tree) return [];
-	const variables = new Map<string, SyntaxNode>();
-	for (const statement of tree.body) {
-		const declaration = asNode(statement['declaration']) ?? statement;
-		for (const declared of asNodes(declaration['declarations'])) {
-			const init = asNode(declared['init']);
-			if (init) variables.set(asText(asNode(declared['id'])?.['name']), init);
-		}
-	}
-	const roots: SyntaxNode[] = [];
-	const reading = { variables, left: mostValues(code) };
-	walk(tree.body, (node) => {
-		if (call === undefined && node.type === 'ExportDefaultDeclaration') {
-			const exported = asNode(node['declaration']);
-			if (exported) roots.push(exported);
-		} else if (call !== undefined && node.type === 'CallExpression') {
-			if (asText(asNode(node['callee'])?.['name']) === call)
-				for (const argument of asNodes(node['arguments'])) roots.push(argument);
-		}
-	});
+export function readConfig(
+	code: string | ParsedModule,
+	called?: { readonly name: string; readonly from: string },
+): readonly ConfigObject[] {
+	const module = ParsedModule.of(code);
+	const roots = called
+		? callsOf(module, called).flatMap(argumentsOf)
+		: asNodes([defaultExport(module)]);
+	const reading = {
+		bindings: new Bindings(module.tree?.body ?? []),
+		left: mostValues(module.text),
+	};
 	return roots
 		.map((root) => valueOf(root, reading, 0))
 		.filter((value): value is ConfigObject => isConfigObject(value));
@@ -55,7 +48,7 @@ export function readConfig(code: string, call?: string): readonly ConfigObject[]
 export function readJson(text: string): ConfigValue | undefined {
 	const tree = parseModule(`(${text.replace(/^\uFEFF/, '')}\n)`);
 	const expression = asNode(tree?.body[0]?.['expression']);
-	const reading = { variables: new Map(), left: mostValues(text) };
+	const reading = { bindings: new Bindings(tree?.body ?? []), left: mostValues(text) };
 	return expression && tree?.body.length === 1 ? valueOf(expression, reading, 0) : undefined;
 }
 
@@ -93,7 +86,7 @@ export function isConfigObject(value: ConfigValue | undefined): value is ConfigO
 const deepest = 50;
 
 interface Reading {
-	readonly variables: ReadonlyMap<string, SyntaxNode>;
+	readonly bindings: Bindings;
 	/** How many more values are read; the rest counts as computed. */
 	left: number;
 }
@@ -109,7 +102,6 @@ function mostValues(code: string): number {
 function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue {
 	if (depth > deepest || reading.left <= 0) return computed;
 	reading.left--;
-	const { variables } = reading;
 	const read = (inner: SyntaxNode): ConfigValue => valueOf(inner, reading, depth + 1);
 	switch (node.type) {
 		case 'Literal': {
@@ -130,23 +122,14 @@ function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue
 			return {
 				entries: new Map(asNodes(node['properties']).flatMap((each) => entryOf(each, read))),
 			};
-		case 'Identifier': {
-			const variable = variables.get(asText(node['name']));
-			return variable ? read(variable) : computed;
-		}
-		case 'TSAsExpression':
-		case 'TSSatisfiesExpression': {
-			const inner = asNode(node['expression']);
-			return inner ? read(inner) : computed;
-		}
 		case 'CallExpression': {
-			// `defineConfig({ … })` returns what it is given.
-			const [first, ...more] = asNodes(node['arguments']);
-			const name = asText(asNode(node['callee'])?.['name']);
-			return first && more.length === 0 && name.startsWith('define') ? read(first) : computed;
+			const given = passedThrough(node);
+			return given ? read(given) : computed;
 		}
-		default:
-			return computed;
+		default: {
+			const meant = reading.bindings.resolveAtFirst(node);
+			return meant === node ? computed : read(meant);
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import {
 	textAt,
 	type ConfigValue,
 } from './configLiterals.ts';
+import { kitPlugin } from './configRoots.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -180,7 +181,7 @@ export function majorOf(version: string | undefined): number | undefined {
 /** The objects that hold Kit's options, however the project writes them. */
 function kitConfigs(input: ProjectInput, problems: string[]): readonly ConfigValue[] {
 	const svelte = input.svelteConfig === undefined ? [] : readConfig(input.svelteConfig);
-	const vite = input.viteConfig === undefined ? [] : readConfig(input.viteConfig, 'sveltekit');
+	const vite = input.viteConfig === undefined ? [] : readConfig(input.viteConfig, kitPlugin);
 	if (input.svelteConfig?.trim() && svelte.length === 0) {
 		problems.push(
 			'The svelte.config file could not be read, so its folders and aliases are taken to be the usual ones.',

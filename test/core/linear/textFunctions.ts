@@ -17,6 +17,12 @@ import * as wireHook from '../../../src/core/insertion/wireHook.ts';
 import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
+import * as bindings from '../../../src/core/code/bindings.ts';
+import * as objectMembers from '../../../src/core/code/objectMembers.ts';
+import * as configFlag from '../../../src/core/project/configFlag.ts';
+import * as appendLines from '../../../src/core/text/appendLines.ts';
+import * as gitignore from '../../../src/core/project/gitignore.ts';
+import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
 import * as indentCode from '../../../src/core/code/indentCode.ts';
@@ -974,8 +980,33 @@ const ofCode: readonly TextFunction[] = [
 		(text) =>
 			[text, `export default {${text}}`, `export default { a: [${text}] }`].map((each) => [
 				configLiterals.readConfig(each),
-				configLiterals.readConfig(each, 'sveltekit'),
+				configLiterals.readConfig(each, configRoots.kitPlugin),
 			]),
+	),
+	code(
+		[
+			configFlag.setKitOption,
+			configRoots.defaultExport,
+			configRoots.callsOf,
+			configRoots.argumentsOf,
+			configRoots.passedThrough,
+			bindings.Bindings,
+			objectMembers.findMember,
+			objectMembers.memberEdits,
+			objectMembers.argumentEdit,
+			moduleShape.namesIn,
+		],
+		(text) => {
+			const option = { path: ['kit', 'a', 'b'], value: true } as const;
+			const calls = `import { sveltekit } from '@sveltejs/kit/vite';\n`;
+			return [
+				configFlag.setKitOption({ svelteConfig: text }, option),
+				configFlag.setKitOption({ svelteConfig: `export default {${text}}` }, option),
+				configFlag.setKitOption({ svelteConfig: `export default { kit: {a, ${text}} }` }, option),
+				configFlag.setKitOption({ viteConfig: `${calls}${text}` }, option),
+				configFlag.setKitOption({ viteConfig: `${calls}sveltekit()/*${text}*/` }, option),
+			];
+		},
 	),
 	code([configLiterals.readJson], (text) => [
 		configLiterals.readJson(text),
@@ -1465,6 +1496,10 @@ const ofWords: readonly TextFunction[] = [
 			{ file: paths[0], routes: projectBlock.routeFolders(paths, 'src/routes') },
 		);
 	}),
+	word([gitignore.ignorePaths, appendLines.appendLines], (text) => [
+		gitignore.ignorePaths(text, ['uploads/', 'data/a b/c.db']),
+		gitignore.ignorePaths(`/${text}\n`, [text], text),
+	]),
 	word([promptText.promptText], (text) => [
 		promptText.promptText({ text }),
 		promptText.promptText({ node: { children: text.split('a').map((each) => ({ text: each })) } }),

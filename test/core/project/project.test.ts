@@ -186,6 +186,25 @@ describe('readProjectFacts', () => {
 		);
 	});
 
+	it('reads configurations that name things their own way', () => {
+		for (const config of [
+			{
+				svelteConfig:
+					"const config = { kit };\nconst kit = { files: { src: 'app' } };\nexport { config as default };",
+			},
+			{
+				svelteConfig:
+					"const config = { kit: { files: { src: 'app' } } };\nconfig.extensions = [];\nexport default config;",
+			},
+			{
+				viteConfig:
+					"import { sveltekit as kit } from '@sveltejs/kit/vite';\nexport default defineConfig(() => {\n\tconst options = { files: { src: 'app' } };\n\treturn { plugins: [kit(options)] };\n});",
+			},
+		]) {
+			assert.equal(read(kit('^2.0.0'), config).facts.srcDir, 'app', JSON.stringify(config));
+		}
+	});
+
 	it('finds the library folder of Kit 3 where its alias leads', () => {
 		const { facts } = read({ ...kit('^3.0.0'), imports: { '#lib/*': './source/shared/*' } });
 		assert.deepEqual([facts.libDir, facts.lib.name], ['source/shared', '#lib']);
