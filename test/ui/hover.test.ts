@@ -45,12 +45,16 @@ export const load = async () => ({ posts: z.array(z.string()) });
 
 /** What the mouse would be over, and what is to be read there. */
 const places: readonly (readonly [name: string, text: string, expected: RegExp])[] = [
-	['name', 'name: api', /The handle is @api-architect[^]*still asks the one[^]*Open that file/],
-	['description', 'description: Rev', /In lists: Reviews? APIs[^]*1 example/i],
+	[
+		'name',
+		'name: api',
+		/choose api-architect in the agent picker; @api-architect asks the one[^]*Open that file/,
+	],
+	['description', 'description: Rev', /In lists: Reviews? APIs[^]*One example found/i],
 	['tools', 'too', /Read → [^]*asks first[^]*Raed: unknown/],
-	['tool', 'tools: Re', /Read is sveltekitAgents_readFile here[^]*without asking/],
-	['unknownTool', 'Rae', /Raed: No tool of this name[^]*Did you mean Read\?/],
-	['model', 'model: son', /The one model here is not sonnet/],
+	['tool', 'tools: Re', /Read → Read File \(SvelteKit Agents\), runs without asking/],
+	['unknownTool', 'Rae', /No tool is called “?Raed[^]*did you mean “?Read/i],
+	['model', 'model: son', /sonnet isn't available here, so the model chosen in the chat is used/],
 	['color', 'color: pur', /Marks the agent in Claude Code/],
 	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
 	['unknownKey', 'colr', /Nobody reads colro[^]*Did you mean color\?/],

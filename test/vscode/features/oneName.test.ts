@@ -99,6 +99,8 @@ describe('a name of an agent means the same', () => {
 					agents: catalog,
 					own: undefined,
 					isComplete: true,
+					isTrusted: true,
+					isSaved: true,
 					modules: library.modules,
 					models: [],
 					tools: [],

@@ -76,17 +76,14 @@ describe('agent files in the editor', () => {
 
 		it('says where the agent is', async () => {
 			const [text] = await ourHovers(document, 'name: rev');
-			assert.equal(
-				text,
-				'The handle is **@reviewer**.\n\nVS Code’s agent picker lists it. It is no chat participant: only the agents that come with the extension are.',
-			);
+			assert.equal(text, 'In the chat: choose **reviewer** in the agent picker.');
 		});
 
 		it('says what a tool is in this VS Code', async () => {
 			const [text] = await ourHovers(document, 'Bash');
 			assert.equal(
 				text,
-				'**Bash** is `run_in_terminal` and `get_terminal_output` here. You are asked before it acts.',
+				'**Bash** → *Run in Terminal* and *Get Terminal Output* (VS Code), asks first',
 			);
 		});
 
@@ -118,7 +115,7 @@ describe('agent files in the editor', () => {
 				content: '---\nname: draft\ndescription: Drafts.\n---\n',
 			});
 			const [text = ''] = await ourHovers(untitled, 'name: dr');
-			assert.match(text, /its handle would be \*\*@draft\*\*/);
+			assert.match(text, /^No agent of this window: /);
 		});
 
 		it('follows an agent file that changes on disk', async () => {
