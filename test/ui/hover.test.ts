@@ -59,7 +59,7 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
 	['unknownKey', 'colr', /Nobody reads colro[^]*Did you mean color\?/],
 	['placeholder', '[slow q', /is a placeholder/],
-	['handle', '@backend-eng', /@backend-engineer — [^]*Open file/],
+	['handle', '@backend-eng', /@backend-engineer — [^]*Ask @backend-engineer/],
 	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],
 	['missingHandle', '@api-rev', /No agent is called api-reviwer[^]*Create it/],
 	['pattern', 'title="Load', /Pattern Load and stream[^]*needs zod[^]*Insert/],
@@ -101,6 +101,18 @@ describe('an agent file in the editor', function () {
 			.waitFor();
 		await screenshot(window, 'created agent');
 		await runCommand(window.page, 'View: Revert and Close Editor');
+	});
+
+	it('opens the chat with the agent of a handle, from its card', async () => {
+		await hoverText(window.page, reviewer, '@backend-eng', /Ask @backend-engineer/);
+		const card = window.page.locator('.monaco-hover:not(.hidden)');
+		assert.equal(await card.locator('a', { hasText: 'Open file' }).count(), 0);
+		await card.locator('a', { hasText: 'Ask @backend-engineer' }).click();
+		await window.page
+			.locator('.interactive-session .interactive-input-part', { hasText: '@backend-engineer' })
+			.waitFor();
+		await screenshot(window, 'asked from the card');
+		await runCommand(window.page, 'View: Hide Secondary Side Bar');
 	});
 
 	it('asks where a pattern goes that is inserted from its hover', async () => {

@@ -425,7 +425,7 @@ describe('hovering in the body', () => {
 	const card = [
 		'**@backend\\-engineer** — Builds the server side of a SvelteKit app',
 		'Tools `Read` `Bash` · model `sonnet` (now Claude Sonnet 4\\.5)',
-		'Comes with SvelteKit Agents · [Open file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fbackend-engineer.md%22%5D)',
+		'[Ask @backend\\-engineer](command:sveltekitAgents.askAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fbackend-engineer.md%22%5D) · Comes with SvelteKit Agents',
 	];
 
 	it('shows a card of the agent that a handle means', () => {
@@ -445,6 +445,20 @@ describe('hovering in the body', () => {
 			'api-archtect',
 			'**No agent is called `api-archtect`.** Did you mean `@api-architect`?',
 			'[Create it](command:sveltekitAgents.createAgent?%5B%22api-archtect%22%5D)',
+		]);
+	});
+
+	it('offers the chat as an agent of the picker, and the file of one that is in neither', () => {
+		const cards = ['file:///app/.claude/agents/tester.md', 'file:///app/docs/agents/tester.md'].map(
+			(path) => {
+				const text = agentText('tester', 'Tests.');
+				const agents = catalogOf({ [path]: { origin: 'workspace', text } });
+				return hover(agent('model: inherit', 'Ask @tes|ter.'), { agents }).at(-1);
+			},
+		);
+		assert.deepEqual(cards, [
+			'[Chat as tester](command:sveltekitAgents.askAgent?%5B%22file%3A%2F%2F%2Fapp%2F.claude%2Fagents%2Ftester.md%22%5D) · From this workspace',
+			'[Open file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fapp%2Fdocs%2Fagents%2Ftester.md%22%5D) · From this workspace',
 		]);
 	});
 
@@ -493,6 +507,43 @@ describe('hovering in the body', () => {
 	});
 });
 
+describe('hovering where VS Code shows a problem', () => {
+	const shown = (marked: string): string | undefined => {
+		const { document, offset } = documentWithCursor(marked);
+		return hoverAt(document, offset, surroundingsOf(document), true)?.markdown;
+	};
+
+	it('says of the header and of placeholders what the problem does not', () => {
+		const lines = [
+			'tools: Bash(gi|t:*)',
+			'tools: Ra|ed',
+			'model: op|us',
+			'colr|: red',
+			'color: pruple|',
+		];
+		assert.deepEqual(
+			lines.map((line) => shown(agent(line))),
+			lines.map(() => undefined),
+		);
+		assert.match(
+			shown(
+				agent('model: inherit').replace('Reviews code.', 'Edits +page.ser|ver.ts of SvelteKit'),
+			) ?? '',
+			/May export/,
+		);
+	});
+
+	it('keeps what is to be done, and no more of a name that no agent has', () => {
+		const delegation =
+			'## Delegation Patterns\n- **Trigger**: UI\n- **Target Agent**: api-archtect|\n';
+		assert.equal(
+			shown(agent('model: inherit', delegation)),
+			'[Create it](command:sveltekitAgents.createAgent?%5B%22api-archtect%22%5D)',
+		);
+		assert.match(shown(agent('model: inherit', 'Ask @backend-|engineer.')) ?? '', /Ask @/);
+	});
+});
+
 describe('hovering in hostile files', () => {
 	it('brings no command, image or HTML of the file into the hover', () => {
 		const evil = '](command:workbench.action.quit) ![x](http://evil.test/a.png) <img src=x>';
@@ -507,7 +558,7 @@ describe('hovering in hostile files', () => {
 			for (const address of links) {
 				assert.match(
 					address,
-					/^(?:command:sveltekitAgents\.(?:openAgent|createAgent|insertPattern)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
+					/^(?:command:sveltekitAgents\.(?:askAgent|openAgent|createAgent|insertPattern)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
 				);
 			}
 			assert.doesNotMatch(markdown, /<|command:workbench|http:/);

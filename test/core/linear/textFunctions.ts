@@ -532,7 +532,7 @@ const ofFiles: readonly TextFunction[] = [
 	file([agentCard.agentCard, surroundings.placeAgent], (text) => {
 		const document = analysed(text);
 		const { own, models } = surroundingsOf(document);
-		return own && agentCard.agentCard(own.agent, { models });
+		return own && agentCard.agentCard(own.agent, { models }, false);
 	}),
 	file([agentFilePath.isAgentDocument], (text) =>
 		agentFilePath.isAgentDocument({
@@ -1043,7 +1043,7 @@ const ofWords: readonly TextFunction[] = [
 	]),
 	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
 		agentColors.nearestColor(text),
-		agentCard.missingAgentCard(text, { agents: knownAgents }),
+		agentCard.missingAgentCard(text, { agents: knownAgents }, false),
 		agentColors.swatch(text, 'dark'),
 	]),
 	word(
