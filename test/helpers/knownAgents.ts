@@ -72,6 +72,8 @@ export function surroundingsOf(
 		own: placed?.own,
 		modules: new ModuleIndex(),
 		isComplete: true,
+		isTrusted: true,
+		isSaved: true,
 		models: [claudeSonnet, gpt],
 		tools: ['copilot_readFile', 'run_in_terminal', 'get_terminal_output'].map((name) => {
 			return { name, tags: [] };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { origins, type CatalogAgent } from '../../core/agent/catalog.ts';
-import { newHandle } from '../../core/agent/names.ts';
+import { isParticipant, newHandle } from '../../core/agent/names.ts';
 import { newAgentText, type HandedTask } from '../../core/editor/agentTemplate.ts';
 import { patternItems } from '../../core/editor/outline.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
@@ -23,6 +23,27 @@ export async function openAgent(agents: AgentLibrary, path: unknown): Promise<vo
 	const file = typeof path === 'string' ? agents.catalog.at(path) : undefined;
 	if (!file) throw new UserError('This agent file is no longer there.');
 	await vscode.window.showTextDocument(await openFile(vscode.Uri.parse(file.path)));
+}
+
+/**
+ * Opens the chat with an agent.
+ *
+ * @param path as the catalog has it
+ * @throws UserError where the catalog has no such file, or the chat no such agent
+ */
+export async function askAgent(agents: AgentLibrary, path: unknown): Promise<void> {
+	await agents.ready;
+	const file = typeof path === 'string' ? agents.catalog.at(path) : undefined;
+	if (!file) throw new UserError('This agent file is no longer there.');
+	const open = 'workbench.action.chat.open';
+	if (isParticipant(file)) {
+		const query = `@${file.handle} `;
+		await vscode.commands.executeCommand(open, { query, isPartialQuery: true });
+	} else if (isInAgentPicker(file.path)) {
+		await vscode.commands.executeCommand(open, { mode: file.agent.name });
+	} else {
+		throw new UserError('This agent is not in the chat; move its file to .claude/agents.');
+	}
 }
 
 /**

@@ -53,6 +53,10 @@ function registerProblemPages({ extensionUri }: Services): vscode.Disposable {
 /** The commands behind links of hovers and lenses, and behind buttons of the chat. */
 function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
 	return vscode.Disposable.from(
+		registerCommand(commandIds.askAgent, log, async (path) => {
+			const { askAgent } = await import('./languageProviders.ts');
+			await askAgent(await agents.get(), path);
+		}),
 		registerCommand(commandIds.openAgent, log, async (path) => {
 			const { openAgent } = await import('./languageProviders.ts');
 			await openAgent(await agents.get(), path);

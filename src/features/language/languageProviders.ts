@@ -13,7 +13,7 @@ import { registerNavigation } from './navigation.ts';
 import { ProblemCache } from './problemCache.ts';
 import { registerSymbols } from './outline.ts';
 
-export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
+export { askAgent, createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
 /** Registers every language feature; called once, when the first agent file is open. */
 export function createLanguageProviders(

@@ -589,7 +589,7 @@ const ofFiles: readonly TextFunction[] = [
 	file([agentCard.agentCard, surroundings.placeAgent], (text) => {
 		const document = analysed(text);
 		const { own, models } = surroundingsOf(document);
-		return own && agentCard.agentCard(own.agent, { models });
+		return own && agentCard.agentCard(own.agent, { models }, false);
 	}),
 	file([agentSigns.agentSigns], agentSigns.agentSigns),
 	file([agentFilePath.isAgentDocument], (text) =>
@@ -1217,7 +1217,7 @@ const ofWords: readonly TextFunction[] = [
 	),
 	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
 		agentColors.nearestColor(text),
-		agentCard.missingAgentCard(text, { agents: knownAgents }),
+		agentCard.missingAgentCard(text, { agents: knownAgents }, false),
 		agentColors.swatch(text, 'dark'),
 	]),
 	word(

@@ -6,6 +6,7 @@ import { isOneLine } from '../../agent/header/headerEdits.ts';
 import { namesApart } from '../../agent/namesApart.ts';
 import { problem, relatedPlace } from '../../problem/problem.ts';
 import type { FixEdits, Problem } from '../../problem/problem.ts';
+import { inWords } from '../../text/numberWords.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { programOf } from './validationContext.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -65,23 +66,6 @@ function takenProblem(
 			? problem('handle-taken/editors', range, data, fix)
 			: problem('handle-taken/claude', range, data, fix);
 	return { ...found, related };
-}
-
-const numberWords = [
-	'zero',
-	'one',
-	'two',
-	'three',
-	'four',
-	'five',
-	'six',
-	'seven',
-	'eight',
-	'nine',
-];
-
-function inWords(count: number): string {
-	return numberWords[count] ?? String(count);
 }
 
 /** Nobody names more files at once. */

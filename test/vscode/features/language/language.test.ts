@@ -69,24 +69,21 @@ describe('agent files in the editor', () => {
 				assert.equal(texts.length, 2, place);
 				assert.equal(new Set(texts).size, 2, place);
 			}
-			for (const place of ['color: bl', 'unheard', 'title="Lo', '@backend', '+page.server']) {
+			for (const place of ['color: bl', 'title="Lo', '@backend', '+page.server']) {
 				assert.equal((await hovers(document, place)).length, 1, place);
 			}
 		});
 
 		it('says where the agent is', async () => {
 			const [text] = await ourHovers(document, 'name: rev');
-			assert.equal(
-				text,
-				'The handle is **@reviewer**.\n\nVS Code’s agent picker lists it. It is no chat participant: only the agents that come with the extension are.',
-			);
+			assert.equal(text, 'In the chat: choose **reviewer** in the agent picker.');
 		});
 
 		it('says what a tool is in this VS Code', async () => {
 			const [text] = await ourHovers(document, 'Bash');
 			assert.equal(
 				text,
-				'**Bash** is `run_in_terminal` and `get_terminal_output` here. You are asked before it acts.',
+				'**Bash** → *Run in Terminal* and *Get Terminal Output* (VS Code), asks first',
 			);
 		});
 
@@ -99,7 +96,12 @@ describe('agent files in the editor', () => {
 			const [content] = hover?.contents ?? [];
 			assert.ok(content instanceof vscode.MarkdownString);
 			assert.deepEqual(content.isTrusted, {
-				enabledCommands: [commandIds.insertPattern, commandIds.openAgent, commandIds.createAgent],
+				enabledCommands: [
+					commandIds.askAgent,
+					commandIds.insertPattern,
+					commandIds.openAgent,
+					commandIds.createAgent,
+				],
 			});
 			assert.notEqual(content.supportHtml, true);
 		});
@@ -112,13 +114,37 @@ describe('agent files in the editor', () => {
 			assert.deepEqual(await hovers(notes, '@octo'), []);
 		});
 
+		it('leaves alone what a problem says, and a repeated key to VS Code', async () => {
+			const repeated =
+				'---\nname: twice\ndescription: Reviews.\ntools: Read\ntools: Raed\n---\nReview.\n';
+			write('.claude/agents/twice.md', repeated);
+			const file = await open('.claude/agents/twice.md');
+			const problems = (): readonly string[] =>
+				vscode.languages
+					.getDiagnostics(file.uri)
+					.filter(({ range }) => file.lineAt(4).range.contains(range))
+					.map(({ source = 'VS Code', message }) => `${source}: ${message}`);
+			await until(async () => Promise.resolve(problems().length > 1));
+			const [, unknown = '', ...more] = problems().toSorted((a, b) => (a < b ? 1 : -1));
+			assert.match(problems().join('\n'), /Duplicate key/);
+			assert.match(unknown, /^SvelteKit Agents: No tool is called “Raed”/);
+			assert.deepEqual(more, []);
+			assert.deepEqual(await ourHovers(file, 'Rae'), []);
+			const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+				'vscode.executeCodeActionProvider',
+				file.uri,
+				file.lineAt(4).range,
+			);
+			assert.ok(actions.some(({ title }) => title === 'Leave one “tools”'));
+		});
+
 		it('works in documents that are not saved', async () => {
 			const untitled = await vscode.workspace.openTextDocument({
 				language: 'chatagent',
 				content: '---\nname: draft\ndescription: Drafts.\n---\n',
 			});
 			const [text = ''] = await ourHovers(untitled, 'name: dr');
-			assert.match(text, /its handle would be \*\*@draft\*\*/);
+			assert.match(text, /^No agent of this window: /);
 		});
 
 		it('follows an agent file that changes on disk', async () => {
