@@ -38,8 +38,8 @@ export interface HookNeed {
 	readonly exported: string;
 	/** The module, as the pattern names its file. */
 	readonly from: string;
-	/** Where it stands among others of the hook: a lower one comes first. */
-	readonly order: number;
+	/** Where it stands among others of the hook, a lower one first; left out where that is all one. */
+	readonly order?: number;
 }
 
 export const hookNames = [
@@ -303,10 +303,10 @@ function hookNeeds(name: string, entry: unknown): readonly HookNeed[] | undefine
 	const list: readonly unknown[] = Array.isArray(entry) ? entry : [entry];
 	if (hook === undefined || list.length === 0) return undefined;
 	const found = list.flatMap((each) => {
-		const [, exported = '', from = '', order = '50'] =
+		const [, exported = '', from = '', order] =
 			/^(\S+) from ([^\s,]+)(?:, (\d{1,3}))?$/.exec(String(each)) ?? [];
 		return identifier.test(exported) && isProjectPath(from)
-			? [{ hook, exported, from, order: Number(order) }]
+			? [{ hook, exported, from, ...(order !== undefined && { order: Number(order) }) }]
 			: [];
 	});
 	return found.length === list.length ? found : undefined;

@@ -16,7 +16,13 @@ import {
 import { newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
-import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import {
+	paragraph,
+	plain,
+	plainLine,
+	visiblePath,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
@@ -275,6 +281,10 @@ export class PatternActions {
 		if (!plan) return false;
 		for (const note of plan.notes) void this.#dialogs.tell(plainLine(note, 400));
 		const { title, project } = creation;
+		if (plan.next.length > 0) {
+			const steps = plan.next.map((step) => plainLine(step, 300));
+			void this.#dialogs.tell(paragraph(plain`Left to do for “${title}”:`, ...steps));
+		}
 		await offerPackages(title, plan.missingPackages, project, this.#dialogs, file);
 		return true;
 	}

@@ -70,6 +70,8 @@ import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
 import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
+import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
+import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
 import * as missing from '../../../src/core/insertion/missingPackages.ts';
 import * as install from '../../../src/core/project/installCommands.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
@@ -757,6 +759,20 @@ const ofMarkdown: readonly TextFunction[] = [
 				];
 			}),
 		);
+	}),
+	code([planNeeds.planNeeds, planNeeds.hooksFileOf, mergeHooks.mergeHooks], (text) => {
+		const { needs: said } = needs.readNeeds(
+			'hooks: { handle: a from src/lib/a.ts }\nconfig: [experimental.x]\nignored: [b/]',
+			0,
+		);
+		const own = 'export const handle = (input) => input.resolve(input.event);';
+		const options = { language: 'ts', kitMajor: 3 } as const;
+		return [
+			planNeeds.hooksFileOf(kit3Facts, () => text),
+			planNeeds.planNeeds(said, kit3Facts, [], { read: () => text, write: () => undefined }),
+			mergeHooks.mergeHooks(own, text, options),
+			mergeHooks.mergeHooks(text, own, options),
+		];
 	}),
 	code([readProject.readProject], (text) => {
 		const folder = { names: async () => text.split('\n'), read: async () => text };

@@ -46,8 +46,8 @@ describe('what a pattern needs', () => {
 			],
 			hooks: [
 				hook('handle', 'limitRate', 'src/lib/server/rate-limit.ts', 20),
-				hook('handle', 'headers', 'src/lib/server/headers.ts', 50),
-				hook('handleError', 'report', 'src/lib/server/report.ts', 50),
+				hook('handle', 'headers', 'src/lib/server/headers.ts'),
+				hook('handleError', 'report', 'src/lib/server/report.ts'),
 			],
 			config: ['experimental.remoteFunctions'],
 			lowest: { '@sveltejs/kit': '2.10', zod: '4' },
@@ -190,6 +190,6 @@ function variable(name: string, kind: string) {
 	return { name, kind, about: '', value: '', length: 32, optional: false };
 }
 
-function hook(name: string, exported: string, from: string, order: number) {
-	return { hook: name, exported, from, order };
+function hook(name: string, exported: string, from: string, order?: number) {
+	return { hook: name, exported, from, ...(order !== undefined && { order }) };
 }
