@@ -16,6 +16,7 @@ import * as moduleScan from '../../../src/core/code/moduleScan.ts';
 import * as moduleShape from '../../../src/core/code/moduleShape.ts';
 import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
+import * as svelteTag from '../../../src/core/code/svelteTag.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
 import * as fileName from '../../../src/core/text/fileName.ts';
@@ -644,6 +645,8 @@ const ofMarkdown: readonly TextFunction[] = [
 	prose(
 		[
 			patternLibrary.collectPatterns,
+			patternLibrary.isInsertable,
+			patternLibrary.isOfferedIn,
 			patternLibrary.findPattern,
 			patternLibrary.completionWord,
 			patternLibrary.neededModules,
@@ -773,6 +776,14 @@ const ofCode: readonly TextFunction[] = [
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
 	code([moduleShape.readShape, parsedModule.ParsedModule], shapeOf),
+	code([svelteTag.readTag, svelteTag.endOfExpression, moduleScan.endOfBraces], (text) => {
+		const broken = { isFound: false };
+		return [
+			svelteTag.readTag(`<a ${text}`, 0, broken),
+			svelteTag.endOfExpression(`{${text}`, 0, broken),
+			moduleScan.endOfBraces(`{${text}`, 0),
+		];
+	}),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
@@ -1317,12 +1328,14 @@ const ofWords: readonly TextFunction[] = [
 			codeLanguage.languageOfPath,
 			codeLanguage.kindOf,
 			codeLanguage.usesNpm,
+			codeLanguage.canStandIn,
 		],
 		(text) => [
 			codeLanguage.normalLanguage(text),
 			codeLanguage.languageOfPath(text),
 			codeLanguage.kindOf(text),
 			codeLanguage.usesNpm(text),
+			codeLanguage.canStandIn(text, text),
 		],
 	),
 	word([routes.validateRoutePath, routes.routeParams, routes.resolveTarget], (text) => [
