@@ -90,7 +90,7 @@ export interface MissingModule {
  *
  * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
  * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
- * programming language. Left out are diagrams, plain text, lists, data and shell sessions without a
+ * programming language, or one that exports something. Left out are diagrams, plain text, lists, data and shell sessions without a
  * file, single lines and empty blocks. Left out is, too, what its author shows as wrong, a part of a
  * block where comments tell the parts apart: the nearest word counts, of the comments in the code,
  * the block's title, the paragraph above it, and the headings but the agent's name.
@@ -401,6 +401,8 @@ function isPattern(
 	const [file] = files;
 	if (!file || kindOf(file.language) !== 'code') return false;
 	const lines = file.code.split('\n').filter((line) => !isBlankOrComment(line));
+	// `export const ssr = false;` is all there is to some files.
+	if (lines.length === 1) return /^export\s/.test(lines[0] ?? '');
 	return lines.length > 1 && !lines.every((line) => /^\s*(?:-|\d+[.)]) /.test(line));
 }
 
