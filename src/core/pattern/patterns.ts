@@ -104,7 +104,7 @@ export interface MissingModule {
  * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
  * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
  * own, told apart by a name. Without any title, or with only the name of the agent above it (the
- * one first-level heading), a block is named after its file or the first name that it declares.
+ * one first-level heading above others), a block is named after its file or the first name that it declares.
  *
  * @param body the text of an agent file below its front matter, or any markdown
  * @returns the patterns in order, and what is wrong with the code blocks; ranges refer to `body`
@@ -233,6 +233,8 @@ interface Heading {
 function* headingsOf(body: string): Generator<Heading, undefined> {
 	const sections = findSections(body);
 	const isAgentName = sections.filter(({ level }) => level === 1).length === 1;
+	// Where no other heading is, it says what the code is about.
+	const isOnly = sections.filter(({ level }) => level > 0).length === 1;
 	let topic = '';
 	let named = { title: '', titleStart: 0 };
 	const verdicts: { readonly level: number; readonly verdict: Verdict | undefined }[] = [];
@@ -242,7 +244,7 @@ function* headingsOf(body: string): Generator<Heading, undefined> {
 		const isName = level === 1 && isAgentName;
 		if (level <= 2) topic = level === 2 ? title : '';
 		if (level !== boldLineLevel || !isStatement(title)) {
-			named = { title: isName ? '' : title, titleStart: range.start };
+			named = { title: isName && !isOnly ? '' : title, titleStart: range.start };
 		}
 		while ((verdicts.at(-1)?.level ?? -1) >= level) verdicts.pop();
 		const verdict = (isName ? undefined : readVerdict(text)) ?? verdicts.at(-1)?.verdict;
