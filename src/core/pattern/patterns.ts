@@ -93,7 +93,7 @@ export interface MissingModule {
  *
  * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
  * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
- * programming language. Left out are diagrams, plain text, lists, data and shell sessions without a
+ * programming language, or one that exports something. Left out are diagrams, plain text, lists, data and shell sessions without a
  * file, single lines and empty blocks. Left out is, too, what its author shows as wrong, a part of a
  * block where comments tell the parts apart: the nearest word counts, of the comments in the code,
  * the block's title, the paragraph above it, and the headings but the agent's name.
@@ -107,7 +107,7 @@ export interface MissingModule {
  * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
  * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
  * own, told apart by a name. Without any title, or with only the name of the agent above it (the
- * one first-level heading), a block is named after its file or the first name that it declares.
+ * one first-level heading above others), a block is named after its file or the first name that it declares.
  *
  * Needs: a block `yaml needs` says what the pattern whose code follows needs (see `readNeeds`).
  *
@@ -250,6 +250,8 @@ interface Heading {
 function* headingsOf(body: string): Generator<Heading, undefined> {
 	const sections = findSections(body);
 	const isAgentName = sections.filter(({ level }) => level === 1).length === 1;
+	// Where no other heading is, it says what the code is about.
+	const isOnly = sections.filter(({ level }) => level > 0).length === 1;
 	let topic = '';
 	let named = { title: '', titleStart: 0 };
 	const verdicts: { readonly level: number; readonly verdict: Verdict | undefined }[] = [];
@@ -259,7 +261,7 @@ function* headingsOf(body: string): Generator<Heading, undefined> {
 		const isName = level === 1 && isAgentName;
 		if (level <= 2) topic = level === 2 ? title : '';
 		if (level !== boldLineLevel || !isStatement(title)) {
-			named = { title: isName ? '' : title, titleStart: range.start };
+			named = { title: isName && !isOnly ? '' : title, titleStart: range.start };
 		}
 		while ((verdicts.at(-1)?.level ?? -1) >= level) verdicts.pop();
 		const verdict = (isName ? undefined : readVerdict(text)) ?? verdicts.at(-1)?.verdict;
@@ -441,6 +443,8 @@ function isPattern(
 	const [file] = files;
 	if (!file || kindOf(file.language) !== 'code') return false;
 	const lines = file.code.split('\n').filter((line) => !isBlankOrComment(line));
+	// `export const ssr = false;` is all there is to some files.
+	if (lines.length === 1) return /^export\s/.test(lines[0] ?? '');
 	return lines.length > 1 && !lines.every((line) => /^\s*(?:-|\d+[.)]) /.test(line));
 }
 

@@ -32,6 +32,7 @@ import * as moduleScan from '../../../src/core/code/moduleScan.ts';
 import * as moduleShape from '../../../src/core/code/moduleShape.ts';
 import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
+import * as svelteTag from '../../../src/core/code/svelteTag.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
 import * as fileName from '../../../src/core/text/fileName.ts';
@@ -72,6 +73,8 @@ import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
 import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
 import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
+import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
+import * as numberWords from '../../../src/core/text/numberWords.ts';
 import * as missing from '../../../src/core/insertion/missingPackages.ts';
 import * as install from '../../../src/core/project/installCommands.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
@@ -702,6 +705,8 @@ const ofMarkdown: readonly TextFunction[] = [
 	prose(
 		[
 			patternLibrary.collectPatterns,
+			patternLibrary.isInsertable,
+			patternLibrary.isOfferedIn,
 			patternLibrary.findPattern,
 			patternLibrary.completionWord,
 			patternLibrary.neededModules,
@@ -746,6 +751,15 @@ const ofMarkdown: readonly TextFunction[] = [
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
 	}),
+	prose([patternLibrary.isInsertable, patternLibrary.isOfferedIn], (text) =>
+		patternLibrary
+			.collectPatterns([{ handle: 'a', prompt: text }])
+			.map((entry) => patternLibrary.isInsertable(entry) && patternLibrary.isOfferedIn(entry, text)),
+	),
+	prose([toolLabels.toolLabel, codeLanguage.canStandIn], (text) => [
+		toolLabels.toolLabel(text, text),
+		codeLanguage.canStandIn(text, text),
+	]),
 	prose([missingParts.modulesToMake, missingParts.withoutInserted], async (text) => {
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const files = { has: async () => false, read: async () => module };
@@ -906,6 +920,14 @@ const ofCode: readonly TextFunction[] = [
 			),
 		],
 	),
+	code([svelteTag.readTag, svelteTag.endOfExpression, moduleScan.endOfBraces], (text) => {
+		const broken = { isFound: false };
+		return [
+			svelteTag.readTag(`<a ${text}`, 0, broken),
+			svelteTag.endOfExpression(`{${text}`, 0, broken),
+			moduleScan.endOfBraces(`{${text}`, 0),
+		];
+	}),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
@@ -1491,12 +1513,14 @@ const ofWords: readonly TextFunction[] = [
 			codeLanguage.languageOfPath,
 			codeLanguage.kindOf,
 			codeLanguage.usesNpm,
+			codeLanguage.canStandIn,
 		],
 		(text) => [
 			codeLanguage.normalLanguage(text),
 			codeLanguage.languageOfPath(text),
 			codeLanguage.kindOf(text),
 			codeLanguage.usesNpm(text),
+			codeLanguage.canStandIn(text, text),
 		],
 	),
 	word([routes.validateRoutePath, routes.routeParams, routes.resolveTarget], (text) => [
@@ -1591,6 +1615,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
+	[numberWords.inWords, 'takes a number'],
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],

@@ -41,6 +41,13 @@ describe('the text above a pattern', () => {
 		}
 	});
 
+	it('leaves the title to a first-level heading that is the only one', () => {
+		const list = '- **Caching**: keeps what is read often\n- **Testing**: covers what can break\n';
+		const short = '```ts\nexport const answer = 42;\n```\n';
+		assert.deepEqual(read(`# Skills\n\n${list}\n${short}`), ['Skills', '']);
+		assert.deepEqual(read(`# Agent\n\n${list}\n${short}\n## Others\n`), ['answer', '']);
+	});
+
 	it('gives the title where the block stands in the item, or the item ends with a colon', () => {
 		const held = {
 			'- **Load**: streams the posts.\n': '  ',
