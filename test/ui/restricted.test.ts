@@ -37,6 +37,7 @@ describe('a workspace that is not trusted', function () {
 		const { page } = window;
 		await openFile(page, '.claude/agents/reviewer.md');
 		await waitForLens(page, '1 problem');
+		await waitForLens(page, 'Restricted Mode: trust the folder to chat as reviewer');
 		await page.locator('.view-line .detected-link').first().waitFor();
 		const links = await page.locator('.view-line .detected-link').allInnerTexts();
 		assert.deepEqual(links, ['@backend-engineer-api']);
@@ -67,5 +68,14 @@ describe('a workspace that is not trusted', function () {
 		await screenshot(window, 'restrictedPackages');
 		assert.match(await told.innerText(), /Install with: npm install zod/);
 		assert.deepEqual(await told.locator('.monaco-text-button').allInnerTexts(), ['Copy Command']);
+	});
+
+	it('leads from the line above the front matter to the page where it can be trusted', async () => {
+		const { page } = window;
+		await openFile(page, '.claude/agents/planner.md');
+		await waitForLens(page, 'Restricted Mode');
+		await page.locator('.codelens-decoration a', { hasText: 'Restricted Mode' }).click();
+		await page.locator('.workspace-trust-editor').waitFor();
+		await screenshot(window, 'restrictedTrust');
 	});
 });

@@ -361,13 +361,7 @@ describe('problems in the editor', () => {
 			const edit = new vscode.WorkspaceEdit();
 			edit.insert(document.uri, new vscode.Position(0, 0), '\n');
 			assert.ok(await vscode.workspace.applyEdit(edit));
-			console.log(
-				'DBG saved',
-				hint?.severity,
-				await document.save(),
-				document.uri.path,
-				ownProblems(document).map((d) => d.severity),
-			);
+			assert.ok(await document.save());
 			assert.equal(document.getText(), `${mended}\n`);
 			assert.equal(document.isDirty, false);
 		} finally {
