@@ -69,13 +69,4 @@ describe('a workspace that is not trusted', function () {
 		assert.match(await told.innerText(), /Install with: npm install zod/);
 		assert.deepEqual(await told.locator('.monaco-text-button').allInnerTexts(), ['Copy Command']);
 	});
-
-	it('leads from the line above the front matter to the page where it can be trusted', async () => {
-		const { page } = window;
-		await openFile(page, '.claude/agents/planner.md');
-		await waitForLens(page, 'Restricted Mode');
-		await page.locator('.codelens-decoration a', { hasText: 'Restricted Mode' }).click();
-		await page.locator('.workspace-trust-editor').waitFor();
-		await screenshot(window, 'restrictedTrust');
-	});
 });
