@@ -30,6 +30,7 @@ export function registerDiagnostics(
 	return vscode.Disposable.from(
 		diagnostics,
 		vscode.workspace.onDidOpenTextDocument((document) => diagnostics.update(document)),
+		vscode.workspace.onDidSaveTextDocument((document) => diagnostics.update(document)),
 		vscode.workspace.onDidChangeTextDocument(({ document }) => diagnostics.updateSoon(document)),
 		vscode.workspace.onDidCloseTextDocument((document) => diagnostics.forget(document)),
 		vscode.workspace.onDidChangeConfiguration((event) => {

@@ -612,3 +612,44 @@ describe('problems of agent files', () => {
 		});
 	}
 });
+
+describe('a file in which nothing is written yet', () => {
+	const levelsOf = (text: string, isSaved: boolean | undefined): readonly string[] =>
+		validate(analyse(text, { stem: 'a', path: 'file:///p/.claude/agents/a.md' }), {
+			...(isSaved !== undefined && { isSaved }),
+		}).map(({ severity }) => severity);
+
+	it('has a hint until it is saved, and then the same as before', () => {
+		for (const text of [
+			'',
+			'\n',
+			' \n\n',
+			'---',
+			'---\n',
+			'\uFEFF---\n',
+			'---\n---\n',
+			'---\n\n---\n',
+		]) {
+			const before = levelsOf(text, undefined);
+			assert.notEqual(before.length, 0, JSON.stringify(text));
+			assert.deepEqual(levelsOf(text, true), before, JSON.stringify(text));
+			assert.deepEqual(new Set(levelsOf(text, false)), new Set(['hint']), JSON.stringify(text));
+		}
+	});
+
+	it('is one as soon as a word is in it', () => {
+		for (const text of ['# A', '---\nname: a', '---\n---\nx', '-', '--- a']) {
+			assert.deepEqual(levelsOf(text, false), levelsOf(text, true), JSON.stringify(text));
+			assert.ok(levelsOf(text, false).includes('error') || text === '---\nname: a', text);
+		}
+	});
+
+	it('has the level that the user gives it', () => {
+		const document = analyse('', { stem: 'a' });
+		const found = validate(document, { isSaved: false, levels: { 'file-empty': 'warning' } });
+		assert.deepEqual(
+			found.map(({ severity }) => severity),
+			['warning'],
+		);
+	});
+});

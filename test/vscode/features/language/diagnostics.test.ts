@@ -203,6 +203,26 @@ describe('problems in the editor', () => {
 		for (const document of [other, plain]) assert.deepEqual(ownProblems(document), []);
 	});
 
+	it('are a hint in a new file until it is saved', async () => {
+		const document = await open('.claude/agents/new.md', '');
+		const levels = (): readonly vscode.DiagnosticSeverity[] =>
+			vscode.languages
+				.getDiagnostics(document.uri)
+				.filter((each) => each.source === source)
+				.map(({ severity }) => severity);
+		await until(vscode.languages.onDidChangeDiagnostics, () => levels().length > 0);
+		assert.deepEqual(levels(), [vscode.DiagnosticSeverity.Hint]);
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+		assert.ok(await vscode.workspace.applyEdit(edit));
+		assert.ok(await document.save());
+		await until(
+			vscode.languages.onDidChangeDiagnostics,
+			() => levels()[0] === vscode.DiagnosticSeverity.Error,
+		);
+		assert.equal(levels().length, 1);
+	});
+
 	it('are neither reported nor mended in a page about agents, as nothing else is shown there', async () => {
 		const page =
 			'---\ntitle: Modes\ndescription: How: to start\nms.date: 2026-01-01\n---\n# Modes\n';
