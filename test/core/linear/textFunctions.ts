@@ -754,7 +754,9 @@ const ofMarkdown: readonly TextFunction[] = [
 	prose([patternLibrary.isInsertable, patternLibrary.isOfferedIn], (text) =>
 		patternLibrary
 			.collectPatterns([{ handle: 'a', prompt: text }])
-			.map((entry) => patternLibrary.isInsertable(entry) && patternLibrary.isOfferedIn(entry, text)),
+			.map(
+				(entry) => patternLibrary.isInsertable(entry) && patternLibrary.isOfferedIn(entry, text),
+			),
 	),
 	prose([toolLabels.toolLabel, codeLanguage.canStandIn], (text) => [
 		toolLabels.toolLabel(text, text),
