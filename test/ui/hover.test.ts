@@ -57,13 +57,17 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 	['model', 'model: son', /sonnet isn't available here, so the model chosen in the chat is used/],
 	['color', 'color: pur', /Marks the agent in Claude Code/],
 	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
-	['unknownKey', 'colr', /Nobody reads colro[^]*Did you mean color\?/],
+	['unknownKey', 'colr', /No program reads “colro”; did you mean “color”/],
 	['placeholder', '[slow q', /is a placeholder/],
 	['handle', '@backend-eng', /@backend-engineer — [^]*Ask @backend-engineer/],
 	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],
 	['missingHandle', '@api-rev', /No agent is called api-reviwer[^]*Create it/],
 	['pattern', 'title="Load', /Pattern Load and stream[^]*needs zod[^]*Insert/],
-	['delegation', 'svelte-component', /No agent is called svelte-component-architect[^]*Create it/],
+	[
+		'delegation',
+		'svelte-component',
+		/No agent here is called “svelte-comp[^]*Create it|Create it[^]*No agent here/,
+	],
 ];
 
 describe('an agent file in the editor', function () {
