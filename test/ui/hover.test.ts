@@ -63,7 +63,11 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],
 	['missingHandle', '@api-rev', /No agent is called api-reviwer[^]*Create it/],
 	['pattern', 'title="Load', /Pattern Load and stream[^]*needs zod[^]*Insert/],
-	['delegation', 'svelte-component', /No agent is called svelte-component-architect[^]*Create it/],
+	[
+		'delegation',
+		'svelte-component',
+		/No agent here is called “svelte-comp[^]*Create it|Create it[^]*No agent here/,
+	],
 ];
 
 describe('an agent file in the editor', function () {

@@ -240,11 +240,18 @@ function mightiest(kindsOfAll: readonly ToolKind[]): ToolKind {
 	return byMight.find((kind) => kindsOfAll.includes(kind)) ?? 'other';
 }
 
+const copilotOnly = 'VS Code has this tool only with GitHub Copilot.';
+
+/** Whether a tool is absent, and there where GitHub Copilot is. */
+export function isOfCopilot({ note }: ResolvedTool): boolean {
+	return note === copilotOnly;
+}
+
 function absenceOf(slots: readonly Slot[]): string {
 	const names = slots.flatMap((slot) => slot.names);
 	if (names.length === 0) return 'VS Code has no such tool.';
 	return names.every((name) => name === 'skill' || name.startsWith('copilot_'))
-		? 'VS Code has this tool only with GitHub Copilot.'
+		? copilotOnly
 		: 'VS Code has no such tool now.';
 }
 

@@ -37,7 +37,12 @@ function toHover(document: vscode.TextDocument, { markdown, range }: HoverText):
 	return new vscode.Hover(text, rangeIn(document, range));
 }
 
-/** Whether VS Code shows a problem there, ours or its own. */
+/** Whether the hover says a problem there, ours or VS Code's own; it says no hints. */
 function hasProblem({ uri }: vscode.TextDocument, position: vscode.Position): boolean {
-	return vscode.languages.getDiagnostics(uri).some(({ range }) => range.contains(position));
+	return vscode.languages
+		.getDiagnostics(uri)
+		.some(
+			({ range, severity }) =>
+				severity !== vscode.DiagnosticSeverity.Hint && range.contains(position),
+		);
 }

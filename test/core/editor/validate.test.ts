@@ -482,6 +482,39 @@ function check({ code, marked, kind, fixed, path, context = {} }: Case): void {
 	assert.match(problem.message, /[;?.] ?.*[.?]$/);
 }
 
+describe('an entry of tools that allows nothing', () => {
+	const tools = [{ name: 'mcp_ado_list_items', tags: ['mcp'] }];
+	const entries: readonly (readonly [entry: string, found: string])[] = [
+		['ado', 'unknown-tool: A server alone allows nothing; write “ado/*” for all its tools.'],
+		[
+			'nowhere',
+			'unknown-tool: “nowhere” allows nothing: no such tool is here; install or check it.',
+		],
+		[
+			'mcp__*__x',
+			'unknown-tool: “mcp__*__x” allows nothing: no such tool is here; install or check it.',
+		],
+		[
+			'{name: Read}',
+			'unreadable-tools: “tools” is unreadable and allows nothing; write [Read, Edit], say.',
+		],
+		[
+			'Bash(git:*)',
+			'unavailable-tool: VS Code can only allow all of “Bash”; write that, or leave it out.',
+		],
+	];
+	for (const [entry, found] of entries) {
+		it(`is reported as such: ${entry}`, () => {
+			const text = `---\nname: a\ndescription: Does.\ntools: [${entry}]\n---\nYou do.\n`;
+			const document = analyse(text, { stem: 'a' });
+			assert.deepEqual(
+				validate(document, { tools }).map(({ code, message }) => `${code}: ${message}`),
+				[found],
+			);
+		});
+	}
+});
+
 describe('problems of agent files', () => {
 	for (const each of cases) {
 		it(`${each.code}: ${problemCodes[each.code].title}`, () => check(each));
@@ -522,8 +555,7 @@ describe('problems of agent files', () => {
 		assert.deepEqual(
 			{ message: problem?.message, related: problem?.related },
 			{
-				message:
-					'Two files are called tester: VS Code lists two equal entries, Claude Code loads one; name each differently.',
+				message: 'Two files are called tester: Claude Code loads one; name them apart.',
 				related: [
 					{
 						path: 'file:///p/.claude/agents/tester.md',

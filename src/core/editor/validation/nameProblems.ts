@@ -60,7 +60,7 @@ function takenProblem(
 		newName === undefined || newName === name ? undefined : writeName(document, entry, newName);
 	const count = inWords(rivals.length + 1);
 	const sum = count.charAt(0).toUpperCase() + count.slice(1);
-	const data = { name, count, sum, newName: newName ?? name };
+	const data = { name, sum, newName: newName ?? name };
 	const found =
 		programOf(path) === 'editors'
 			? problem('handle-taken/editors', range, data, fix)

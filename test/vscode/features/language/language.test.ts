@@ -69,7 +69,7 @@ describe('agent files in the editor', () => {
 				assert.equal(texts.length, 2, place);
 				assert.equal(new Set(texts).size, 2, place);
 			}
-			for (const place of ['color: bl', 'title="Lo', '@backend', '+page.server']) {
+			for (const place of ['color: bl', 'unheard', 'title="Lo', '@backend', '+page.server']) {
 				assert.equal((await hovers(document, place)).length, 1, place);
 			}
 		});
