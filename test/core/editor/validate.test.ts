@@ -685,3 +685,27 @@ describe('a file in which nothing is written yet', () => {
 		);
 	});
 });
+
+describe('two names that make one handle', () => {
+	it('are two agents without a problem, and the same name in another spelling is one', () => {
+		const codesOf = (...names: readonly string[]): readonly string[] => {
+			const files = names.map((name, i) => {
+				const path = `file:///p/.github/agents/file-${i}.agent.md`;
+				return { path, text: `---\nname: '${name}'\ndescription: Expert.\n---\nx\n` };
+			});
+			const agents = buildCatalog(
+				files.flatMap(({ path, text }, i) => {
+					const { agent } = parseAgent(text, `file-${i}`);
+					return agent ? [{ origin: 'workspace' as const, path, stem: `file-${i}`, agent }] : [];
+				}),
+			);
+			return files.flatMap(({ path, text }, i) =>
+				validate(analyse(text, { stem: `file-${i}`, path }), { agents })
+					.map(({ code }) => code)
+					.filter((code) => code === 'handle-taken'),
+			);
+		};
+		assert.deepEqual(codesOf('C# Expert', 'C++ Expert', 'C Expert'), []);
+		assert.deepEqual(codesOf('Code Reviewer', 'code-reviewer'), ['handle-taken', 'handle-taken']);
+	});
+});

@@ -45,7 +45,8 @@ function takenProblem(
 	const own = path === undefined ? undefined : agents.at(path);
 	const same = agents
 		.namesakes(name, own?.origin ?? 'workspace')
-		.filter((other) => other.path !== path);
+		// “C# Expert” and “C++ Expert” are two names, although one handle comes of both.
+		.filter((other) => other.path !== path && written(other.agent.name) === written(name));
 	const isOwner = (file: { readonly stem: string }): boolean =>
 		handleFrom(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
@@ -66,6 +67,13 @@ function takenProblem(
 			? problem('handle-taken/editors', range, data, fix)
 			: problem('handle-taken/claude', range, data, fix);
 	return { ...found, related };
+}
+
+function written(name: string): string {
+	return name
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '-');
 }
 
 /** Nobody names more files at once. */
