@@ -185,6 +185,7 @@ export const problemCodes = {
 		severity: { meaning: 'warning', else: 'error' },
 		message: {
 			key: 'YAML gives what stands before “{key}” a meaning of its own; remove it.',
+			line: 'YAML gives a character at “{key}” a meaning of its own; put it in quotes.',
 			else: 'YAML gives the first character of “{key}” a meaning; quote the value.',
 		},
 		fix: {

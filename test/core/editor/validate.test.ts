@@ -689,9 +689,9 @@ describe('a file in which nothing is written yet', () => {
 describe('two names that make one handle', () => {
 	it('are two agents without a problem, and the same name in another spelling is one', () => {
 		const codesOf = (...names: readonly string[]): readonly string[] => {
-			const files = names.map((name, i) => {
+			const files = names.map((own, i) => {
 				const path = `file:///p/.github/agents/file-${i}.agent.md`;
-				return { path, text: `---\nname: '${name}'\ndescription: Expert.\n---\nx\n` };
+				return { path, text: `---\nname: '${own}'\ndescription: Expert.\n---\nx\n` };
 			});
 			const agents = buildCatalog(
 				files.flatMap(({ path, text }, i) => {
