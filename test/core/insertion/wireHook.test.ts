@@ -190,6 +190,18 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('says that the file has another handle of that name', () => {
+		assert.deepEqual(
+			wired(
+				`${kitImport}import { securityHeaders } from './elsewhere';\nexport const handle = sequence(securityHeaders);\n`,
+			),
+			{
+				text: `${kitImport}import { securityHeaders } from './elsewhere';\nimport { securityHeaders as securityHeadersHook } from '$lib/server/hooks/security-headers';\nexport const handle = sequence(securityHeaders, securityHeadersHook);\n`,
+				note: 'The file has another `securityHeaders`, so this one is called `securityHeadersHook` in it.',
+			},
+		);
+	});
+
 	it('leaves the name of a handle that is used under the same name for something else', () => {
 		assert.deepEqual(
 			wired('export async function handle(input) {}\n\nexport const wrap = (handle) => handle;\n'),
@@ -274,6 +286,15 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('imports from a module in the way that the file does', () => {
+		assert.equal(
+			text(
+				"import { other } from '#lib/server/hooks/security-headers.js';\nexport const handle = other;\n",
+			),
+			`import { other, securityHeaders } from '#lib/server/hooks/security-headers.js';\n${kitImport}export const handle = sequence(other, securityHeaders);\n`,
+		);
+	});
+
 	it('says that a handle that is not exported does not run', () => {
 		assert.deepEqual(wired('const handle = () => {};\n'), {
 			text: `${kitImport}${headersImport}\nconst handle = () => {};\n\nconst handleAll = sequence(securityHeaders);\nexport { handleAll as handle };\n`,
@@ -344,6 +365,10 @@ describe('wiring a handle', () => {
 			['export { b as handle };', 'The hooks file exports its `handle` in an unusual way.'],
 			[
 				'export let handle = a;\nif (dev) handle = b;',
+				'The hooks file gives `handle` another value later on.',
+			],
+			[
+				'export let handle = a;\n({ handle } = b);',
 				'The hooks file gives `handle` another value later on.',
 			],
 			['export let handle: Handle;', 'The `handle` of the hooks file may be nothing at times.'],

@@ -52,6 +52,8 @@ export class Wiring {
 	readonly #hook: HookToWire;
 	readonly #options: WireOptions;
 	readonly #imports: NeededImports;
+	/** What to say where the usual name of the hook is taken. */
+	#otherName: string | undefined;
 
 	constructor(file: HooksFile, hook: HookToWire, options: WireOptions) {
 		this.#file = file;
@@ -97,7 +99,8 @@ export class Wiring {
 	/** The file with edits, and the imports that they need. */
 	#done(edits: readonly TextEdit[], note?: string): Outcome {
 		const text = applyEdits(this.#file.code, [...this.#imports.edits(), ...edits]);
-		return note === undefined ? { text } : { text, note };
+		const notes = [note, this.#otherName].filter((each) => each !== undefined);
+		return notes.length > 0 ? { text, note: notes.join(' ') } : { text };
 	}
 
 	get #odd(): Outcome {
@@ -115,8 +118,13 @@ export class Wiring {
 	/** The hook that comes in, imported. */
 	#added(): string {
 		const { name, exported, from } = this.#hook;
-		const usual = exported === 'default' || exported === name ? moduleName(from) : exported;
-		return this.#imports.name(exported, from, { name: usual ?? `${name}Hook` });
+		const own = exported === 'default' || exported === name ? moduleName(from) : exported;
+		const usual = own ?? `${name}Hook`;
+		const added = this.#imports.name(exported, from, { name: usual });
+		if (added !== usual && this.#file.isTopLevel(usual) && !this.#file.isImported(added)) {
+			this.#otherName = `The file has another \`${usual}\`, so this one is called \`${added}\` in it.`;
+		}
+		return added;
 	}
 
 	#sequence(): string {
