@@ -322,6 +322,13 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('stands between empty lines', () => {
+		assert.equal(
+			text('export function handle() {}\nexport const a = 1;\n'),
+			`${kitImport}${headersImport}\nfunction handleOwn() {}\n\nexport const handle = sequence(securityHeaders, handleOwn);\n\nexport const a = 1;\n`,
+		);
+	});
+
 	it('keeps away from what shares the line', () => {
 		assert.equal(
 			text('export function handle() {} export const a = 1;\n'),
@@ -337,6 +344,10 @@ describe('wiring a handle', () => {
 		assert.equal(
 			text(undefined, { name: 'handle', exported: 'handle', from: '$lib/i18n/index.js' }),
 			`${kitImport}import { handle as i18n } from '$lib/i18n/index.js';\n\nexport const handle = sequence(i18n);\n`,
+		);
+		assert.equal(
+			text(undefined, { name: 'handle', exported: 'handle', from: '$lib/server/hooks' }),
+			`${kitImport}import { handle as handleHook } from '$lib/server/hooks';\n\nexport const handle = sequence(handleHook);\n`,
 		);
 	});
 

@@ -503,7 +503,10 @@ function canStayInside(init: SyntaxNode): boolean {
 	);
 }
 
-/** A name for what a module exports, by its file: `better-auth.ts` is `betterAuth`. */
+/** Names of files that tell nothing. */
+const plainNames = /^(?:hooks?|handles?|server|index|lib|src)$/;
+
+/** A name for what a module exports, by its file: `better-auth.ts` is `betterAuth`; `undefined` without. */
 function moduleName(specifier: string): string | undefined {
 	const file = specifier.replace(/\.m?[jt]s$/, '').replace(/\/index$/, '');
 	const name = file
@@ -511,7 +514,7 @@ function moduleName(specifier: string): string | undefined {
 		.replace(/[^\p{ID_Continue}]+(.)?/gu, (_match, next: string | undefined) =>
 			(next ?? '').toUpperCase(),
 		);
-	return /^\p{ID_Start}/u.test(name) ? name : undefined;
+	return /^\p{ID_Start}/u.test(name) && !plainNames.test(name) ? name : undefined;
 }
 
 function rangeOf({ start, end }: SyntaxNode): { readonly start: number; readonly end: number } {
