@@ -228,6 +228,13 @@ describe('wiring a handle', () => {
 		}
 	});
 
+	it('leaves an expression that JSDoc casts by itself', () => {
+		assert.equal(
+			text('export const handle = /** @type {any} */ (authHandle);\n', headers, { language: 'js' }),
+			`${kitImport}${headersImport}\nconst handleOwn = /** @type {any} */ (authHandle);\n\nexport const handle = sequence(securityHeaders, handleOwn);\n`,
+		);
+	});
+
 	it('imports a handle that the file passes on', () => {
 		const after = (imported: string, name: string, rest = ''): string =>
 			`import { ${imported} } from './auth';\n${kitImport}${headersImport}\n${rest}export const handle = sequence(securityHeaders, ${name});\n`;
@@ -484,6 +491,10 @@ describe('wiring a hook of which SvelteKit takes one', () => {
 		assert.equal(
 			text('export const transport: Transport = {\n\tVector: vector,\n};\n', money),
 			`${imported}export const transport: Transport = {\n\t...money,\n\tVector: vector,\n};\n`,
+		);
+		assert.equal(
+			text('export const transport = { };\n', money),
+			`${imported}export const transport = { ...money };\n`,
 		);
 		assert.equal(
 			text('export const transport = make();\n', money),

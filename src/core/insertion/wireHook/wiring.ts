@@ -256,7 +256,7 @@ export class Wiring {
 		const obstacle = this.#obstacle(declared, { assigned, unsure });
 		if (obstacle) return obstacle;
 		const init = this.#initOf(declared);
-		const inside = init && this.#intoExpression(init);
+		const inside = init && this.#intoExpression(node, init);
 		if (inside) return this.#done(inside);
 
 		const hook = this.#hook.name;
@@ -322,7 +322,7 @@ export class Wiring {
 	}
 
 	/** Edits to the expression that a hook is declared with, where that can take the hook as it is. */
-	#intoExpression(init: SyntaxNode): readonly TextEdit[] | undefined {
+	#intoExpression(declarator: SyntaxNode, init: SyntaxNode): readonly TextEdit[] | undefined {
 		const file = this.#file;
 		const { name, order } = this.#hook;
 		if (name === 'transport') {
@@ -331,9 +331,10 @@ export class Wiring {
 			const inside = { start: object.start + 1, end: object.end - 1 };
 			const list = { items: asNodes(object['properties']), inside };
 			const added = `...${this.#added()}`;
+			const content = file.code.slice(inside.start, inside.end);
 			// Braces on one line have blanks inside.
-			return list.items.length === 0 && !file.bare.slice(inside.start, inside.end).includes('\n')
-				? [{ range: { start: inside.end, end: inside.end }, newText: ` ${added} ` }]
+			return content.trim() === '' && !content.includes('\n')
+				? [{ range: inside, newText: ` ${added} ` }]
 				: insertItem(file, list, 0, added);
 		}
 		if (name !== 'handle') return undefined;
@@ -353,8 +354,12 @@ export class Wiring {
 				this.#added(),
 			);
 		}
-		if (!canStayInside(init) || file.code.slice(init.start, init.end).includes('\n'))
-			return undefined;
+		// A comment before it may be a cast, which is about the expression alone.
+		const commented = file.comments.some(
+			({ start, end }) => start >= declarator.start && end <= init.start,
+		);
+		const oneLine = !file.code.slice(init.start, init.end).includes('\n');
+		if (!canStayInside(init) || !oneLine || commented) return undefined;
 		const addedFirst = indexAmong([this.#tellingNames(namesIn(init))], order ?? 'last') === 0;
 		const [sequence, added] = [this.#sequence(), this.#added()];
 		return [
@@ -407,7 +412,7 @@ export class Wiring {
 			if (obstacle) return obstacle;
 			const init = this.#initOf(declared);
 			if (init && file.sequenceCall(init) && found.uses.length === 0 && !found.unsure) {
-				const inside = this.#intoExpression(init);
+				const inside = this.#intoExpression(declared.node, init);
 				if (inside) return this.#done(inside);
 			}
 		}
