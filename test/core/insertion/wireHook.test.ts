@@ -190,6 +190,18 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('says that the file has another handle of that name', () => {
+		assert.deepEqual(
+			wired(
+				`${kitImport}import { securityHeaders } from './elsewhere';\nexport const handle = sequence(securityHeaders);\n`,
+			),
+			{
+				text: `${kitImport}import { securityHeaders } from './elsewhere';\nimport { securityHeaders as securityHeadersHook } from '$lib/server/hooks/security-headers';\nexport const handle = sequence(securityHeaders, securityHeadersHook);\n`,
+				note: 'The file has another `securityHeaders`, so this one is called `securityHeadersHook` in it.',
+			},
+		);
+	});
+
 	it('leaves the name of a handle that is used under the same name for something else', () => {
 		assert.deepEqual(
 			wired('export async function handle(input) {}\n\nexport const wrap = (handle) => handle;\n'),
@@ -214,6 +226,13 @@ describe('wiring a handle', () => {
 				`${kitImport}${headersImport}\nexport const handle: Handle = ${after}; // ours\n`,
 			);
 		}
+	});
+
+	it('leaves an expression that JSDoc casts by itself', () => {
+		assert.equal(
+			text('export const handle = /** @type {any} */ (authHandle);\n', headers, { language: 'js' }),
+			`${kitImport}${headersImport}\nconst handleOwn = /** @type {any} */ (authHandle);\n\nexport const handle = sequence(securityHeaders, handleOwn);\n`,
+		);
 	});
 
 	it('imports a handle that the file passes on', () => {
@@ -274,6 +293,15 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('imports from a module in the way that the file does', () => {
+		assert.equal(
+			text(
+				"import { other } from '#lib/server/hooks/security-headers.js';\nexport const handle = other;\n",
+			),
+			`import { other, securityHeaders } from '#lib/server/hooks/security-headers.js';\n${kitImport}export const handle = sequence(other, securityHeaders);\n`,
+		);
+	});
+
 	it('says that a handle that is not exported does not run', () => {
 		assert.deepEqual(wired('const handle = () => {};\n'), {
 			text: `${kitImport}${headersImport}\nconst handle = () => {};\n\nconst handleAll = sequence(securityHeaders);\nexport { handleAll as handle };\n`,
@@ -301,6 +329,13 @@ describe('wiring a handle', () => {
 		);
 	});
 
+	it('stands between empty lines', () => {
+		assert.equal(
+			text('export function handle() {}\nexport const a = 1;\n'),
+			`${kitImport}${headersImport}\nfunction handleOwn() {}\n\nexport const handle = sequence(securityHeaders, handleOwn);\n\nexport const a = 1;\n`,
+		);
+	});
+
 	it('keeps away from what shares the line', () => {
 		assert.equal(
 			text('export function handle() {} export const a = 1;\n'),
@@ -316,6 +351,10 @@ describe('wiring a handle', () => {
 		assert.equal(
 			text(undefined, { name: 'handle', exported: 'handle', from: '$lib/i18n/index.js' }),
 			`${kitImport}import { handle as i18n } from '$lib/i18n/index.js';\n\nexport const handle = sequence(i18n);\n`,
+		);
+		assert.equal(
+			text(undefined, { name: 'handle', exported: 'handle', from: '$lib/server/hooks' }),
+			`${kitImport}import { handle as handleHook } from '$lib/server/hooks';\n\nexport const handle = sequence(handleHook);\n`,
 		);
 	});
 
@@ -344,6 +383,10 @@ describe('wiring a handle', () => {
 			['export { b as handle };', 'The hooks file exports its `handle` in an unusual way.'],
 			[
 				'export let handle = a;\nif (dev) handle = b;',
+				'The hooks file gives `handle` another value later on.',
+			],
+			[
+				'export let handle = a;\n({ handle } = b);',
 				'The hooks file gives `handle` another value later on.',
 			],
 			['export let handle: Handle;', 'The `handle` of the hooks file may be nothing at times.'],
@@ -448,6 +491,10 @@ describe('wiring a hook of which SvelteKit takes one', () => {
 		assert.equal(
 			text('export const transport: Transport = {\n\tVector: vector,\n};\n', money),
 			`${imported}export const transport: Transport = {\n\t...money,\n\tVector: vector,\n};\n`,
+		);
+		assert.equal(
+			text('export const transport = { };\n', money),
+			`${imported}export const transport = { ...money };\n`,
 		);
 		assert.equal(
 			text('export const transport = make();\n', money),

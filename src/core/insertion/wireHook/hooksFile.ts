@@ -142,9 +142,11 @@ export class HooksFile implements ListCode {
 	}
 
 	/**
-	 * The edit that puts a statement below another one, with an empty line between, or right below it.
+	 * The edit that puts a statement below another one.
+	 *
+	 * @param gap empty lines around it; with `none` it goes right below
 	 */
-	below({ end }: SyntaxNode, text: string, gap: 'line' | 'none' = 'line'): TextEdit {
+	below({ end }: SyntaxNode, text: string, gap: 'lines' | 'none' = 'lines'): TextEdit {
 		let place = end;
 		for (
 			let next: number | undefined = end;
@@ -154,11 +156,15 @@ export class HooksFile implements ListCode {
 			if (this.code.slice(place, next).includes('\n')) break;
 			place = skipBlanks(this.code, next);
 		}
-		const between = gap === 'line' ? this.lineEnd.repeat(2) : this.lineEnd;
-		const ended = this.ended(text, end);
-		return /^(?:\r?\n|$)/.test(this.code.slice(place, place + 2))
-			? { range: { start: place, end: place }, newText: `${between}${ended}` }
-			: { range: { start: end, end }, newText: `${between}${ended}${this.lineEnd}` };
+		const empty = gap === 'lines' ? this.lineEnd : '';
+		const added = `${this.lineEnd}${empty}${this.ended(text, end)}`;
+		const lineBreak = /^(?:\r?\n|$)/.exec(this.code.slice(place, place + 2))?.[0];
+		if (lineBreak === undefined) {
+			return { range: { start: end, end }, newText: `${added}${this.lineEnd}` };
+		}
+		const next = skipBlanks(this.code, place + lineBreak.length);
+		const isLast = next >= this.code.length || /^\r?\n/.test(this.code.slice(next, next + 2));
+		return { range: { start: place, end: place }, newText: isLast ? added : `${added}${empty}` };
 	}
 
 	/** A statement for a place: without semicolons, what comes after it must not be taken for its end. */

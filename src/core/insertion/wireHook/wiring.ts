@@ -52,6 +52,8 @@ export class Wiring {
 	readonly #hook: HookToWire;
 	readonly #options: WireOptions;
 	readonly #imports: NeededImports;
+	/** What to say where the usual name of the hook is taken. */
+	#otherName: string | undefined;
 
 	constructor(file: HooksFile, hook: HookToWire, options: WireOptions) {
 		this.#file = file;
@@ -97,7 +99,8 @@ export class Wiring {
 	/** The file with edits, and the imports that they need. */
 	#done(edits: readonly TextEdit[], note?: string): Outcome {
 		const text = applyEdits(this.#file.code, [...this.#imports.edits(), ...edits]);
-		return note === undefined ? { text } : { text, note };
+		const notes = [note, this.#otherName].filter((each) => each !== undefined);
+		return notes.length > 0 ? { text, note: notes.join(' ') } : { text };
 	}
 
 	get #odd(): Outcome {
@@ -115,8 +118,13 @@ export class Wiring {
 	/** The hook that comes in, imported. */
 	#added(): string {
 		const { name, exported, from } = this.#hook;
-		const usual = exported === 'default' || exported === name ? moduleName(from) : exported;
-		return this.#imports.name(exported, from, { name: usual ?? `${name}Hook` });
+		const own = exported === 'default' || exported === name ? moduleName(from) : exported;
+		const usual = own ?? `${name}Hook`;
+		const added = this.#imports.name(exported, from, { name: usual });
+		if (added !== usual && this.#file.isTopLevel(usual) && !this.#file.isImported(added)) {
+			this.#otherName = `The file has another \`${usual}\`, so this one is called \`${added}\` in it.`;
+		}
+		return added;
 	}
 
 	#sequence(): string {
@@ -248,7 +256,7 @@ export class Wiring {
 		const obstacle = this.#obstacle(declared, { assigned, unsure });
 		if (obstacle) return obstacle;
 		const init = this.#initOf(declared);
-		const inside = init && this.#intoExpression(init);
+		const inside = init && this.#intoExpression(node, init);
 		if (inside) return this.#done(inside);
 
 		const hook = this.#hook.name;
@@ -314,7 +322,7 @@ export class Wiring {
 	}
 
 	/** Edits to the expression that a hook is declared with, where that can take the hook as it is. */
-	#intoExpression(init: SyntaxNode): readonly TextEdit[] | undefined {
+	#intoExpression(declarator: SyntaxNode, init: SyntaxNode): readonly TextEdit[] | undefined {
 		const file = this.#file;
 		const { name, order } = this.#hook;
 		if (name === 'transport') {
@@ -323,9 +331,10 @@ export class Wiring {
 			const inside = { start: object.start + 1, end: object.end - 1 };
 			const list = { items: asNodes(object['properties']), inside };
 			const added = `...${this.#added()}`;
+			const content = file.code.slice(inside.start, inside.end);
 			// Braces on one line have blanks inside.
-			return list.items.length === 0 && !file.bare.slice(inside.start, inside.end).includes('\n')
-				? [{ range: { start: inside.end, end: inside.end }, newText: ` ${added} ` }]
+			return content.trim() === '' && !content.includes('\n')
+				? [{ range: inside, newText: ` ${added} ` }]
 				: insertItem(file, list, 0, added);
 		}
 		if (name !== 'handle') return undefined;
@@ -345,8 +354,12 @@ export class Wiring {
 				this.#added(),
 			);
 		}
-		if (!canStayInside(init) || file.code.slice(init.start, init.end).includes('\n'))
-			return undefined;
+		// A comment before it may be a cast, which is about the expression alone.
+		const commented = file.comments.some(
+			({ start, end }) => start >= declarator.start && end <= init.start,
+		);
+		const oneLine = !file.code.slice(init.start, init.end).includes('\n');
+		if (!canStayInside(init) || !oneLine || commented) return undefined;
 		const addedFirst = indexAmong([this.#tellingNames(namesIn(init))], order ?? 'last') === 0;
 		const [sequence, added] = [this.#sequence(), this.#added()];
 		return [
@@ -399,7 +412,7 @@ export class Wiring {
 			if (obstacle) return obstacle;
 			const init = this.#initOf(declared);
 			if (init && file.sequenceCall(init) && found.uses.length === 0 && !found.unsure) {
-				const inside = this.#intoExpression(init);
+				const inside = this.#intoExpression(declared.node, init);
 				if (inside) return this.#done(inside);
 			}
 		}
@@ -495,7 +508,10 @@ function canStayInside(init: SyntaxNode): boolean {
 	);
 }
 
-/** A name for what a module exports, by its file: `better-auth.ts` is `betterAuth`. */
+/** Names of files that tell nothing. */
+const plainNames = /^(?:hooks?|handles?|server|index|lib|src)$/;
+
+/** A name for what a module exports, by its file: `better-auth.ts` is `betterAuth`; `undefined` without. */
 function moduleName(specifier: string): string | undefined {
 	const file = specifier.replace(/\.m?[jt]s$/, '').replace(/\/index$/, '');
 	const name = file
@@ -503,7 +519,7 @@ function moduleName(specifier: string): string | undefined {
 		.replace(/[^\p{ID_Continue}]+(.)?/gu, (_match, next: string | undefined) =>
 			(next ?? '').toUpperCase(),
 		);
-	return /^\p{ID_Start}/u.test(name) ? name : undefined;
+	return /^\p{ID_Start}/u.test(name) && !plainNames.test(name) ? name : undefined;
 }
 
 function rangeOf({ start, end }: SyntaxNode): { readonly start: number; readonly end: number } {
