@@ -12,6 +12,8 @@ import * as objectMembers from '../../../src/core/code/objectMembers.ts';
 import * as configFlag from '../../../src/core/project/configFlag.ts';
 import * as appendLines from '../../../src/core/text/appendLines.ts';
 import * as gitignore from '../../../src/core/project/gitignore.ts';
+import * as dotEnv from '../../../src/core/project/dotEnv.ts';
+import * as envVariable from '../../../src/core/code/envVariable.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
@@ -1350,6 +1352,19 @@ const ofWords: readonly TextFunction[] = [
 			{ file: paths[0], routes: projectBlock.routeFolders(paths, 'src/routes') },
 		);
 	}),
+	word(
+		[dotEnv.mergeEnv, dotEnv.mergeEnvExample, envVariable.isVariableName, envVariable.commentOf],
+		(text) => {
+			const wanted = { name: 'B', secret: false, optional: true, kind: 'text' } as const;
+			const hostile = { ...wanted, about: text, value: text };
+			return [
+				dotEnv.mergeEnv(text, [{ ...wanted, value: 'c d' }], () => ''),
+				dotEnv.mergeEnv(`A="${text}`, [{ ...wanted, value: "'" }], () => ''),
+				dotEnv.mergeEnvExample(`A=\n${text}`, [wanted]),
+				dotEnv.mergeEnv('', [hostile, { ...hostile, name: text }], () => text),
+			];
+		},
+	),
 	word([gitignore.ignorePaths, appendLines.appendLines], (text) => [
 		gitignore.ignorePaths(text, ['uploads/', 'data/a b/c.db']),
 		gitignore.ignorePaths(`/${text}\n`, [text], text),
