@@ -75,6 +75,8 @@ describe('mergeEnv', () => {
 			['NEW=1\nNEW=2', false],
 			['\uFEFFNEW=1', false],
 			['NEW="unfinished', false],
+			// What Node takes for the value of A is a variable to dotenv.
+			['A= \nNEW=1', false],
 		] as const) {
 			for (const text of [
 				line,
@@ -165,6 +167,8 @@ describe('mergeEnv', () => {
 	it('does not end a value that is unfinished, nor becomes the value of a blank one', () => {
 		assert.equal(lineFor('a b', 'A="x\n'), "NEW='a b'");
 		assert.equal(lineFor('', 'A="x\n'), "NEW=''");
+		assert.equal(lineFor('a b', 'A=\n"\n'), "NEW='a b'");
+		assert.equal(lineFor('a b', 'A= \nB="\nC="\n'), "NEW='a b'");
 		assert.equal(lineFor('', 'A="x\nB=\'y\nC=`z\n'), 'NEW=');
 		assert.equal(lineFor('a b', 'A="x\nB=\'y\nC=`z\n'), '');
 		assert.equal(env('A="x\n', [{ ...fixed('1'), about: 'the "1"' }]), 'A="x\n\nNEW=1\n');
