@@ -9,7 +9,10 @@ import { lineEndOf } from '../text/textEdits.ts';
 /** A member that an object literal is to get. */
 export interface NewMember {
 	readonly name: string;
-	/** The code of its value, or the members of an object that is to be its value. */
+	/**
+	 * The code of its value, or the members of an object that is to be its value. Lines of code end
+	 * with LF and are indented by tabs, below the first one; they come out as the file has them.
+	 */
 	readonly value: string | readonly NewMember[];
 	/** What a comment above it says, on one line. */
 	readonly comment?: string;
@@ -239,7 +242,7 @@ function inline(members: readonly NewMember[], writer: Writer): string | undefin
 	const texts = members.map(({ name, value, comment }) => {
 		if (comment !== undefined) return undefined;
 		const inner = typeof value === 'string' ? value : inline(value, writer);
-		if (inner === undefined) return undefined;
+		if (inner === undefined || inner.includes('\n')) return undefined;
 		const text = typeof value === 'string' ? inner : writer.padding + inner + writer.padding;
 		return `${keyText(name, writer)}: ${typeof value === 'string' ? text : `{${text}}`}`;
 	});
@@ -250,12 +253,19 @@ function inline(members: readonly NewMember[], writer: Writer): string | undefin
 function lines(members: readonly NewMember[], writer: Writer): string {
 	const texts = members.map(({ name, value, comment }, i) => {
 		const deeper = { ...writer, outer: writer.inner, inner: writer.inner + writer.unit };
-		const text = typeof value === 'string' ? value : block(value, deeper);
+		const text = typeof value === 'string' ? indented(value, writer) : block(value, deeper);
 		const above = comment === undefined ? '' : `${writer.inner}// ${comment}${writer.lineEnd}`;
 		const comma = i < members.length - 1 ? ',' : writer.lastComma;
 		return `${above}${writer.inner}${keyText(name, writer)}: ${text}${comma}`;
 	});
 	return texts.join(writer.lineEnd);
+}
+
+function indented(code: string, { lineEnd, inner, unit }: Writer): string {
+	return code.replace(
+		/\n(\t*)/g,
+		(_all, tabs: string) => lineEnd + inner + unit.repeat(tabs.length),
+	);
 }
 
 function block(members: readonly NewMember[], writer: Writer): string {

@@ -1,8 +1,10 @@
 import { Bindings } from '../code/bindings.ts';
 import { argumentEdit, findMember, memberEdits, type NewMember } from '../code/objectMembers.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
+import { stringLiteral } from '../code/stringLiteral.ts';
 import type { SyntaxNode } from '../code/syntaxTree.ts';
-import { argumentsOf, callsOf, defaultExport, kitPlugin, passedThrough } from './configRoots.ts';
+import { argumentsOf, passedThrough } from '../code/calls.ts';
+import { callsOf, defaultExport, kitPlugin } from './configRoots.ts';
 import type { TextEdit } from '../text/range.ts';
 
 /** An option of SvelteKit or of the Svelte compiler, and what it is to be. */
@@ -171,11 +173,7 @@ class ConfigFile {
 	}
 
 	#literal(value: KitOption['value']): string {
-		if (typeof value !== 'string') return String(value);
-		const [first] = this.#module.shape.imports;
-		const isDouble = first && this.#module.text[first.specifierRange.start] === '"';
-		const text = JSON.stringify(value);
-		return isDouble || /['\\]/.test(text) ? text : `'${text.slice(1, -1)}'`;
+		return typeof value === 'string' ? stringLiteral(value, this.#module) : String(value);
 	}
 }
 

@@ -1,7 +1,8 @@
 import { Bindings } from '../code/bindings.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { asNode, asNodes, asText, parseModule, type SyntaxNode } from '../code/syntaxTree.ts';
-import { argumentsOf, callsOf, defaultExport, passedThrough } from './configRoots.ts';
+import { argumentsOf, passedThrough } from '../code/calls.ts';
+import { callsOf, defaultExport } from './configRoots.ts';
 
 /** What a configuration says literally. Values that would have to be computed are `computed`. */
 export type ConfigValue =

@@ -135,14 +135,14 @@ function lastMatch(
 	);
 }
 
-/** Whether the parts of a pattern, of which `**` stands for any number of names, match a path. */
+/** Whether the parts of a pattern, of which two stars stand for any number of names, match a path. */
 function matchesPath(pattern: readonly string[], path: readonly string[]): boolean {
 	// By the number of names: whether the pattern so far matches that many.
 	let reached = [true, ...path.map(() => false)];
 	for (const [i, part] of pattern.entries()) {
 		const before = reached;
-		if (part === '**') {
-			// At the end it stands for what is inside, and not for the folder itself.
+		if (/^\*{2,}$/.test(part)) {
+			// At the end they stand for what is inside, and not for the folder itself.
 			const least = i === pattern.length - 1 && i > 0 ? 1 : 0;
 			reached = before.map((_, n) => before.slice(0, Math.max(0, n - least + 1)).includes(true));
 		} else {

@@ -22,6 +22,12 @@ import * as objectMembers from '../../../src/core/code/objectMembers.ts';
 import * as configFlag from '../../../src/core/project/configFlag.ts';
 import * as appendLines from '../../../src/core/text/appendLines.ts';
 import * as gitignore from '../../../src/core/project/gitignore.ts';
+import * as dotEnv from '../../../src/core/project/dotEnv.ts';
+import * as envVariable from '../../../src/core/code/envVariable.ts';
+import * as calls from '../../../src/core/code/calls.ts';
+import * as stringLiteral from '../../../src/core/code/stringLiteral.ts';
+import * as envSchema from '../../../src/core/code/envSchema.ts';
+import * as schemaLibrary from '../../../src/core/code/schemaLibrary.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
@@ -1028,8 +1034,9 @@ const ofCode: readonly TextFunction[] = [
 			configFlag.setKitOption,
 			configRoots.defaultExport,
 			configRoots.callsOf,
-			configRoots.argumentsOf,
-			configRoots.passedThrough,
+			calls.argumentsOf,
+			calls.passedThrough,
+			stringLiteral.stringLiteral,
 			bindings.Bindings,
 			objectMembers.findMember,
 			objectMembers.memberEdits,
@@ -1038,16 +1045,28 @@ const ofCode: readonly TextFunction[] = [
 		],
 		(text) => {
 			const option = { path: ['kit', 'a', 'b'], value: true } as const;
-			const calls = `import { sveltekit } from '@sveltejs/kit/vite';\n`;
+			const imported = `import { sveltekit } from '@sveltejs/kit/vite';\n`;
 			return [
 				configFlag.setKitOption({ svelteConfig: text }, option),
 				configFlag.setKitOption({ svelteConfig: `export default {${text}}` }, option),
 				configFlag.setKitOption({ svelteConfig: `export default { kit: {a, ${text}} }` }, option),
-				configFlag.setKitOption({ viteConfig: `${calls}${text}` }, option),
-				configFlag.setKitOption({ viteConfig: `${calls}sveltekit()/*${text}*/` }, option),
+				configFlag.setKitOption({ viteConfig: `${imported}${text}` }, option),
+				stringLiteral.stringLiteral(text, new parsedModule.ParsedModule(imported)),
+				configFlag.setKitOption({ viteConfig: `${imported}sveltekit()/*${text}*/` }, option),
 			];
 		},
 	),
+	code([envSchema.addEnvVariables, schemaLibrary.schemasOf, schemaLibrary.schemaCode], (text) => {
+		const wanted = { name: 'B', secret: false, kind: 'text' } as const;
+		const zod = `import { z } from 'zod';\nimport { env } from '$env/dynamic/private';\n`;
+		return [
+			text,
+			`${zod}${text}`,
+			`${zod}z.object({ ${text} }).parse(env);`,
+			`${zod}const a = z.object({});\n${text}\na.parse(env);`,
+			`export const variables = defineEnvVars({ ${text} });`,
+		].map((each) => envSchema.addEnvVariables(each, [{ ...wanted, about: text }], 'zod4'));
+	}),
 	code([configLiterals.readJson], (text) => [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
@@ -1538,6 +1557,19 @@ const ofWords: readonly TextFunction[] = [
 			{ file: paths[0], routes: projectBlock.routeFolders(paths, 'src/routes') },
 		);
 	}),
+	word(
+		[dotEnv.mergeEnv, dotEnv.mergeEnvExample, envVariable.isVariableName, envVariable.commentOf],
+		(text) => {
+			const wanted = { name: 'B', secret: false, optional: true, kind: 'text' } as const;
+			const hostile = { ...wanted, about: text, value: text };
+			return [
+				dotEnv.mergeEnv(text, [{ ...wanted, value: 'c d' }], () => ''),
+				dotEnv.mergeEnv(`A="${text}`, [{ ...wanted, value: "'" }], () => ''),
+				dotEnv.mergeEnvExample(`A=\n${text}`, [wanted]),
+				dotEnv.mergeEnv('', [hostile, { ...hostile, name: text }], () => text),
+			];
+		},
+	),
 	word([gitignore.ignorePaths, appendLines.appendLines], (text) => [
 		gitignore.ignorePaths(text, ['uploads/', 'data/a b/c.db']),
 		gitignore.ignorePaths(`/${text}\n`, [text], text),

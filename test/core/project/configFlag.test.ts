@@ -114,6 +114,10 @@ describe('setKitOption', () => {
 				"export default {\n\tkit: {\n\t\tb: 1, // one\n\t\ta: 'it is'\n\t}\n}\n",
 			],
 			[
+				'export default {\n\tkit: {\n\t\tb: 1 /* one */, /* and */ // more\n\t}\n}\n',
+				"export default {\n\tkit: {\n\t\tb: 1 /* one */, /* and */ // more\n\t\ta: 'it is',\n\t}\n}\n",
+			],
+			[
 				'export default {\n\tkit: {\n\t\t// nothing yet\n\t}\n}\n',
 				"export default {\n\tkit: {\n\t\t// nothing yet\n\t\ta: 'it is'\n\t}\n}\n",
 			],
