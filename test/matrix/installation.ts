@@ -145,9 +145,9 @@ function settingsOf(): Readonly<Record<string, string>> {
 function reasonIn(output: string): string {
 	const lines = output.split('\n').map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim());
 	const code = lines.find((line) => /^code E[A-Z]/.test(line))?.slice('code '.length);
-	const words = lines.find((line) =>
-		/could not resolve|peer |not found|No matching|ERR_PNPM/i.test(line),
-	);
+	const words =
+		lines.find((line) => line.startsWith('peer ')) ??
+		lines.find((line) => /not found|No matching|ERR_PNPM/i.test(line));
 	return [code, words].filter((part) => part !== undefined).join(', ') || lines.slice(-3).join(' ');
 }
 
