@@ -45,8 +45,10 @@ export function toolLabel(name: string, server?: string): ToolLabel {
 			: { label, owner: 'an MCP server' };
 	}
 	if (name.startsWith('vscode-') || !known.has(name)) {
-		const [, tool = name] = /^[\w.-]*-[\w.-]*?_(.+)$/.exec(name) ?? [];
-		return { label: titleOf(tool), owner: 'an extension' };
+		// `publisher-extension_tool`
+		const end = name.indexOf('_', Math.max(name.lastIndexOf('-'), 0));
+		const hasOwner = name.includes('-') && end !== -1 && end < name.length - 1;
+		return { label: titleOf(hasOwner ? name.slice(end + 1) : name), owner: 'an extension' };
 	}
 	return { label, owner: name === 'skill' ? 'GitHub Copilot' : 'VS Code' };
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from '../text/trimChars.ts';
 import type { Delegation } from '../agent/delegations.ts';
 import { quote } from '../agent/header/yamlText.ts';
 
@@ -80,7 +81,7 @@ const order =
 
 /** When an agent is used, as the value of `description:`; from the trigger of a delegation. */
 export function purposeOf(trigger: string): string {
-	const text = said(trigger).replace(/[\s.…]+$/, '');
+	const text = trimEndOf(said(trigger), ' \t\r\n.…');
 	if (text === '') return 'Use this agent when …';
 	const sentence = `Use this agent ${reasonOf(lowered(text))}.`;
 	const isPlain = !/: |\s#|:$/.test(sentence);

@@ -50,7 +50,7 @@ function isWhole(before: string, after: string): boolean {
 	const isStart = /(?:^|\\[nrt]|(?<![\w./-])@|[^\p{L}\p{N}_@./\\#$<:?&=-]|[^\w]:|^:|\w=)$/u.test(
 		before,
 	);
-	const isAddress = /:\/\/\S*$/.test(before);
+	const isAddress = before.split(/\s/).at(-1)?.includes('://') === true;
 	return isStart && !isAddress && !/^(?:[\p{L}\p{N}_/@-]|[.:][\w/]|\()/u.test(after);
 }
 

@@ -106,11 +106,10 @@ function merge(text: string, wanted: readonly Wanted[]): DotEnvMerge {
 
 /** A line such as `# NAME=`, which an example has for an option. */
 function hasComment(text: string, name: string): boolean {
-	return (
-		isVariableName(name) &&
-		new RegExp(`^[ \\t]*#[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=`, 'm').test(text)
-	);
+	return text.split(/\r\n|\n|\r/).some((line) => commentedName.exec(line)?.[1] === name);
 }
+
+const commentedName = /^[ \t]*#[ \t]*(?:export[ \t]+)?([^\s=#]+)[ \t]*=/;
 
 const quotes = ['"', "'", '`'] as const;
 type Quote = (typeof quotes)[number];
