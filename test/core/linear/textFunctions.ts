@@ -810,8 +810,8 @@ const ofCode: readonly TextFunction[] = [
 	),
 	code([wireHook.wireHook], (text) => {
 		const imported = "import { sequence } from '@sveltejs/kit/hooks';\n";
-		const handle = `export const handle = sequence(a, ${text}\n);`;
-		return wireHook.wireHook(`${imported}${handle}`, hook, wiredInto);
+		const exported = `export const handle = sequence(a, ${text}\n);`;
+		return wireHook.wireHook(`${imported}${exported}`, hook, wiredInto);
 	}),
 	code([wireHook.wireHook], (text) => [
 		wireHook.wireHook(`export { ${text}, a as handle } from './b';`, hook, wiredInto),
