@@ -294,19 +294,7 @@ const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
 const hook = { name: 'handle', exported: 'a', from: '$lib/a', order: 40 } as const;
-
-/** Hooks files of which a text is the whole, the handle, its arguments, or what is exported with it. */
-function hooksFiles(text: string): readonly string[] {
-	return [
-		text,
-		`${text}\nexport const handle = b;`,
-		`export const handle = async () => {\n${text}\n};`,
-		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(${text});`,
-		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(a, ${text}\n);`,
-		`export { ${text}, a as handle } from './b';`,
-		`export const { ${text}, handle } = a;`,
-	];
-}
+const wiredInto = { language: 'ts', kitMajor: 2 } as const;
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
 	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
@@ -917,15 +905,8 @@ const ofCode: readonly TextFunction[] = [
 			neededImports.NeededImports,
 		],
 		(text) => [
-			...hooksFiles(text).map((each) =>
-				wireHook.wireHook(each, hook, { language: 'ts', kitMajor: 2 }),
-			),
 			wireHook.wireHook(text, { ...hook, name: 'handleFetch' }, { language: 'js', kitMajor: 3 }),
-			wireHook.wireHook(
-				module,
-				{ ...hook, exported: text.slice(0, 2000), from: text },
-				{ language: 'ts', kitMajor: 3 },
-			),
+			wireHook.wireHook(module, { ...hook, exported: text.slice(0, 2000), from: text }, wiredInto),
 		],
 	),
 	code([svelteTag.readTag, svelteTag.endOfExpression, moduleScan.endOfBraces], (text) => {
@@ -936,6 +917,21 @@ const ofCode: readonly TextFunction[] = [
 			moduleScan.endOfBraces(`{${text}`, 0),
 		];
 	}),
+	code([wireHook.wireHook], (text) =>
+		wireHook.wireHook(`${text}\nexport const handle = b;`, hook, wiredInto),
+	),
+	code([wireHook.wireHook], (text) =>
+		wireHook.wireHook(`export const handle = async () => {\n${text}\n};`, hook, wiredInto),
+	),
+	code([wireHook.wireHook], (text) => {
+		const imported = "import { sequence } from '@sveltejs/kit/hooks';\n";
+		const exported = `export const handle = sequence(a, ${text}\n);`;
+		return wireHook.wireHook(`${imported}${exported}`, hook, wiredInto);
+	}),
+	code([wireHook.wireHook], (text) => [
+		wireHook.wireHook(`export { ${text}, a as handle } from './b';`, hook, wiredInto),
+		wireHook.wireHook(`export const { ${text}, handle } = a;`, hook, wiredInto),
+	]),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
