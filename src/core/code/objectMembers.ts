@@ -35,14 +35,14 @@ export function findMember(object: SyntaxNode, name: string, bindings: Bindings)
 	return new MemberFinder(name, bindings).inObject(object, 0);
 }
 
-/** Objects that spread each other many times over would take any time, and nobody nests so deep. */
-const mostObjects = 1000;
+/** Values that spread each other many times over would take any time, and nobody nests so deep. */
+const mostSpreads = 1000;
 const deepest = 50;
 
 class MemberFinder {
 	readonly #name: string;
 	readonly #bindings: Bindings;
-	#left = mostObjects;
+	#left = mostSpreads;
 
 	constructor(name: string, bindings: Bindings) {
 		this.#name = name;
@@ -50,7 +50,6 @@ class MemberFinder {
 	}
 
 	inObject(object: SyntaxNode, depth: number): MemberSearch {
-		if (this.#left-- <= 0 || depth > deepest) return unknown;
 		for (const property of asNodes(object['properties']).toReversed()) {
 			const found =
 				property.type === 'SpreadElement'
@@ -69,7 +68,7 @@ class MemberFinder {
 	}
 
 	#inSpread(argument: SyntaxNode | undefined, depth: number): MemberSearch {
-		if (!argument) return unknown;
+		if (!argument || this.#left-- <= 0 || depth > deepest) return unknown;
 		const spread = this.#bindings.resolve(argument);
 		switch (spread.type) {
 			case 'ObjectExpression':
