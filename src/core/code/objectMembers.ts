@@ -1,5 +1,6 @@
 import type { Bindings } from './bindings.ts';
 import type { ParsedModule } from './parsedModule.ts';
+import { stringLiteral } from './stringLiteral.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from './syntaxTree.ts';
 import { skipBlanks, startOfSpace } from '../text/blanks.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
@@ -121,14 +122,15 @@ const tabWidth = 2;
  * @param object an `ObjectExpression` of the module, which has none of the members
  */
 export function memberEdits(
-	{ text: code }: ParsedModule,
+	module: ParsedModule,
 	object: SyntaxNode,
 	members: readonly NewMember[],
 ): readonly TextEdit[] {
+	const code = module.text;
 	if (members.length === 0) return [];
 	const properties = asNodes(object['properties']);
 	const inside = { start: object.start + 1, end: object.end - 1 };
-	const writer = writerFor(code, object, properties);
+	const writer = writerFor(module, object, properties);
 	const [first] = properties;
 	const last = properties.at(-1);
 	if (!first || !last) return [intoEmpty(code, inside, members, writer)];
@@ -157,12 +159,13 @@ export function memberEdits(
  * @param call a `CallExpression` of the module
  */
 export function argumentEdit(
-	{ text: code }: ParsedModule,
+	module: ParsedModule,
 	call: SyntaxNode,
 	members: readonly NewMember[],
 ): TextEdit {
+	const code = module.text;
 	const at = call.end - 1;
-	const writer = writerFor(code, call, []);
+	const writer = writerFor(module, call, []);
 	const line = inline(members, writer);
 	const newText = line === undefined ? undefined : `{ ${line} }`;
 	return insert(
@@ -184,11 +187,18 @@ interface Writer {
 	readonly padding: '' | ' ';
 	/** What stands around a name. */
 	readonly quote: string;
+	/** The code of a text, such as a name that needs quotes. */
+	readonly literal: (text: string) => string;
 	/** Behind the last member of an object on many lines. */
 	readonly lastComma: '' | ',';
 }
 
-function writerFor(code: string, object: SyntaxNode, properties: readonly SyntaxNode[]): Writer {
+function writerFor(
+	module: ParsedModule,
+	object: SyntaxNode,
+	properties: readonly SyntaxNode[],
+): Writer {
+	const code = module.text;
 	const outer = lineIndent(code, object.start);
 	const unit = unitOf(code);
 	const keys = properties.flatMap((each) => asNodes([each['key']]));
@@ -203,6 +213,7 @@ function writerFor(code: string, object: SyntaxNode, properties: readonly Syntax
 		inner: outer + unit,
 		unit,
 		padding: properties[0]?.start === object.start + 1 ? '' : ' ',
+		literal: (text) => stringLiteral(text, module),
 		quote: areQuoted ? code.charAt(keys[0]?.start ?? 0) : '',
 		lastComma: hasComma ? ',' : '',
 	};
@@ -271,9 +282,9 @@ function block(members: readonly NewMember[], writer: Writer): string {
 	return ['{', lines(members, writer), `${writer.outer}}`].join(writer.lineEnd);
 }
 
-function keyText(name: string, { quote }: Writer): string {
+function keyText(name: string, { quote, literal }: Writer): string {
 	const isPlain = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
-	return isPlain ? quote + name + quote : JSON.stringify(name);
+	return isPlain ? quote + name + quote : literal(name);
 }
 
 /** Whether the line on which an object starts takes more text without getting too long. */
