@@ -316,9 +316,10 @@ function lineIndent(code: string, offset: number): string {
 
 /** Behind the comma that follows a member; `undefined` without one. */
 function commaBehind(code: string, end: number): number | undefined {
-	const mark = /(?:\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)*(,?)/y;
-	mark.lastIndex = end;
-	return mark.exec(code)?.[1] === ',' ? mark.lastIndex : undefined;
+	const skipped = /\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//y;
+	let at = end;
+	for (skipped.lastIndex = at; skipped.test(code); at = skipped.lastIndex);
+	return code[at] === ',' ? at + 1 : undefined;
 }
 
 /** Behind the comments that end on the line on which something ended; the offset if there are none. */

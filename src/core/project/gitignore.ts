@@ -52,7 +52,7 @@ export function ignorePaths(
 		// From the folder of the file on: a route may have the same name.
 		const line = `/${parts.join('/')}${isFolder ? '/' : ''}`;
 		lines.push(line);
-		rules.push(...ruleOf(line));
+		for (const rule of ruleOf(line)) rules.push(rule);
 		found.added.push(path);
 	}
 	const comment = heading.replace(/\s+/g, ' ').trim();
