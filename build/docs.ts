@@ -10,6 +10,8 @@ import {
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
+import type { Results } from '../test/matrix/results.ts';
+import type { ScaffoldRecipe } from '../test/matrix/scaffolds.ts';
 import { settingIds, toolIds } from '../src/ids.ts';
 
 /** The agents, for the README. */
@@ -85,6 +87,29 @@ export function patternsTable(patterns: readonly LibraryPattern[]): string {
 		];
 	});
 	return table(['Topic', 'Pattern', 'Type', 'Files', 'Packages', 'Agent'], rows);
+}
+
+/** What came of each pattern in each project, and what the projects are. */
+export function matrixTable(
+	patterns: readonly LibraryPattern[],
+	{ cells }: Results,
+	scaffolds: readonly ScaffoldRecipe[],
+): string {
+	const rows = patterns.map(({ pattern }) => [
+		pattern.title,
+		...scaffolds.map(({ name, modes }) => {
+			const results = modes.flatMap((mode) => cells.get(`${name}/${pattern.id}/${mode}`) ?? []);
+			return verdictOf(results.map(({ faults }) => faults));
+		}),
+	]);
+	const legend = scaffolds.map(({ name, about }) => `- \`${name}\`: ${about}`).join('\n');
+	return `${legend}\n\n${table(['Pattern', ...scaffolds.map(({ name }) => name)], rows)}`;
+}
+
+function verdictOf(results: readonly (readonly string[])[]): string {
+	if (results.length === 0) return '';
+	if (results.every(([first]) => first?.startsWith('refused:'))) return '–';
+	return results.every((faults) => faults.length === 0) ? '✓' : '✗';
 }
 
 /** A section for each problem code, which the extension shows as a page of its own. */

@@ -2,14 +2,18 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { decodeAgentFile, parseAgent, type Agent } from '../src/core/agent/agent.ts';
 import { buildCatalog, type AgentFile, type CatalogAgent } from '../src/core/agent/catalog.ts';
-import { stemOf } from '../src/core/agent/filePath.ts';
+import { stemOf } from '../src/core/agent/agentPlace.ts';
 import {
 	collectPatterns,
 	completionWord,
+	isInsertable,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
+import { readResults } from '../test/matrix/results.ts';
+import { scaffoldRecipes } from '../test/matrix/scaffolds.ts';
 import {
 	agentTable,
+	matrixTable,
 	patternsTable,
 	problemSections,
 	problemTexts,
@@ -58,7 +62,10 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 
 	const documents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'README.md': { agents: agentTable(agents), settings: settingsTable() },
-		'docs/patterns.md': { patterns: patternsTable(patterns) },
+		'docs/patterns.md': {
+			patterns: patternsTable(patterns),
+			matrix: matrixTable(patterns, readResults(), scaffoldRecipes),
+		},
 		'docs/tools.md': { tools: toolsTable() },
 		'docs/problems.md': { problems: problemSections() },
 	};
@@ -109,11 +116,6 @@ function toModule(agents: readonly CatalogAgent[]): string {
 export const bundledAgents: readonly { readonly handle: string; readonly file: string }[] = [
 ${rows.join('')}];
 `;
-}
-
-/** What has a file of a SvelteKit project; examples in other languages are read, not inserted. */
-function isInsertable({ pattern }: LibraryPattern): boolean {
-	return pattern.variants.some(({ files }) => files.some(({ path }) => path !== undefined));
 }
 
 /** Commands and completions are told apart by the pattern alone, whichever agent it is from. */

@@ -99,6 +99,7 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			needs: [...inVsCode, projects],
 		},
 		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
+		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
 		mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
 	];

@@ -12,6 +12,7 @@ export const patternCommandPrefix = 'sveltekitAgents.insert.';
 export const commandIds = {
 	insertPattern: 'sveltekitAgents.insertPattern',
 	showLog: 'sveltekitAgents.showLog',
+	askAgent: 'sveltekitAgents.askAgent',
 	openAgent: 'sveltekitAgents.openAgent',
 	createAgent: 'sveltekitAgents.createAgent',
 	goToPattern: 'sveltekitAgents.goToPattern',

@@ -6,7 +6,7 @@ import { repoRoot } from '../../build/vscode/paths.ts';
 import { headerOf } from '../../src/core/agent/agentHeader.ts';
 import { parseAgent, type Agent } from '../../src/core/agent/agent.ts';
 import { buildCatalog, type AgentFile, type Catalog } from '../../src/core/agent/catalog.ts';
-import { stemOf } from '../../src/core/agent/filePath.ts';
+import { stemOf } from '../../src/core/agent/agentPlace.ts';
 import { nearestAgent } from '../../src/core/agent/names.ts';
 import { analyse } from '../../src/core/editor/agentDocument.ts';
 import { placeAgent } from '../../src/core/editor/surroundings.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import matter from 'gray-matter';
 import { parseAgent } from '../../src/core/agent/agent.ts';
-import { stemOf } from '../../src/core/agent/filePath.ts';
+import { stemOf } from '../../src/core/agent/agentPlace.ts';
 import { medianRatio, type Figure } from './figure.ts';
 
 /** Reads all agent files of a folder and below it; without a folder, those the extension ships. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { packagesOf } from '../../src/core/code/imports.ts';
-import { installCommand } from '../../src/core/project/project.ts';
+import { installCommands } from '../../src/core/project/installCommands.ts';
 import { seededRandom } from '../helpers/seededRandom.ts';
 
 /** Words of a shell, of package managers, and of names. */
@@ -48,6 +48,7 @@ describe('packages that a pattern names', () => {
 			[...found].filter((name) => !/^(?:@[\w.~-]+\/)?[a-z\d_][\w.~-]*$/i.test(name)),
 			[],
 		);
-		assert.match(installCommand('npm', [...found]), /^npm install [\w.~@/ -]+$/);
+		const packages = [...found].map((name) => ({ name, range: '', dev: false }));
+		assert.match(installCommands('npm', packages).join('\n'), /^npm install [\w.~@/ -]+$/);
 	});
 });

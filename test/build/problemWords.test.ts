@@ -53,6 +53,12 @@ const wordless: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'The header is nested': 'an error that the parser throws at itself',
 		'The aliases of the header': 'an error that the parser throws at itself',
 	},
+	'src/core/pattern/pathComment.ts': {
+		'': 'names of products and languages that are no files',
+	},
+	'src/core/pattern/verdict.ts': {
+		'': 'words that are looked for in texts above code',
+	},
 	'src/core/editor/validate.ts': {
 		severity: 'what the user has set for a code',
 	},

@@ -32,6 +32,7 @@ describe('npm test', () => {
 			'Tests in the extension host',
 			'Chat on VS Code 1.133.0',
 			'Patterns in real SvelteKit projects',
+			'Patterns in projects of the Svelte CLI',
 			'Tests of the user interface',
 			'Core tests',
 		]);
@@ -86,9 +87,10 @@ describe('npm test', () => {
 	});
 
 	it('runs the tests whose titles have the words, everywhere or in a file', () => {
-		assert.deepEqual(planOf('hand-off', 'button').slice(-4), [
+		assert.deepEqual(planOf('hand-off', 'button').slice(-5), [
 			'build/hostTests.ts test/vscode/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
+			'build/mochaRun.ts matrix test/matrix/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts ui test/ui/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
 		]);

@@ -1,7 +1,7 @@
 import { parseAgent } from '../../src/core/agent/agent.ts';
 import { builtInSupport } from '../../src/core/editor/builtInSupport.ts';
 import { buildCatalog } from '../../src/core/agent/catalog.ts';
-import { stemOf } from '../../src/core/agent/filePath.ts';
+import { stemOf } from '../../src/core/agent/agentPlace.ts';
 import type { Catalog, Origin } from '../../src/core/agent/catalog.ts';
 import { ModuleIndex } from '../../src/core/pattern/moduleIndex.ts';
 import { placeAgent } from '../../src/core/editor/surroundings.ts';
@@ -72,6 +72,8 @@ export function surroundingsOf(
 		own: placed?.own,
 		modules: new ModuleIndex(),
 		isComplete: true,
+		isTrusted: true,
+		isSaved: true,
 		models: [claudeSonnet, gpt],
 		tools: ['copilot_readFile', 'run_in_terminal', 'get_terminal_output'].map((name) => {
 			return { name, tags: [] };

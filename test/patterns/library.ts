@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repoRoot } from '../../build/vscode/paths.ts';
 import { parseAgent } from '../../src/core/agent/agent.ts';
-import { collectPatterns } from '../../src/core/pattern/patternLibrary.ts';
+import { collectPatterns, type LibraryPattern } from '../../src/core/pattern/patternLibrary.ts';
 import { findPatterns, type Pattern } from '../../src/core/pattern/patterns.ts';
 
 /** One of the agent files that the extension brings. */
@@ -28,10 +28,15 @@ export function readAgents(): readonly BundledAgent[] {
 
 /** The patterns of all bundled agents that name the files they make. */
 export function readPatterns(): readonly Pattern[] {
+	return readLibrary().map(({ pattern }) => pattern);
+}
+
+/** The same, each with its agent. */
+export function readLibrary(): readonly LibraryPattern[] {
 	const agents = readAgents().map(({ stem, prompt }) => ({ handle: stem, prompt }));
-	return collectPatterns(agents)
-		.map(({ pattern }) => pattern)
-		.filter(({ variants }) => variants[0]?.files.every((file) => file.path !== undefined));
+	return collectPatterns(agents).filter(({ pattern: { variants } }) =>
+		variants[0]?.files.every((file) => file.path !== undefined),
+	);
 }
 
 /** What the test projects hold besides the patterns; it is written like them. */

@@ -104,7 +104,7 @@ function insert(
 		);
 		refusals.push(
 			...notes.map((note) => `${pattern.id}: ${note}`),
-			...missingPackages.map((name) => `${pattern.id}: needs ${name}`),
+			...missingPackages.map(({ name }) => `${pattern.id}: needs ${name}`),
 		);
 		for (const { path: file, text, before, conflicts } of files) {
 			const target = path.join(root, file);

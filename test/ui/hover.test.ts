@@ -45,21 +45,29 @@ export const load = async () => ({ posts: z.array(z.string()) });
 
 /** What the mouse would be over, and what is to be read there. */
 const places: readonly (readonly [name: string, text: string, expected: RegExp])[] = [
-	['name', 'name: api', /The handle is @api-architect[^]*still asks the one[^]*Open that file/],
-	['description', 'description: Rev', /In lists: Reviews? APIs[^]*1 example/i],
+	[
+		'name',
+		'name: api',
+		/choose api-architect in the agent picker; @api-architect asks the one[^]*Open that file/,
+	],
+	['description', 'description: Rev', /In lists: Reviews? APIs[^]*One example found/i],
 	['tools', 'too', /Read → [^]*asks first[^]*Raed: unknown/],
-	['tool', 'tools: Re', /Read is sveltekitAgents_readFile here[^]*without asking/],
-	['unknownTool', 'Rae', /Raed: No tool of this name[^]*Did you mean Read\?/],
-	['model', 'model: son', /The one model here is not sonnet/],
+	['tool', 'tools: Re', /Read → Read File \(SvelteKit Agents\), runs without asking/],
+	['unknownTool', 'Rae', /No tool is called “?Raed[^]*did you mean “?Read/i],
+	['model', 'model: son', /sonnet isn't available here, so the model chosen in the chat is used/],
 	['color', 'color: pur', /Marks the agent in Claude Code/],
 	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
 	['unknownKey', 'colr', /Nobody reads colro[^]*Did you mean color\?/],
 	['placeholder', '[slow q', /is a placeholder/],
-	['handle', '@backend-eng', /@backend-engineer — [^]*Open file/],
+	['handle', '@backend-eng', /@backend-engineer — [^]*Ask @backend-engineer/],
 	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],
 	['missingHandle', '@api-rev', /No agent is called api-reviwer[^]*Create it/],
 	['pattern', 'title="Load', /Pattern Load and stream[^]*needs zod[^]*Insert/],
-	['delegation', 'svelte-component', /No agent is called svelte-component-architect[^]*Create it/],
+	[
+		'delegation',
+		'svelte-component',
+		/No agent here is called “svelte-comp[^]*Create it|Create it[^]*No agent here/,
+	],
 ];
 
 describe('an agent file in the editor', function () {
@@ -97,6 +105,18 @@ describe('an agent file in the editor', function () {
 			.waitFor();
 		await screenshot(window, 'created agent');
 		await runCommand(window.page, 'View: Revert and Close Editor');
+	});
+
+	it('opens the chat with the agent of a handle, from its card', async () => {
+		await hoverText(window.page, reviewer, '@backend-eng', /Ask @backend-engineer/);
+		const card = window.page.locator('.monaco-hover:not(.hidden)');
+		assert.equal(await card.locator('a', { hasText: 'Open file' }).count(), 0);
+		await card.locator('a', { hasText: 'Ask @backend-engineer' }).click();
+		await window.page
+			.locator('.interactive-session .interactive-input-part', { hasText: '@backend-engineer' })
+			.waitFor();
+		await screenshot(window, 'asked from the card');
+		await runCommand(window.page, 'View: Hide Secondary Side Bar');
 	});
 
 	it('asks where a pattern goes that is inserted from its hover', async () => {

@@ -37,6 +37,7 @@ describe('a workspace that is not trusted', function () {
 		const { page } = window;
 		await openFile(page, '.claude/agents/reviewer.md');
 		await waitForLens(page, '1 problem');
+		await waitForLens(page, 'Restricted Mode: trust the folder to chat as reviewer');
 		await page.locator('.view-line .detected-link').first().waitFor();
 		const links = await page.locator('.view-line .detected-link').allInnerTexts();
 		assert.deepEqual(links, ['@backend-engineer-api']);

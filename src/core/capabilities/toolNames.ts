@@ -1,14 +1,7 @@
 import { DeniedTools, mcpToolsOf } from './deniedTools.ts';
 import type { PresentTool } from './deniedTools.ts';
-import {
-	isCut,
-	isMcpName,
-	mcpMatcher,
-	mcpNamePrefix,
-	mcpPrefix,
-	serverEntry,
-	splitMcp,
-} from './mcpNames.ts';
+import { isCut, isMcpName, mcpMatcher, mcpPrefix, serverEntry, splitMcp } from './mcpNames.ts';
+import { toolLabel } from './toolLabels.ts';
 import { isEveryTool, otherToolsOf, slotsOf, slotsOfRow, splitArgument } from './toolSpellings.ts';
 import type { Slot } from './toolSpellings.ts';
 import { askingTools, editorToolsWithoutRow, toolRows } from './toolTable.ts';
@@ -184,9 +177,7 @@ class Resolver {
 			);
 		}
 		const names = this.#mcp.filter(mcpMatcher(server, tool, false));
-		const note = isWhole
-			? `Every tool whose name starts with ${mcpNamePrefix(server)} in VS Code.`
-			: '';
+		const note = isWhole ? `Every tool of the server “${server}”.` : '';
 		return this.#resolveNames(written, names, note);
 	}
 
@@ -204,7 +195,10 @@ class Resolver {
 			return nothing(written, 'disallowed', this.#denial(), slots);
 		}
 		const taken = names.filter((name) => this.#denied.has(name));
-		const loss = taken.length > 0 ? `Without ${taken.join(', ')}, which is disallowed.` : '';
+		const loss =
+			taken.length > 0
+				? `Without ${taken.map((name) => toolLabel(name).label).join(', ')}: disallowed.`
+				: '';
 		return available(written, left, [note, loss].filter((text) => text !== '').join(' '));
 	}
 
@@ -246,11 +240,18 @@ function mightiest(kindsOfAll: readonly ToolKind[]): ToolKind {
 	return byMight.find((kind) => kindsOfAll.includes(kind)) ?? 'other';
 }
 
+const copilotOnly = 'VS Code has this tool only with GitHub Copilot.';
+
+/** Whether a tool is absent, and there where GitHub Copilot is. */
+export function isOfCopilot({ note }: ResolvedTool): boolean {
+	return note === copilotOnly;
+}
+
 function absenceOf(slots: readonly Slot[]): string {
 	const names = slots.flatMap((slot) => slot.names);
 	if (names.length === 0) return 'VS Code has no such tool.';
 	return names.every((name) => name === 'skill' || name.startsWith('copilot_'))
-		? 'VS Code has this tool only with GitHub Copilot.'
+		? copilotOnly
 		: 'VS Code has no such tool now.';
 }
 

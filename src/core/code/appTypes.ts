@@ -1,5 +1,7 @@
 import { indentCode } from './indentCode.ts';
 import { mergeImports } from './mergeImports.ts';
+import { scriptRanges } from './imports.ts';
+import { maskText } from './moduleScan.ts';
 import type { Conflict } from './mergeModule.ts';
 import type { ImportStatement } from './moduleShape.ts';
 import { ParsedModule } from './parsedModule.ts';
@@ -87,6 +89,33 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 		edits.push(beforeExport(there, makesModule ? `${text}${lineEnd}${lineEnd}export {};` : text));
 	}
 	return { edits, conflicts, whole: true };
+}
+
+/** The members of the interfaces in `namespace App` that an `app.d.ts` declares: `Locals.user`. */
+export function appMembers(code: string): readonly string[] {
+	const { app } = readTypes(new ParsedModule(code)) ?? {};
+	return (app?.members ?? []).map(declarationOf).flatMap((node) => {
+		const name = nameOf(node);
+		return (blockOf(node, name)?.members ?? []).map((member) => `${name}.${nameOf(member)}`);
+	});
+}
+
+/**
+ * The members of `App.Locals` that code reads or sets, each once: of `locals.user`, of
+ * `const { user } = event.locals` and of parameters `{ locals: { user } }`.
+ */
+export function usedLocals(code: string): readonly string[] {
+	const masked = scriptRanges(code).map(({ start, end }) => maskText(code.slice(start, end)));
+	const text = masked.join('\n');
+	const direct = text.matchAll(/(?<![\w$])locals\s*(?:\?\.|!?\.)\s*([\w$]+)/g);
+	const taken = [
+		...text.matchAll(/\{([\w$\s,:]{1,300})\}\s*=\s*(?:[\w$]{1,40}\s*\.\s*)?locals\b(?!\s*[.?])/g),
+		...text.matchAll(/(?<![\w$])locals\s*:\s*\{([\w$\s,:]{1,300})\}/g),
+	].flatMap(([, names = '']) =>
+		names.split(',').map((name) => name.split(':', 1)[0]?.trim() ?? ''),
+	);
+	const names = [...[...direct].map(([, name = '']) => name), ...taken];
+	return [...new Set(names)].filter((name) => /^[A-Za-z_$]/.test(name));
 }
 
 function readTypes({ text: code, tree }: ParsedModule): TypesFile | undefined {

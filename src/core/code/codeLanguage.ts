@@ -112,6 +112,19 @@ export function kindOf(language: string): LanguageKind {
 	return kinds.get(language) ?? 'code';
 }
 
+const moduleLanguages = new Set('typescript typescriptreact javascript javascriptreact'.split(' '));
+
+/**
+ * Whether code in a language can stand in a document of another: in the same, or both in TypeScript
+ * or JavaScript, which patterns are turned into each other.
+ *
+ * @param document the language of the document, as VS Code calls it
+ */
+export function canStandIn(language: string, document: string): boolean {
+	if (moduleLanguages.has(language)) return moduleLanguages.has(document);
+	return language === normalLanguage(document);
+}
+
 /** Whether code in this language imports npm packages. */
 export function usesNpm(language: string): boolean {
 	return npmLanguages.has(language);

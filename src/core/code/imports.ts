@@ -48,6 +48,36 @@ export function packagesOf(code: string): readonly string[] {
 	return [...new Set(names)].toSorted();
 }
 
+/** Packages that bring no types, and whose types are in a package beside them. */
+const typedApart = new Set(
+	(
+		'bcrypt better-sqlite3 cors express jsonwebtoken lodash mime-types multer node-cron nodemailer ' +
+		'papaparse passport pg qrcode sanitize-html semver web-push ws'
+	).split(' '),
+);
+
+/** Names that only Node's own types declare; the browser's have the rest. */
+const nodeGlobal =
+	/(?<![\w.$#])(?:(?:Buffer|process|global|NodeJS)\s*(?:\.|\?\.)|new\s+Buffer\b|Buffer\b(?=\s*[>|&,;)=])|__dirname\b|__filename\b|setImmediate\s*\()/;
+
+/**
+ * The packages of types that code needs to be checked, sorted: those of Node, and of packages that
+ * bring none themselves.
+ */
+export function typesPackagesOf(code: string): readonly string[] {
+	const found = packagesOf(code).flatMap((name) =>
+		typedApart.has(name) ? [`@types/${name}`] : [],
+	);
+	const importsNode = importsOf(code).some(
+		(specifier) =>
+			specifier.startsWith('node:') || nodeModules.has(specifier.split('/', 1)[0] ?? ''),
+	);
+	const usesNode =
+		importsNode ||
+		scriptRanges(code).some(({ start, end }) => nodeGlobal.test(maskText(code.slice(start, end))));
+	return (usesNode ? [...found, '@types/node'] : found).toSorted();
+}
+
 /**
  * The modules that code imports from the project itself, as written and each once: `$lib/x`,
  * `#lib/x.js`, `./x`, `lib/x`. Modules that SvelteKit makes (`./$types`, `$app/…`) are left out.

@@ -38,6 +38,7 @@ interface Fresh {
  * @param options.indent what new lines start with
  * @param options.lineEnd the line end of the file, if the module is only a part of it
  * @param options.alsoTaken names from elsewhere that the module must not declare again
+ * @param options.style of new statements; that of the imports that are there unless told
  */
 export function mergeImports(
 	code: string,
@@ -47,6 +48,7 @@ export function mergeImports(
 		readonly indent?: string;
 		readonly lineEnd?: '\n' | '\r\n';
 		readonly alsoTaken?: readonly ModuleName[];
+		readonly style?: ImportStyle;
 	} = {},
 ): MergedImports {
 	const taken = takenNames(shape, options.alsoTaken ?? []);
@@ -142,7 +144,7 @@ export function mergeImports(
 		}
 	}
 
-	const style = styleOf(code, shape);
+	const style = options.style ?? styleOf(code, shape);
 	const lineEnd = lineEndOf(code);
 	const lines = [...fresh.values()].map((entry) =>
 		writeImport({ ...entry.wanted, names: entry.names }, style),

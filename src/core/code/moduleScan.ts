@@ -83,36 +83,52 @@ export function maskText(code: string): string {
 	const marks = /\/\/|\/\*|["'`/]/g;
 	for (let mark = marks.exec(code); mark; mark = marks.exec(code)) {
 		const start = mark.index;
-		switch (mark[0]) {
-			case '//':
-				marks.lastIndex = endOfLine(code, start);
-				hide(start, marks.lastIndex);
-				break;
-			case '/*': {
-				const close = code.indexOf('*/', start + 2);
-				marks.lastIndex = close === -1 ? code.length : close + 2;
-				hide(start, marks.lastIndex);
-				break;
-			}
-			case '/':
-				if (startsRegExp(code, start)) {
-					marks.lastIndex = endOfQuoted(code, start, '/');
-					hide(start, marks.lastIndex);
-				}
-				break;
-			case '`':
-				marks.lastIndex = endOfTemplate(code, start);
-				hide(start, marks.lastIndex);
-				break;
-			default: {
-				const end = endOfQuoted(code, start, mark[0]);
-				marks.lastIndex = end;
-				hide(start + 1, Math.max(start + 1, code[end - 1] === mark[0] ? end - 1 : end));
-			}
+		const end = endOfText(code, start, mark[0]);
+		if (end === undefined) continue;
+		marks.lastIndex = end;
+		if (mark[0] === '"' || mark[0] === "'") {
+			hide(start + 1, Math.max(start + 1, code[end - 1] === mark[0] ? end - 1 : end));
+		} else {
+			hide(start, end);
 		}
 	}
 	parts.push(code.slice(position));
 	return parts.join('');
+}
+
+/**
+ * The end of code in braces: behind the brace that closes the one at `open`, whatever stands in
+ * comments, strings, templates and regular expressions. `undefined` where none closes it.
+ */
+export function endOfBraces(code: string, open: number): number | undefined {
+	const marks = /\/\/|\/\*|["'`/{}]/g;
+	marks.lastIndex = open;
+	let depth = 0;
+	for (let mark = marks.exec(code); mark; mark = marks.exec(code)) {
+		if (mark[0] === '{') depth++;
+		else if (mark[0] !== '}') {
+			marks.lastIndex = endOfText(code, mark.index, mark[0]) ?? marks.lastIndex;
+		} else if (--depth === 0) return marks.lastIndex;
+	}
+	return undefined;
+}
+
+/** The end of what begins with a mark and is no code; `undefined` where a slash divides. */
+function endOfText(code: string, start: number, mark: string): number | undefined {
+	switch (mark) {
+		case '//':
+			return endOfLine(code, start);
+		case '/*': {
+			const close = code.indexOf('*/', start + 2);
+			return close === -1 ? code.length : close + 2;
+		}
+		case '/':
+			return startsRegExp(code, start) ? endOfQuoted(code, start, '/') : undefined;
+		case '`':
+			return endOfTemplate(code, start);
+		default:
+			return endOfQuoted(code, start, mark);
+	}
 }
 
 function blank(text: string): string {

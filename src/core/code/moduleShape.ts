@@ -157,7 +157,7 @@ function importedName(node: SyntaxNode, statement: SyntaxNode): ImportedName {
 }
 
 /** The name of an identifier, or of a name in quotes as in `export { a as 'b-c' }`. */
-function moduleExportName(node: SyntaxNode | undefined): string {
+export function moduleExportName(node: SyntaxNode | undefined): string {
 	return asText(node?.['name']) || asText(node?.['value']);
 }
 

@@ -316,11 +316,16 @@ function lineIndent(code: string, offset: number): string {
 
 /** Behind the comma that follows a member; `undefined` without one. */
 function commaBehind(code: string, end: number): number | undefined {
-	const skipped = /\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//y;
 	let at = end;
-	for (skipped.lastIndex = at; skipped.test(code); at = skipped.lastIndex);
+	for (;;) {
+		blankOrComment.lastIndex = at;
+		if (!blankOrComment.test(code)) break;
+		at = blankOrComment.lastIndex;
+	}
 	return code[at] === ',' ? at + 1 : undefined;
 }
+
+const blankOrComment = /\s+|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\//y;
 
 /** Behind the comments that end on the line on which something ended; the offset if there are none. */
 function endOfLine(code: string, offset: number): number {

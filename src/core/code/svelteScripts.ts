@@ -1,4 +1,5 @@
 import type { TextRange } from '../text/range.ts';
+import { readTag, endOfExpression, type SvelteTag } from './svelteTag.ts';
 
 /** A `<script>` block of a Svelte file. */
 export interface SvelteScript {
@@ -11,70 +12,179 @@ export interface SvelteScript {
 }
 
 /**
- * The `<script>` and `<script module>` blocks of a Svelte file, in order. A block that is not closed
- * (yet) reaches to the end of the file. Scripts inside other elements and comments do not count.
+ * The `<script>` and `<script module>` blocks of a Svelte file, in order, as Svelte reads them: those
+ * that stand in nothing else. Scripts in elements, in `<svelte:head>`, in blocks, in comments and in
+ * strings do not count. A block that is not closed (yet) reaches to the end of the file.
+ *
+ * Elements that are not closed may be about to be written: a script at the start of a line is not
+ * taken for one inside of them.
  */
 export function findScripts(text: string): readonly SvelteScript[] {
-	const scripts: SvelteScript[] = [];
-	const tags = /<!--|<script(?=[\s>])|<\/?([a-zA-Z][\w:.-]*)/g;
-	let depth = 0;
-	for (let tag = tags.exec(text); tag; tag = tags.exec(text)) {
-		const start = tag.index;
-		if (tag[0] === '<!--') {
-			tags.lastIndex = endOf(text, '-->', start);
-			continue;
-		}
-		const open = endOfTag(text, tags.lastIndex);
-		if (tag[1] !== undefined) {
-			const selfClosing = text[open - 2] === '/' || voidElements.has(tag[1].toLowerCase());
-			if (tag[1] === 'style' && tag[0] === '<style') {
-				tags.lastIndex = endOf(text, '</style>', open);
-				continue;
-			}
-			if (tag[0].startsWith('</')) depth = Math.max(0, depth - 1);
-			else if (!selfClosing) depth++;
-			tags.lastIndex = open;
-			continue;
-		}
-		const close = text.indexOf('</script', open);
-		const contentEnd = close === -1 ? text.length : close;
-		const end = close === -1 ? text.length : endOf(text, '>', close);
-		const attributes = text.slice(start, open);
-		// Elements that close by themselves, such as `<li>`, leave the depth too high.
-		if (depth === 0 || start === 0 || text[start - 1] === '\n') {
-			scripts.push({
-				kind: /\s(?:module\b|context\s*=\s*["']?module\b)/.test(attributes) ? 'module' : 'script',
-				typescript: /\slang\s*=\s*["']?(?:ts|typescript)\b/.test(attributes),
-				range: { start, end },
-				contentRange: { start: open, end: contentEnd },
-			});
-		}
-		tags.lastIndex = end;
-	}
-	return scripts;
+	const reader = new MarkupReader(text);
+	reader.read();
+	return reader.topLevelScripts();
 }
 
+/** An element or a block that is open at some place of a file. */
+interface Container {
+	readonly parent: Container | undefined;
+	readonly name: string;
+	readonly isBlock: boolean;
+	isClosed: boolean;
+	/** Whether something around it or itself surely has an end behind it. */
+	holds: boolean;
+}
+
+interface FoundScript extends SvelteScript {
+	readonly parent: Container | undefined;
+}
+
+/** The elements that are open inside of one block. */
+interface Frame {
+	readonly block: Container | undefined;
+	readonly open: Container[];
+	readonly counts: Map<string, number>;
+}
+
+class MarkupReader {
+	readonly #text: string;
+	readonly #containers: Container[] = [];
+	readonly #frames: Frame[] = [{ block: undefined, open: [], counts: new Map() }];
+	readonly #scripts: FoundScript[] = [];
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	read(): void {
+		const text = this.#text;
+		const marks = /<!--|<\/[a-zA-Z][^\s/><{]*|<[a-zA-Z]|\{/g;
+		for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
+			const start = mark.index;
+			if (mark[0] === '<!--') marks.lastIndex = endOf(text, '-->', start);
+			else if (mark[0] === '{') marks.lastIndex = this.#readBraces(start);
+			else if (mark[0].startsWith('</')) this.#closeElement(mark[0].slice(2));
+			else marks.lastIndex = this.#readElement(readTag(text, start, this.#broken), start);
+		}
+	}
+
+	/** How far expressions were found that nothing closes; behind it they are looked for nearby. */
+	readonly #broken = { isFound: false };
+
+	topLevelScripts(): readonly SvelteScript[] {
+		// Parents come first.
+		for (const each of this.#containers) {
+			const isSure = each.isClosed || each.isBlock || each.name.startsWith('svelte:');
+			each.holds = isSure || each.parent?.holds === true;
+		}
+		return this.#scripts
+			.filter(({ parent, range: { start } }) => {
+				if (!parent) return true;
+				return !parent.holds && (start === 0 || this.#text[start - 1] === '\n');
+			})
+			.map(({ kind, typescript, range, contentRange }) => ({
+				kind,
+				typescript,
+				range,
+				contentRange,
+			}));
+	}
+
+	/** @returns where reading goes on */
+	#readBraces(start: number): number {
+		// `{/if}` would be read as a regular expression.
+		const close = closingBlock.exec(this.#text.slice(start, start + longestClosing));
+		if (close) {
+			const frame = this.#frames.length > 1 ? this.#frames.pop() : undefined;
+			if (frame?.block) frame.block.isClosed = true;
+			return start + close[0].length;
+		}
+		const end = endOfExpression(this.#text, start, this.#broken);
+		if (end === undefined) return start + 1;
+		if (/^\{\s*#/.test(this.#text.slice(start, start + longestClosing))) {
+			this.#frames.push({ block: this.#add('', true), open: [], counts: new Map() });
+		}
+		return end;
+	}
+
+	/** @returns where reading goes on */
+	#readElement(tag: SvelteTag, start: number): number {
+		const { name, end } = tag;
+		if (tag.isSelfClosing || voidElements.has(name.toLowerCase())) return end;
+		const closing = rawElements.get(name);
+		if (!closing) {
+			this.#openElement(name);
+			return end;
+		}
+		const close = closingTag(this.#text, closing, end);
+		if (name === 'script') {
+			const { attributes } = tag;
+			const isModule = attributes.has('module') || attributes.get('context') === 'module';
+			this.#scripts.push({
+				parent: this.#parent,
+				kind: isModule ? 'module' : 'script',
+				typescript: /^(?:ts|typescript)$/.test(attributes.get('lang') ?? ''),
+				range: { start, end: close.end },
+				contentRange: { start: end, end: close.start },
+			});
+		}
+		return close.end;
+	}
+
+	get #parent(): Container | undefined {
+		const frame = this.#frames.at(-1);
+		return frame?.open.at(-1) ?? frame?.block;
+	}
+
+	#add(name: string, isBlock: boolean): Container {
+		const added = { parent: this.#parent, name, isBlock, isClosed: false, holds: false };
+		this.#containers.push(added);
+		return added;
+	}
+
+	#openElement(name: string): void {
+		const element = this.#add(name, false);
+		const frame = this.#frames.at(-1);
+		frame?.open.push(element);
+		frame?.counts.set(name, (frame.counts.get(name) ?? 0) + 1);
+	}
+
+	/** Closes the element and those in it that have no end of their own, such as `<li>`. */
+	#closeElement(name: string): void {
+		const frame = this.#frames.at(-1);
+		if (!frame || (frame.counts.get(name) ?? 0) === 0) return;
+		for (let last = frame.open.pop(); last; last = frame.open.pop()) {
+			frame.counts.set(last.name, (frame.counts.get(last.name) ?? 0) - 1);
+			if (last.name !== name) continue;
+			last.isClosed = true;
+			return;
+		}
+	}
+}
+
+const closingBlock = /^\{\s*\/[a-z]+\s*\}/;
+const longestClosing = 60;
+
 const voidElements: ReadonlySet<string> = new Set(
-	'area base br col embed hr img input link meta param source track wbr'.split(' '),
+	'area base br col command embed hr img input keygen link meta param source track wbr'.split(' '),
 );
+
+/** The elements in which tags are text, with the tag that ends each. */
+const rawElements: ReadonlyMap<string, RegExp> = new Map([
+	['script', /<\/script\s*>/g],
+	['style', /<\/style\s*>/g],
+	['textarea', /<\/textarea\s*>/g],
+]);
+
+/** The tag that ends raw text; what is not closed reaches to the end. */
+function closingTag(text: string, form: RegExp, from: number): TextRange {
+	form.lastIndex = from;
+	const found = form.exec(text);
+	if (!found) return { start: text.length, end: text.length };
+	return { start: found.index, end: form.lastIndex };
+}
 
 function endOf(text: string, mark: string, from: number): number {
 	const index = text.indexOf(mark, from);
 	return index === -1 ? text.length : index + mark.length;
-}
-
-/** The end of a tag whose name ends at `from`; `>` inside quotes and `{…}` belongs to the tag. */
-function endOfTag(text: string, from: number): number {
-	let braces = 0;
-	let quote = '';
-	for (let i = from; i < text.length; i++) {
-		const char = text[i] ?? '';
-		if (quote) {
-			if (char === quote) quote = '';
-		} else if (char === '"' || char === "'" || (char === '`' && braces > 0)) quote = char;
-		else if (char === '{') braces++;
-		else if (char === '}') braces--;
-		else if (char === '>' && braces <= 0) return i + 1;
-	}
-	return text.length;
 }

@@ -1,4 +1,4 @@
-import type { DocumentFacts } from '../agent/filePath.ts';
+import type { DocumentFacts } from '../agent/agentPlace.ts';
 
 /** The keys and values that VS Code itself explains and proposes in an agent file. */
 export interface BuiltInSupport {

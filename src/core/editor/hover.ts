@@ -24,28 +24,36 @@ export type { HoverText } from './hover/hoverText.ts';
 
 /** The commands that links of a hover may run. */
 export const hoverCommands = [
+	commandIds.askAgent,
 	commandIds.insertPattern,
 	commandIds.openAgent,
 	commandIds.createAgent,
 ] as const;
 
-/** What to show at an offset of an agent file; `undefined` where there is nothing to add. */
+/**
+ * What to show at an offset of an agent file; `undefined` where there is nothing to add.
+ *
+ * @param isSaid whether VS Code shows a problem there, of whomever: what it is about is not said twice
+ */
 export function hoverAt(
 	document: AgentDocument,
 	offset: number,
 	around: Surroundings,
+	isSaid = false,
 ): HoverText | undefined {
 	const mention = mentionAt(document, offset);
-	const card = mention && mentionHover(mention, around);
+	const card = mention && mentionHover(mention, around, isSaid);
 	if (card) return card;
 	const placeholder = placeholderAt(document, offset);
-	if (placeholder) return placeholder;
+	if (placeholder) return isSaid ? undefined : placeholder;
 	if (document.inBody(offset) === undefined) {
 		const entry = document.frontMatter.entries.find(
 			({ keyRange, valueRange }) => offset >= keyRange.start && offset <= valueRange.end,
 		);
 		if (entry) {
-			return kitInValue(document, entry, offset) ?? headerHover(document, entry, offset, around);
+			const kit = kitInValue(document, entry, offset);
+			if (kit || isSaid) return kit;
+			return headerHover(document, entry, offset, around);
 		}
 	}
 	return patternHover(document, offset, around) ?? kitHover(document.text, offset);
@@ -59,15 +67,21 @@ export function handleHover(
 ): HoverText | undefined {
 	const mention = handleAt(text, offset);
 	const agent = mention && resolveAgent(mention.name, around.agents);
-	return agent && { range: mention.range, markdown: agentCard(agent, around) };
+	return agent && { range: mention.range, markdown: agentCard(agent, around, false) };
 }
 
-function mentionHover(mention: Mention, around: Surroundings): HoverText | undefined {
+function mentionHover(
+	mention: Mention,
+	around: Surroundings,
+	isSaid: boolean,
+): HoverText | undefined {
 	const { name, range } = mention;
 	const agent = resolveAgent(name, around.agents);
-	if (agent) return { range, markdown: agentCard(agent, around) };
+	// VS Code shows the link that all names of agents have, but for the file's own.
+	if (agent) return { range, markdown: agentCard(agent, around, true) };
 	if (!around.isComplete || !looksLikeAgent(mention) || isBuiltInAgent(name)) return undefined;
-	return { range, markdown: missingAgentCard(mention.delegation?.handle ?? name, around) };
+	const missing = mention.delegation?.handle ?? name;
+	return { range, markdown: missingAgentCard(missing, around, isSaid) };
 }
 
 function placeholderAt(document: AgentDocument, offset: number): HoverText | undefined {

@@ -2,6 +2,9 @@ import type { AgentDocument } from './agentDocument.ts';
 import { isSameName, resolveAgent } from '../agent/names.ts';
 import type { Catalog, CatalogAgent } from '../agent/catalog.ts';
 import type { Delegation } from '../agent/delegations.ts';
+import { stemOf } from '../agent/agentPlace.ts';
+import { selfMentions } from './selfMentions.ts';
+import { fileNameOf } from '../text/fileName.ts';
 import { findFences } from '../markdown/markdown.ts';
 import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
 import { trimEndOf } from '../text/trimChars.ts';
@@ -120,8 +123,8 @@ export function renameObstacle(
 }
 
 /**
- * The edits of one agent file when an agent is renamed: its name where the file is its own, and
- * every place that means it.
+ * The edits of one agent file when an agent is renamed: its name and what it says of itself where the
+ * file is its own, and every place that means it.
  */
 export function renameEdits(
 	agent: CatalogAgent,
@@ -130,8 +133,33 @@ export function renameEdits(
 	newName: string,
 ): readonly TextEdit[] {
 	const own = document.path === agent.path ? nameRange(document) : undefined;
-	const places = mentionsOf(agent, document, agents);
+	const places = placesOf(agent, document, agents);
 	return [...(own ? [own] : []), ...places].map((range) => ({ range, newText: newName }));
+}
+
+/** The places of any agent file that mean an agent, and what its own file says of it; no name. */
+export function placesOf(
+	agent: CatalogAgent,
+	document: AgentDocument,
+	agents: Catalog,
+): readonly TextRange[] {
+	const mentions = mentionsOf(agent, document, agents);
+	if (document.path !== agent.path) return mentions;
+	const taken = [...mentions, ...findMentions(document).map(({ range }) => range)];
+	const starts = new Set(taken.map(({ start }) => start));
+	const said = selfMentions(document, agent.handle).filter(({ start }) => !starts.has(start));
+	return [...mentions, ...said].toSorted((a, b) => a.start - b.start);
+}
+
+/**
+ * The path, or the URI as text, that a file gets when its agent is renamed; `undefined` where the
+ * file is called otherwise, and keeps its name.
+ */
+export function renamedFile(path: string, handle: string, newName: string): string | undefined {
+	const folder = path.slice(0, path.length - fileNameOf(path).length);
+	const stem = stemOf(path);
+	if (stem.toLowerCase() !== handle.toLowerCase() || stem === newName) return undefined;
+	return `${folder}${newName}${path.slice(folder.length + stem.length)}`;
 }
 
 /** Further ones in one file are text for itself. */

@@ -16,6 +16,10 @@ export interface Surroundings {
 	readonly isComplete: boolean;
 	/** The file's own agent as its text is now; `undefined` where it has none. */
 	readonly own: OwnAgent | undefined;
+	/** Whether the workspace is trusted: its agents mean nothing else. */
+	readonly isTrusted: boolean;
+	/** Whether the file is on disk, perhaps with other words. */
+	readonly isSaved: boolean;
 	/** What the patterns of agent files make. */
 	readonly modules: KnownModules;
 	readonly models: readonly OfferedModel[];

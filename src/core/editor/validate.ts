@@ -30,7 +30,9 @@ export function validate(
 				...textProblems(document),
 			]
 		: [];
+	const isBegun = context.isSaved === false && /^\uFEFF?\s*(?:---\s*){0,2}$/.test(document.text);
 	return [...parsed, ...others]
+		.map((each): Problem => (isBegun ? { ...each, severity: 'hint' } : each))
 		.flatMap((each) => atLevel(each, context.levels ?? {}))
 		.map((each) => withFix(document, each))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

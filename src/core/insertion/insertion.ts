@@ -1,4 +1,7 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
+import { joinPackages, missingPackages } from './missingPackages.ts';
+import { mergeHooks } from './mergeHooks.ts';
+import { hooksFileOf, planNeeds } from './planNeeds.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -9,6 +12,7 @@ import {
 	type PatternFile,
 	type PatternVariant,
 } from '../pattern/patterns.ts';
+import type { PackageToInstall } from '../project/installCommands.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { stripTypes } from '../code/stripTypes.ts';
@@ -29,10 +33,12 @@ export interface PlannedFile {
 
 export interface InsertionPlan {
 	readonly files: readonly PlannedFile[];
-	/** npm packages that the code needs and the project does not declare, sorted. */
-	readonly missingPackages: readonly string[];
+	/** npm packages that the code needs and the project does not declare, sorted by name. */
+	readonly missingPackages: readonly PackageToInstall[];
 	/** What the code could not be fitted to, as sentences for the user. */
 	readonly notes: readonly string[];
+	/** What is left to do by hand, as the patterns say it. */
+	readonly next: readonly string[];
 }
 
 export interface PlanOptions {
@@ -51,68 +57,92 @@ export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant
 
 /**
  * Works out the files that a pattern makes in a project. Files that exist are merged with: their
- * own text stays, imports are joined, members of `app.d.ts` are added. Never fails.
+ * own text stays, imports are joined, members of `app.d.ts` are added, hooks are wired. Never fails.
  */
 export function planFiles(
 	pattern: Pattern,
 	facts: ProjectFacts,
+	options: PlanOptions,
+): InsertionPlan {
+	return planAll([pattern], facts, options);
+}
+
+/**
+ * Plans several patterns for one project, in order: a later one is merged into what an earlier one
+ * makes, and what they need of the project's own files comes last. The route is that of the last
+ * pattern, which the others are needed for.
+ */
+export function planAll(
+	patterns: readonly Pattern[],
+	facts: ProjectFacts,
 	{ route, existing, libFolders = [] }: PlanOptions,
 ): InsertionPlan {
-	const variant = variantOf(pattern, facts);
+	const files = new Map<string, PlannedFile>();
+	const packages: PackageToInstall[] = [];
+	const notes = new Set<string>();
+	const textOf = (path: string): string | undefined => files.get(path)?.text ?? existing(path);
+	const add = (file: PlannedFile): void => {
+		const conflicts = [...(files.get(file.path)?.conflicts ?? []), ...file.conflicts];
+		files.set(file.path, { ...file, before: existing(file.path), conflicts });
+	};
+	for (const [i, pattern] of patterns.entries()) {
+		const variant = variantOf(pattern, facts);
+		const isLast = i === patterns.length - 1;
+		const planned = planOwnFiles(pattern, variant, facts, {
+			existing: textOf,
+			libFolders,
+			...(isLast && route !== undefined && { route }),
+		});
+		for (const file of planned.files) add(file);
+		for (const note of planned.notes) notes.add(note);
+		for (const each of missingPackages(variant, facts, pattern.needs)) packages.push(each);
+	}
+	for (const { needs, title } of patterns) {
+		const write = (path: string, text: string): void =>
+			add({ path, text, before: undefined, conflicts: [], from: title });
+		for (const note of planNeeds(needs, facts, libFolders, { read: textOf, write }))
+			notes.add(note);
+	}
+	return {
+		files: [...files.values()],
+		missingPackages: joinPackages(packages),
+		notes: [...notes],
+		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
+	};
+}
+
+/** The files of one pattern, each merged with what is there. */
+function planOwnFiles(
+	pattern: Pattern,
+	variant: PatternVariant,
+	facts: ProjectFacts,
+	{ route, existing, libFolders = [] }: PlanOptions,
+): { readonly files: readonly PlannedFile[]; readonly notes: readonly string[] } {
 	const ownRoute = routeOf(variant);
 	const planned = new Map<string, PlannedFile>();
 	const notes = new Set<string>();
 	for (const file of variant.files) {
 		if (file.path === undefined) continue;
 		const moved = route === undefined ? file.path : inRoute(file.path, ownRoute, route);
-		const path = resolveTarget(moved, facts, route ?? ownRoute);
+		const resolved = resolveTarget(moved, facts, route ?? ownRoute);
+		const path = resolved === facts.hooksServer ? hooksFileOf(facts, existing) : resolved;
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
-		planned.set(path, { ...mergeFile(path, existing(path), fitted.module), from: pattern.title });
+		const before = existing(path);
+		const merged = mergeFile(path, before, fitted.module);
+		const isRefused = before !== undefined && merged.conflicts.length > 0;
+		const hooks =
+			isRefused && resolved === facts.hooksServer
+				? mergeHooks(before, fitted.module.text, {
+						language: path.endsWith('ts') ? 'ts' : 'js',
+						kitMajor: facts.kit.major ?? newestKit,
+					})
+				: undefined;
+		for (const note of hooks?.notes ?? []) notes.add(note);
+		const result = hooks ? { path, text: hooks.text, before, conflicts: [] } : merged;
+		planned.set(path, { ...result, from: pattern.title });
 	}
-	return {
-		files: [...planned.values()],
-		missingPackages: missingPackages(variant, facts),
-		notes: [...notes],
-	};
-}
-
-/**
- * Plans several patterns for one project, in order: a later one is merged into what an earlier one
- * makes. The route is that of the last one, which the others are needed for.
- */
-export function planAll(
-	patterns: readonly Pattern[],
-	facts: ProjectFacts,
-	{ route, existing, ...options }: PlanOptions,
-): InsertionPlan {
-	const files = new Map<string, PlannedFile>();
-	const packages = new Set<string>();
-	const notes = new Set<string>();
-	for (const [i, pattern] of patterns.entries()) {
-		const plan = planFiles(pattern, facts, {
-			...options,
-			...(i === patterns.length - 1 && route !== undefined && { route }),
-			existing: (path) => files.get(path)?.text ?? existing(path),
-		});
-		for (const file of plan.files) {
-			const earlier = files.get(file.path);
-			const conflicts = [...(earlier?.conflicts ?? []), ...file.conflicts];
-			files.set(file.path, { ...file, before: existing(file.path), conflicts });
-		}
-		for (const name of plan.missingPackages) packages.add(name);
-		for (const note of plan.notes) notes.add(note);
-	}
-	return {
-		files: [...files.values()],
-		missingPackages: [...packages].toSorted(),
-		notes: [...notes],
-	};
-}
-
-/** The packages that a variant needs and the project does not declare. */
-export function missingPackages(variant: PatternVariant, facts: ProjectFacts): readonly string[] {
-	return variant.packages.filter((name) => !(name in facts.packages));
+	return { files: [...planned.values()], notes: [...notes] };
 }
 
 /**

@@ -14,6 +14,8 @@ export interface CodeBlock {
 	readonly indent: number;
 	/** How many block quotes and items of lists are around it. */
 	readonly depth: number;
+	/** Where the line begins that opens the innermost item of a list around it. */
+	readonly itemStart: number | undefined;
 	readonly info: string;
 	readonly infoStart: number;
 	/** Behind its last line of code. */
@@ -51,6 +53,8 @@ export function readCodeBlocks(text: string, options: ReadingOptions = {}): read
 
 /** The item of a list; its content stands `width` columns further in than its surroundings. */
 interface Item {
+	/** Where its first line begins. */
+	readonly start: number;
 	readonly width: number;
 	/** Whether nothing stands behind its marker so far. */
 	isEmpty: boolean;
@@ -234,6 +238,7 @@ class BlockReader {
 			column: contentColumn,
 			indent,
 			depth: this.#containers.length,
+			itemStart: this.#containers.findLast((container) => container !== 'quote')?.start,
 			info,
 			infoStart: contentAt + marker.length + gap,
 			codeEnd: line.end,
@@ -265,7 +270,8 @@ class BlockReader {
 		const isEmpty = cursor.isBlank;
 		const padding = isEmpty || gap > tabWidth ? 1 : gap;
 		cursor.skipColumns(padding);
-		return this.#containers.push({ width: indent + marker.length + padding, isEmpty });
+		const { start } = cursor.line;
+		return this.#containers.push({ start, width: indent + marker.length + padding, isEmpty });
 	}
 
 	/** Closes all containers but so many, and what stands in them. */

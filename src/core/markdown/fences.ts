@@ -23,6 +23,8 @@ export interface Fence {
 	readonly marker: string;
 	/** The column of the opening marker in its line. */
 	readonly indent: number;
+	/** Where the line begins that opens the innermost item of a list around the block. */
+	readonly itemStart: number | undefined;
 	/** Its closing marker was forgotten. */
 	readonly unclosed: boolean;
 	/** The line at the very end of the text with the marker that an unclosed block lacks. */
@@ -88,7 +90,7 @@ function openBlock(blocks: readonly CodeBlock[]): CodeBlock | undefined {
 }
 
 function toFence(block: CodeBlock): Fence {
-	const { line, info, infoStart, marker, column, codeEnd, end, endedBy } = block;
+	const { line, info, infoStart, marker, column, itemStart, codeEnd, end, endedBy } = block;
 	return {
 		range: { start: line.start, end },
 		codeRange: { start: line.end, end: codeEnd },
@@ -96,6 +98,7 @@ function toFence(block: CodeBlock): Fence {
 		infoRange: { start: infoStart, end: infoStart + info.length },
 		marker,
 		indent: column,
+		itemStart,
 		unclosed: endedBy === 'guess' || endedBy === 'text',
 		strayMarker: undefined,
 	};

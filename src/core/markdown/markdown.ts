@@ -26,7 +26,8 @@ export interface Section {
 	readonly contentRange: TextRange;
 }
 
-const boldLineLevel = 7;
+/** The level of a bold line that stands alone. */
+export const boldLineLevel = 7;
 
 /**
  * Splits a markdown text at its headings, underlined ones too, and at bold lines that stand alone

@@ -56,9 +56,10 @@ export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 	};
 
 	const [, fileInLanguage = ''] = /^[^:]*:(.*)$/.exec(language) ?? [];
+	const fileLength = fileInLanguage === '' ? 0 : fileInLanguage.length + 1;
 	const file = value('file', (text) => (isProjectPath(text) ? text : undefined));
 	return {
-		language: fileInLanguage === '' ? language : language.slice(0, -fileInLanguage.length - 1),
+		language: language.slice(0, language.length - fileLength).toLowerCase(),
 		attributes,
 		title: value('title', (text) => (text === '' ? undefined : text)),
 		file: file ?? (isProjectPath(fileInLanguage) ? fileInLanguage : undefined),
@@ -95,7 +96,7 @@ function readAttributes(
 		if (word === '=' || word === '"' || word === "'") continue;
 		const equals = skipBlanks(info, words.lastIndex);
 		if (info[equals] !== '=') {
-			if (start <= 1) language = /^\.?([^,]*)/.exec(word)?.[1]?.toLowerCase() ?? '';
+			if (start <= 1) language = /^\.?([^,]*)/.exec(word)?.[1] ?? '';
 			else if (/^[a-z_][\w-]*$/i.test(word)) add(word, '', start, words.lastIndex, words.lastIndex);
 			continue;
 		}

@@ -10,18 +10,28 @@ import {
 import { parseFenceInfo, type FenceInfo } from './fenceInfo.ts';
 import { packagesOf, projectImports } from '../code/imports.ts';
 import {
+	boldLineLevel,
 	fenceLines,
 	findFences,
 	findSections,
-	linesOf,
 	unclosedFences,
 	type Fence,
+	type TextLine,
 	type UnclosedFence,
 } from '../markdown/markdown.ts';
+import { joinNeeds, noNeeds, readNeeds, type PatternNeeds } from './needs.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
+import { isStatement, readTextAbove, type TextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextRange } from '../text/range.ts';
+import {
+	offeredLines,
+	readVerdict,
+	readVerdictInInfo,
+	readVerdictInText,
+	type Verdict,
+} from './verdict.ts';
 import { wordsOf } from '../code/snippet.ts';
 import { plainTitle } from '../text/plainTitle.ts';
 import { lineEndOf } from '../text/textEdits.ts';
@@ -63,6 +73,8 @@ export interface Pattern {
 	readonly prefix: string | undefined;
 	/** Names in the code that are worth changing, in the author's order. */
 	readonly placeholders: readonly string[];
+	/** What it needs of a project, beside the modules and packages that its code imports. */
+	readonly needs: PatternNeeds;
 	/** At least one; at most one for each `kit`. */
 	readonly variants: readonly PatternVariant[];
 }
@@ -81,19 +93,23 @@ export interface MissingModule {
  *
  * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
  * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
- * programming language. Left out are diagrams, plain text, lists, data and shell sessions without a
- * file, single lines and empty blocks.
+ * programming language, or one that exports something. Left out are diagrams, plain text, lists, data and shell sessions without a
+ * file, single lines and empty blocks. Left out is, too, what its author shows as wrong, a part of a
+ * block where comments tell the parts apart: the nearest word counts, of the comments in the code,
+ * the block's title, the paragraph above it, and the headings but the agent's name.
  *
  * Files: a comment with a path starts a file (see `readPathComment`), so a block may hold several.
  * `file` names the first one and wins over its comment; without both, a title that is a path does.
  *
- * Titles: the attribute; else the bold head of the paragraph or list item right above (`**Load:**
- * streams …`); else the heading or bold line above. A title holds for the blocks that follow until
+ * Titles: the attribute; else the bold head of the paragraph right above (`**Load:** streams …`), or
+ * of the list item that holds or announces the block; else the heading or bold line above. A title holds for the blocks that follow until
  * the next one. Blocks of one title are one pattern as long as their files have different paths, or
  * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
  * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
  * own, told apart by a name. Without any title, or with only the name of the agent above it (the
- * one first-level heading), a block is named after its file or the first name that it declares.
+ * one first-level heading above others), a block is named after its file or the first name that it declares.
+ *
+ * Needs: a block `yaml needs` says what the pattern whose code follows needs (see `readNeeds`).
  *
  * @param body the text of an agent file below its front matter, or any markdown
  * @returns the patterns in order, and what is wrong with the code blocks; ranges refer to `body`
@@ -108,34 +124,56 @@ export function findPatterns(body: string): {
 	let heading = headings.next().value;
 	let following = headings.next().value;
 	let label: Label | undefined;
+	let above = noTextAbove;
 	let textStart = 0;
 	let hasUnclosed = false;
+	let said: NeedsBlock | undefined;
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
+			if (said) problems.push(problem('pattern-needs/unused', said.range));
+			said = undefined;
 			heading = following;
 			following = headings.next().value;
 			label = undefined;
+			above = noTextAbove;
 			textStart = heading.contentStart;
 		}
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
 		if (fence.unclosed) hasUnclosed = true;
-		const above = paragraphAbove(body, { start: textStart, end: fence.range.start });
+		const text = readTextAbove(body, textStart, fence);
 		textStart = fence.range.end;
+		if (isNeeds(info)) {
+			if (said) problems.push(problem('pattern-needs/unused', said.range));
+			said = needsBlock(body, fence, text, problems);
+			continue;
+		}
+		above = followingText(text.label === undefined && said ? said.above : text, above);
 		let named = label;
 		if (info.title !== undefined) {
 			named = { key: `title ${info.title}`, title: plainTitle(info.title) };
 		} else if (above.boldTitle !== '') {
 			named = { key: `line ${fence.range.start}`, title: above.boldTitle };
 		} else if (!label && heading && heading.title !== '') {
-			named = { key: `line ${heading.start}`, title: heading.title };
+			named = { key: `line ${heading.titleStart}`, title: heading.title };
 		}
-		const files = filesOf(body, fence, info, named?.title ?? '');
+		const lines = fenceLines(body, fence);
+		const read = { body, fence, info, title: named?.title ?? '' };
+		let files = filesOf(read, lines);
 		if (!isPattern(info, files, problems, fence)) continue;
 		label = named;
+		const verdict = readInfo(info, fence) ?? above.verdict ?? heading?.verdict;
+		const offered = offeredOf(read, lines, verdict);
+		if (offered.length < lines.length) {
+			files = filesOf(read, offered);
+			if (!isPattern(info, files, [], fence)) continue;
+		}
 		const topic = heading?.topic ?? '';
-		drafts.add({ fence, info, files, label, topic, summary: above.summary });
+		const needs = said?.needs ?? noNeeds;
+		said = undefined;
+		drafts.add({ fence, info, files, label, topic, summary: above.summary, needs });
 	}
+	if (said) problems.push(problem('pattern-needs/unused', said.range));
 	if (hasUnclosed) {
 		for (const each of unclosedFences(body, lineEndOf(body))) problems.push(unclosedProblem(each));
 	}
@@ -202,22 +240,33 @@ interface Heading {
 	readonly contentStart: number;
 	/** Empty where the heading names the agent, not a pattern. */
 	readonly title: string;
+	/** Where the heading begins that gives the title. */
+	readonly titleStart: number;
 	readonly topic: string;
+	/** What it says of the code below, or a heading above it does. */
+	readonly verdict: Verdict | undefined;
 }
 
 function* headingsOf(body: string): Generator<Heading, undefined> {
 	const sections = findSections(body);
 	const isAgentName = sections.filter(({ level }) => level === 1).length === 1;
+	// Where no other heading is, it says what the code is about.
+	const isOnly = sections.filter(({ level }) => level > 0).length === 1;
 	let topic = '';
+	let named = { title: '', titleStart: 0 };
+	const verdicts: { readonly level: number; readonly verdict: Verdict | undefined }[] = [];
 	for (const { level, path, range, contentRange } of sections) {
-		const title = plainTitle(path.at(-1) ?? '');
+		const text = path.at(-1) ?? '';
+		const title = plainTitle(text);
+		const isName = level === 1 && isAgentName;
 		if (level <= 2) topic = level === 2 ? title : '';
-		yield {
-			start: range.start,
-			contentStart: contentRange.start,
-			title: level === 1 && isAgentName ? '' : title,
-			topic,
-		};
+		if (level !== boldLineLevel || !isStatement(title)) {
+			named = { title: isName && !isOnly ? '' : title, titleStart: range.start };
+		}
+		while ((verdicts.at(-1)?.level ?? -1) >= level) verdicts.pop();
+		const verdict = (isName ? undefined : readVerdict(text)) ?? verdicts.at(-1)?.verdict;
+		verdicts.push({ level, verdict });
+		yield { ...named, start: range.start, contentStart: contentRange.start, topic, verdict };
 	}
 	return undefined;
 }
@@ -236,6 +285,28 @@ interface Block {
 	readonly label: Label | undefined;
 	readonly topic: string;
 	readonly summary: string;
+	readonly needs: PatternNeeds;
+}
+
+/** A block that says what the pattern below it needs. */
+interface NeedsBlock {
+	readonly range: TextRange;
+	readonly needs: PatternNeeds;
+	/** The text above it, which speaks of the pattern. */
+	readonly above: TextAbove;
+}
+
+function isNeeds({ language, attributes }: FenceInfo): boolean {
+	return normalLanguage(language) === 'yaml' && attributes.get('needs')?.value === '';
+}
+
+function needsBlock(body: string, fence: Fence, above: TextAbove, problems: Problem[]): NeedsBlock {
+	const lines = fenceLines(body, fence);
+	const start = lines[0]?.start ?? fence.infoRange.end;
+	const read = readNeeds(body.slice(start, lines.at(-1)?.contentEnd ?? start), start);
+	for (const each of read.problems) problems.push(each);
+	const range = { start: fence.range.start, end: fence.infoRange.end };
+	return { range, needs: read.needs, above };
 }
 
 interface Draft {
@@ -292,6 +363,7 @@ class Drafts {
 				summary: blocks[0]?.summary ?? '',
 				prefix: blocks.find(({ info }) => info.prefix !== undefined)?.info.prefix,
 				placeholders,
+				needs: joinNeeds(blocks.map(({ needs }) => needs)),
 				variants: variantsOf(blocks),
 			};
 		});
@@ -371,15 +443,65 @@ function isPattern(
 	const [file] = files;
 	if (!file || kindOf(file.language) !== 'code') return false;
 	const lines = file.code.split('\n').filter((line) => !isBlankOrComment(line));
+	// `export const ssr = false;` is all there is to some files.
+	if (lines.length === 1) return /^export\s/.test(lines[0] ?? '');
 	return lines.length > 1 && !lines.every((line) => /^\s*(?:-|\d+[.)]) /.test(line));
 }
 
-/** The files of a code block; one without a path where nothing names a file. */
+/** A code block, and what names it. */
+interface ReadBlock {
+	readonly body: string;
+	readonly fence: Fence;
+	readonly info: FenceInfo;
+	readonly title: string;
+}
+
+/** What the text above a block says, or, where none stands between, the text above the last block. */
+interface LastText extends TextAbove {
+	readonly verdict: Verdict | undefined;
+	/** Whether it holds for the blocks that follow too, as a title does. */
+	readonly isTitle: boolean;
+}
+
+const noTextAbove: LastText = {
+	boldTitle: '',
+	summary: '',
+	label: undefined,
+	verdict: undefined,
+	isTitle: false,
+};
+
+function followingText(text: TextAbove, last: LastText): LastText {
+	const isTitle = text.boldTitle !== '';
+	const own = text.label === undefined ? undefined : readVerdictInText(text.label);
+	const holds = text.label === undefined || (last.isTitle && !isTitle);
+	const verdict = own ?? (holds ? last.verdict : undefined);
+	return { ...text, verdict, isTitle: isTitle || (holds && last.isTitle) };
+}
+
+/** What the block's own title says of it, or else the words behind its marker. */
+function readInfo({ title }: FenceInfo, { info }: Fence): Verdict | undefined {
+	return (title === undefined ? undefined : readVerdict(title)) ?? readVerdictInInfo(info);
+}
+
+/** The lines of a block that are not shown as what to avoid. */
+function offeredOf(
+	{ body, info }: ReadBlock,
+	lines: readonly TextLine[],
+	verdict: Verdict | undefined,
+): readonly TextLine[] {
+	const kind = kindOf(normalLanguage(info.language));
+	const texts = lines.map(({ start, contentEnd }) => body.slice(start, contentEnd));
+	const startsFile = (line: string): boolean =>
+		!/^\s/.test(line) && pathIn(line, kind, false) !== undefined;
+	const offered = offeredLines(texts, verdict, startsFile);
+	return lines.filter((_line, i) => offered?.has(i));
+}
+
+/** The files of some lines of a code block; one without a path where nothing names a file. */
 function filesOf(
-	body: string,
-	fence: Fence,
-	info: FenceInfo,
-	title: string,
+	{ body, fence, info, title }: ReadBlock,
+	blockLines: readonly TextLine[],
 ): readonly PatternFile[] {
 	const language = normalLanguage(info.language);
 	const kind = kindOf(language);
@@ -388,7 +510,7 @@ function filesOf(
 	let lines: TextRange[] = [];
 	let started = false;
 	let afterBlank = true;
-	for (const { start, contentEnd } of fenceLines(body, fence)) {
+	for (const { start, contentEnd } of blockLines) {
 		const text = body.slice(start, contentEnd);
 		const named = started && /^\s/.test(text) ? undefined : pathIn(text, kind, afterBlank);
 		afterBlank = text.trim() === '';
@@ -451,45 +573,6 @@ function nameOf(files: readonly PatternFile[]): string {
 
 const declaredName =
 	/^(?:export\s+)?(?:default\s+)?(?:pub\s+)?(?:abstract\s+)?(?:async\s+)?(?:class|const|def|enum|fn|func|function\*?|interface|let|module|struct|type|var)\s+([\p{L}_$][\p{L}\p{N}_$]*)/mu;
-
-/**
- * What stands right above a code block: the summary, and the title if a bold line or the bold head
- * of a paragraph (`**Load:** streams the posts.`) gives one.
- */
-function paragraphAbove(body: string, range: TextRange): { boldTitle: string; summary: string } {
-	const lines = [...linesOf(body, range)].map(({ start, contentEnd }) =>
-		body.slice(start, contentEnd),
-	);
-	const last = lines.findLastIndex((line) => line.trim() !== '');
-	let first = last;
-	while (first > 0 && !isListItem(lines[first]) && lines[first - 1]?.trim()) first--;
-	const paragraph = lines
-		.slice(Math.max(first, 0), last + 1)
-		.map((line) => line.trim())
-		.join(' ');
-	const text = paragraph.replace(/^(?:[-*+]|\d{1,9}[.)])\s+/, '');
-	const [head = '', name = '', note] = boldHead.exec(text) ?? [];
-	const boldTitle = callOut.test(name) ? '' : plainTitle(name);
-	if (boldTitle !== '') return { boldTitle, summary: note ?? text.slice(head.length) };
-
-	// The text of a list item belongs to the code only if the code is indented into the item.
-	const isIndented = /[ \t]/.test(body[range.end] ?? '');
-	const isProse = isListItem(paragraph)
-		? isIndented
-		: !/^(?:[|>]|<\/?[a-z!]|[-*_]{3})/i.test(paragraph);
-	return { boldTitle: '', summary: isProse ? text : '' };
-}
-
-/** `**Title:** text`, `**Title**: text`, `**Title** (note):`, or a bold line alone. */
-const boldHead =
-	/^\*\*([^*]+)(?:(?<=:)\*\*|\*\*\s*:|\*\*\s*(?=$)|\*\*\s*\(([^()]*)\)\s*:?(?=$))\s*/;
-
-/** Bold words that draw attention to a paragraph without giving what follows a title. */
-const callOut = /^(?:caution|critical|example|hint|important|note|tip|warning)s?:?$/i;
-
-function isListItem(line: string | undefined): boolean {
-	return /^\s*(?:[-*+]|\d{1,9}[.)])\s/.test(line ?? '');
-}
 
 function uniqueId(title: string, ids: Set<string>, counts: Map<string, number>): string {
 	const own = slug(title) || 'pattern';

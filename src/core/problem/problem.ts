@@ -9,7 +9,7 @@ import type {
 	RelatedDataOf,
 	RelatingCode,
 } from './problemKinds.ts';
-import { fill } from './template.ts';
+import { fill, fillWithin } from './template.ts';
 import type { HoleValue } from './template.ts';
 
 export type { ProblemCode, Severity } from './problemCodes.ts';
@@ -25,6 +25,9 @@ export interface Fix {
 	 */
 	readonly isGuess?: true;
 }
+
+/** What the lists and the peek view of VS Code show of a message in one line, in UTF-16 units. */
+export const longestMessage = 80;
 
 /** Another place that a problem has to do with. */
 export interface RelatedPlace {
@@ -85,7 +88,7 @@ export function problem(
 ): Problem {
 	const [code, row, name] = rowOf(kind);
 	const severity = choose(row.severity, name);
-	const message = fill(choose(row.message, name), data);
+	const message = fillWithin(choose(row.message, name), data, longestMessage);
 	return fix
 		? { code, severity, range, message, fix: titled(kind, data, fix) }
 		: { code, severity, range, message };

@@ -10,7 +10,7 @@ export interface ProblemRow {
 	/** Why it matters, and what the fix does: for the reader of a diagnostic who wants to know more. */
 	readonly about: string;
 	readonly severity: PerCase<Severity>;
-	/** One sentence that ends with what to do. `{name}` is a hole, which takes data: see `fill`. */
+	/** One sentence of at most 80 characters that says what to do. `{name}` is a hole, which takes data: see `fill`. */
 	readonly message: PerCase<string>;
 	/** The title of the fix, where there is one, likewise. */
 	readonly fix?: PerCase<string>;
@@ -57,7 +57,7 @@ export const problemCodes = {
 			'A NUL character or bytes that are not UTF-8 make the file binary: no program loads it as an agent. The fix removes NUL characters; save files of another encoding as UTF-8.',
 		severity: 'error',
 		message: {
-			encoding: 'The file is not UTF-8 text, so that it cannot be an agent file; save it as UTF-8.',
+			encoding: 'Bytes that are not UTF-8 make the file no agent; save it as UTF-8.',
 			nul: 'A NUL character makes the file binary, so that nobody loads it; remove it.',
 		},
 		fix: { nul: 'Remove NUL characters' },
@@ -94,8 +94,7 @@ export const problemCodes = {
 		about:
 			'A line such as `---js` asks for the header to be run as code. No agent file is ever run here; write YAML below a bare `---`.',
 		severity: 'error',
-		message:
-			'Front matter in a language other than YAML is not read; open it with a bare line of ---.',
+		message: 'Only YAML is read here; open the front matter with a bare line of ---.',
 		fix: 'Remove the language',
 		example: {
 			of: 'file',
@@ -134,7 +133,7 @@ export const problemCodes = {
 		about:
 			'Readers differ in what they accept in place of `---`, so that the same file has a header in one program and none in another.',
 		severity: 'warning',
-		message: 'Only a line of exactly three dashes opens or closes front matter; write --- here.',
+		message: 'Front matter opens and closes with exactly three dashes; write --- here.',
 		fix: 'Write three dashes',
 		example: {
 			of: 'file',
@@ -146,8 +145,7 @@ export const problemCodes = {
 		title: 'The front matter holds no keys',
 		about: 'Between the lines of dashes stands no `key: value` that could be read.',
 		severity: 'error',
-		message:
-			'Nothing between the lines of dashes is a key with a value; write name: and description:.',
+		message: 'No key with a value stands here; write name: and description:.',
 		example: {
 			of: 'file',
 			before: '---\nReviews code.\n---\n\nYou review code.',
@@ -159,8 +157,7 @@ export const problemCodes = {
 		about:
 			'The invisible character U+FEFF before the first dash hides the header from programs that compare the first line exactly.',
 		severity: 'information',
-		message:
-			'A byte order mark hides the front matter from some programs; save the file without it.',
+		message: 'A byte order mark hides the front matter from some programs; remove it.',
 		fix: 'Remove the byte order mark',
 		example: {
 			of: 'file',
@@ -173,8 +170,7 @@ export const problemCodes = {
 		about:
 			'In YAML `: ` ends plain text, so that the whole header is invalid: programs lose the description, and some lose `tools:` with it, which lifts the restriction. The fix puts the same text in quotes or in a block.',
 		severity: 'error',
-		message:
-			'“{key}” holds a colon and a space, which ends plain text in YAML; put the value in quotes.',
+		message: '“{key}” holds “: ”, which ends plain text in YAML; quote it.',
 		fix: { value: 'Rewrite as valid YAML', line: 'Quote the text' },
 		example: {
 			of: 'header',
@@ -189,7 +185,8 @@ export const problemCodes = {
 		severity: { meaning: 'warning', else: 'error' },
 		message: {
 			key: 'YAML gives what stands before “{key}” a meaning of its own; remove it.',
-			else: 'YAML gives the first character of “{key}” a meaning of its own; put the value in quotes.',
+			line: 'YAML gives a character at “{key}” a meaning of its own; put it in quotes.',
+			else: 'YAML gives the first character of “{key}” a meaning; quote the value.',
 		},
 		fix: {
 			value: 'Rewrite as valid YAML',
@@ -209,9 +206,8 @@ export const problemCodes = {
 			'Lines of a value must be indented; YAML takes others for keys. The fix writes the same text as a block below `|-`.',
 		severity: 'error',
 		message: {
-			value:
-				'“{key}” goes on in lines that are not indented; write “{key}: |” and indent the text.',
-			else: '“{key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.',
+			value: '“{key}” goes on below; write “{key}: |” and indent the text.',
+			else: '“{key}” goes on in a line that is not indented; indent it.',
 		},
 		fix: { value: 'Rewrite as valid YAML', line: 'Indent the line', lines: 'Indent the lines' },
 		example: {
@@ -225,8 +221,7 @@ export const problemCodes = {
 		about:
 			'A quote inside the text that is not escaped ends it early. The fix quotes the whole value and escapes the quotes inside.',
 		severity: 'error',
-		message:
-			'The quotes around “{key}” do not match; quote the whole value and escape quotes inside.',
+		message: 'The quotes around “{key}” do not match; quote the whole value.',
 		fix: 'Rewrite as valid YAML',
 		example: {
 			of: 'header',
@@ -248,7 +243,7 @@ export const problemCodes = {
 		about: 'YAML allows only spaces for indentation. The fix rewrites the entry with spaces.',
 		severity: { list: 'information', else: 'error' },
 		message: {
-			list: 'Some YAML readers refuse a tab in the list “{key}”; write a blank instead.',
+			list: 'Some readers refuse a tab in the list “{key}”; write a blank.',
 			else: '“{key}” is indented with tabs, which YAML forbids; use spaces.',
 		},
 		fix: { value: 'Rewrite as valid YAML', key: 'Remove the indentation', list: 'Write blanks' },
@@ -268,13 +263,11 @@ export const problemCodes = {
 			'All keys of the header stand at the start of their lines, and are no items of a list. An indented key belongs to the value above it, or breaks the header.',
 		severity: { closer: 'information', closers: 'information', else: 'error' },
 		message: {
-			key: '“{key}” is indented, so that YAML sees no key in it; move it to the start of the line.',
+			key: '“{key}” is indented, so it is no key; move it to the start of the line.',
 			item: '“{key}” is an item of a list, so that YAML sees no key; remove the dash.',
-			closer:
-				'Some YAML readers refuse a closing bracket that is not indented; put a blank before it.',
-			closers:
-				'Some YAML readers refuse a closing bracket that is not indented; put a blank before it.',
-			else: '“{key}” goes on in a line that is not indented, which many YAML readers refuse; indent it.',
+			closer: 'Some YAML readers refuse a bracket that is not indented; indent it.',
+			closers: 'Some YAML readers refuse a bracket that is not indented; indent it.',
+			else: '“{key}” goes on in a line that is not indented; indent it.',
 		},
 		fix: {
 			key: 'Remove the indentation',
@@ -292,11 +285,9 @@ export const problemCodes = {
 			'Invisible control characters come with copied text. The fix writes them as escapes, which YAML allows. Readers of YAML also differ in what a lone carriage return and blanks at the end of a line of quoted text mean; the fix leaves neither.',
 		severity: { character: 'error', lineBreak: 'information', blanks: 'information' },
 		message: {
-			character: '“{key}” holds a character that YAML forbids; remove it or write it as an escape.',
-			lineBreak:
-				'A carriage return alone ends a line for some YAML readers only; write a whole line break.',
-			blanks:
-				'Blanks at the end of a line of quoted text count for some YAML readers only; remove them.',
+			character: '“{key}” holds a character that YAML forbids; remove or escape it.',
+			lineBreak: 'Some YAML readers see no line break here; write a whole one.',
+			blanks: 'Some YAML readers take these blanks for text; remove them.',
 		},
 		fix: {
 			character: 'Rewrite as valid YAML',
@@ -327,8 +318,7 @@ export const problemCodes = {
 		about:
 			'Outside of double quotes `\\n` is a backslash and a letter. Examples that a program has written in one line reach the model like that. The fix writes a block below `|-` with real line breaks.',
 		severity: 'information',
-		message:
-			'Outside of double quotes \\n is two characters; write “description: |” and real lines.',
+		message: 'Here \\n is two characters and no line break; write “description: |”.',
 		fix: 'Write real line breaks',
 		example: {
 			of: 'header',
@@ -353,8 +343,7 @@ export const problemCodes = {
 		about:
 			'Each key can be read by itself, but not all together: an anchor without a target, say. Write the values plainly.',
 		severity: 'error',
-		message:
-			'The front matter is not valid YAML, although each of its keys is; rewrite it plainly.',
+		message: 'Each key is valid YAML, all together are not; write the values plainly.',
 		example: { of: 'header', before: '...\nmodel: opus', after: 'model: opus' },
 	},
 	'stray-text': {
@@ -374,8 +363,7 @@ export const problemCodes = {
 		about:
 			'Emphasis, a quotation mark, a dash or an equals sign turns `tools:` into something that no program reads, so that every tool would be allowed. Here the agent then has no tools at all. The fix writes the key and its value plainly; look whether it says what you mean.',
 		severity: 'error',
-		message:
-			'YAML sees no key “{key}” here, so that the agent has no tools until it is known which are meant; write “{key}:” at the start of the line.',
+		message: 'No tool is allowed until this is a key; write “{key}:” to start the line.',
 		fix: 'Write “{line}”',
 		example: { of: 'header', before: '**tools**: Read, Edit', after: 'tools: Read, Edit' },
 	},
@@ -385,10 +373,9 @@ export const problemCodes = {
 			'Strict readers refuse the whole header, others keep the first or the last value. Here the last counts; of several `tools:` only what all of them allow. The fix leaves one key with that value.',
 		severity: 'error',
 		message: {
-			allowed:
-				'“{key}” is written more than once, so only tools in every list count; keep one list.',
-			disallowed: '“{key}” is written more than once, and all lists count together; keep one list.',
-			last: '“{key}” is written more than once, and the last value counts; keep one of them.',
+			allowed: '“{key}” is repeated: only tools in all lists count; keep one list.',
+			disallowed: '“{key}” is repeated: all lists count together; keep one list.',
+			last: '“{key}” is repeated: the last value counts; keep one of them.',
 		},
 		fix: 'Leave one “{canonical}”',
 		example: {
@@ -402,8 +389,7 @@ export const problemCodes = {
 		about:
 			'Programs compare keys exactly: `Tools:` or `allowed-tools:` restricts nothing in a program that looks for `tools:`.',
 		severity: 'warning',
-		message:
-			'“{key}” is read as “{canonical}”, which other programs may not do; write “{canonical}”.',
+		message: 'Not all programs read “{key}” as it is meant; write “{canonical}”.',
 		fix: 'Write “{canonical}”',
 		example: { of: 'header', before: 'allowed-tools: Read', after: 'tools: Read' },
 	},
@@ -450,8 +436,7 @@ export const problemCodes = {
 			'A handle is made of letters, digits, hyphens and underscores. Another name is changed into one; Claude Code allows only lower-case letters, digits and hyphens in the first place.',
 		severity: 'information',
 		message: {
-			changed:
-				'“{name}” cannot be typed after @, so that the handle is {handle}; use letters, digits and hyphens.',
+			changed: '“{name}” cannot be typed after @; write {handle}, say.',
 			none: '“{name}” cannot be typed after @; use letters, digits and hyphens.',
 		},
 		fix: { changed: 'Write “name: {handle}”' },
@@ -463,10 +448,8 @@ export const problemCodes = {
 			'VS Code lists such agents as equal entries, Claude Code loads only one of them, and two agents cannot answer to one handle here: the file that is called as its agent keeps it, the others answer to the names of their files. The fixes name this file, or all of them, by their own file names where those are words, else by a word that only their descriptions have.',
 		severity: 'warning',
 		message: {
-			claude:
-				'{sum} files are called {name}: VS Code lists {count} equal entries, Claude Code loads one; name each differently.',
-			editors:
-				'{sum} files are called {name}: VS Code lists {count} equal entries; name each differently.',
+			claude: '{sum} files are called {name}: Claude Code loads one; name them apart.',
+			editors: '{sum} files are called {name}, equal in VS Code; name them apart.',
 		},
 		fix: 'Write “name: {newName}”',
 		related: '“{name}” is named here too.',
@@ -477,7 +460,7 @@ export const problemCodes = {
 		about:
 			'Claude Code goes by `name`, GitHub Copilot by the name of the file, so that the agent has two names. It also makes the file harder to find.',
 		severity: 'hint',
-		message: 'The file is called “{stem}”, and some programs go by that; give both the same name.',
+		message: 'Some programs go by the file name “{stem}”; give both one name.',
 		fix: 'Write “name: {name}”',
 		example: { of: 'header', before: 'name: critic', after: 'name: reviewer' },
 	},
@@ -529,7 +512,7 @@ export const problemCodes = {
 		severity: 'information',
 		message: {
 			slip: '“{value}” is no color of agents; did you mean “{meant}”?',
-			near: '“{value}” is no color of agents; the nearest is {meant}, so write that.',
+			near: '“{value}” is no color of agents; write the nearest, {meant}.',
 			other: '“{value}” is no color of agents; write {known|, | or }.',
 		},
 		fix: { slip: 'Write “{meant}”', near: 'Write “{meant}”' },
@@ -540,7 +523,7 @@ export const problemCodes = {
 		about:
 			'A mapping such as `write: false` is the form of OpenCode. Other programs read no restriction in it.',
 		severity: 'warning',
-		message: '“{key}” is a mapping, which most programs cannot read; write a list of tools.',
+		message: 'Most programs read no mapping at “{key}”; write a list of tools.',
 		example: { of: 'header', before: 'tools:\n  write: false', after: 'disallowedTools: [Write]' },
 	},
 	'empty-tools': {
@@ -549,9 +532,8 @@ export const problemCodes = {
 			'Here the agent then has no tools at all, since nothing is listed; other programs allow all. Say which: list the tools, write `[]`, or remove the key.',
 		severity: 'warning',
 		message: {
-			missing:
-				'“{key}” has no value, so that the agent has no tools; list tools or remove the key.',
-			word: '“{word}” means no tools here, and other programs may not know it; write [].',
+			missing: '“{key}” is empty, so no tool is allowed; list some or remove it.',
+			word: '“{word}” means no tools here, and little elsewhere; write [].',
 		},
 		fix: 'Write “[]”',
 		example: { of: 'header', before: 'tools:', after: 'tools: []' },
@@ -562,14 +544,11 @@ export const problemCodes = {
 			'A restriction that cannot be read is not ignored here: the agent gets no tools. Write a list of names.',
 		severity: 'error',
 		message: {
-			list: '“{key}” cannot be read, so that the agent has no tools; write [Read, Edit], say.',
-			entry:
-				'This entry of “{key}” is no name, so that it allows nothing; write the name of a tool.',
-			stray:
-				'“{stray}”, or what stands below it, seems to belong to “{key}”, so that the agent has no tools at all; indent it, or write a list.',
-			lost: '“{key}” has lost its value, it seems, so that the agent has no tools at all; list what is forbidden, or remove the key.',
-			denial:
-				'“{name}” names no tool, so that the agent has none at all; write a list of names, [Bash, Edit], say.',
+			list: '“{key}” is unreadable and allows nothing; write [Read, Edit], say.',
+			entry: 'This entry of “{key}” is no name and allows nothing; name a tool.',
+			stray: '“{stray}” seems part of “{key}”: no tool is allowed; indent it.',
+			lost: '“{key}” has lost its value: no tool is allowed; write it anew.',
+			denial: '“{name}” is no tool, so none at all is allowed; list what to forbid.',
 		},
 		example: { of: 'header', before: 'tools: 7', after: 'tools: [Read]' },
 	},
@@ -579,10 +558,8 @@ export const problemCodes = {
 			'`tools:` names what is allowed. In “all except Bash”, `no Bash` or `-Bash`, some programs see the tool alone and allow it. Here such an entry allows nothing, and a list that says “all” beside it allows nothing either. The fix writes the tools under `disallowedTools:`; look whether it says what you mean.',
 		severity: 'error',
 		message: {
-			limit:
-				'“{limit}” limits what else the list allows, and nobody knows what is left, so that the agent has no tools; list them, or write disallowedTools.',
-			entry:
-				'“{entry}” is no name of a tool, so that it allows nothing; name only tools that are allowed.',
+			limit: 'Nobody knows what “{limit}” leaves: no tool is allowed; list them.',
+			entry: '“{entry}” is no name and allows nothing; name what is allowed.',
 		},
 		fix: { limit: 'Write “{line}”', entry: 'Remove “{name}”' },
 		example: { of: 'header', before: 'tools: all except Bash', after: 'disallowedTools: [Bash]' },
@@ -592,8 +569,7 @@ export const problemCodes = {
 		about:
 			'Lists of tools below keys such as `capabilities`, `permissions` or `metadata` are notes to readers. Claude Code, VS Code and this extension restrict an agent by `tools:` and `disallowedTools:` at the start of a line, and by nothing else.',
 		severity: 'warning',
-		message:
-			'Nothing here restricts the agent by “{key}”; write “tools:” or “disallowedTools:” at the start of a line.',
+		message: '“{key}” restricts nothing; write “tools:” at the start of a line.',
 		example: {
 			of: 'header',
 			before: 'capabilities:\n  allowed_tools: [Read]',
@@ -604,17 +580,15 @@ export const problemCodes = {
 		title: 'A tool that no program knows',
 		about:
 			'Neither Claude Code nor VS Code nor GitHub Copilot has a tool of this name, and no extension offers one here, so that the entry allows nothing.',
-		severity: { slip: 'warning', other: 'information', else: 'error' },
+		severity: { slip: 'warning', other: 'information', server: 'warning', else: 'error' },
 		message: {
 			slip: 'No tool is called “{name}”; did you mean “{meant}”?',
-			other:
-				'No tool called “{name}” is here; install the extension or server that has it, or check the name.',
-			deniedSlip:
-				'No tool is called “{name}”, so that the agent has no tools at all; did you mean “{meant}”?',
-			denied:
-				'No tool is called “{name}”, so that the agent has no tools at all; check the name, or remove it.',
+			other: '“{name}” allows nothing: no such tool is here; install or check it.',
+			server: 'A server alone allows nothing; write “{meant}” for all its tools.',
+			deniedSlip: 'No tool is “{name}”: none is allowed; did you mean “{meant}”?',
+			denied: 'No tool is “{name}”: none is allowed; check or remove the name.',
 		},
-		fix: { slip: 'Write “{meant}”', deniedSlip: 'Write “{meant}”' },
+		fix: { slip: 'Write “{meant}”', server: 'Write “{meant}”', deniedSlip: 'Write “{meant}”' },
 		example: { of: 'header', before: 'tools: Read, WebFecth', after: 'tools: Read, WebFetch' },
 	},
 	'unavailable-tool': {
@@ -622,7 +596,13 @@ export const problemCodes = {
 		about:
 			'The name is known, but VS Code has nothing of the kind, or cannot hold its tool to what stands in brackets. The agent works without it.',
 		severity: 'hint',
-		message: '“{name}” brings no tool here. {note}',
+		message: {
+			absent: '“{name}” brings no tool: VS Code has none like it; leave it or remove it.',
+			copilot: '“{name}” comes with GitHub Copilot; set that up, or leave it.',
+			server: '“{name}” brings no tool: no such server runs; start it, or leave it.',
+			argument: 'VS Code can only allow all of “{bare}”; write that, or leave it out.',
+			cut: 'VS Code cuts the name of the server in “{name}”; name each tool.',
+		},
 		example: { of: 'header', before: 'tools: Read, WebSearch' },
 	},
 	'duplicate-tool': {
@@ -638,7 +618,7 @@ export const problemCodes = {
 		about:
 			'What `disallowedTools` names is taken away, whatever `tools` says. The fix removes the tool from `tools`, which changes nothing but the reader’s certainty.',
 		severity: 'warning',
-		message: 'disallowedTools takes “{name}” away again; remove it from one of the lists.',
+		message: 'disallowedTools takes “{name}” away; remove it from one list.',
 		fix: 'Remove “{name}”',
 		example: {
 			of: 'header',
@@ -651,8 +631,7 @@ export const problemCodes = {
 		about:
 			'No language model in this VS Code fits the name. The model chosen in the chat answers instead.',
 		severity: 'hint',
-		message:
-			'No model here is “{names|” and “}”, so that the one chosen in the chat answers; choose it there, or name another.',
+		message: 'No model here is “{names|” or “}”; choose one in the chat, or name another.',
 		example: { of: 'header', before: 'model: sonnet' },
 	},
 	mojibake: {
@@ -662,8 +641,7 @@ export const problemCodes = {
 		severity: 'warning',
 		message: {
 			one: '“{written}” is “{restored}” in the wrong encoding; restore the text.',
-			several:
-				'“{written}” is “{restored}” in the wrong encoding, and {count} more; restore the text.',
+			several: '“{written}” and {count} more are in the wrong encoding; restore them.',
 		},
 		fix: 'Restore the characters',
 		example: {
@@ -677,8 +655,7 @@ export const problemCodes = {
 		about:
 			'Claude Code’s guide for agents allows 5,000 characters. Every description is part of every conversation that could call the agent: what is longer belongs into the prompt.',
 		severity: 'information',
-		message:
-			"The description has {length} characters, and Claude Code's guide allows 5,000; move what is not about when to use the agent into the prompt.",
+		message: 'The description has {length} characters; shorten it to 5,000.',
 		example: {
 			of: 'header',
 			before: 'description: Reviews code. …',
@@ -691,8 +668,7 @@ export const problemCodes = {
 		about:
 			'GitHub Copilot takes at most 30,000 characters of prompt. Elsewhere a long prompt leaves less room for the conversation and for files.',
 		severity: { copilot: 'warning', other: 'information' },
-		message:
-			'The prompt has {length} characters, and GitHub Copilot takes 30,000; shorten it, or move parts into files that the agent reads.',
+		message: 'The prompt has {length} characters; shorten it to Copilot’s 30,000.',
 		example: {
 			of: 'prompt',
 			before: 'You review code. …',
@@ -705,8 +681,7 @@ export const problemCodes = {
 		about:
 			'Nothing stands below the front matter, so that the model is told nothing about the agent.',
 		severity: 'warning',
-		message:
-			'Nothing below the front matter tells the model what the agent is; write a prompt there.',
+		message: 'No prompt tells the model what the agent is; write one below.',
 		example: {
 			of: 'file',
 			before: '---\nname: reviewer\ndescription: Reviews code.\n---',
@@ -719,7 +694,7 @@ export const problemCodes = {
 			'Without its closing marker the block swallows the text below it. The fix closes it where the prose starts again; where that leaves a doubt, “Fix all” leaves it to you.',
 		severity: 'warning',
 		message: {
-			code: 'This code block is never closed, so the text below counts as code; add {marker} below its last line.',
+			code: 'This code block never ends; add {marker} below its last line.',
 			empty: 'This {marker} opens a code block that never ends; remove it.',
 		},
 		fix: { code: 'Close the code block with {marker}', empty: 'Remove {marker}' },
@@ -782,12 +757,35 @@ export const problemCodes = {
 		about:
 			'Patterns are only ever inserted into the project, so that paths are relative to its folder and do not lead out of it.',
 		severity: 'warning',
-		message:
-			'`file` is not the path of a file inside the project; write one such as `src/lib/schemas.ts`.',
+		message: '`file` is no path in the project; write one such as `src/lib/schemas.ts`.',
 		example: {
 			of: 'prompt',
 			before: '```ts file=../load.ts\ncall();\n```',
 			after: '```ts file=src/lib/load.ts\ncall();\n```',
+		},
+	},
+	'pattern-needs': {
+		title: 'What a pattern needs cannot be read',
+		about:
+			'A `yaml needs` block says what a pattern needs of the project that takes it: packages, variables, hooks. What cannot be read is left out; the rest holds.',
+		severity: 'warning',
+		message: {
+			unreadable: 'This is no mapping in YAML; write `packages:`, `env:`, `next:` and the like.',
+			unknown: 'Patterns have no need called “{key}”; write {known|, | or }.',
+			packages: '“{key}” cannot be read; write packages with ranges, such as `zod: ^4`.',
+			env: '“{key}” cannot be read; write variables that are `secret`, `url` or `text`.',
+			hooks: '“{key}” cannot be read; write `handle: name from src/lib/file.ts`.',
+			config: '“{key}” cannot be read; write `[experimental.remoteFunctions]`.',
+			lowest: '“{key}” cannot be read; write packages with versions, such as `zod: 4`.',
+			database: '“{key}” cannot be read; write `postgres` or `sqlite`.',
+			ignored: '“{key}” cannot be read; write a list of paths, such as `[uploads/]`.',
+			next: '“{key}” cannot be read; write a list of sentences.',
+			unused: 'No pattern follows in this section; put the block above its code.',
+		},
+		example: {
+			of: 'prompt',
+			before: '```yaml needs\npackages: all\n```\n\n```ts title="Call"\ncall();\n```',
+			after: '```yaml needs\npackages: { zod: ^4 }\n```\n\n```ts title="Call"\ncall();\n```',
 		},
 	},
 	'pattern-kit': {
@@ -805,8 +803,7 @@ export const problemCodes = {
 		title: 'The prefix of a pattern is not one word',
 		about: 'The prefix is what one types to get the pattern: letters, digits and hyphens.',
 		severity: 'warning',
-		message:
-			'`prefix` is what one types to get the pattern; write a single word such as `kit-load`.',
+		message: '`prefix` is what one types; write a single word such as `kit-load`.',
 		example: {
 			of: 'prompt',
 			before: '```ts prefix="two words"\ncall();\n```',
@@ -818,7 +815,7 @@ export const problemCodes = {
 		about: 'Placeholders are names in the code that are worth changing when it is inserted.',
 		severity: 'warning',
 		message: {
-			list: '`placeholders` lists names of the code; write them with commas between, such as `placeholders="posts,slug"`.',
+			list: '`placeholders` is a list of names; write `placeholders="posts,slug"`, say.',
 			unused: 'The code does not contain `{names|`, `}`; list only names that stand in it.',
 		},
 		example: {
@@ -842,8 +839,7 @@ export const problemCodes = {
 		title: 'Two code blocks are the same file of one pattern',
 		about: 'Blocks of one title are one pattern, whose files have different paths.',
 		severity: 'warning',
-		message:
-			'Another code block with this title is the same file; give one of them another `title`, `file` or `kit`.',
+		message: 'Another block is the same file of this pattern; give one another `file`.',
 		example: {
 			of: 'prompt',
 			before:
@@ -873,8 +869,7 @@ export const problemCodes = {
 		severity: 'hint',
 		message: {
 			one: 'No pattern makes “{module}”; add one, or say that the project must have it.',
-			several:
-				'No pattern makes “{module}” nor “{others|”, “}”; add one, or say that the project must have it.',
+			several: 'No pattern makes “{module}” or “{others|”, “}”; add it or say so.',
 		},
 		example: {
 			of: 'prompt',
@@ -904,8 +899,7 @@ export const problemCodes = {
 		about:
 			'The text of a hand-off has a `{placeholder}` whose words stand nowhere else in the file, so that the model can only guess what belongs there.',
 		severity: 'hint',
-		message:
-			'Nothing in the file says what {placeholder} stands for; write in words what belongs there.',
+		message: 'Nothing says what {placeholder} stands for; write it in words.',
 		example: {
 			of: 'prompt',
 			before: '## Delegation Patterns\n\n- Trigger: tests\n- Target: tester\n- Handoff: Test [X].',

@@ -148,22 +148,6 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 	};
 }
 
-/** The command that installs packages with a project's package manager. */
-export function installCommand(
-	packageManager: PackageManager,
-	packages: readonly string[],
-	options: { readonly dev?: boolean } = {},
-): string {
-	const words: Readonly<Record<PackageManager, readonly [add: string, dev: string]>> = {
-		npm: ['npm install', '--save-dev'],
-		pnpm: ['pnpm add', '--save-dev'],
-		yarn: ['yarn add', '--dev'],
-		bun: ['bun add', '--dev'],
-	};
-	const [add, dev] = words[packageManager];
-	return [add, ...(options.dev ? [dev] : []), ...packages].join(' ');
-}
-
 function readManifest(text: string | undefined, problems: string[]): ConfigValue | undefined {
 	if (text === undefined) {
 		problems.push('No package.json was found, so the code is written for the newest SvelteKit.');

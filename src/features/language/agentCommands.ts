@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
-import { newHandle } from '../../core/agent/names.ts';
-import { newAgentText } from '../../core/editor/agentTemplate.ts';
+import { origins, type CatalogAgent } from '../../core/agent/catalog.ts';
+import { isParticipant, newHandle } from '../../core/agent/names.ts';
+import { newAgentText, type HandedTask } from '../../core/editor/agentTemplate.ts';
 import { patternItems } from '../../core/editor/outline.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
@@ -24,21 +25,69 @@ export async function openAgent(agents: AgentLibrary, path: unknown): Promise<vo
 	await vscode.window.showTextDocument(await openFile(vscode.Uri.parse(file.path)));
 }
 
-/** Opens an unsaved agent file, or the one that is there already. */
-export async function createAgent(name: string): Promise<void> {
+/**
+ * Opens the chat with an agent.
+ *
+ * @param path as the catalog has it
+ * @throws UserError where the catalog has no such file, or the chat no such agent
+ */
+export async function askAgent(agents: AgentLibrary, path: unknown): Promise<void> {
+	await agents.ready;
+	const file = typeof path === 'string' ? agents.catalog.at(path) : undefined;
+	if (!file) throw new UserError('This agent file is no longer there.');
+	const open = 'workbench.action.chat.open';
+	if (isParticipant(file)) {
+		const query = `@${file.handle} `;
+		await vscode.commands.executeCommand(open, { query, isPartialQuery: true });
+	} else if (isInAgentPicker(file.path)) {
+		await vscode.commands.executeCommand(open, { mode: file.agent.name });
+	} else {
+		throw new UserError('This agent is not in the chat; move its file to .claude/agents.');
+	}
+}
+
+/**
+ * Opens an unsaved agent file, or the one that is there already. It starts from what an agent file
+ * says that hands over to this name: the one that is open, else any that is known.
+ */
+export async function createAgent(agents: AgentLibrary, name: string): Promise<void> {
 	const handle = newHandle(name);
 	const file = newAgentUri(handle);
 	if (file && (await isFile(file))) {
 		await vscode.window.showTextDocument(await openFile(file));
 		return;
 	}
-	const content = newAgentText(handle);
+	const content = newAgentText(handle, await taskOf(agents, name));
 	const document = file
 		? await vscode.workspace.openTextDocument(file.with({ scheme: 'untitled' }))
 		: await vscode.workspace.openTextDocument({ language: 'chatagent', content });
 	const editor = await vscode.window.showTextDocument(document);
 	if (document.getText() !== '') return;
 	await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
+}
+
+/** More files are not searched for one that hands over to a name. */
+const mostSearched = 200;
+
+async function taskOf(agents: AgentLibrary, name: string): Promise<HandedTask | undefined> {
+	await agents.ready;
+	const open = vscode.window.activeTextEditor?.document.uri;
+	const known = agents.catalog.agents.toSorted((a, b) => rankOf(a) - rankOf(b));
+	const paths = known.slice(0, mostSearched).map(({ path }) => path);
+	for (const path of [...(open ? [open.toString()] : []), ...paths]) {
+		const file = await agents.inEditor(vscode.Uri.parse(path));
+		const delegation = file?.delegations.find(
+			({ target }) => newHandle(target) === newHandle(name),
+		);
+		if (!file || !delegation) continue;
+		const from = agents.catalog.at(path)?.handle ?? newHandle(file.agent?.name ?? file.stem);
+		return { from, delegation };
+	}
+	return undefined;
+}
+
+function rankOf({ origin }: CatalogAgent): number {
+	return -origins.indexOf(origin);
 }
 
 /** Beside the agent file that is open, else in `.claude/agents`; none outside of folders on disk. */

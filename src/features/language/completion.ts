@@ -59,6 +59,7 @@ function toItem(
 	item.filterText = label;
 	item.insertText = new vscode.SnippetString(snippet);
 	item.range = rangeIn(document, range);
-	item.sortText = String(rank).padStart(4, '0');
+	// VS Code proposes tools too, and those are here: it sorts its own by their names.
+	item.sortText = `${kind === 'tool' ? '~' : ''}${String(rank).padStart(4, '0')}`;
 	return item;
 }

@@ -1,5 +1,6 @@
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
+import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { Problem, RelatedPlace, Severity } from '../../core/problem/problem.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
@@ -29,6 +30,7 @@ export function registerDiagnostics(
 	return vscode.Disposable.from(
 		diagnostics,
 		vscode.workspace.onDidOpenTextDocument((document) => diagnostics.update(document)),
+		vscode.workspace.onDidSaveTextDocument((document) => diagnostics.update(document)),
 		vscode.workspace.onDidChangeTextDocument(({ document }) => diagnostics.updateSoon(document)),
 		vscode.workspace.onDidCloseTextDocument((document) => diagnostics.forget(document)),
 		vscode.workspace.onDidChangeConfiguration((event) => {
@@ -94,12 +96,31 @@ class Diagnostics implements vscode.Disposable {
 		}
 		const { version } = document;
 		const shown = await Promise.all(
-			validated.problems.map((problem) => toDiagnostic(document, problem, this.#agents)),
+			validated.problems
+				.filter((problem) => !isSaidByVsCode(document, validated.analysis, problem))
+				.map((problem) => toDiagnostic(document, problem, this.#agents)),
 		);
 		// What was typed meanwhile has its own update, and a closed document has no problems.
 		if (this.#isDisposed || document.isClosed || document.version !== version) return;
 		this.#collection.set(document.uri, shown);
 	}
+}
+
+/**
+ * Whether VS Code reports the same at the same place, as it does of a key that is spelled exactly like
+ * one above it, in a header that it can read. The fix of ours is offered all the same.
+ */
+function isSaidByVsCode(
+	{ languageId }: vscode.TextDocument,
+	{ frontMatter, text }: AgentDocument,
+	{ code, range }: Problem,
+): boolean {
+	if (languageId !== 'chatagent' || code !== 'duplicate-key') return false;
+	const { entries, problems } = frontMatter;
+	const at = entries.findIndex(({ keyRange }) => keyRange.start === range.start);
+	const isRepeated = entries.slice(0, at).some(({ key }) => key === entries[at]?.key);
+	const isRead = problems.every((each) => each.severity !== 'error' || each.code === code);
+	return isRepeated && isRead && text.startsWith('---');
 }
 
 /** Messages quote what stands in the file. */

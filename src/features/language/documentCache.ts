@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { analyse } from '../../core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
-import { canBeAgentDocument, isAgentDocument } from '../../core/agent/filePath.ts';
-import { stemOf } from '../../core/agent/filePath.ts';
+import { canBeAgentDocument, stemOf } from '../../core/agent/agentPlace.ts';
+import { isAgentDocument } from '../../core/agent/filePath.ts';
 
 /** One analysis per version of a document, shared by all language features. */
 export class DocumentCache {
@@ -28,7 +28,7 @@ function analyseDocument(document: vscode.TextDocument): AgentDocument | undefin
 	// Cheap for all other documents of the window: their text is not copied.
 	if (!canBeAgentDocument(facts)) return undefined;
 	const text = document.getText();
-	if (!isAgentDocument({ ...facts, head: text.slice(0, 4096) })) return undefined;
+	if (!isAgentDocument({ ...facts, head: text })) return undefined;
 	const path = isUntitled ? {} : { path: uri.toString() };
 	return analyse(text, { stem: stemOf(uri.path), ...path });
 }

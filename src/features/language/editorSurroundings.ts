@@ -38,7 +38,7 @@ export class EditorSurroundings implements vscode.Disposable {
 	}
 
 	/** What is around a document; costs next to nothing where it was asked before. */
-	of({ uri, languageId }: vscode.TextDocument, analysis: AgentDocument): Surroundings {
+	of({ uri, languageId, isUntitled }: vscode.TextDocument, analysis: AgentDocument): Surroundings {
 		const { agents, own } = this.#place(analysis, uri);
 		return {
 			...this.general(),
@@ -46,6 +46,8 @@ export class EditorSurroundings implements vscode.Disposable {
 			path: uri.path,
 			agents,
 			own,
+			isTrusted: vscode.workspace.isTrusted,
+			isSaved: !isUntitled,
 			modules: this.#library.modules,
 			tools: vscode.lm.tools,
 			theme: isLight() ? 'light' : 'dark',

@@ -18,7 +18,12 @@ export function registerHover(
 			const analysis = documents.get(document);
 			const offset = document.offsetAt(position);
 			const found = analysis
-				? hoverAt(analysis, offset, surroundings.of(document, analysis))
+				? hoverAt(
+						analysis,
+						offset,
+						surroundings.of(document, analysis),
+						hasProblem(document, position),
+					)
 				: handleHover(document.getText(), offset, surroundings.general());
 			return found && toHover(document, found);
 		},
@@ -30,4 +35,14 @@ function toHover(document: vscode.TextDocument, { markdown, range }: HoverText):
 	// Links run these commands and no others, whatever a file says.
 	text.isTrusted = { enabledCommands: hoverCommands };
 	return new vscode.Hover(text, rangeIn(document, range));
+}
+
+/** Whether the hover says a problem there, ours or VS Code's own; it says no hints. */
+function hasProblem({ uri }: vscode.TextDocument, position: vscode.Position): boolean {
+	return vscode.languages
+		.getDiagnostics(uri)
+		.some(
+			({ range, severity }) =>
+				severity !== vscode.DiagnosticSeverity.Hint && range.contains(position),
+		);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { canBeAgentDocument } from '../../core/agent/filePath.ts';
+import { canBeAgentDocument } from '../../core/agent/agentPlace.ts';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
@@ -53,13 +53,17 @@ function registerProblemPages({ extensionUri }: Services): vscode.Disposable {
 /** The commands behind links of hovers and lenses, and behind buttons of the chat. */
 function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
 	return vscode.Disposable.from(
+		registerCommand(commandIds.askAgent, log, async (path) => {
+			const { askAgent } = await import('./languageProviders.ts');
+			await askAgent(await agents.get(), path);
+		}),
 		registerCommand(commandIds.openAgent, log, async (path) => {
 			const { openAgent } = await import('./languageProviders.ts');
 			await openAgent(await agents.get(), path);
 		}),
 		registerCommand(commandIds.createAgent, log, async (name) => {
 			const { createAgent } = await import('./languageProviders.ts');
-			await createAgent(String(name));
+			await createAgent(await agents.get(), String(name));
 		}),
 		registerCommand(commandIds.goToPattern, log, async (path) => {
 			const { goToPattern } = await import('./languageProviders.ts');

@@ -11,9 +11,10 @@ import type { LanguageContext } from './languageContext.ts';
 import { registerLens } from './lens.ts';
 import { registerNavigation } from './navigation.ts';
 import { ProblemCache } from './problemCache.ts';
+import { SavedFiles } from './savedFiles.ts';
 import { registerSymbols } from './outline.ts';
 
-export { createAgent, goToPattern, openAgent } from './agentCommands.ts';
+export { askAgent, createAgent, goToPattern, openAgent } from './agentCommands.ts';
 
 /** Registers every language feature; called once, when the first agent file is open. */
 export function createLanguageProviders(
@@ -22,9 +23,11 @@ export function createLanguageProviders(
 ): vscode.Disposable {
 	const context: LanguageContext = { log, documents: new DocumentCache(), agents };
 	const surroundings = new EditorSurroundings(agents, log);
-	const problems = new ProblemCache(context.documents, surroundings);
+	const saved = new SavedFiles();
+	const problems = new ProblemCache(context.documents, surroundings, saved);
 	return vscode.Disposable.from(
 		surroundings,
+		saved,
 		registerDiagnostics(context, problems, surroundings),
 		registerCodeActions(problems, context.agents),
 		registerHover(context, surroundings),

@@ -18,9 +18,12 @@ export function registerLens(
 	surroundings: EditorSurroundings,
 ): vscode.Disposable {
 	const changed = new vscode.EventEmitter<void>();
+	// The first files may have been asked for their lines before there was anything to say.
+	void agents.ready.then(() => changed.fire());
 	return vscode.Disposable.from(
 		changed,
-		agents.onDidChange(() => changed.fire()),
+		surroundings.onDidChange(() => changed.fire()),
+		vscode.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
 		vscode.languages.onDidChangeDiagnostics(({ uris }) => {
 			const shown = new Set(uris.map(String));
 			// Open, but maybe not visible yet: VS Code may have asked for its lines already.
@@ -57,8 +60,9 @@ function chatCommand(
 	agents: Catalog,
 	{ path }: vscode.Uri,
 ): readonly ShownCommand[] {
-	if (own?.isListed !== true) return [];
+	if (!own) return [];
 	const { handle, agent, origin, stem } = own.agent;
+	if (!own.isListed) return isInAgentPicker(path) ? trustCommand(agent.name) : [];
 	const open = 'workbench.action.chat.open';
 	if (isParticipant(own.agent)) {
 		const query = { query: `@${handle} `, isPartialQuery: true };
@@ -69,6 +73,13 @@ function chatCommand(
 	const isOne = agents.namesakes(agent.name, origin).length < 2;
 	const title = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
 	return [{ title, command: open, arguments: [{ mode: agent.name }] }];
+}
+
+/** In Restricted Mode the agents of the workspace are not read, so that none can be asked. */
+function trustCommand(name: string): readonly ShownCommand[] {
+	if (vscode.workspace.isTrusted) return [];
+	const title = plain`Restricted Mode: trust the folder to chat as ${name}`;
+	return [{ title, command: 'workbench.trust.manage' }];
 }
 
 function patternsCommand(patterns: number, uri: vscode.Uri): readonly ShownCommand[] {

@@ -7,12 +7,14 @@ import {
 	handleAt,
 	mentionAt,
 	nameRange,
-	mentionsOf,
+	placesOf,
+	renamedFile,
 	renameEdits,
 	renameObstacle,
 } from '../../core/editor/mentions.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import { rangeIn, rangeInText } from '../../host/textPositions.ts';
+import { kindOf } from '../../host/platform/files.ts';
 import { agentLanguages } from './agentLanguages.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { LanguageContext } from './languageContext.ts';
@@ -84,7 +86,7 @@ export function registerNavigation(
 				for (const file of await readFiles(agents.agents)) {
 					const isOwn = file.path === agent.path;
 					const name = isOwn && includeDeclaration ? nameRange(file) : undefined;
-					const ranges = [...(name ? [name] : []), ...mentionsOf(agent, file, agents)];
+					const ranges = [...(name ? [name] : []), ...placesOf(agent, file, agents)];
 					const uri = vscode.Uri.parse(file.path ?? '');
 					found.push(...ranges.map((at) => new vscode.Location(uri, rangeInText(file.text, at))));
 				}
@@ -113,6 +115,10 @@ export function registerNavigation(
 					for (const { range, newText } of renameEdits(agent, file, agents, newName)) {
 						edit.replace(vscode.Uri.parse(file.path ?? ''), rangeInText(file.text, range), newText);
 					}
+				}
+				const target = renamedFile(agent.path, agent.handle, newName);
+				if (target !== undefined && (await kindOf(vscode.Uri.parse(target))) === undefined) {
+					edit.renameFile(vscode.Uri.parse(agent.path), vscode.Uri.parse(target));
 				}
 				return token.isCancellationRequested ? undefined : edit;
 			},

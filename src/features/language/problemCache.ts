@@ -9,6 +9,7 @@ import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import type { DocumentCache } from './documentCache.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
+import type { SavedFiles } from './savedFiles.ts';
 
 /** An agent file with its problems, and what they were found with. */
 export interface Validated {
@@ -21,11 +22,13 @@ export interface Validated {
 export class ProblemCache {
 	readonly #documents: DocumentCache;
 	readonly #surroundings: EditorSurroundings;
+	readonly #saved: SavedFiles;
 	readonly #validated = new WeakMap<AgentDocument, Validated>();
 
-	constructor(documents: DocumentCache, surroundings: EditorSurroundings) {
+	constructor(documents: DocumentCache, surroundings: EditorSurroundings, saved: SavedFiles) {
 		this.#documents = documents;
 		this.#surroundings = surroundings;
+		this.#saved = saved;
 	}
 
 	/** `undefined` for a document that is no agent file. */
@@ -35,6 +38,7 @@ export class ProblemCache {
 		const context = {
 			...contextOf(this.#surroundings.of(document, analysis)),
 			levels: readSetting(settingIds.problems, document),
+			isSaved: this.#saved.has(document),
 		};
 		const known = this.#validated.get(analysis);
 		if (known && isSame(known.context, context)) return known;
@@ -69,6 +73,7 @@ function isSame(a: ValidationContext, b: ValidationContext): boolean {
 	return (
 		a.agents === b.agents &&
 		a.modules === b.modules &&
+		a.isSaved === b.isSaved &&
 		names(a.tools) === names(b.tools) &&
 		names(a.models) === names(b.models) &&
 		JSON.stringify(a.levels) === JSON.stringify(b.levels)

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
 import { resolveAgent } from '../../core/agent/names.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
-import { libraryPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import {
+	isInsertable,
+	libraryPatterns,
+	type LibraryPattern,
+} from '../../core/pattern/patternLibrary.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 
 /** Where patterns come from. */
 export interface PatternSource {
-	/** The patterns of the agents that come with the extension. */
+	/** The patterns for projects of the agents that come with the extension. */
 	read(): Promise<readonly LibraryPattern[]>;
 	/**
 	 * The patterns of one agent, unsaved changes included.
@@ -40,7 +44,7 @@ export class AgentPatterns implements PatternSource {
 				return document ? this.#patternsOf(document, agent.handle) : [];
 			}),
 		);
-		return lists.flat();
+		return lists.flat().filter(isInsertable);
 	}
 
 	async of(agent: string): Promise<AgentsPatterns | undefined> {

@@ -91,20 +91,48 @@ async function askAboutDangers(
 	return wanted;
 }
 
-/** Plans twice: the first round tells which files to look at. */
+/** A plan asks for the files that may matter to it, which may tell of others: so often at most. */
+const mostRounds = 5;
+
+/**
+ * Plans until every file was looked at that the plan asks for.
+ *
+ * @throws UserError where a file that is to be written cannot be
+ */
 async function planWithExisting({
 	patterns,
 	project: { root, facts },
 	route,
 	libFolders,
 }: FileCreation): Promise<{ readonly plan: InsertionPlan; readonly targets: Targets }> {
-	const options = { libFolders, ...(route !== undefined && { route }) };
-	const { files } = planAll(patterns, facts, { ...options, existing: () => undefined });
-	const targets: Targets = new Map(
-		await Promise.all(files.map(async ({ path }) => [path, await findTarget(root, path)] as const)),
-	);
-	const existing = (path: string): string | undefined => targets.get(path)?.existing?.text;
-	return { plan: planAll(patterns, facts, { ...options, existing }), targets };
+	const targets = new Map<string, PatternTarget>();
+	const failures = new Map<string, unknown>();
+	for (let round = 0; ; round++) {
+		const unseen = new Set<string>();
+		const plan = planAll(patterns, facts, {
+			libFolders,
+			...(route !== undefined && { route }),
+			existing: (path) => {
+				if (!targets.has(path) && !failures.has(path)) unseen.add(path);
+				return targets.get(path)?.existing?.text;
+			},
+		});
+		if (unseen.size === 0 || round === mostRounds) {
+			const failed = plan.files.find(({ path }) => !targets.has(path));
+			if (failed) throw failures.get(failed.path) ?? changedMeanwhile(failed.path);
+			return { plan, targets };
+		}
+		await Promise.all(
+			[...unseen].map(async (path) => {
+				try {
+					targets.set(path, await findTarget(root, path));
+				} catch (error) {
+					// Many files are only looked at.
+					failures.set(path, error);
+				}
+			}),
+		);
+	}
 }
 
 async function decide(

@@ -200,8 +200,14 @@ function indentationOf({ options }: vscode.TextEditor): Indentation {
 	};
 }
 
-function moduleLanguage({ languageId, uri }: vscode.TextDocument): CursorTarget['language'] {
-	if (languageId === 'svelte' || uri.path.endsWith('.svelte')) return 'svelte';
+/** The language of a document, that of Svelte too where no extension knows it. */
+export function languageOf({ languageId, uri }: vscode.TextDocument): string {
+	return uri.path.endsWith('.svelte') ? 'svelte' : languageId;
+}
+
+function moduleLanguage(document: vscode.TextDocument): CursorTarget['language'] {
+	const languageId = languageOf(document);
+	if (languageId === 'svelte') return 'svelte';
 	if (languageId.startsWith('typescript')) return 'ts';
 	return languageId.startsWith('javascript') ? 'js' : undefined;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { installCommand } from '../../core/project/project.ts';
+import { installCommands, type PackageToInstall } from '../../core/project/installCommands.ts';
 import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/project/projectReader.ts';
@@ -19,25 +19,27 @@ const longestCommand = 400;
  */
 export async function offerPackages(
 	title: string,
-	packages: readonly string[],
+	packages: readonly PackageToInstall[],
 	{ root, facts }: Project,
 	dialogs: Dialogs,
 	file?: PlainText,
 ): Promise<void> {
 	if (packages.length === 0) return;
-	const command = installCommand(facts.packageManager, packages);
-	const mayRun = vscode.workspace.isTrusted && command.length <= longestCommand;
+	const commands = installCommands(facts.packageManager, packages);
+	const shown = commands.join(', then ');
+	const mayRun = vscode.workspace.isTrusted && shown.length <= longestCommand;
+	const names = packages.map(({ name }) => name);
 	const needs =
 		file === undefined
-			? plain`“${title}” needs ${packages}.`
-			: plain`“${title}” of ${file} needs ${packages}.`;
-	const how = plainLine(`Install with: ${command}`, longestCommand + 20);
+			? plain`“${title}” needs ${names}.`
+			: plain`“${title}” of ${file} needs ${names}.`;
+	const how = plainLine(`Install with: ${shown}`, longestCommand + 20);
 	const chosen = await dialogs.tell(paragraph(needs, how), mayRun ? [install, copy] : [copy]);
 	if (chosen === copy) {
-		await vscode.env.clipboard.writeText(command);
+		await vscode.env.clipboard.writeText(commands.join('\n'));
 	} else if (chosen === install) {
 		const terminal = vscode.window.createTerminal({ name: 'Install packages', cwd: root });
 		terminal.show(true);
-		terminal.sendText(command);
+		for (const command of commands) terminal.sendText(command);
 	}
 }

@@ -1,22 +1,28 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
+import { fitCode, indexFolders, routeOf, variantOf } from '../../core/insertion/insertion.ts';
+import { missingPackages } from '../../core/insertion/missingPackages.ts';
 import {
-	fitCode,
-	indexFolders,
-	missingPackages,
-	routeOf,
-	variantOf,
-} from '../../core/insertion/insertion.ts';
+	modulesToMake,
+	withoutInserted,
+	type ProjectFiles,
+} from '../../core/insertion/missingParts.ts';
 import {
 	findPattern,
-	neededModules,
+	isOfferedIn,
 	type LibraryPattern,
 	type NeededModule,
 } from '../../core/pattern/patternLibrary.ts';
-import { newestKit, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
+import { newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
-import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import {
+	paragraph,
+	plain,
+	plainLine,
+	visiblePath,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
@@ -26,8 +32,9 @@ import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles, type FileCreation } from './createFiles.ts';
-import { insertAtCursor } from './insertAtCursor.ts';
+import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { offerPackages } from './packages.ts';
+import { findTarget } from './patternTarget.ts';
 import { pickPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
 import type { PreviewedText } from './preview.ts';
@@ -173,7 +180,7 @@ export class PatternActions {
 
 	async #find(
 		id: string | undefined,
-		{ library, facts, libFolders }: InsertionPlace,
+		{ library, facts, libFolders, editor }: InsertionPlace,
 	): Promise<LibraryPattern | undefined> {
 		const known = id === undefined ? undefined : findPattern(library, id);
 		if (known) return known;
@@ -185,8 +192,15 @@ export class PatternActions {
 			);
 			if (chosen !== choose) return undefined;
 		}
+		const language = editor && languageOf(editor.document);
+		const offered = library.filter((entry) => isOfferedIn(entry, language));
+		if (offered.length === 0) {
+			throw new UserError(
+				'No pattern of this agent file suits this place. A code block becomes one by `file=` or `prefix=` behind its language.',
+			);
+		}
 		return pickPattern(
-			library,
+			offered,
 			facts.kit.major ?? newestKit,
 			(entry) => previewOf(entry, facts, libFolders),
 			this.#pickFrom,
@@ -202,7 +216,7 @@ export class PatternActions {
 		if (!inserted || !project) return;
 
 		// The pattern's other files, and what all of them import, may be missing still.
-		const rest = await missingFiles(pattern, inserted, project);
+		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
 		const needed = await this.#needed(entry, place);
 		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
 		if (patterns.length > 0) {
@@ -227,7 +241,7 @@ export class PatternActions {
 				if (await this.#create(creation, place)) return;
 			}
 		}
-		const missing = missingPackages(variantOf(pattern, facts), facts);
+		const missing = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
 		await offerPackages(pattern.title, missing, project, this.#dialogs, place.file);
 	}
 
@@ -267,22 +281,19 @@ export class PatternActions {
 		if (!plan) return false;
 		for (const note of plan.notes) void this.#dialogs.tell(plainLine(note, 400));
 		const { title, project } = creation;
+		if (plan.next.length > 0) {
+			const steps = plan.next.map((step) => plainLine(step, 300));
+			void this.#dialogs.tell(paragraph(plain`Left to do for “${title}”:`, ...steps));
+		}
 		await offerPackages(title, plan.missingPackages, project, this.#dialogs, file);
 		return true;
 	}
 
-	/** The modules that a pattern imports and the project lacks, of each maker once. */
 	async #needed(
 		entry: LibraryPattern,
 		{ library, project, facts }: InsertionPlace,
 	): Promise<readonly NeededModule[]> {
-		if (!project) return [];
-		const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, (path) =>
-			hasModule(project, resolveTarget(path, facts, undefined)),
-		);
-		return needed.filter(
-			({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i,
-		);
+		return project ? modulesToMake(entry, library, facts, filesOf(project)) : [];
 	}
 
 	async #chooseWay(
@@ -329,35 +340,11 @@ export class PatternActions {
 	}
 }
 
-/** The pattern without the file that was inserted, if others of its files are missing. */
-async function missingFiles(
-	pattern: Pattern,
-	inserted: PatternFile,
-	project: Project,
-): Promise<Pattern | undefined> {
-	const others = variantOf(pattern, project.facts).files.filter(
-		(file) => file !== inserted && file.path !== undefined,
-	);
-	const present = await Promise.all(
-		others.map(({ path }) =>
-			hasModule(project, resolveTarget(path ?? '', project.facts, undefined)),
-		),
-	);
-	const missing = others.filter((_file, i) => !present[i]);
-	if (missing.length === 0) return undefined;
-	const [variant] = pattern.variants;
-	return variant && { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
-}
-
-/** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
-async function hasModule({ root }: Project, path: string): Promise<boolean> {
-	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
-	if (base === path) return isFile(vscode.Uri.joinPath(root, path));
-	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
-	const found = await Promise.all(
-		endings.map((ending) => isFile(vscode.Uri.joinPath(root, base + ending))),
-	);
-	return found.includes(true);
+function filesOf({ root }: Project): ProjectFiles {
+	return {
+		has: (path) => isFile(vscode.Uri.joinPath(root, path)),
+		read: async (path) => (await findTarget(root, path)).existing?.text,
+	};
 }
 
 /** All files of a pattern in one text, each as it would be written in the project. */

@@ -1,6 +1,7 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { canStandIn } from '../../core/code/codeLanguage.ts';
 import type { Conflict } from '../../core/code/mergeModule.ts';
 import {
 	fitAtCursor,
@@ -12,14 +13,18 @@ import {
 	type FittedPattern,
 } from '../../core/insertion/atCursor.ts';
 import { indexFolders, variantOf } from '../../core/insertion/insertion.ts';
-import { completionWord, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import {
+	completionWord,
+	isInsertable,
+	type LibraryPattern,
+} from '../../core/pattern/patternLibrary.ts';
 import type { PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { completionItem } from '../../host/editorItems.ts';
 import type { Project } from '../../host/project/projectReader.ts';
-import { targetOf, toTextEdits } from './insertAtCursor.ts';
+import { languageOf, targetOf, toTextEdits } from './insertAtCursor.ts';
 
 /** VS Code adjusts the indentation of completions by itself, from tabs. */
 const indentation = { insertSpaces: false, tabSize: 4 };
@@ -81,7 +86,7 @@ export class PatternCompletions {
 		const items: vscode.CompletionItem[] = [];
 		let begun = performance.now();
 		for (const entry of library) {
-			const file = fileFor(entry, document, facts);
+			const file = isInsertable(entry) ? fileFor(entry, document, facts) : undefined;
 			if (!file) continue;
 			const fitted = this.#fit(entry, file, target, style);
 			const snippet =
@@ -142,18 +147,17 @@ function snippetHere(
 	return plan.offset === offset ? plan.snippet.replace(/^(?:\r?\n)+/, '') : undefined;
 }
 
-/** The file of the pattern with the document's name, else one that any file of its kind can take. */
+/** The file of the pattern with the document's name, else one in the document's language. */
 function fileFor(
 	{ pattern }: LibraryPattern,
-	{ uri, languageId }: vscode.TextDocument,
+	document: vscode.TextDocument,
 	facts: ProjectFacts,
 ): PatternFile | undefined {
 	const { files } = variantOf(pattern, facts);
-	const name = fileNameOf(uri.path);
-	const same = files.find(({ path }) => path?.endsWith(name));
-	if (same) return same;
-	const isSvelte = languageId === 'svelte' || name.endsWith('.svelte');
-	return files.find(({ language }) => (language === 'svelte') === isSvelte);
+	const name = fileNameOf(document.uri.path);
+	const documentLanguage = languageOf(document);
+	const fitting = files.filter(({ language }) => canStandIn(language, documentLanguage));
+	return fitting.find(({ path = '' }) => fileNameOf(path) === name) ?? fitting[0];
 }
 
 function documentationOf(

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
 import { headerOf } from '../../core/agent/agentHeader.ts';
 import { ChangingCatalog, type Catalog, type Origin } from '../../core/agent/catalog.ts';
-import { isAgentDocument, stemOf } from '../../core/agent/filePath.ts';
+import { stemOf } from '../../core/agent/agentPlace.ts';
+import { isAgentDocument } from '../../core/agent/filePath.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { KnownModules } from '../../core/pattern/moduleIndex.ts';
 import type { Pattern } from '../../core/pattern/patterns.ts';
@@ -219,6 +220,5 @@ export class AgentLibrary implements vscode.Disposable {
 }
 
 function isAgentFile({ path }: vscode.Uri, text: string): boolean {
-	const head = text.slice(0, 4096);
-	return isAgentDocument({ path, languageId: 'markdown', isUntitled: false, head });
+	return isAgentDocument({ path, languageId: 'markdown', isUntitled: false, head: text });
 }

@@ -2,7 +2,7 @@ import { fileNameOf } from '../../core/text/fileName.ts';
 import type * as vscode from 'vscode';
 import { decodeAgentFile } from '../../core/agent/agent.ts';
 import type { Origin } from '../../core/agent/catalog.ts';
-import { stemOf } from '../../core/agent/filePath.ts';
+import { stemOf } from '../../core/agent/agentPlace.ts';
 import { analyse, type AgentDocument } from '../../core/editor/agentDocument.ts';
 import { readOwnFile } from '../platform/files.ts';
 import type { AgentReading, UsableDocument } from './agentSource.ts';

@@ -1,7 +1,8 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { routeFolders, type RouteFolder } from '../../core/project/projectBlock.ts';
-import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
+import type { ProjectFacts } from '../../core/project/project.ts';
+import { readProject, type ReadableFolder } from '../../core/project/readProject.ts';
 import { isFile, pathWithin, readText } from '../platform/files.ts';
 
 /** The project that a file belongs to. */
@@ -12,15 +13,6 @@ export interface Project {
 	/** What could not be read, as sentences for the user. */
 	readonly problems: readonly string[];
 }
-
-/** Packages whose installed version decides how code is written. */
-const decisivePackages = ['@sveltejs/kit', 'svelte', 'typescript', 'zod'];
-
-const configNames = {
-	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
-	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
-	tsconfig: ['tsconfig.json', 'jsconfig.json'],
-} as const;
 
 const mostRouteFiles = 2_000;
 
@@ -65,7 +57,7 @@ export class ProjectReader implements vscode.Disposable {
 		const key = root.toString();
 		let reading = this.#byRoot.get(key);
 		if (!reading) {
-			reading = readProject(root);
+			reading = projectIn(root);
 			this.#byRoot.set(key, reading);
 			reading.catch(() => this.#byRoot.delete(key));
 		}
@@ -154,64 +146,17 @@ async function rootOfWorkspace(): Promise<vscode.Uri | undefined> {
 	return sorted[0] && vscode.Uri.joinPath(sorted[0], '..');
 }
 
-async function readProject(root: vscode.Uri): Promise<Project> {
-	const fileNames = await namesIn(root);
-	const read = async (names: readonly string[]): Promise<string | undefined> => {
-		const name = names.find((each) => fileNames.includes(each));
-		return name === undefined ? undefined : readText(vscode.Uri.joinPath(root, name));
-	};
+async function projectIn(root: vscode.Uri): Promise<Project> {
 	const parents = [...foldersAbove(root)].filter(({ path }) => path !== root.path);
-	const [packageJson, svelteConfig, viteConfig, tsconfig, parentNames, parentManifests, versions] =
-		await Promise.all([
-			read(['package.json']),
-			read(configNames.svelteConfig),
-			read(configNames.viteConfig),
-			read(configNames.tsconfig),
-			Promise.all(parents.map(namesIn)),
-			Promise.all(parents.map((folder) => readText(vscode.Uri.joinPath(folder, 'package.json')))),
-			Promise.all(decisivePackages.map((name) => installedVersion([root, ...parents], name))),
-		]);
-	const parentPackageManager = parentManifests
-		.map((text) => text && fieldOf(text, 'packageManager'))
-		.find((field) => field);
-	const installed = decisivePackages.flatMap((name, i) =>
-		versions[i] === undefined ? [] : [[name, versions[i]] as const],
-	);
-	const { facts, problems } = readProjectFacts({
-		packageJson,
-		fileNames,
-		...(svelteConfig !== undefined && { svelteConfig }),
-		...(viteConfig !== undefined && { viteConfig }),
-		...(tsconfig !== undefined && { tsconfig }),
-		installedVersions: Object.fromEntries(installed),
-		parentFileNames: parentNames.flat(),
-		...(parentPackageManager && { parentPackageManager }),
-	});
+	const { facts, problems } = await readProject(folderAt(root), parents.map(folderAt));
 	return { root, facts, problems };
 }
 
-async function installedVersion(
-	folders: readonly vscode.Uri[],
-	name: string,
-): Promise<string | undefined> {
-	for (const folder of folders) {
-		const text = await readText(vscode.Uri.joinPath(folder, 'node_modules', name, 'package.json'));
-		if (text !== undefined) return fieldOf(text, 'version');
-	}
-	return undefined;
-}
-
-/** A text member of a JSON object; `undefined` where the text is not JSON or has no such member. */
-function fieldOf(json: string, name: string): string | undefined {
-	try {
-		const value: unknown = JSON.parse(json);
-		if (typeof value !== 'object' || value === null || !(name in value)) return undefined;
-		const field: unknown = Reflect.get(value, name);
-		return typeof field === 'string' ? field : undefined;
-	} catch {
-		// A broken package.json of the project itself is reported by the facts; others do not matter.
-		return undefined;
-	}
+function folderAt(folder: vscode.Uri): ReadableFolder {
+	return {
+		names: () => namesIn(folder),
+		read: (path) => readText(vscode.Uri.joinPath(folder, path)),
+	};
 }
 
 async function namesIn(folder: vscode.Uri): Promise<readonly string[]> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { buildCatalog, type AgentFile, type Origin } from '../../../src/core/agent/catalog.ts';
-import { stemOf } from '../../../src/core/agent/filePath.ts';
+import { stemOf } from '../../../src/core/agent/agentPlace.ts';
 
 function file(path: string, name: string, origin: Origin = 'bundled'): AgentFile {
 	const { agent } = parseAgent(`---\nname: ${name}\ndescription: D\n---\nBody\n`, stemOf(path));

@@ -10,7 +10,7 @@ import {
 	type CatalogAgent,
 	type Origin,
 } from '../../../src/core/agent/catalog.ts';
-import { stemOf } from '../../../src/core/agent/filePath.ts';
+import { stemOf } from '../../../src/core/agent/agentPlace.ts';
 import { nameKey } from '../../../src/core/agent/nameKey.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 

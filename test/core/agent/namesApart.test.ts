@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { stemOf } from '../../../src/core/agent/filePath.ts';
+import { stemOf } from '../../../src/core/agent/agentPlace.ts';
 import { namesApart, type Namesake } from '../../../src/core/agent/namesApart.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 

@@ -139,8 +139,8 @@ describe('completion of values', () => {
 				.map(({ label, detail }) => [label, detail]),
 			[
 				['Bash', '→ run_in_terminal, get_terminal_output'],
-				['WebSearch', 'not in this VS Code'],
 				['copilot_readFile', 'VS Code'],
+				['WebSearch', 'not in this VS Code'],
 			],
 		);
 	});
@@ -165,6 +165,125 @@ describe('completion of values', () => {
 		]) {
 			const read = complete(agent(line), plain).find(({ label }) => label === 'Read');
 			assert.equal(read?.replaces, 'Re', line);
+		}
+	});
+
+	it('has the tools that are here first, and those that are not last', () => {
+		const details = complete(agent('tools: |'), plain).map(({ detail }) => detail);
+		const kinds = details.map((detail) =>
+			detail.startsWith('→') ? 1 : detail === 'VS Code' ? 2 : 3,
+		);
+		assert.deepEqual(
+			kinds,
+			kinds.toSorted((a, b) => a - b),
+		);
+		assert.deepEqual([...new Set(kinds)], [1, 2, 3]);
+	});
+
+	const lists = [
+		'tools: [Read, Bash]',
+		'tools: [ Read , Bash ] ',
+		`tools: ["Read", 'Bash'] # x`,
+		'tools: []',
+		'tools: Read, Bash',
+		'tools: Read,Bash # all of it',
+		'tools: "Read, Bash"',
+		'tools: Bash(git:*), Read',
+		'tools:\n  - Read',
+		'tools:\n  - "Read" # x\n  - Bash',
+		'tools: [\n  Read,\n  Bash\n]',
+	];
+	for (const list of lists) {
+		it(`keeps every other name at each place of ${JSON.stringify(list)}`, () => {
+			const places = [...Array.from({ length: list.length + 1 }).keys()];
+			let offered = 0;
+			for (const place of places) {
+				const items = complete(agent(`${list.slice(0, place)}|${list.slice(place)}`), plain).filter(
+					({ kind }) => kind === 'tool',
+				);
+				offered += items.length > 0 ? 1 : 0;
+				for (const item of items.slice(0, 2)) {
+					const { start, end } = item.range;
+					const { document } = documentWithCursor(
+						agent(`${list.slice(0, place)}|${list.slice(place)}`),
+					);
+					const text = document.text.slice(0, start) + item.snippet + document.text.slice(end);
+					const before = parseAgent(document.text, 'reviewer').agent?.tools ?? [];
+					const after = parseAgent(text, 'reviewer');
+					const kept = before.filter((name) => name !== item.replaces);
+					assert.deepEqual(
+						[after.agent?.tools?.toSorted(), after.problems.map(({ code }) => code)],
+						[
+							[...new Set([...kept, item.label])].toSorted(),
+							parseAgent(document.text, 'reviewer').problems.map(({ code }) => code),
+						],
+						text,
+					);
+				}
+			}
+			assert.notEqual(offered, 0);
+		});
+	}
+
+	it('is silent behind a list, in front of it, in comments and behind a name', () => {
+		for (const line of [
+			'tools: [Read]|',
+			'tools: [Read] |',
+			'tools: [Read] # |',
+			'tools: |[Read]',
+			'tools: |"Read, Bash"',
+			'tools: Read |',
+			'tools: [Read |]',
+			'tools: ["Read"|]',
+			'tools: Read # |',
+			'tools: Bash(|git:*)',
+			'tools: {|}',
+			'tools: >|',
+			'tools:\n  - Read |',
+			'tools:\n  - "Read"|',
+			'tools:\n  - |"Read"',
+			'tools:\n  - Read # |',
+			'tools: [\n  Read\n] |',
+			'tools: [Read]\n|  ',
+			'agents: [reviewer]|',
+		]) {
+			const items = complete(agent(line), plain).filter(
+				({ kind }) => kind === 'tool' || kind === 'agent',
+			);
+			assert.deepEqual(items, [], line);
+		}
+	});
+
+	it('is there at every place of a list where a name begins, goes on or ends', () => {
+		for (const line of [
+			'tools: [|]',
+			'tools: [|Read]',
+			'tools: [Re|ad]',
+			'tools: [Read|]',
+			'tools: [Read,|]',
+			'tools: [Read, |]',
+			'tools: [| Read]',
+			'tools: [Read,| Bash]',
+			'tools: [|"Read"]',
+			'tools: ["|Read"]',
+			'tools: ["Read", "|"]',
+			'tools: [Read, |',
+			'tools:|',
+			'tools: |',
+			'tools: | Read',
+			'tools: Read,|',
+			'tools: Read, | # x',
+			'tools: "Read, |"',
+			"tools: 'Re|ad'",
+			'tools: Bash(git:*), |',
+			'tools:\n  - |',
+			'tools:\n  - "|"',
+			'tools:\n- Re|ad',
+			'tools: [\n  Read,\n  |\n]',
+			'tools: [ # all\n  |Read\n]',
+		]) {
+			const items = complete(agent(line), plain).filter(({ kind }) => kind === 'tool');
+			assert.notEqual(items.length, 0, line);
 		}
 	});
 

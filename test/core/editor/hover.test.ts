@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from 'mocha';
+import { parseAgent } from '../../../src/core/agent/agent.ts';
+import { attributeOf, attributes } from '../../../src/core/agent/attributes.ts';
 import { agentColors } from '../../../src/core/agent/colors.ts';
+import { findDelegations } from '../../../src/core/agent/delegations.ts';
+import { toolRows } from '../../../src/core/capabilities/toolTable.ts';
+import { attributeText } from '../../../src/core/editor/attributeTexts.ts';
 import { handleHover, hoverAt } from '../../../src/core/editor/hover.ts';
 import { cursorIn, documentWithCursor, textAt } from '../../helpers/cursor.ts';
-import { surroundingsOf } from '../../helpers/knownAgents.ts';
+import { modelVendor, toolIds } from '../../../src/ids.ts';
+import { agentText, catalogOf, surroundingsOf } from '../../helpers/knownAgents.ts';
 
 type Options = Parameters<typeof surroundingsOf>[1] & { readonly file?: string };
 
@@ -22,84 +29,108 @@ function agent(line: string, body = ''): string {
 describe('hovering over a name', () => {
 	const marked = '---\nname: rev|iewer\ndescription: Reviews code.\n---\n';
 
-	it('says the handle and where the agent is', () => {
+	it('says how to ask an agent of the picker', () => {
 		assert.deepEqual(hover(marked), [
 			'name: reviewer',
-			'The handle is **@reviewer**.',
-			'VS Code’s agent picker lists it. It is no chat participant: only the agents that come with the extension are.',
+			'In the chat: choose **reviewer** in the agent picker.',
 		]);
 	});
 
-	it('says of a bundled agent that it is a chat participant', () => {
+	it('says how to ask a chat participant', () => {
 		const text = '---\nname: api-archi|tect\ndescription: Designs APIs.\n---\n';
 		assert.deepEqual(hover(text, { file: 'file:///ext/agents/api-architect.md' }).slice(1), [
-			'The handle is **@api\\-architect**.',
-			'A chat participant: type `@api-architect` in the chat.',
+			'In the chat: type `@api-architect`.',
 		]);
 	});
 
-	it('says why the handle differs from the name', () => {
-		const text = '---\nname: Code Rev|iewer!\ndescription: Reviews code.\n---\n';
-		assert.equal(
-			hover(text)[1],
-			'The handle is **@code\\-reviewer**, because a handle has letters, digits, - and _ only.',
+	it('says why the handle of a participant differs from the name', () => {
+		const file = 'file:///ext/agents/api-architect.md';
+		assert.deepEqual(
+			[
+				'---\nname: Code Rev|iewer\ndescription: Reviews code.\n---\n',
+				'---\nname: backend-|engineer\ndescription: Mine.\n---\n',
+			].map((text) => hover(text, { file })[1]),
+			[
+				'In the chat: type `@code-reviewer`, because a handle has letters, digits, - and _ only.',
+				'In the chat: type `@api-architect`, from the file name, because another agent has this name.',
+			],
 		);
 	});
 
-	it('says the same where the file is called as the handle', () => {
-		const text = '---\nname: Code Rev|iewer\ndescription: Reviews code.\n---\n';
-		assert.equal(
-			hover(text, { file: 'file:///app/.claude/agents/code-reviewer.md' })[1],
-			'Once the file is saved, in a workspace that is trusted, its handle is **@code\\-reviewer**.',
-		);
-		assert.equal(
-			hover(text, { file: 'file:///ext/agents/api-architect.md' })[1],
-			'The handle is **@code\\-reviewer**, because a handle has letters, digits, - and _ only.',
-		);
-	});
-
-	it('says that another agent has the name', () => {
-		const text = '---\nname: backend-|engineer\ndescription: Mine.\n---\n';
-		assert.equal(
-			hover(text, { file: 'file:///ext/agents/api-architect.md' })[1],
-			'The handle is **@api\\-architect**, from the file name, because another agent has this name.',
+	it('says what is missing where the agent cannot be chosen yet', () => {
+		const file = 'file:///app/.claude/agents/other.md';
+		assert.deepEqual(
+			[
+				hover(marked, { file, isSaved: false }),
+				hover(marked, { file, isSaved: false, isTrusted: false }),
+				hover(marked, { file, isTrusted: false }),
+			].map(([, text]) => text),
+			[
+				'In the chat, once the file is saved: choose **reviewer** in the agent picker.',
+				'In the chat, once the file is saved: choose **reviewer** in the agent picker.',
+				'In the chat, once you trust this folder: choose **reviewer** in the agent picker.',
+			],
 		);
 	});
 
-	it('links to the agent that it goes before', () => {
+	it('says how many agents have the name', () => {
+		const text = (stem: string): readonly [string, { origin: 'workspace'; text: string }] => [
+			`file:///app/.claude/agents/${stem}.md`,
+			{ origin: 'workspace', text: agentText('reviewer', 'Reviews code.') },
+		];
+		const agents = catalogOf(Object.fromEntries(['reviewer', 'b', 'c'].map(text)));
+		assert.equal(
+			hover(marked, { agents })[1],
+			'In the chat: choose **reviewer** in the agent picker (three agents have that name).',
+		);
+	});
+
+	it('links to the participant that has the name too', () => {
 		const text = '---\nname: api-archi|tect\ndescription: Mine.\n---\n';
-		const [, , , shadow = ''] = hover(text);
-		assert.match(
-			shadow,
-			/^In the chat, `@api-architect` still asks the one that comes with the extension\. \[Open that file\]\(command:sveltekitAgents\.openAgent\?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect\.md%22%5D\)$/,
+		const [, line = '', ...more] = hover(text);
+		assert.deepEqual(more, []);
+		assert.equal(
+			line,
+			'In the chat: choose **api\\-architect** in the agent picker; `@api-architect` asks the one that comes with the extension. [Open that file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect.md%22%5D)',
 		);
 	});
 
 	it('says of a file elsewhere that nobody reads it', () => {
 		assert.deepEqual(hover(marked, { file: 'file:///app/docs/agents/other.md' }).slice(1), [
-			'In a folder that is read, such as `.claude/agents`, its handle would be **@other**.',
-			'It is neither a chat participant nor in VS Code’s agent picker, which reads the files right in `.claude/agents` and `.github/agents`.',
+			'No agent of this window: those are in `.claude/agents` and `.github/agents` of its folders.',
 		]);
 	});
 });
 
 describe('hovering over a description', () => {
-	it('shows the summary and how the agent is found', () => {
-		const text =
-			'---\nname: reviewer\ndescr|iption: Use this agent when you need to review code. <example>user: "Look at this"</example>\n---\n';
-		assert.deepEqual(hover(text).slice(1), [
-			'In lists: **Review code**',
-			'1 example. Questions are routed to chat participants alone, so here other agents decide by this text whether to hand over.',
-		]);
+	it('shows the summary and who reads it', () => {
+		const described = (examples: string): string =>
+			`---\nname: reviewer\ndescr|iption: Use this agent when you need to review code. ${examples}\n---\n`;
+		const example = '<example>user: "Look at this"</example>';
+		assert.deepEqual(
+			[described(''), described(example), described(example + example)].map((text) =>
+				hover(text).slice(1),
+			),
+			['No examples', 'One example', 'Two examples'].map((found) => [
+				'In lists: **Review code**',
+				`Other agents read this text to decide when to hand over. ${found} found.`,
+			]),
+		);
 	});
 
 	it('says which examples bring questions to a chat participant', () => {
 		const file = 'file:///ext/agents/api-architect.md';
-		const text = '---\nname: api-architect\ndescr|iption: Designs APIs.\n---\n';
-		assert.deepEqual(hover(text, { file }).slice(1), [
-			'In lists: **Designs APIs**',
-			'No examples, so VS Code never sends questions to this agent by itself.',
-		]);
+		const described = (examples: string): string =>
+			`---\nname: api-architect\ndescr|iption: Designs APIs. ${examples}\n---\n`;
+		assert.deepEqual(
+			['', '<example>user: "Look at this"</example>'].map(
+				(examples) => hover(described(examples), { file })[2],
+			),
+			[
+				'No examples, so VS Code never sends questions to this agent by itself.',
+				'VS Code may send questions like its example to this agent by itself.',
+			],
+		);
 	});
 });
 
@@ -107,76 +138,210 @@ describe('hovering over a model', () => {
 	it('names the one that it is here', () => {
 		assert.deepEqual(hover(agent('model: son|net')), [
 			'model: sonnet',
-			'Of the models here, this is **Claude Sonnet 4\\.5** (copilot).',
-			'The model chosen in the chat answers, unless the setting `sveltekitAgents.model` is `agent`.',
+			'`sonnet` is **Claude Sonnet 4\\.5** (copilot) here.',
+		]);
+	});
+
+	it('says of a participant when that one answers', () => {
+		const text = '---\nname: api-architect\ndescription: Designs APIs.\nmodel: son|net\n---\n';
+		assert.deepEqual(hover(text, { file: 'file:///ext/agents/api-architect.md' }).slice(1), [
+			'`sonnet` is **Claude Sonnet 4\\.5** (copilot) here.',
+			'The model chosen in the chat is used, unless `sveltekitAgents.model` is `agent`.',
 		]);
 	});
 
 	it('says that none fits', () => {
-		assert.deepEqual(hover(agent('model: op|us')), [
-			'model: opus',
-			'None of the 2 models here is `opus`. The model chosen in the chat answers.',
-		]);
-		assert.deepEqual(hover(agent('model: op|us'), { models: [] }), [
-			'model: opus',
-			'VS Code offers no model now, so none is `opus`. The model chosen in the chat answers.',
-		]);
+		const handbook = { id: 'handbook', vendor: modelVendor, family: 'handbook', name: 'Handbook' };
+		const absent = "`opus` isn't available here, so the model chosen in the chat is used.";
+		assert.deepEqual(hover(agent('model: op|us')), ['model: opus', absent]);
+		assert.deepEqual(hover(agent('model: op|us'), { models: [] }), ['model: opus', absent]);
+		assert.deepEqual(hover(agent('model: op|us'), { models: [handbook] }), ['model: opus', absent]);
+	});
+
+	it('takes the first of a list that is here, and says where none is', () => {
+		assert.equal(
+			hover(agent('model: [op|us, sonnet]'))[1],
+			'`sonnet` is **Claude Sonnet 4\\.5** (copilot) here.',
+		);
+		assert.equal(
+			hover(agent('model: [op|us, gpt-9]'))[1],
+			'None of `opus` and `gpt-9` is available here, so the model chosen in the chat is used.',
+		);
+		assert.equal(
+			hover(agent('mod|el: [a, b, c, d, e, f]'))[1],
+			'None of `a`, `b`, `c`, `d` and 2 more is available here, so the model chosen in the chat is used.',
+		);
 	});
 
 	it('says who answers where the file leaves it open', () => {
 		assert.deepEqual(hover(agent('model: in|herit')), [
 			'model: inherit',
-			'The model chosen in the chat answers.',
+			'The model chosen in the chat is used.',
 		]);
 	});
 });
+
+/** Tools as VS Code lists them, those of servers with their mark. */
+function toolsOf(...names: readonly string[]): NonNullable<Options['tools']> {
+	return names.map((name) => ({ name, tags: name.startsWith('mcp_') ? ['mcp'] : [] }));
+}
 
 describe('hovering over tools', () => {
 	it('lists what they are here', () => {
 		assert.deepEqual(hover(agent('too|ls: Read, Bash, WebSearch, Raed, Bash(git:*)')), [
 			'tools: Read, Bash, WebSearch, Raed, Bash(git:*)',
 			'In this VS Code they are:',
-			'- `Read` → `copilot_readFile`\n- `Bash` → `run_in_terminal` and `get_terminal_output`, asks first\n- `WebSearch`: not in this VS Code\n- `Raed`: unknown, allows nothing\n- `Bash(git:*)`: left out',
+			'- `Read` → *Read File* (GitHub Copilot), runs without asking\n- `Bash` → *Run in Terminal* and *Get Terminal Output* (VS Code), asks first\n- `WebSearch`: not in this VS Code\n- `Raed`: unknown, allows nothing\n- `Bash(git:*)`: left out',
 		]);
 	});
 
 	it('says of each what it becomes and whether it asks', () => {
-		assert.deepEqual(hover(agent('tools: Re|ad, Bash')), [
+		assert.deepEqual(hover(agent('tools: Re|ad, Bash'), { tools: toolsOf(toolIds.readFile) }), [
 			'Read',
-			'**Read** is `copilot_readFile` here. It runs without asking.',
+			'**Read** → *Read File* (SvelteKit Agents), runs without asking',
 		]);
 		assert.deepEqual(hover(agent('tools:\n  - Read\n  - Ba|sh')), [
 			'Bash',
-			'**Bash** is `run_in_terminal` and `get_terminal_output` here. You are asked before it acts.',
+			'**Bash** → *Run in Terminal* and *Get Terminal Output* (VS Code), asks first',
 		]);
+	});
+
+	it('says what groups, stars and servers are', () => {
+		const tools = toolsOf(
+			'copilot_readFile',
+			'copilot_getErrors',
+			'run_in_terminal',
+			'mcp_github_create_issue',
+			'mcp_github_list_issues',
+		);
+		assert.deepEqual(
+			['re|ad', "'|*'", 'mcp__gith|ub', 'github/cr|eate_issue', 'nowhere/to|ol'].map((entry) =>
+				hover(agent(`tools: [${entry}]`), { tools }).slice(1),
+			),
+			[
+				['**read** → *Read File* and *Get Errors* (GitHub Copilot), runs without asking'],
+				['**\\*** → 5 tools, some ask first', 'Every tool that can be named\\.'],
+				[
+					'**mcp\\_\\_github** → *Create Issue* and *List Issues* (MCP server github), asks first',
+					'Every tool of the server “github”\\.',
+				],
+				['**github\\/create\\_issue** → *Create Issue* (MCP server github), asks first'],
+				['**nowhere\\/tool** allows nothing here. No MCP server “nowhere” with it runs now\\.'],
+			],
+		);
+	});
+
+	it('shows no id of a tool, whatever brings it', () => {
+		const names = [
+			...toolRows.flatMap(({ tools }) => tools.flat()),
+			...Object.values(toolIds),
+			'mcp_github_create_issue',
+			'acme-lint_lintFiles',
+		];
+		for (const name of names.filter((each) => /[_-]|[a-z][A-Z]/.test(each))) {
+			const line = `tools: [|X${name}]`.replace('X', '');
+			const [, ...lines] = hover(agent(line), { tools: toolsOf(name) });
+			const effect = lines.join('\n').split('→')[1] ?? '';
+			assert.match(
+				effect,
+				/^ \*[^*]+\* \((?:VS Code|GitHub Copilot|SvelteKit Agents|an? [\w ]+)\)/,
+				name,
+			);
+			assert.doesNotMatch(effect.replace(/\(.*?\)/g, ''), /[a-z]_[a-z]|[a-z][A-Z]/, name);
+		}
 	});
 
 	it('finds the nearest name of an unknown one', () => {
 		assert.deepEqual(hover(agent('tools: [Raed|, Bash]')), [
 			'Raed',
-			'**Raed**: No tool of this name is known\\, so that it allows nothing\\. Did you mean `Read`?',
+			'No tool is called **Raed**, so it allows nothing. Did you mean `Read`?',
 		]);
+	});
+
+	it('says of what stands in brackets that it cannot be kept', () => {
+		assert.deepEqual(hover(agent('tools: Bash(gi|t:*)')).slice(1), [
+			'**Bash\\(git\\:\\*\\)** is left out.',
+			'VS Code cannot hold the tool to what stands in brackets\\, so that it is left out\\; write “Bash” to allow all of it\\.',
+		]);
+	});
+
+	it('promises nothing that the header as a whole takes away', () => {
+		assert.deepEqual(
+			[
+				'tools: [Re|ad, all except Bash]',
+				'tools: Re|ad, Bash\ntools: [Bash]',
+				'tools: Re|ad\ndisallowedTools: Frobnicate',
+			].map((line) => hover(agent(line))[1]),
+			[
+				'**Read** allows nothing here, because the tools as a whole cannot be read.',
+				'**Read** allows nothing here, because of several lists only what all of them name is allowed.',
+				'**Read** is taken away again.',
+			],
+		);
 	});
 
 	it('says what is taken away', () => {
 		const text = agent('tools: Read, Bash\ndisallowedTools: Ba|sh');
-		assert.deepEqual(hover(text), [
-			'Bash',
-			'The agent may not use **Bash**: `run_in_terminal` and `get_terminal_output`.',
-		]);
+		const bash = '*Run in Terminal* and *Get Terminal Output* (VS Code)';
+		assert.deepEqual(hover(text), ['Bash', `The agent may not use **Bash**: ${bash}.`]);
 		assert.deepEqual(hover(agent('tools: Read, Ba|sh\ndisallowedTools: Bash')).slice(0, 2), [
 			'Bash',
-			'**Bash**: taken away by `disallowedTools`.',
+			'**Bash** is taken away again.',
 		]);
 		assert.deepEqual(hover(agent('disallowedTools: Bash and Wr|ite')), [
 			'Bash and Write',
-			'The agent may not use **Bash and Write**: `run_in_terminal` and `get_terminal_output`.',
+			`The agent may not use **Bash and Write**: ${bash}.`,
 		]);
 		assert.deepEqual(hover(agent('disallowedTools: Frob|nicate')), [
 			'Frobnicate',
-			'**Frobnicate**: no tool of this name is known, so that the agent has no tools at all.',
+			'No tool is called **Frobnicate**, so the agent has no tools at all.',
+		]);
+		assert.deepEqual(hover(agent('disallowedTools: WebSea|rch')), [
+			'WebSearch',
+			'The agent may not use **WebSearch**, which is not here anyway.',
 		]);
 	});
+});
+
+describe('what the hover of a key says we do with it', () => {
+	/** A value of each kind that changes something where the key is read. */
+	const values: Readonly<Record<string, string>> = {
+		name: 'critic',
+		description: 'Judges code.',
+		tools: '[Read]',
+		disallowedTools: '[Bash]',
+		model: '[opus, sonnet]',
+		color: 'red',
+		handoffs: '[{label: Go, agent: tester, prompt: Test it., send: true, model: opus}]',
+	};
+
+	/** All that the chat takes from a file, without the file itself. */
+	function taken(line: string): unknown {
+		const key = line.split(':')[0] ?? '';
+		const others = ['name: reviewer', 'description: Reviews code.']
+			.filter((each) => !each.startsWith(`${key}:`))
+			.join('\n');
+		const text = `---\n${others}\n${line}\n---\nYou review.\n`;
+		const parsed = parseAgent(text, 'reviewer').agent;
+		assert.ok(parsed);
+		const said = findDelegations(parsed).map(({ handle, buttons }) => ({ handle, buttons }));
+		const { frontMatter: _, nameRange: __, bodyStart: ___, ...rest } = parsed;
+		return JSON.parse(
+			JSON.stringify({ ...rest, said }, (name, value: unknown) =>
+				/range$/i.test(name) ? undefined : value,
+			),
+		) as unknown;
+	}
+
+	for (const { key } of attributes) {
+		it(`is true of ${key}`, () => {
+			const attribute = attributeOf(key);
+			assert.ok(attribute);
+			const value = values[key] ?? '[one, two]';
+			const isTaken = !isDeepStrictEqual(taken(`${key}: ${value}`), taken('x-none: 1'));
+			assert.equal(isTaken, attributeText(attribute).usedHere !== undefined);
+		});
+	}
 });
 
 describe('hovering over other keys', () => {
@@ -260,7 +425,7 @@ describe('hovering in the body', () => {
 	const card = [
 		'**@backend\\-engineer** — Builds the server side of a SvelteKit app',
 		'Tools `Read` `Bash` · model `sonnet` (now Claude Sonnet 4\\.5)',
-		'Comes with SvelteKit Agents · [Open file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fbackend-engineer.md%22%5D)',
+		'[Ask @backend\\-engineer](command:sveltekitAgents.askAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fbackend-engineer.md%22%5D) · Comes with SvelteKit Agents',
 	];
 
 	it('shows a card of the agent that a handle means', () => {
@@ -280,6 +445,20 @@ describe('hovering in the body', () => {
 			'api-archtect',
 			'**No agent is called `api-archtect`.** Did you mean `@api-architect`?',
 			'[Create it](command:sveltekitAgents.createAgent?%5B%22api-archtect%22%5D)',
+		]);
+	});
+
+	it('offers the chat as an agent of the picker, and the file of one that is in neither', () => {
+		const cards = ['file:///app/.claude/agents/tester.md', 'file:///app/docs/agents/tester.md'].map(
+			(path) => {
+				const text = agentText('tester', 'Tests.');
+				const agents = catalogOf({ [path]: { origin: 'workspace', text } });
+				return hover(agent('model: inherit', 'Ask @tes|ter.'), { agents }).at(-1);
+			},
+		);
+		assert.deepEqual(cards, [
+			'[Chat as tester](command:sveltekitAgents.askAgent?%5B%22file%3A%2F%2F%2Fapp%2F.claude%2Fagents%2Ftester.md%22%5D) · From this workspace',
+			'[Open file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fapp%2Fdocs%2Fagents%2Ftester.md%22%5D) · From this workspace',
 		]);
 	});
 
@@ -328,6 +507,43 @@ describe('hovering in the body', () => {
 	});
 });
 
+describe('hovering where VS Code shows a problem', () => {
+	const shown = (marked: string): string | undefined => {
+		const { document, offset } = documentWithCursor(marked);
+		return hoverAt(document, offset, surroundingsOf(document), true)?.markdown;
+	};
+
+	it('says of the header and of placeholders what the problem does not', () => {
+		const lines = [
+			'tools: Bash(gi|t:*)',
+			'tools: Ra|ed',
+			'model: op|us',
+			'colr|: red',
+			'color: pruple|',
+		];
+		assert.deepEqual(
+			lines.map((line) => shown(agent(line))),
+			lines.map(() => undefined),
+		);
+		assert.match(
+			shown(
+				agent('model: inherit').replace('Reviews code.', 'Edits +page.ser|ver.ts of SvelteKit'),
+			) ?? '',
+			/May export/,
+		);
+	});
+
+	it('keeps what is to be done, and no more of a name that no agent has', () => {
+		const delegation =
+			'## Delegation Patterns\n- **Trigger**: UI\n- **Target Agent**: api-archtect|\n';
+		assert.equal(
+			shown(agent('model: inherit', delegation)),
+			'[Create it](command:sveltekitAgents.createAgent?%5B%22api-archtect%22%5D)',
+		);
+		assert.match(shown(agent('model: inherit', 'Ask @backend-|engineer.')) ?? '', /Ask @/);
+	});
+});
+
 describe('hovering in hostile files', () => {
 	it('brings no command, image or HTML of the file into the hover', () => {
 		const evil = '](command:workbench.action.quit) ![x](http://evil.test/a.png) <img src=x>';
@@ -342,7 +558,7 @@ describe('hovering in hostile files', () => {
 			for (const address of links) {
 				assert.match(
 					address,
-					/^(?:command:sveltekitAgents\.(?:openAgent|createAgent|insertPattern)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
+					/^(?:command:sveltekitAgents\.(?:askAgent|openAgent|createAgent|insertPattern)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
 				);
 			}
 			assert.doesNotMatch(markdown, /<|command:workbench|http:/);

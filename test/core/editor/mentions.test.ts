@@ -7,6 +7,7 @@ import {
 	handleAt,
 	nameRange,
 	mentionsOf,
+	renamedFile,
 	renameEdits,
 	renameObstacle,
 } from '../../../src/core/editor/mentions.ts';
@@ -130,6 +131,109 @@ describe('renaming an agent', () => {
 		assert.equal(
 			applyEdits(text, renameEdits(reviewer, own, knownAgents, 'critic')),
 			'---\nname: "critic" # me\ndescription: Reviews code.\n---\nI am @critic.\n',
+		);
+	});
+
+	const renamed = (text: string, stem: string, newName: string): string => {
+		const path = `file:///app/.claude/agents/${stem}.md`;
+		const agents = catalogOf({ [path]: { origin: 'workspace', text } });
+		const agent = agents.at(path);
+		assert.ok(agent);
+		return applyEdits(text, renameEdits(agent, analyse(text, { stem, path }), agents, newName));
+	};
+
+	it('changes the examples and the prose of its own file', () => {
+		const text = `---
+name: svelte-backend-expert
+description: "Use it for loads.\\n<example>\\nassistant: \\"I'll use the svelte-backend-expert to fix it.\\"\\nsvelte-backend-expert runs.</example>"
+argument-hint: what svelte-backend-expert is to do
+tools: Agent(svelte-backend-expert-two), Read
+---
+# svelte-backend-expert
+
+You are svelte-backend-expert. **svelte-backend-expert**'s work, \`svelte-backend-expert\`, (@svelte-backend-expert).
+- svelte-backend-expert: answers
+
+svelte-backend-expert
+`;
+		assert.equal(
+			renamed(text, 'svelte-backend-expert', 'kit'),
+			text.replaceAll(/svelte-backend-expert(?!-two)/g, 'kit'),
+		);
+	});
+
+	it('leaves longer handles, addresses, code and other words alone', () => {
+		const text = agentText('svelte-expert', 'Knows.').concat(`
+my-svelte-expert svelte-expert-api svelte-expert_2 svelte-experts Svelte-Expert /svelte-expert svelte-expert/x
+svelte-expert.md ./svelte-expert https://x.org/?a=svelte-expert me@svelte-expert.org <svelte-expert> </svelte-expert>
+#svelte-expert plugin:svelte-expert svelte-expert:sub $svelte-expert svelte-experté ésvelte-expert @scope/svelte-expert
+\`\`\`sh
+npx svelte-expert
+\`\`\`
+`);
+		assert.equal(
+			renamed(text, 'svelte-expert', 'kit'),
+			text.replace('name: svelte-expert', 'name: kit'),
+		);
+	});
+
+	it('changes a name that is a word of the language only where it means the agent', () => {
+		const text = agentText(
+			'reviewer',
+			'A reviewer of code. Assistant: "I will use the reviewer agent."',
+		).concat(`
+You are a reviewer. A good reviewer reads. Every reviewer agent knows that a code reviewer is polite.
+Launch reviewer to look at it, ask the reviewer, hand over to reviewer. Call \`reviewer\` or "reviewer".
+Use the reviewer function. Reviewer agent. Delegate it to the reviewer when done. @reviewer too.
+`);
+		assert.equal(
+			renamed(text, 'reviewer', 'critic'),
+			agentText('critic', 'A reviewer of code. Assistant: "I will use the critic agent."').concat(`
+You are a reviewer. A good reviewer reads. Every critic agent knows that a code reviewer is polite.
+Launch critic to look at it, ask the critic, hand over to critic. Call \`critic\` or "critic".
+Use the reviewer function. Reviewer agent. Delegate it to the critic when done. @critic too.
+`),
+		);
+	});
+
+	it('takes two plain words with a hyphen for words, and a role for a name', () => {
+		const text = agentText('front-end', 'Builds.').concat(
+			'The front-end code. Use front-end to build.\n',
+		);
+		assert.equal(
+			renamed(text, 'front-end', 'ui'),
+			agentText('ui', 'Builds.').concat('The front-end code. Use ui to build.\n'),
+		);
+	});
+
+	it('finds all of it in half a megabyte', () => {
+		const text = agentText('a-b-c', 'D.').concat(
+			'use the a-b-c '.repeat(20_000),
+			'@a-b-c-'.repeat(20_000),
+			'use '.repeat(20_000),
+		);
+		// Quadratic time would exceed the test's time-out many times over.
+		assert.match(renamed(text, 'a-b-c', 'x'), /use the x use the x/);
+	});
+
+	it('renames the file that is called as the agent, and no other', () => {
+		const path = (file: string, handle: string): string | undefined =>
+			renamedFile(`file:///p/${file}`, handle, 'critic');
+		assert.deepEqual(
+			[
+				path('.claude/agents/reviewer.md', 'reviewer'),
+				path('x/Reviewer.agent.md', 'reviewer'),
+				path('agents/code%20reviewer.md', 'code-reviewer'),
+				path('agents/reviewer-2.md', 'reviewer'),
+				path('agents/critic.md', 'critic'),
+			],
+			[
+				'file:///p/.claude/agents/critic.md',
+				'file:///p/x/critic.agent.md',
+				undefined,
+				undefined,
+				undefined,
+			],
 		);
 	});
 

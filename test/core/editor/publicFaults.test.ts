@@ -181,6 +181,19 @@ describe('files that were read wrongly once', () => {
 			[...Object.keys(rights), ...elsewhere].toSorted(),
 		);
 	});
+	it('have messages that name the key of the line', function () {
+		if (!files) skip(this, 'AGENT_CORPUS is not set');
+		const messages = ['R7-bare-star', 'R8-no-space', 'n7-map-unquoted-star', 'n8-hooks-broken'].map(
+			(stem) => {
+				const text = files.find((file) => file.stem === stem)?.text ?? '';
+				return validate(analyse(text, { stem }))
+					.filter(({ code }) => /^(?:missing-space|unquoted-)/.test(code))
+					.map(({ message }) => /“(.+?):?”/.exec(message)?.[1]);
+			},
+		);
+		assert.deepEqual(messages, [['*'], ['skill'], ['tools'], ['command']]);
+	});
+
 	for (const { stem, text } of files ?? []) {
 		const right = rights[stem];
 		if (!right) continue;

@@ -384,6 +384,11 @@ const cases: readonly Case[] = [
 	},
 	{ code: 'pattern-title', marked: body('```ts «title=""»', 'call();', '```'), kind: 'warning' },
 	{ code: 'pattern-file', marked: body('```ts «file=../a.ts»', 'call();', '```'), kind: 'warning' },
+	{
+		code: 'pattern-needs',
+		marked: body('```yaml needs', '«wishes»: many', '```', '', '```ts', 'one();', 'two();', '```'),
+		kind: 'warning',
+	},
 	{ code: 'pattern-kit', marked: body('```ts «kit=4»', 'call();', '```'), kind: 'warning' },
 	{
 		code: 'pattern-prefix',
@@ -477,6 +482,39 @@ function check({ code, marked, kind, fixed, path, context = {} }: Case): void {
 	assert.match(problem.message, /[;?.] ?.*[.?]$/);
 }
 
+describe('an entry of tools that allows nothing', () => {
+	const tools = [{ name: 'mcp_ado_list_items', tags: ['mcp'] }];
+	const entries: readonly (readonly [entry: string, found: string])[] = [
+		['ado', 'unknown-tool: A server alone allows nothing; write “ado/*” for all its tools.'],
+		[
+			'nowhere',
+			'unknown-tool: “nowhere” allows nothing: no such tool is here; install or check it.',
+		],
+		[
+			'mcp__*__x',
+			'unknown-tool: “mcp__*__x” allows nothing: no such tool is here; install or check it.',
+		],
+		[
+			'{name: Read}',
+			'unreadable-tools: “tools” is unreadable and allows nothing; write [Read, Edit], say.',
+		],
+		[
+			'Bash(git:*)',
+			'unavailable-tool: VS Code can only allow all of “Bash”; write that, or leave it out.',
+		],
+	];
+	for (const [entry, found] of entries) {
+		it(`is reported as such: ${entry}`, () => {
+			const text = `---\nname: a\ndescription: Does.\ntools: [${entry}]\n---\nYou do.\n`;
+			const document = analyse(text, { stem: 'a' });
+			assert.deepEqual(
+				validate(document, { tools }).map(({ code, message }) => `${code}: ${message}`),
+				[found],
+			);
+		});
+	}
+});
+
 describe('problems of agent files', () => {
 	for (const each of cases) {
 		it(`${each.code}: ${problemCodes[each.code].title}`, () => check(each));
@@ -517,8 +555,7 @@ describe('problems of agent files', () => {
 		assert.deepEqual(
 			{ message: problem?.message, related: problem?.related },
 			{
-				message:
-					'Two files are called tester: VS Code lists two equal entries, Claude Code loads one; name each differently.',
+				message: 'Two files are called tester: Claude Code loads one; name them apart.',
 				related: [
 					{
 						path: 'file:///p/.claude/agents/tester.md',
@@ -606,4 +643,69 @@ describe('problems of agent files', () => {
 			}
 		});
 	}
+});
+
+describe('a file in which nothing is written yet', () => {
+	const levelsOf = (text: string, isSaved: boolean | undefined): readonly string[] =>
+		validate(analyse(text, { stem: 'a', path: 'file:///p/.claude/agents/a.md' }), {
+			...(isSaved !== undefined && { isSaved }),
+		}).map(({ severity }) => severity);
+
+	it('has a hint until it is saved, and then the same as before', () => {
+		for (const text of [
+			'',
+			'\n',
+			' \n\n',
+			'---',
+			'---\n',
+			'\uFEFF---\n',
+			'---\n---\n',
+			'---\n\n---\n',
+		]) {
+			const before = levelsOf(text, undefined);
+			assert.notEqual(before.length, 0, JSON.stringify(text));
+			assert.deepEqual(levelsOf(text, true), before, JSON.stringify(text));
+			assert.deepEqual(new Set(levelsOf(text, false)), new Set(['hint']), JSON.stringify(text));
+		}
+	});
+
+	it('is one as soon as a word is in it', () => {
+		for (const text of ['# A', '---\nname: a', '---\n---\nx', '-', '--- a']) {
+			assert.deepEqual(levelsOf(text, false), levelsOf(text, true), JSON.stringify(text));
+			assert.ok(levelsOf(text, false).includes('error') || text === '---\nname: a', text);
+		}
+	});
+
+	it('has the level that the user gives it', () => {
+		const document = analyse('', { stem: 'a' });
+		const found = validate(document, { isSaved: false, levels: { 'file-empty': 'warning' } });
+		assert.deepEqual(
+			found.map(({ severity }) => severity),
+			['warning'],
+		);
+	});
+});
+
+describe('two names that make one handle', () => {
+	it('are two agents without a problem, and the same name in another spelling is one', () => {
+		const codesOf = (...names: readonly string[]): readonly string[] => {
+			const files = names.map((own, i) => {
+				const path = `file:///p/.github/agents/file-${i}.agent.md`;
+				return { path, text: `---\nname: '${own}'\ndescription: Expert.\n---\nx\n` };
+			});
+			const agents = buildCatalog(
+				files.flatMap(({ path, text }, i) => {
+					const { agent } = parseAgent(text, `file-${i}`);
+					return agent ? [{ origin: 'workspace' as const, path, stem: `file-${i}`, agent }] : [];
+				}),
+			);
+			return files.flatMap(({ path, text }, i) =>
+				validate(analyse(text, { stem: `file-${i}`, path }), { agents })
+					.map(({ code }) => code)
+					.filter((code) => code === 'handle-taken'),
+			);
+		};
+		assert.deepEqual(codesOf('C# Expert', 'C++ Expert', 'C Expert'), []);
+		assert.deepEqual(codesOf('Code Reviewer', 'code-reviewer'), ['handle-taken', 'handle-taken']);
+	});
 });

@@ -67,7 +67,9 @@ describe('insertion', () => {
 
 	it('names the packages that the project does not declare', () => {
 		assert.deepEqual(planFiles(load, kit2, none).missingPackages, []);
-		assert.deepEqual(planFiles(load, kit3, none).missingPackages, ['zod']);
+		assert.deepEqual(planFiles(load, kit3, none).missingPackages, [
+			{ name: 'zod', range: '', dev: false },
+		]);
 	});
 
 	it('takes the variant of the Kit version', () => {

@@ -5,6 +5,16 @@ import * as attributes from '../../../src/core/agent/attributes.ts';
 import * as attributeTexts from '../../../src/core/editor/attributeTexts.ts';
 import * as budget from '../../../src/core/chat/budget.ts';
 import * as catalog from '../../../src/core/agent/catalog.ts';
+import * as codeStyle from '../../../src/core/code/codeStyle.ts';
+import * as listEdits from '../../../src/core/code/listEdits.ts';
+import * as nameUses from '../../../src/core/code/nameUses.ts';
+import * as handleOrder from '../../../src/core/insertion/wireHook/handleOrder.ts';
+import * as hookChain from '../../../src/core/insertion/wireHook/hookChain.ts';
+import * as hookExport from '../../../src/core/insertion/wireHook/hookExport.ts';
+import * as hooksFile from '../../../src/core/insertion/wireHook/hooksFile.ts';
+import * as neededImports from '../../../src/core/insertion/wireHook/neededImports.ts';
+import * as wireHook from '../../../src/core/insertion/wireHook.ts';
+import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
 import * as bindings from '../../../src/core/code/bindings.ts';
@@ -29,6 +39,7 @@ import * as moduleScan from '../../../src/core/code/moduleScan.ts';
 import * as moduleShape from '../../../src/core/code/moduleShape.ts';
 import * as parsedModule from '../../../src/core/code/parsedModule.ts';
 import * as svelteScripts from '../../../src/core/code/svelteScripts.ts';
+import * as svelteTag from '../../../src/core/code/svelteTag.ts';
 import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
 import * as fileName from '../../../src/core/text/fileName.ts';
@@ -65,12 +76,22 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as missingParts from '../../../src/core/insertion/missingParts.ts';
+import * as readProject from '../../../src/core/project/readProject.ts';
+import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
+import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
+import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
+import * as numberWords from '../../../src/core/text/numberWords.ts';
+import * as missing from '../../../src/core/insertion/missingPackages.ts';
+import * as install from '../../../src/core/project/installCommands.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
 import * as agentColors from '../../../src/core/agent/colors.ts';
 import * as nameCompletions from '../../../src/core/editor/completion/nameCompletions.ts';
+import * as agentPlace from '../../../src/core/agent/agentPlace.ts';
 import * as agentFilePath from '../../../src/core/agent/filePath.ts';
+import * as agentSigns from '../../../src/core/agent/agentSigns.ts';
 import * as agentHeader from '../../../src/core/agent/agentHeader.ts';
 import * as handleTable from '../../../src/core/agent/catalog/handleTable.ts';
 import * as layeredMap from '../../../src/core/agent/catalog/layeredMap.ts';
@@ -82,6 +103,7 @@ import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
 import * as agentTemplate from '../../../src/core/editor/agentTemplate.ts';
 import * as builtInSupport from '../../../src/core/editor/builtInSupport.ts';
+import * as listEntry from '../../../src/core/editor/completion/listEntry.ts';
 import * as completion from '../../../src/core/editor/completion/proposal.ts';
 import * as headerCompletions from '../../../src/core/editor/completion/headerCompletions.ts';
 import * as headerHover from '../../../src/core/editor/hover/headerHover.ts';
@@ -96,7 +118,10 @@ import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
+import * as needs from '../../../src/core/pattern/needs.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
+import * as textAbove from '../../../src/core/pattern/textAbove.ts';
+import * as verdict from '../../../src/core/pattern/verdict.ts';
 import * as problems from '../../../src/core/problem/problem.ts';
 import * as problemPage from '../../../src/core/problem/problemPage.ts';
 import * as template from '../../../src/core/problem/template.ts';
@@ -104,6 +129,7 @@ import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
 import * as attachment from '../../../src/core/chat/attachment.ts';
+import * as selfMentions from '../../../src/core/editor/selfMentions.ts';
 import * as mentions from '../../../src/core/editor/mentions.ts';
 import * as routes from '../../../src/core/project/routes.ts';
 import * as search from '../../../src/core/text/search.ts';
@@ -264,8 +290,24 @@ const facts = [2, 3].map(
 		}).facts,
 );
 const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFacts];
+const nothingThere = { has: async () => false, declares: async () => false };
 const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
+
+const hook = { name: 'handle', exported: 'a', from: '$lib/a', order: 40 } as const;
+
+/** Hooks files of which a text is the whole, the handle, its arguments, or what is exported with it. */
+function hooksFiles(text: string): readonly string[] {
+	return [
+		text,
+		`${text}\nexport const handle = b;`,
+		`export const handle = async () => {\n${text}\n};`,
+		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(${text});`,
+		`import { sequence } from '@sveltejs/kit/hooks';\nexport const handle = sequence(a, ${text}\n);`,
+		`export { ${text}, a as handle } from './b';`,
+		`export const { ${text}, handle } = a;`,
+	];
+}
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
 	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
@@ -290,6 +332,10 @@ const ofFiles: readonly TextFunction[] = [
 	}),
 	file([yamlTree.readHeader], (text) => orThrown(() => yamlTree.readHeader(`\n${text}`, 0))),
 	file([yamlTree.readYaml], (text) => orThrown(() => yamlTree.readYaml(text, 0))),
+	file([needs.readNeeds, needs.joinNeeds], (text) => {
+		const read = needs.readNeeds(text, 0).needs;
+		return needs.joinNeeds([read, read]);
+	}),
 	file([splitEntries.splitEntries], (text) => splitEntries.splitEntries(text, 0, text.length)),
 	file(
 		[
@@ -494,6 +540,8 @@ const ofFiles: readonly TextFunction[] = [
 		[
 			completion.lineAt,
 			headerCompletions.headerCompletions,
+			listEntry.listEntryAt,
+			listEntry.listItemAt,
 			nameCompletions.handleCompletions,
 			nameCompletions.targetCompletions,
 		],
@@ -504,6 +552,9 @@ const ofFiles: readonly TextFunction[] = [
 				const line = completion.lineAt(text, at);
 				return [
 					headerCompletions.headerCompletions(document, line, around),
+					listEntry.listEntryAt(text, line, text),
+					listEntry.listEntryAt(`[${text}`, line, text),
+					listEntry.listItemAt(line),
 					nameCompletions.handleCompletions(document, line, around),
 					nameCompletions.targetCompletions(line, around),
 				];
@@ -527,6 +578,8 @@ const ofFiles: readonly TextFunction[] = [
 			mentions.findMentions,
 			mentions.mentionAt,
 			mentions.mentionsOf,
+			mentions.placesOf,
+			selfMentions.selfMentions,
 			mentions.nameRange,
 			mentions.renameEdits,
 		],
@@ -538,15 +591,19 @@ const ofFiles: readonly TextFunction[] = [
 				offsetsIn(text).map((at) => mentions.mentionAt(document, at)),
 				mentions.nameRange(document),
 				own && mentions.mentionsOf(own, document, knownAgents),
+				own && mentions.placesOf(own, document, knownAgents),
 				own && mentions.renameEdits(own, document, knownAgents, 'b'),
+				selfMentions.selfMentions(document, 'a-b-c'),
+				selfMentions.selfMentions(document, 'a'),
 			];
 		},
 	),
 	file([agentCard.agentCard, surroundings.placeAgent], (text) => {
 		const document = analysed(text);
 		const { own, models } = surroundingsOf(document);
-		return own && agentCard.agentCard(own.agent, { models });
+		return own && agentCard.agentCard(own.agent, { models }, false);
 	}),
+	file([agentSigns.agentSigns], agentSigns.agentSigns),
 	file([agentFilePath.isAgentDocument], (text) =>
 		agentFilePath.isAgentDocument({
 			path: '/app/agents/a.md',
@@ -579,6 +636,23 @@ const ofMarkdown: readonly TextFunction[] = [
 			];
 		},
 	),
+	prose([textAbove.readTextAbove, textAbove.isStatement], (text) => {
+		const [fence] = markdown.findFences('```\n');
+		const end = { start: text.length, end: text.length };
+		return [
+			fence && textAbove.readTextAbove(`${text}\n`, 0, { ...fence, range: end }),
+			textAbove.isStatement(text),
+		];
+	}),
+	prose([verdict.readVerdictInText, verdict.offeredLines], (text) => [
+		verdict.readVerdictInText(text),
+		verdict.offeredLines(text.split('\n'), undefined, () => false),
+		verdict.offeredLines(['// Bad', ...text.split('\n'), '// Good', text], 'bad', () => true),
+	]),
+	word([verdict.readVerdict, verdict.readVerdictInInfo], (text) => [
+		verdict.readVerdict(text),
+		verdict.readVerdictInInfo(text),
+	]),
 	prose([blockReader.readCodeBlocks, lineCursor.LineCursor, lineCursor.columnAfter], (text) => {
 		const options = { fencesInTags: true, looseItems: true };
 		return [
@@ -638,6 +712,8 @@ const ofMarkdown: readonly TextFunction[] = [
 	prose(
 		[
 			patternLibrary.collectPatterns,
+			patternLibrary.isInsertable,
+			patternLibrary.isOfferedIn,
 			patternLibrary.findPattern,
 			patternLibrary.completionWord,
 			patternLibrary.neededModules,
@@ -648,7 +724,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return [
 				patternLibrary.findPattern(library, 'a/b'),
 				library.map(patternLibrary.completionWord),
-				first && (await patternLibrary.neededModules(first, library, 3, async () => false)),
+				first && (await patternLibrary.neededModules(first, library, 3, nothingThere)),
 			];
 		},
 	),
@@ -658,7 +734,8 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.fitCode,
 			insertion.routeOf,
 			insertion.variantOf,
-			insertion.missingPackages,
+			missing.missingPackages,
+			missing.joinPackages,
 			insertion.indexFolders,
 		],
 		(text) => {
@@ -668,7 +745,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return found.map((each) => {
 				const variant = insertion.variantOf(each, kit2Facts);
 				insertion.routeOf(variant);
-				insertion.missingPackages(variant, kit2Facts);
+				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
 		},
@@ -677,9 +754,52 @@ const ofMarkdown: readonly TextFunction[] = [
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const [first] = library;
 		if (!first) return undefined;
-		const needed = await patternLibrary.neededModules(first, library, 3, async () => false);
+		const needed = await patternLibrary.neededModules(first, library, 3, nothingThere);
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+	}),
+	prose([patternLibrary.isInsertable, patternLibrary.isOfferedIn], (text) =>
+		patternLibrary
+			.collectPatterns([{ handle: 'a', prompt: text }])
+			.map(
+				(entry) => patternLibrary.isInsertable(entry) && patternLibrary.isOfferedIn(entry, text),
+			),
+	),
+	prose([toolLabels.toolLabel, codeLanguage.canStandIn], (text) => [
+		toolLabels.toolLabel(text, text),
+		codeLanguage.canStandIn(text, text),
+	]),
+	prose([missingParts.modulesToMake, missingParts.withoutInserted], async (text) => {
+		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+		const files = { has: async () => false, read: async () => module };
+		return Promise.all(
+			library.slice(0, 3).map(async (entry) => {
+				const { pattern } = entry;
+				const [first] = insertion.variantOf(pattern, kit2Facts).files;
+				return [
+					await missingParts.modulesToMake(entry, library, kit2Facts, files),
+					first && (await missingParts.withoutInserted(pattern, first, kit2Facts, files)),
+				];
+			}),
+		);
+	}),
+	code([planNeeds.planNeeds, planNeeds.hooksFileOf, mergeHooks.mergeHooks], (text) => {
+		const { needs: said } = needs.readNeeds(
+			'hooks: { handle: a from src/lib/a.ts }\nconfig: [experimental.x]\nignored: [b/]',
+			0,
+		);
+		const own = 'export const handle = (input) => input.resolve(input.event);';
+		const options = { language: 'ts', kitMajor: 3 } as const;
+		return [
+			planNeeds.hooksFileOf(kit3Facts, () => text),
+			planNeeds.planNeeds(said, kit3Facts, [], { read: () => text, write: () => undefined }),
+			mergeHooks.mergeHooks(own, text, options),
+			mergeHooks.mergeHooks(text, own, options),
+		];
+	}),
+	code([readProject.readProject], (text) => {
+		const folder = { names: async () => text.split('\n'), read: async () => text };
+		return readProject.readProject(folder, [folder]);
 	}),
 	prose([handbook.lookUp], (text) => [
 		handbook.lookUp(text, 'How do I load the form data of a page on the server?'),
@@ -766,13 +886,64 @@ const ofCode: readonly TextFunction[] = [
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
-	code([moduleShape.readShape, parsedModule.ParsedModule], shapeOf),
+	code([moduleShape.readShape, moduleShape.moduleExportName, parsedModule.ParsedModule], shapeOf),
+	code([codeStyle.codeStyleOf], (text) =>
+		codeStyle.codeStyleOf(new parsedModule.ParsedModule(text)),
+	),
+	code([nameUses.visitNames, nameUses.usesOf, nameUses.renameUses], (text) => {
+		const body = syntaxTree.parseModule(text)?.body ?? [];
+		const { uses } = nameUses.usesOf(body, 'a', []);
+		return nameUses.renameUses(uses, { from: 'a', to: 'b' });
+	}),
+	code(
+		[
+			wireHook.wireHook,
+			wiring.Wiring,
+			handleOrder.indexAmong,
+			hookChain.chainLines,
+			hookExport.hookExport,
+			hookExport.declaredValues,
+			hookExport.declaredBy,
+			hooksFile.HooksFile,
+			hooksFile.maybeNothing,
+			hooksFile.namesIn,
+			hooksFile.takesInput,
+			hooksFile.withoutTypes,
+			listEdits.insertItem,
+			listEdits.lineIndent,
+			listEdits.removeItem,
+			listEdits.withoutComments,
+			neededImports.localNames,
+			neededImports.moduleIdentity,
+			neededImports.NeededImports,
+		],
+		(text) => [
+			...hooksFiles(text).map((each) =>
+				wireHook.wireHook(each, hook, { language: 'ts', kitMajor: 2 }),
+			),
+			wireHook.wireHook(text, { ...hook, name: 'handleFetch' }, { language: 'js', kitMajor: 3 }),
+			wireHook.wireHook(
+				module,
+				{ ...hook, exported: text.slice(0, 2000), from: text },
+				{ language: 'ts', kitMajor: 3 },
+			),
+		],
+	),
+	code([svelteTag.readTag, svelteTag.endOfExpression, moduleScan.endOfBraces], (text) => {
+		const broken = { isFound: false };
+		return [
+			svelteTag.readTag(`<a ${text}`, 0, broken),
+			svelteTag.endOfExpression(`{${text}`, 0, broken),
+			moduleScan.endOfBraces(`{${text}`, 0),
+		];
+	}),
 	code([svelteScripts.findScripts, imports.scriptRanges], (text) => [
 		svelteScripts.findScripts(text),
 		imports.scriptRanges(`<p>${text}`),
 	]),
-	code([imports.packagesOf, imports.projectImports], (text) => [
+	code([imports.packagesOf, imports.projectImports, imports.typesPackagesOf], (text) => [
 		imports.packagesOf(text),
+		imports.typesPackagesOf(text),
 		imports.projectImports(text),
 	]),
 	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
@@ -798,6 +969,10 @@ const ofCode: readonly TextFunction[] = [
 		return modules.mergeInto(existing, text, { language: 'svelte' });
 	}),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(text, types)),
+	code([appTypes.appMembers, appTypes.usedLocals], (text) => [
+		appTypes.appMembers(text),
+		appTypes.usedLocals(text),
+	]),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(types, text)),
 	code([appTypes.mergeAppTypes], (text) => {
 		const inside = types.replace('interface Locals {', () => `${text}\ninterface Locals {${text}`);
@@ -900,9 +1075,10 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
-	code([project.readProjectFacts, project.majorOf, project.installCommand], (text) => {
+	code([project.readProjectFacts, project.majorOf, install.installCommands], (text) => {
 		project.majorOf(text);
-		project.installCommand('npm', text.split('\n'));
+		const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
+		install.installCommands('npm', packages);
 		return [
 			project.readProjectFacts({
 				packageJson: text,
@@ -1039,7 +1215,7 @@ const ofWords: readonly TextFunction[] = [
 			stem.stem,
 			fileName.fileNameOf,
 			wholeCharacters.wholeCharacters,
-			agentFilePath.stemOf,
+			agentPlace.stemOf,
 		],
 		(text) => [
 			handle.handleFrom(text),
@@ -1048,7 +1224,7 @@ const ofWords: readonly TextFunction[] = [
 			stem.stem(text),
 			fileName.fileNameOf(text),
 			wholeCharacters.wholeCharacters(text),
-			agentFilePath.stemOf(`a/${text}`),
+			agentPlace.stemOf(`a/${text}`),
 		],
 	),
 	word(
@@ -1091,18 +1267,26 @@ const ofWords: readonly TextFunction[] = [
 			return [agentNames.resolveAgent(text, agents), agentNames.nearestAgent(text, agents)];
 		},
 	),
-	word([agentTemplate.newAgentText, agentTemplate.newAgentSnippet], (text) => [
-		agentTemplate.newAgentText(text),
-		agentTemplate.newAgentSnippet(text),
-	]),
+	word(
+		[agentTemplate.newAgentText, agentTemplate.newAgentSnippet, agentTemplate.purposeOf],
+		(text) => [
+			agentTemplate.newAgentText(text, {
+				from: 'a',
+				delegation: { triggers: [text, text], handoff: text, context: text, example: text },
+			}),
+			agentTemplate.purposeOf(text),
+			agentTemplate.newAgentSnippet(text),
+		],
+	),
 	word([agentCard.missingAgentCard, agentColors.swatch, agentColors.nearestColor], (text) => [
 		agentColors.nearestColor(text),
-		agentCard.missingAgentCard(text, { agents: knownAgents }),
+		agentCard.missingAgentCard(text, { agents: knownAgents }, false),
 		agentColors.swatch(text, 'dark'),
 	]),
 	word(
 		[
-			agentFilePath.canBeAgentDocument,
+			agentPlace.canBeAgentDocument,
+			agentPlace.placeOf,
 			agentFilePath.isAgentPath,
 			agentFilePath.userFolderOf,
 			builtInSupport.builtInSupport,
@@ -1111,7 +1295,7 @@ const ofWords: readonly TextFunction[] = [
 		],
 		(text) =>
 			[text, `${text}.md`, `/.claude/agents/${text}`].map((each) => [
-				agentFilePath.canBeAgentDocument({ path: each, languageId: 'markdown', isUntitled: false }),
+				agentPlace.canBeAgentDocument({ path: each, languageId: 'markdown', isUntitled: false }),
 				agentFilePath.isAgentPath(each),
 				builtInSupport.builtInSupport({ path: each, languageId: 'chatagent' }),
 				builtInSupport.isInAgentPicker(each),
@@ -1152,7 +1336,9 @@ const ofWords: readonly TextFunction[] = [
 	word([svelteKitFacts.kitWordAt], (text) =>
 		offsetsIn(text).map((at) => svelteKitFacts.kitWordAt(text, at)),
 	),
-	word([mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+	word([mentions.renamedFile, mentions.renameObstacle, mentions.looksLikeAgent], (text) => {
+		mentions.renamedFile(text, text, 'b');
+		mentions.renamedFile(`a/${text}.md`, text, 'b');
 		const [known] = knownAgents.agents;
 		const range = { start: 0, end: text.length };
 		mentions.looksLikeAgent({ kind: 'handle', name: text, range });
@@ -1352,12 +1538,14 @@ const ofWords: readonly TextFunction[] = [
 			codeLanguage.languageOfPath,
 			codeLanguage.kindOf,
 			codeLanguage.usesNpm,
+			codeLanguage.canStandIn,
 		],
 		(text) => [
 			codeLanguage.normalLanguage(text),
 			codeLanguage.languageOfPath(text),
 			codeLanguage.kindOf(text),
 			codeLanguage.usesNpm(text),
+			codeLanguage.canStandIn(text, text),
 		],
 	),
 	word([routes.validateRoutePath, routes.routeParams, routes.resolveTarget], (text) => [
@@ -1465,6 +1653,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
+	[numberWords.inWords, 'takes a number'],
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],

@@ -75,6 +75,7 @@ describe('markdown', () => {
 			infoRange: { start: 3, end: 5 },
 			marker: '```',
 			indent: 0,
+			itemStart: undefined,
 			unclosed: true,
 			strayMarker: { start: text.length - 4, end: text.length },
 		});

@@ -4,6 +4,8 @@ import {
 	collectPatterns,
 	completionWord,
 	findPattern,
+	isInsertable,
+	isOfferedIn,
 	neededModules,
 } from '../../../src/core/pattern/patternLibrary.ts';
 
@@ -37,7 +39,10 @@ const library = collectPatterns([
 async function needed(id: string, present: readonly string[] = []): Promise<readonly string[][]> {
 	const entry = findPattern(library, id);
 	assert.ok(entry);
-	const modules = await neededModules(entry, library, 3, async (path) => present.includes(path));
+	const modules = await neededModules(entry, library, 3, {
+		has: async (path) => present.includes(path),
+		declares: async (member) => present.includes(member),
+	});
 	return modules.map(({ path, maker }) => [path, maker.key]);
 }
 
@@ -53,6 +58,35 @@ describe('pattern library', () => {
 		assert.equal(findPattern(library, 'schema')?.key, 'b/schema');
 		assert.equal(findPattern(library, 'page'), undefined);
 		assert.equal(findPattern(library, 'c/page')?.key, 'c/page');
+	});
+
+	it('offers what names a file or a prefix, in a language of the document', () => {
+		const entries = collectPatterns([
+			{
+				handle: 'a',
+				prompt:
+					block('File', '// src/a.ts\na();') +
+					block('Other file', '-- db/a.sql\nselect 1;', 'sql') +
+					block('Prefix', 'a();\nb();', 'js prefix=kit-a') +
+					block('Page', '<p />\n<p />', 'svelte prefix=kit-page') +
+					block('Worker', 'go a()\nb()', 'go prefix=go-a') +
+					block('Claim', 'SELECT 1;\nSELECT 2;', 'sql') +
+					block('Read only', 'a();\nb();'),
+			},
+		]);
+		const offered = (language: string | undefined): readonly string[] =>
+			entries.filter((entry) => isOfferedIn(entry, language)).map(({ pattern }) => pattern.id);
+		const all = ['file', 'other-file', 'prefix', 'page', 'worker'];
+		assert.deepEqual(
+			entries.filter((entry) => isInsertable(entry)).map(({ pattern }) => pattern.id),
+			all,
+		);
+		assert.deepEqual(offered(undefined), all);
+		assert.deepEqual(offered('typescript'), ['file', 'other-file', 'prefix']);
+		assert.deepEqual(offered('javascriptreact'), ['file', 'other-file', 'prefix']);
+		assert.deepEqual(offered('svelte'), ['file', 'other-file', 'page']);
+		assert.deepEqual(offered('go'), ['file', 'other-file', 'worker']);
+		assert.deepEqual(offered('markdown'), ['file', 'other-file']);
 	});
 
 	it('takes the word for completion from the author or from the id', () => {
@@ -76,5 +110,46 @@ describe('pattern library', () => {
 			['src/lib/server/db/url.ts', 'a/address'],
 			['src/lib/server/db/index.ts', 'b/database'],
 		]);
+	});
+
+	it('follows members of App.Locals to the pattern that declares them', async () => {
+		const session = block(
+			'Session',
+			[
+				'// src/app.d.ts',
+				'declare global {',
+				'\tnamespace App {',
+				'\t\tinterface Locals {',
+				'\t\t\tuser: string | null;',
+				'\t\t}',
+				'\t}',
+				'}',
+				'export {};',
+				'',
+				'// src/lib/session.ts',
+				'export const session = 1;',
+			].join('\n'),
+		);
+		const uses = [
+			'export const load = ({ locals }) => locals.user;',
+			'export const load = (event) => event.locals.user!.id;',
+			'export const load = ({ locals: { user } }) => user;',
+			'export const load = (event) => { const { user: me } = event.locals; return me; };',
+		];
+		for (const code of uses) {
+			const own = collectPatterns([
+				{ handle: 'a', prompt: block('Page', `// src/routes/+page.server.ts\n${code}`) + session },
+			]);
+			const [entry] = own;
+			assert.ok(entry);
+			const of = (declared: boolean) =>
+				neededModules(entry, own, 3, { has: async () => false, declares: async () => declared });
+			assert.deepEqual(
+				(await of(false)).map(({ path }) => path),
+				['src/app.d.ts'],
+				code,
+			);
+			assert.deepEqual(await of(true), [], code);
+		}
 	});
 });

@@ -1,3 +1,4 @@
+import { noNeeds } from '../../../src/core/pattern/needs.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseFenceInfo } from '../../../src/core/pattern/fenceInfo.ts';
@@ -117,6 +118,7 @@ describe('a pattern', () => {
 					summary: 'Streams the slow part.',
 					prefix: 'kit-load',
 					placeholders: ['posts'],
+					needs: noNeeds,
 					variants: [
 						{
 							kit: undefined,
@@ -395,8 +397,8 @@ describe('fence attributes', () => {
 	});
 
 	it('give the file also behind the language', () => {
-		const { language, file } = parseFenceInfo('ts:src/app.ts');
-		assert.deepEqual([language, file], ['ts', 'src/app.ts']);
+		const { language, file } = parseFenceInfo('TS:src/App.svelte');
+		assert.deepEqual([language, file], ['ts', 'src/App.svelte']);
 	});
 
 	it('are reported when they make no sense', () => {
@@ -562,7 +564,7 @@ describe('finding patterns', () => {
 	});
 
 	it('takes time in proportion to the length of the text', function () {
-		this.timeout(60_000);
+		this.timeout(180_000);
 		const size = 524_288;
 		const fill = (piece: string): string => piece.repeat(Math.floor(size / piece.length));
 		const texts = [

@@ -56,6 +56,19 @@ describe('the row of a problem', () => {
 				// What is wrong; what to do.
 				assert.match(message, /[;?.] ?.*[.?}]$/);
 				assert.ok(title === undefined || /^[A-Z].*[^.]$/.test(title), title);
+				const long = Object.fromEntries(
+					Object.entries(data).map(([hole, value]) => {
+						const text = `${'a long\nword '.repeat(80)}end`;
+						if (hole === 'count' || hole === 'length') return [hole, 1_234_567];
+						if (hole === 'sum') return [hole, 'Seven'];
+						return [
+							hole,
+							typeof value === 'string' ? text : Array.from({ length: 90 }, () => text),
+						];
+					}),
+				);
+				const line = make(kind, range, long, title === undefined ? undefined : { edits }).message;
+				assert.ok(line.length <= 80 && !line.includes('\n'), line);
 			});
 		}
 	}

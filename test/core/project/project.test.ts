@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-	installCommand,
-	majorOf,
-	readProjectFacts,
-	type ProjectInput,
-} from '../../../src/core/project/project.ts';
+import { majorOf, readProjectFacts, type ProjectInput } from '../../../src/core/project/project.ts';
 
 function read(
 	manifest: Readonly<Record<string, unknown>>,
@@ -289,28 +284,6 @@ describe('majorOf', () => {
 				undefined,
 			].map(majorOf),
 			[2, 3, 2, 2, 2, 2, 3, undefined, undefined, undefined],
-		);
-	});
-});
-
-describe('installCommand', () => {
-	it('speaks the language of each package manager', () => {
-		const packages = ['zod@4', 'drizzle-orm'];
-		assert.deepEqual(
-			(['npm', 'pnpm', 'yarn', 'bun'] as const).flatMap((manager) => [
-				installCommand(manager, packages),
-				installCommand(manager, ['vitest'], { dev: true }),
-			]),
-			[
-				'npm install zod@4 drizzle-orm',
-				'npm install --save-dev vitest',
-				'pnpm add zod@4 drizzle-orm',
-				'pnpm add --save-dev vitest',
-				'yarn add zod@4 drizzle-orm',
-				'yarn add --dev vitest',
-				'bun add zod@4 drizzle-orm',
-				'bun add --dev vitest',
-			],
 		);
 	});
 });

@@ -99,6 +99,8 @@ describe('a name of an agent means the same', () => {
 					agents: catalog,
 					own: undefined,
 					isComplete: true,
+					isTrusted: true,
+					isSaved: true,
 					modules: library.modules,
 					models: [],
 					tools: [],
@@ -188,7 +190,7 @@ describe('a name of an agent means the same', () => {
 
 /** The file that a card leads to. */
 function cardPath(card: string): string | undefined {
-	const argument = /openAgent\?([^)]*)/.exec(card)?.[1];
+	const argument = /(?:ask|open)Agent\?([^)]*)/.exec(card)?.[1];
 	if (argument === undefined) return undefined;
 	const [path] = JSON.parse(decodeURIComponent(argument)) as readonly string[];
 	return shortOf(path);

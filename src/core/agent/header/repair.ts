@@ -191,11 +191,19 @@ function repairBlock(text: string, raw: RawEntry, base: string): Repair | undefi
 	const line = first ? text.slice(first.range.start, lineEnd(text, first.range.start)) : '';
 	const place = first ? { start: first.range.start, end: first.range.start + line.length } : range;
 	const fix = { edits, ...(isGuess && { isGuess }) };
+	const key = (first && keyOfLine(text, first.range.start)) ?? raw.key;
 	return {
 		// Offsets in the mended text are of no use, so that nested values get no ranges.
 		pairs: [{ key: raw.key, keyRange: raw.keyRange, value, range, repaired: true }],
-		problems: [problem(lineKinds[kind], place, { key: raw.key }, fix)],
+		problems: [problem(lineKinds[kind], place, { key }, fix)],
 	};
+}
+
+/** The key of the line that holds an offset, which may stand in a block below the key of the entry. */
+function keyOfLine(text: string, offset: number): string | undefined {
+	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const line = text.slice(start, Math.min(lineEnd(text, offset), start + 400));
+	return /^[ \t]*(?:- +)*["']?([^\s"':][^"':]{0,79}?)["']?[ \t]*:/.exec(line)?.[1];
 }
 
 const lineKinds = {

@@ -78,14 +78,22 @@ export function readHeader(source: string, offset: number): YamlResult {
 	return 'pairs' in data ? (data as unknown as YamlResult) : { value: {}, pairs: [] };
 }
 
-/** Reads `source` as one strict YAML document; the contract is that of `readHeader`. */
-export function readYaml(source: string, offset: number): YamlResult {
+/**
+ * Reads `source` as one strict YAML document; the contract is that of `readHeader`.
+ *
+ * @param scalars `texts`: every value is a text as it is written, so that 2.10 is not 2.1
+ */
+export function readYaml(
+	source: string,
+	offset: number,
+	scalars: 'typed' | 'texts' = 'typed',
+): YamlResult {
 	if (source.length > 512 && longSexagesimal.test(source))
 		throw new Error('A base-60 number is too long.');
 	const recorder = new Recorder(source.length);
 	const value: unknown = withoutStacks(() =>
 		yaml.safeLoad(source, {
-			schema: yaml.DEFAULT_SAFE_SCHEMA,
+			schema: scalars === 'typed' ? yaml.DEFAULT_SAFE_SCHEMA : yaml.FAILSAFE_SCHEMA,
 			listener: (event, state) => recorder.record(event, state),
 		}),
 	);

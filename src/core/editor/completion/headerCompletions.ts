@@ -6,7 +6,8 @@ import { attributeOf, attributes } from '../../agent/attributes.ts';
 import type { Attribute } from '../../agent/attributes.ts';
 import { attributeText, valueText } from '../attributeTexts.ts';
 import { builtInClaudeTools } from '../builtInSupport.ts';
-import { at, runAround } from './proposal.ts';
+import { listEntryAt, listItemAt, type ListEntry } from './listEntry.ts';
+import { at } from './proposal.ts';
 import type { Completion, Line, Proposal } from './proposal.ts';
 import { canonicalKey } from '../../agent/header/headerKeys.ts';
 import { enumerate, inlineCode } from '../../text/markdownText.ts';
@@ -25,12 +26,31 @@ export function headerCompletions(
 	if (/^[\w-]*$/.test(line.before)) return keyCompletions(document, line, surroundings);
 	const [head, key = ''] = /^([\w-]{1,64})[ \t]*:/.exec(line.before) ?? [];
 	if (head !== undefined) return valueCompletions(document, canonicalKey(key), line, surroundings);
-	// An item of a list that is written line by line.
-	const isItem = /^[ \t]*-[ \t]+["']?[\w./:*-]*$/.test(line.before);
-	const owner = isItem ? keyAbove(document.text, line.start) : undefined;
-	return owner === undefined
-		? []
-		: listCompletions(document, canonicalKey(owner), line, surroundings);
+	const item = listItemAt(line);
+	const owner = item && keyAbove(document.text, line.start);
+	if (owner !== undefined) {
+		return listCompletions(document, canonicalKey(owner), item, line, surroundings);
+	}
+	return bracketCompletions(document, line, surroundings);
+}
+
+/** In a list in brackets that began on a line above. */
+function bracketCompletions(
+	document: AgentDocument,
+	line: Line,
+	surroundings: Surroundings,
+): readonly Completion[] {
+	const { text, frontMatter } = document;
+	const entry = frontMatter.entries.findLast(({ keyRange }) => keyRange.start < line.start);
+	const start = entry?.valueRange.start ?? 0;
+	if (!entry || text.charAt(start) !== '[' || start >= line.start) return [];
+	const place = listEntryAt(text.slice(start, line.offset), line, linesBelow(document, line));
+	return listCompletions(document, entry.canonical, place, line, surroundings);
+}
+
+/** What follows a line, as far as a name of the next one shows. */
+function linesBelow({ text }: AgentDocument, { whole }: Line): string {
+	return text.slice(whole.end, whole.end + 200);
 }
 
 /** The key that the lines before `start` belong to. */
@@ -122,7 +142,9 @@ function valueCompletions(
 	const attribute = attributeOf(key);
 	if (!attribute) return [];
 	if (attribute.valueKind === 'list') {
-		return listCompletions(document, key, line, surroundings);
+		const colon = line.before.indexOf(':');
+		const place = listEntryAt(line.before.slice(colon + 1), line, linesBelow(document, line));
+		return listCompletions(document, key, place, line, surroundings);
 	}
 	const [value = ''] = line.after.split('#', 1);
 	const range = {
@@ -190,14 +212,16 @@ function modelProposals(
 	return [...aliases, ...offered];
 }
 
-/** A name of a list, between commas, brackets, quotes and blanks. */
+/** The names for a place of a list. */
 function listCompletions(
 	document: AgentDocument,
 	key: string,
+	place: ListEntry | undefined,
 	line: Line,
 	surroundings: Surroundings,
 ): readonly Completion[] {
-	const range = runAround(line, /[\w./@*-]/);
+	if (!place) return [];
+	const { range, behind } = place;
 	const value = document.entryOf(key)?.valueRange ?? line.whole;
 	const others =
 		document.text.slice(value.start, Math.min(range.start, value.end)) +
@@ -209,15 +233,17 @@ function listCompletions(
 			: key === 'agents'
 				? agentProposals(surroundings, '')
 				: [];
-	const gap = line.text.charAt(range.start - line.start - 1) === ':' ? ' ' : '';
+	const before = line.text.charAt(range.start - line.start - 1);
+	const gap = before === ':' || (before === ',' && behind !== '') ? ' ' : '';
 	return at(
 		range,
 		proposals
 			.filter(({ label }) => !used.has(label))
-			.map((proposal) => ({ ...proposal, snippet: gap + proposal.snippet })),
+			.map((proposal) => ({ ...proposal, snippet: gap + proposal.snippet + behind })),
 	);
 }
 
+/** What is here first, what this VS Code does not have last. */
 function toolProposals({ builtIn, tools }: Surroundings): readonly Proposal[] {
 	// VS Code proposes its own names there, and takes no others.
 	if (builtIn.tools === 'vscode') return [];
@@ -227,31 +253,36 @@ function toolProposals({ builtIn, tools }: Surroundings): readonly Proposal[] {
 	);
 	const known = new Set(toolRows.flatMap((row) => row.tools.flat()));
 	const present = tools.filter(({ name, tags }) => known.has(name) || tags.includes('mcp'));
-	return [
-		...claudeNames.map((name): Proposal => {
-			const [tool] = resolveTools([name], [], tools);
-			const becomes = tool?.becomes ?? [];
-			const consent = tool?.asksFirst === true ? ' You are asked before it acts.' : '';
-			return {
-				kind: 'tool',
-				label: name,
-				detail: becomes.length > 0 ? `→ ${becomes.join(', ')}` : 'not in this VS Code',
-				documentation:
-					becomes.length > 0
-						? `Here it is ${enumerate(becomes.map(inlineCode))}.${consent}`
-						: (tool?.note ?? ''),
-				snippet: name,
-			};
-		}),
-		...(isClaude ? [] : present).map(({ name }): Proposal => ({
+	const named = claudeNames.map((name): Proposal => {
+		const [tool] = resolveTools([name], [], tools);
+		const becomes = tool?.becomes ?? [];
+		const consent = tool?.asksFirst === true ? ' You are asked before it acts.' : '';
+		return {
 			kind: 'tool',
 			label: name,
-			detail: 'VS Code',
-			documentation: '',
+			detail: becomes.length > 0 ? `→ ${becomes.join(', ')}` : absent,
+			documentation:
+				becomes.length > 0
+					? `Here it is ${enumerate(becomes.map(inlineCode))}.${consent}`
+					: (tool?.note ?? ''),
 			snippet: name,
-		})),
+		};
+	});
+	const own = (isClaude ? [] : present).map(({ name }): Proposal => ({
+		kind: 'tool',
+		label: name,
+		detail: 'VS Code',
+		documentation: '',
+		snippet: name,
+	}));
+	return [
+		...named.filter(({ detail }) => detail !== absent),
+		...own,
+		...named.filter(({ detail }) => detail === absent),
 	];
 }
+
+const absent = 'not in this VS Code';
 
 function escapeSnippet(text: string): string {
 	return text.replace(/[\\$}]/g, '\\$&');

@@ -1,5 +1,6 @@
 import { commandIds } from '../../../ids.ts';
-import { nearestAgent } from '../../agent/names.ts';
+import { isInAgentPicker } from '../builtInSupport.ts';
+import { isParticipant, nearestAgent } from '../../agent/names.ts';
 import type { CatalogAgent, Origin } from '../../agent/catalog.ts';
 import { userFolderOf } from '../../agent/filePath.ts';
 import { commandLink, escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
@@ -10,28 +11,61 @@ import type { Surroundings } from '../surroundings.ts';
 /** Longer lists of tools say how many more there are. */
 const shownTools = 8;
 
-/** An agent in a few lines of markdown: what it is for, its tools and model, a link to its file. */
+/**
+ * An agent in a few lines of markdown: what it is for, its tools and model, links to ask it and to its
+ * file.
+ *
+ * @param hasFileLink whether VS Code itself has a link to the file at that place
+ */
 export function agentCard(
-	{ handle, agent, origin, path }: CatalogAgent,
+	listed: CatalogAgent,
 	{ models }: Pick<Surroundings, 'models'>,
+	hasFileLink: boolean,
 ): string {
+	const { handle, agent, origin, path } = listed;
 	const { tools, model, summary } = agent;
+	const ask = askLink(listed);
 	const modelText = model === undefined ? '' : ` · model ${modelWords(model, models)}`;
 	return [
 		`**@${escapeMarkdown(handle)}** — ${escapeMarkdown(summary) || 'no description'}`,
 		`${toolWords(tools)}${modelText}`,
-		`${originWords(origin, path)} · ${commandLink('Open file', commandIds.openAgent, path)}`,
+		[
+			...ask,
+			// Without any link there would be nothing to do.
+			...(hasFileLink && ask.length > 0
+				? []
+				: [commandLink('Open file', commandIds.openAgent, path)]),
+			originWords(origin, path),
+		].join(' · '),
 	].join('\n\n');
 }
 
-/** What to say of a name that no agent has. */
-export function missingAgentCard(name: string, { agents }: Pick<Surroundings, 'agents'>): string {
+/** Only who is in the chat can be asked there. */
+function askLink(agent: CatalogAgent): readonly string[] {
+	const { handle, path } = agent;
+	if (isParticipant(agent)) {
+		return [commandLink(`Ask @${escapeMarkdown(handle)}`, commandIds.askAgent, path)];
+	}
+	if (!isInAgentPicker(path)) return [];
+	const name = escapeMarkdown(shorten(agent.agent.name, 60));
+	return [commandLink(`Chat as ${name}`, commandIds.askAgent, path)];
+}
+
+/**
+ * What to say of a name that no agent has.
+ *
+ * @param isSaid whether a problem says it at the same place
+ */
+export function missingAgentCard(
+	name: string,
+	{ agents }: Pick<Surroundings, 'agents'>,
+	isSaid: boolean,
+): string {
+	const create = commandLink('Create it', commandIds.createAgent, name);
+	if (isSaid) return create;
 	const near = nearestAgent(name, agents);
 	const hint = near ? ` Did you mean ${inlineCode(`@${near.handle}`)}?` : '';
-	return [
-		`**No agent is called ${inlineCode(shorten(name, 60))}.**${hint}`,
-		commandLink('Create it', commandIds.createAgent, name),
-	].join('\n\n');
+	return [`**No agent is called ${inlineCode(shorten(name, 60))}.**${hint}`, create].join('\n\n');
 }
 
 function originWords(origin: Origin, path: string): string {

@@ -12,12 +12,13 @@ import type { Entry } from '../../agent/frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
 import {
 	commandLink,
-	count,
 	enumerate,
 	escapeMarkdown,
 	inlineCode,
 	shorten,
 } from '../../text/markdownText.ts';
+import { inWords } from '../../text/numberWords.ts';
+import { isHandbook } from '../../capabilities/handbookModel.ts';
 import { resolveModel } from '../../capabilities/modelChoice.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -50,37 +51,39 @@ export function headerHover(
 	}
 }
 
-function nameText({ own, path }: Surroundings): string {
+function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): string {
 	if (!own) return 'Without a name and a description nobody can call this agent.';
 	const { agent, isListed, shadowedBy } = own;
-	const handle = `**@${escapeMarkdown(agent.handle)}**`;
-	const lines = [
-		isListed ? `The handle is ${handle}${handleReason(agent)}.` : handleOfUnread(handle, path),
-	];
-	if (isParticipant(agent)) {
-		lines.push(`A chat participant: type ${inlineCode(`@${agent.handle}`)} in the chat.`);
-	} else if (isInAgentPicker(path)) {
-		lines.push(
-			'VS Code’s agent picker lists it. It is no chat participant: only the agents that come with the extension are.',
-		);
-	} else {
-		lines.push(
-			'It is neither a chat participant nor in VS Code’s agent picker, which reads the files right in `.claude/agents` and `.github/agents`.',
-		);
+	const handle = inlineCode(`@${agent.handle}`);
+	if (isListed && isParticipant(agent)) {
+		return `In the chat: type ${handle}${handleReason(agent)}.`;
 	}
-	for (const hidden of agent.shadows) {
-		lines.push(
-			isParticipant(hidden)
-				? `In the chat, ${inlineCode(`@${agent.handle}`)} still asks the one that comes with ${hidden.origin === 'bundled' ? 'the' : 'an'} extension. ${openLink(hidden.path)}`
-				: `Takes the place of the agent of that handle in ${placeOf(hidden)}. ${openLink(hidden.path)}`,
-		);
+	const isHere = isInAgentPicker(path);
+	const choose = `choose **${escapeMarkdown(shorten(agent.agent.name, 80))}** in the agent picker`;
+	if (!isListed) {
+		if (isHere && !isSaved) return `In the chat, once the file is saved: ${choose}.`;
+		if (isHere && !isTrusted) return `In the chat, once you trust this folder: ${choose}.`;
+		return 'No agent of this window: those are in `.claude/agents` and `.github/agents` of its folders.';
 	}
-	// A chat participant is hidden from nobody.
-	if (shadowedBy && !isParticipant(agent)) {
-		const where = placeOf(shadowedBy);
-		lines.push(`Hidden by the agent of that handle in ${where}. ${openLink(shadowedBy.path)}`);
+	if (!isHere) {
+		return 'Not in the agent picker, which lists the files right in `.claude/agents` and `.github/agents`.';
 	}
-	return lines.join('\n\n');
+	const hidden = agent.shadows.find(isParticipant);
+	const brings = hidden?.origin === 'bundled' ? 'the extension' : 'an extension';
+	const same = agents.namesakes(agent.agent.name, agent.origin).length;
+	const several = same > 1 ? ` (${inWords(same)} agents have that name)` : '';
+	const other = hidden ? `; ${handle} asks the one that comes with ${brings}` : '';
+	return [
+		`In the chat: ${choose}${several}${other}.${hidden ? ` ${openLink(hidden.path)}` : ''}`,
+		...agent.shadows
+			.filter((each) => !isParticipant(each))
+			.map((each) => `Goes before the agent ${handle} in ${placeOf(each)}. ${openLink(each.path)}`),
+		...(shadowedBy
+			? [
+					`Behind the agent ${handle} in ${placeOf(shadowedBy)}, which answers for it. ${openLink(shadowedBy.path)}`,
+				]
+			: []),
+	].join('\n\n');
 }
 
 function placeOf({ origin, path }: CatalogAgent): string {
@@ -101,12 +104,6 @@ function lettersOf(name: string): string {
 	return name.toLowerCase().replace(/[^a-z0-9]+/g, '');
 }
 
-function handleOfUnread(handle: string, path: string): string {
-	return isInAgentPicker(path)
-		? `Once the file is saved, in a workspace that is trusted, its handle is ${handle}.`
-		: `In a folder that is read, such as \`.claude/agents\`, its handle would be ${handle}.`;
-}
-
 function openLink(path: string): string {
 	return commandLink('Open that file', commandIds.openAgent, path);
 }
@@ -114,34 +111,52 @@ function openLink(path: string): string {
 function descriptionText(document: AgentDocument, { own }: Surroundings): string {
 	const { agent } = document;
 	if (!agent || agent.description.trim() === '') return 'There is no text to choose the agent by.';
-	const examples = agent.examples.length;
+	const { length } = agent.examples;
 	const isAsked = own?.isListed === true && isParticipant(own.agent);
-	const routing = isAsked
-		? examples > 0
-			? `${count(examples, 'example')}: VS Code sends questions like ${examples === 1 ? 'it' : 'them'} to this agent.`
-			: 'No examples, so VS Code never sends questions to this agent by itself.'
-		: `${count(examples, 'example')}. Questions are routed to chat participants alone, so here other agents decide by this text whether to hand over.`;
-	return [`In lists: **${escapeMarkdown(agent.summary)}**`, routing].join('\n\n');
-}
-
-function modelText(document: AgentDocument, { models }: Surroundings): string {
-	const choice = resolveModel(document.agent?.model, models);
-	const picker = 'The model chosen in the chat answers';
-	if (choice.kind === 'picker') return `${picker}.`;
-	if (choice.kind === 'none') {
-		return `${presence(models.length)} ${inlineCode(shorten(choice.written, 120))}. ${picker}.`;
-	}
-	const { name, vendor } = choice.model;
 	return [
-		`Of the models here, this is **${escapeMarkdown(name)}** (${escapeMarkdown(vendor)}).`,
-		`${picker}, unless the setting ${inlineCode(settingIds.model)} is ${inlineCode('agent')}.`,
+		`In lists: **${escapeMarkdown(agent.summary)}**`,
+		isAsked ? routingWords(length) : `${handOverWords} ${foundWords(length)}`,
 	].join('\n\n');
 }
 
-function presence(models: number): string {
-	if (models === 0) return 'VS Code offers no model now, so none is';
-	if (models === 1) return 'The one model here is not';
-	return `None of the ${models} models here is`;
+const handOverWords = 'Other agents read this text to decide when to hand over.';
+
+function foundWords(examples: number): string {
+	const words = examples === 0 ? 'no' : inWords(examples);
+	const start = words.charAt(0).toUpperCase() + words.slice(1);
+	return `${start} ${examples === 1 ? 'example' : 'examples'} found.`;
+}
+
+function routingWords(examples: number): string {
+	if (examples === 0)
+		return 'No examples, so VS Code never sends questions to this agent by itself.';
+	const like = examples === 1 ? 'its example' : `its ${inWords(examples)} examples`;
+	return `VS Code may send questions like ${like} to this agent by itself.`;
+}
+
+function modelText(document: AgentDocument, { models, own }: Surroundings): string {
+	const wanted = document.agent?.model;
+	const present = models.filter((model) => !isHandbook(model));
+	const choice = resolveModel(wanted, present);
+	if (choice.kind === 'picker') return 'The model chosen in the chat is used.';
+	if (choice.kind === 'none') {
+		return `${absentModels(wanted)}, so the model chosen in the chat is used.`;
+	}
+	const { name, vendor } = choice.model;
+	const here = `${inlineCode(shorten(choice.written, 120))} is **${escapeMarkdown(name)}** (${escapeMarkdown(vendor)}) here.`;
+	if (!own?.isListed || !isParticipant(own.agent)) return here;
+	return `${here}\n\nThe model chosen in the chat is used, unless ${inlineCode(settingIds.model)} is ${inlineCode('agent')}.`;
+}
+
+/** Longer lists of models say how many more there are. */
+const mostModels = 4;
+
+function absentModels(wanted: string | readonly string[] | undefined): string {
+	const names = [wanted ?? []].flat().filter((name) => name.trim() !== '');
+	const shown = names.slice(0, mostModels).map((name) => inlineCode(shorten(name.trim(), 60)));
+	if (names.length === 1) return `${shown.join('')} isn't available here`;
+	const rest = names.length - shown.length;
+	return `None of ${rest > 0 ? `${shown.join(', ')} and ${rest} more` : enumerate(shown)} is available here`;
 }
 
 function colorText(entry: Entry, { theme }: Surroundings): string {

@@ -1,4 +1,6 @@
 import type { AgentDocument } from '../agentDocument.ts';
+import type { Agent } from '../../agent/agent.ts';
+import { entriesOf } from '../../agent/frontMatter.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
 import { enumerate, escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
@@ -8,6 +10,9 @@ import type { NamedRange } from '../../agent/header/toolEntries.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { resolveTools } from '../../capabilities/toolNames.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
+import { isMcpName, serverEntry, splitMcp } from '../../capabilities/mcpNames.ts';
+import { toolLabel } from '../../capabilities/toolLabels.ts';
+import { isEveryTool, isNoTool } from '../../capabilities/toolSpellings.ts';
 import type { ResolvedTool } from '../../capabilities/toolNames.ts';
 import { toolRows } from '../../capabilities/toolTable.ts';
 
@@ -26,24 +31,42 @@ export function toolHover(
 	const disallowed = agent?.disallowedTools ?? [];
 	if (one) {
 		const [tool] = resolveTools([one.name], disallowed, around.tools);
-		if (tool) return { range: one.range, markdown: `${toolText(tool)}${nearestTool(tool)}` };
+		const isVoid = tool?.state === 'available' && isTakenByAnother(one.name, agent);
+		if (tool) {
+			return { range: one.range, markdown: isVoid ? voidText(tool, document) : toolText(tool) };
+		}
 	}
 	const range = { start: entry.keyRange.start, end: entry.valueRange.end };
 	if (isForbidden) {
-		return { range, markdown: 'These tools are not offered to the model, whatever `tools` says.' };
+		return { range, markdown: 'The model is not offered these tools, whatever `tools` says.' };
 	}
 	const tools = resolveTools(agent?.tools, disallowed, around.tools);
 	return { range, markdown: toolsText(tools) };
 }
 
+/** Whether the header as a whole does not allow what one entry of it names. */
+function isTakenByAnother(name: string, agent: Agent | undefined): boolean {
+	return agent?.tools !== undefined && !agent.tools.includes(name);
+}
+
+function voidText({ written }: ResolvedTool, { frontMatter }: AgentDocument): string {
+	const reason =
+		entriesOf(frontMatter, 'tools').length > 1
+			? 'of several lists only what all of them name is allowed'
+			: 'the tools as a whole cannot be read';
+	return `${nameOf(written)} allows nothing here, because ${reason}.`;
+}
+
+/** Longer lists say how many more there are. */
+const mostListed = 20;
+
 function toolsText(tools: readonly ResolvedTool[]): string {
 	if (tools.length === 0) return 'The agent may use no tools.';
-	const lines = tools.slice(0, 20).map((tool) => {
+	const lines = tools.slice(0, mostListed).map((tool) => {
 		const name = inlineCode(shorten(tool.written, 40));
-		if (tool.state === 'available') {
-			return `- ${name} → ${codes(tool.becomes)}${tool.asksFirst ? ', asks first' : ''}`;
-		}
-		return `- ${name}: ${stateWords[tool.state]}`;
+		return tool.state === 'available'
+			? `- ${name} → ${effectOf(tool)}`
+			: `- ${name}: ${stateWords[tool.state]}`;
 	});
 	const rest = tools.length - lines.length;
 	return [
@@ -55,35 +78,81 @@ function toolsText(tools: readonly ResolvedTool[]): string {
 const stateWords: Readonly<Record<Exclude<ResolvedTool['state'], 'available'>, string>> = {
 	absent: 'not in this VS Code',
 	unknown: 'unknown, allows nothing',
-	disallowed: 'taken away by `disallowedTools`',
+	disallowed: 'taken away again',
 	restricted: 'left out',
 };
 
 function toolText(tool: ResolvedTool): string {
-	const { written, state, becomes, asksFirst, note } = tool;
-	const name = `**${escapeMarkdown(shorten(written, 60))}**`;
-	if (state === 'unknown') return `${name}: ${escapeMarkdown(note)}`;
+	const { written, state, note } = tool;
+	const name = nameOf(written);
 	const more = note === '' ? '' : `\n\n${escapeMarkdown(note)}`;
-	if (state !== 'available') return `${name}: ${stateWords[state]}.${more}`;
-	const consent = asksFirst ? 'You are asked before it acts.' : 'It runs without asking.';
-	return `${name} is ${codes(becomes)} here. ${consent}${more}`;
+	switch (state) {
+		case 'available':
+			return `${name} → ${effectOf(tool)}${more}`;
+		case 'absent':
+			return `${name} allows nothing here. ${escapeMarkdown(absence(tool))}`;
+		case 'unknown':
+			return isNoTool(written)
+				? 'The agent may use no tools.'
+				: `No tool is called ${name}, so it allows nothing.${nearestTool(written)}`;
+		case 'disallowed':
+			return `${name} is taken away again.${more}`;
+		case 'restricted':
+			return `${name} is left out.${more}`;
+	}
+}
+
+function absence({ written, note }: ResolvedTool): string {
+	const server = serverOf(written);
+	return server === undefined ? note : `No MCP server “${server}” with it runs now.`;
+}
+
+/** The MCP server that an entry names; `undefined` for other entries. */
+function serverOf(written: string): string | undefined {
+	const name = isMcpName(written) ? written : serverEntry(written);
+	if (name === undefined) return undefined;
+	const { server } = splitMcp(name);
+	return server === '*' ? undefined : shorten(server, 60);
+}
+
+/** “*Read File* (SvelteKit Agents), runs without asking” */
+function effectOf({ written, becomes, asksFirst }: ResolvedTool): string {
+	const what = isEveryTool(written.trim())
+		? `${becomes.length} tools`
+		: labels(becomes, serverOf(written));
+	const some = becomes.length > 2 ? 'some ask first' : 'asks first';
+	return `${what}, ${asksFirst ? some : 'runs without asking'}`;
+}
+
+/** More tools than these are counted. */
+const mostLabels = 6;
+
+/** Tools by the names that people know, each after the others of whoever brings it. */
+function labels(names: readonly string[], server?: string): string {
+	const shown = names.slice(0, mostLabels).map((name) => toolLabel(name, server));
+	const rest = names.length - shown.length;
+	const byOwner = [...Map.groupBy(shown, ({ owner }) => owner)].map(([owner, tools]) => {
+		const words = tools.map(({ label }) => `*${escapeMarkdown(shorten(label, 60))}*`);
+		return `${enumerate(words)} (${escapeMarkdown(owner)})`;
+	});
+	return rest > 0 ? `${byOwner.join(', ')} and ${rest} more` : enumerate(byOwner);
 }
 
 function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
-	const [bare = ''] = name.split('(', 1);
-	const [tool] = resolveTools([bare], [], tools);
-	const title = `**${escapeMarkdown(shorten(name, 60))}**`;
+	const title = nameOf(name);
 	const denied = new DeniedTools(tools).by(name);
 	if (denied === undefined) {
-		const unknown = `${title}: no tool of this name is known, so that the agent has no tools at all.`;
-		return tool ? `${unknown}${nearestTool(tool)}` : unknown;
+		return `No tool is called ${title}, so the agent has no tools at all.${nearestTool(name)}`;
 	}
-	const becomes =
-		tool && tool.state !== 'unknown'
-			? tool.becomes
-			: tools.flatMap((each) => (denied.includes(each.name) ? each.name : []));
-	const taken = becomes.length > 0 ? `: ${codes(becomes)}` : '';
-	return `The agent may not use ${title}${taken}.`;
+	const gone = new Set(denied);
+	const taken = tools.flatMap((tool) => (gone.has(tool.name) ? tool.name : []));
+	if (taken.length === 0) return `The agent may not use ${title}, which is not here anyway.`;
+	if (taken.length === tools.length) return 'The agent may use no tools.';
+	return `The agent may not use ${title}: ${labels(taken, serverOf(name))}.`;
+}
+
+function nameOf(written: string): string {
+	return `**${escapeMarkdown(shorten(written, 60))}**`;
 }
 
 const toolSpellings = toolRows.flatMap(({ name, spellings }) => [
@@ -91,13 +160,7 @@ const toolSpellings = toolRows.flatMap(({ name, spellings }) => [
 	...spellings.filter((spelling) => !spelling.includes('/')),
 ]);
 
-function nearestTool({ written, state }: ResolvedTool): string {
-	const near = state === 'unknown' ? nearest(written, toolSpellings) : undefined;
+function nearestTool(written: string): string {
+	const near = nearest(written, toolSpellings);
 	return near === undefined ? '' : ` Did you mean ${inlineCode(near)}?`;
-}
-
-function codes(names: readonly string[]): string {
-	const shown = names.slice(0, 6).map((name) => inlineCode(shorten(name, 60)));
-	const rest = names.length - shown.length;
-	return rest > 0 ? `${shown.join(', ')} and ${rest} more` : enumerate(shown);
 }

@@ -6,6 +6,7 @@ import { isOneLine } from '../../agent/header/headerEdits.ts';
 import { namesApart } from '../../agent/namesApart.ts';
 import { problem, relatedPlace } from '../../problem/problem.ts';
 import type { FixEdits, Problem } from '../../problem/problem.ts';
+import { inWords } from '../../text/numberWords.ts';
 import type { TextEdit } from '../../text/range.ts';
 import { programOf } from './validationContext.ts';
 import type { ValidationContext } from './validationContext.ts';
@@ -44,7 +45,8 @@ function takenProblem(
 	const own = path === undefined ? undefined : agents.at(path);
 	const same = agents
 		.namesakes(name, own?.origin ?? 'workspace')
-		.filter((other) => other.path !== path);
+		// “C# Expert” and “C++ Expert” are two names, although one handle comes of both.
+		.filter((other) => other.path !== path && written(other.agent.name) === written(name));
 	const isOwner = (file: { readonly stem: string }): boolean =>
 		handleFrom(file.stem).toLowerCase() === handle;
 	const rivals = isOwner({ stem }) ? same.filter(isOwner) : same;
@@ -59,7 +61,7 @@ function takenProblem(
 		newName === undefined || newName === name ? undefined : writeName(document, entry, newName);
 	const count = inWords(rivals.length + 1);
 	const sum = count.charAt(0).toUpperCase() + count.slice(1);
-	const data = { name, count, sum, newName: newName ?? name };
+	const data = { name, sum, newName: newName ?? name };
 	const found =
 		programOf(path) === 'editors'
 			? problem('handle-taken/editors', range, data, fix)
@@ -67,21 +69,11 @@ function takenProblem(
 	return { ...found, related };
 }
 
-const numberWords = [
-	'zero',
-	'one',
-	'two',
-	'three',
-	'four',
-	'five',
-	'six',
-	'seven',
-	'eight',
-	'nine',
-];
-
-function inWords(count: number): string {
-	return numberWords[count] ?? String(count);
+function written(name: string): string {
+	return name
+		.normalize('NFC')
+		.toLowerCase()
+		.replace(/[\s_-]+/g, '-');
 }
 
 /** Nobody names more files at once. */

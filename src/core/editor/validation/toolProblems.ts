@@ -9,8 +9,9 @@ import { problem } from '../../problem/problem.ts';
 import type { FixEdits, Problem } from '../../problem/problem.ts';
 import { readToolNames } from '../../agent/header/toolEntries.ts';
 import type { NamedRange } from '../../agent/header/toolEntries.ts';
-import { resolveTools } from '../../capabilities/toolNames.ts';
-import { isKnownTool, isNoTool } from '../../capabilities/toolSpellings.ts';
+import { isMcpName, serverEntry } from '../../capabilities/mcpNames.ts';
+import { isOfCopilot, resolveTools } from '../../capabilities/toolNames.ts';
+import { isKnownTool, isNoTool, splitArgument } from '../../capabilities/toolSpellings.ts';
 import { toolRows } from '../../capabilities/toolTable.ts';
 import type { ValidationContext } from './validationContext.ts';
 import { isMapping } from '../../agent/header/yamlTree.ts';
@@ -110,6 +111,13 @@ function unknownTool(
 	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name))
 		return undefined;
 	const meant = nearest(bare, candidates);
+	const whole = `${bare}/*`;
+	if (bare === name && resolveTools([whole], [], tools ?? [])[0]?.becomes.length) {
+		const edits = [
+			{ range: { start: range.start, end: range.start + name.length }, newText: whole },
+		];
+		return problem('unknown-tool/server', range, { meant: whole }, { edits, isGuess: true });
+	}
 	if (meant === undefined) return problem('unknown-tool/other', range, { name });
 	const newText = meant + name.slice(bare.length);
 	const place = { start: range.start, end: range.start + name.length };
@@ -123,6 +131,10 @@ function isForeign(name: string): boolean {
 	const [first = '', ...others] = name.split(/[/:.]/);
 	if (!/^[\w@-]+(?:[/:.][\w@-]+)*(?:\/\*)?$/.test(name)) return false;
 	return others.length > 0 ? !(isKnownTool(first) && others.some(isKnownTool)) : /mcp/i.test(name);
+}
+
+function isServerTool(name: string): boolean {
+	return isMcpName(name) || serverEntry(name) !== undefined;
 }
 
 /** What names no tool might mean any, so that nothing is allowed beside it. */
@@ -144,5 +156,12 @@ function unavailableTool(
 	if (!resolved || (resolved.state !== 'absent' && resolved.state !== 'restricted')) {
 		return undefined;
 	}
-	return problem('unavailable-tool', range, { name, note: resolved.note });
+	if (resolved.state === 'restricted') {
+		const { name: bare, argument } = splitArgument(name);
+		return argument === undefined || argument === '*'
+			? problem('unavailable-tool/cut', range, { name })
+			: problem('unavailable-tool/argument', range, { bare });
+	}
+	const kind = isServerTool(name) ? 'server' : isOfCopilot(resolved) ? 'copilot' : 'absent';
+	return problem(`unavailable-tool/${kind}`, range, { name });
 }

@@ -10,6 +10,8 @@ export interface ValidationContext extends Partial<
 > {
 	/** A `ProblemLevel` by code, as users have set it, who may have set anything. */
 	readonly levels?: Readonly<Record<string, unknown>>;
+	/** `false` for a file that may be new, so that nothing is wrong while nothing is in it. */
+	readonly isSaved?: boolean;
 }
 
 /** The programs whose rules a file has to follow, by its place; `undefined` where any may read it. */

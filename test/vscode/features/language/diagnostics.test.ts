@@ -203,6 +203,58 @@ describe('problems in the editor', () => {
 		for (const document of [other, plain]) assert.deepEqual(ownProblems(document), []);
 	});
 
+	it('are a hint in a new file until it is saved', async () => {
+		const document = await open('.claude/agents/new.md', '');
+		const levels = (): readonly vscode.DiagnosticSeverity[] =>
+			vscode.languages
+				.getDiagnostics(document.uri)
+				.filter((each) => each.source === source)
+				.map(({ severity }) => severity);
+		await until(vscode.languages.onDidChangeDiagnostics, () => levels().length > 0);
+		assert.deepEqual(levels(), [vscode.DiagnosticSeverity.Hint]);
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+		assert.ok(await vscode.workspace.applyEdit(edit));
+		assert.ok(await document.save());
+		await until(
+			vscode.languages.onDidChangeDiagnostics,
+			() => levels()[0] === vscode.DiagnosticSeverity.Error,
+		);
+		assert.equal(levels().length, 1);
+	});
+
+	it('are neither reported nor mended in a page about agents, as nothing else is shown there', async () => {
+		const page =
+			'---\ntitle: Modes\ndescription: How: to start\nms.date: 2026-01-01\n---\n# Modes\n';
+		const documents = [
+			await open('agents/page.md', page),
+			await open('.claude/agents/README.md', '# Our agents\n'),
+			await open('.claude/agents/skills/SKILL.md', brokenAs('skill')),
+		];
+		// Opened last, and looked at after the others.
+		const agent = await open('.claude/agents/last.md', brokenAs('last'));
+		await problemsOf(agent, ({ length }) => length > 0);
+		for (const document of documents) {
+			const end = document.positionAt(document.getText().length);
+			const all = new vscode.Range(0, 0, end.line, end.character);
+			const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+				'vscode.executeCodeActionProvider',
+				document.uri,
+				all,
+				vscode.CodeActionKind.SourceFixAll.value,
+			);
+			const lenses = await vscode.commands.executeCommand<vscode.CodeLens[] | undefined>(
+				'vscode.executeCodeLensProvider',
+				document.uri,
+			);
+			assert.deepEqual(
+				[ownProblems(document), actions.map(({ title }) => title), lenses?.length ?? 0],
+				[[], [], 0],
+				document.uri.path,
+			);
+		}
+	});
+
 	it('are not reported when the setting is off, and again when it is on', async () => {
 		const configuration = vscode.workspace.getConfiguration();
 		const document = await open('.claude/agents/checker.md', broken);

@@ -76,17 +76,14 @@ describe('agent files in the editor', () => {
 
 		it('says where the agent is', async () => {
 			const [text] = await ourHovers(document, 'name: rev');
-			assert.equal(
-				text,
-				'The handle is **@reviewer**.\n\nVS Code’s agent picker lists it. It is no chat participant: only the agents that come with the extension are.',
-			);
+			assert.equal(text, 'In the chat: choose **reviewer** in the agent picker.');
 		});
 
 		it('says what a tool is in this VS Code', async () => {
 			const [text] = await ourHovers(document, 'Bash');
 			assert.equal(
 				text,
-				'**Bash** is `run_in_terminal` and `get_terminal_output` here. You are asked before it acts.',
+				'**Bash** → *Run in Terminal* and *Get Terminal Output* (VS Code), asks first',
 			);
 		});
 
@@ -99,7 +96,12 @@ describe('agent files in the editor', () => {
 			const [content] = hover?.contents ?? [];
 			assert.ok(content instanceof vscode.MarkdownString);
 			assert.deepEqual(content.isTrusted, {
-				enabledCommands: [commandIds.insertPattern, commandIds.openAgent, commandIds.createAgent],
+				enabledCommands: [
+					commandIds.askAgent,
+					commandIds.insertPattern,
+					commandIds.openAgent,
+					commandIds.createAgent,
+				],
 			});
 			assert.notEqual(content.supportHtml, true);
 		});
@@ -112,13 +114,37 @@ describe('agent files in the editor', () => {
 			assert.deepEqual(await hovers(notes, '@octo'), []);
 		});
 
+		it('leaves alone what a problem says, and a repeated key to VS Code', async () => {
+			const repeated =
+				'---\nname: twice\ndescription: Reviews.\ntools: Read\ntools: Raed\n---\nReview.\n';
+			write('.claude/agents/twice.md', repeated);
+			const file = await open('.claude/agents/twice.md');
+			const problems = (): readonly string[] =>
+				vscode.languages
+					.getDiagnostics(file.uri)
+					.filter(({ range }) => file.lineAt(4).range.contains(range))
+					.map(({ source = 'VS Code', message }) => `${source}: ${message}`);
+			await until(async () => Promise.resolve(problems().length > 1));
+			const [, unknown = '', ...more] = problems().toSorted((a, b) => (a < b ? 1 : -1));
+			assert.match(problems().join('\n'), /Duplicate key/);
+			assert.match(unknown, /^SvelteKit Agents: No tool is called “Raed”/);
+			assert.deepEqual(more, []);
+			assert.deepEqual(await ourHovers(file, 'Rae'), []);
+			const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+				'vscode.executeCodeActionProvider',
+				file.uri,
+				file.lineAt(4).range,
+			);
+			assert.ok(actions.some(({ title }) => title === 'Leave one “tools”'));
+		});
+
 		it('works in documents that are not saved', async () => {
 			const untitled = await vscode.workspace.openTextDocument({
 				language: 'chatagent',
 				content: '---\nname: draft\ndescription: Drafts.\n---\n',
 			});
 			const [text = ''] = await ourHovers(untitled, 'name: dr');
-			assert.match(text, /its handle would be \*\*@draft\*\*/);
+			assert.match(text, /^No agent of this window: /);
 		});
 
 		it('follows an agent file that changes on disk', async () => {
@@ -295,6 +321,26 @@ describe('agent files in the editor', () => {
 		]);
 	});
 
+	it('renames what the file of an agent says of it, and nothing where the name is taken', async () => {
+		const text = `---
+name: load-expert
+description: Knows loads. "I'll use the load-expert to fix it."
+---
+I am load-expert, not load-expert-two. @helper helps.
+`;
+		write('.claude/agents/load-expert.md', text);
+		const file = await open('.claude/agents/load-expert.md');
+		await until(async () => (await hovers(file, '@helper')).length > 0);
+		const edit = await rename(file, 'load-expert', 'kit-expert');
+		const places = edit.entries().flatMap(([uri, edits]) => {
+			const name = uri.path.split('/').at(-1);
+			return edits.map(({ range: { start } }) => `${name}:${start.line}:${start.character}`);
+		});
+		assert.deepEqual(places, ['load-expert.md:1:6', 'load-expert.md:2:40', 'load-expert.md:4:5']);
+		await assert.rejects(rename(file, 'load-expert', 'helper'), /Another agent is called @helper/);
+		rmSync(file.uri.fsPath);
+	});
+
 	it('refuses to rename what comes with the extension, and leaves headings to VS Code', async () => {
 		await assert.rejects(rename(document, '@backend', 'x'), /comes with the extension/);
 		const edit = await rename(document, '# Revi', 'Critic');
@@ -390,6 +436,23 @@ describe('agent files in the editor', () => {
 		const made = join(workspace.fsPath, 'src/lib/shop.ts');
 		assert.equal(readFileSync(made, 'utf8'), 'export const open = true;\n');
 		rmSync(made);
+	});
+
+	it('creates an agent from what the file says that hands over to it', async () => {
+		const handing = helper
+			.replace('helper', 'handing')
+			.concat('\n## Delegation Patterns\n- **Trigger**: Complex UI components needed\n')
+			.concat('- **Target Agent**: ui-architect\n- **Handoff**: "Build [screens]"\n');
+		write('.claude/agents/handing.md', handing);
+		await open('.claude/agents/handing.md');
+		await vscode.commands.executeCommand(commandIds.createAgent, 'ui-architect');
+		const created = vscode.window.activeTextEditor?.document;
+		assert.match(
+			created?.getText() ?? '',
+			/^---\nname: ui-architect\ndescription: Use this agent when complex UI components are needed\.\nmodel: inherit\n---\n[^]+@handing hands over[^]+\n> Build \[screens\]\n/,
+		);
+		await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+		rmSync(uriOf('.claude/agents/handing.md').fsPath);
 	});
 
 	it('creates an agent beside the one that is open, unsaved', async () => {

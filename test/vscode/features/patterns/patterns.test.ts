@@ -469,6 +469,43 @@ describe('inserting patterns', () => {
 		}
 	});
 
+	it('completes in a document what names a file or a prefix, in its language', async () => {
+		const blocks = (info: string, ...code: string[]): string =>
+			`\`\`\`${info}\n${code.join('\n')}\n\`\`\`\n`;
+		const own = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: [
+					'## Claim\n' + blocks('sql', 'SELECT 1;', 'SELECT 2;'),
+					'## Worker\n' + blocks('go prefix=kit-worker', 'a()', 'b()'),
+					'## Table\n' + blocks('sql', '-- db/a.sql', 'SELECT 1;'),
+					'## Read\n' + blocks('ts', 'a();', 'b();'),
+					'## Typed\n' + blocks('js prefix=kit-typed', 'a();', 'b();'),
+					'## Page\n' + blocks('svelte prefix=kit-page', '<p>a</p>', '<p>b</p>'),
+				].join('\n'),
+			},
+		]);
+		const actions = actionsOn(own, new PreparedDialogs());
+		const token = new vscode.CancellationTokenSource().token;
+		project = new TemporaryProject('kit3', { 'src/a.ts': '\nkit', 'src/A.svelte': '\nkit' });
+		const found: Record<string, readonly unknown[]> = {};
+		for (const path of ['src/a.ts', 'src/A.svelte']) {
+			const { document } = await project.open(path);
+			const items = await actions.complete(document, new vscode.Range(1, 0, 1, 3), token);
+			found[path] = items.map(({ filterText }) => filterText);
+		}
+		assert.deepEqual(found, { 'src/a.ts': ['kit-typed'], 'src/A.svelte': ['kit-page'] });
+	});
+
+	it('has no completion for the examples of bundled agents in other languages', async () => {
+		const read = await new AgentPatterns(agents).read();
+		const languages = read.flatMap(({ pattern }) =>
+			pattern.variants.flatMap(({ files }) => files.map(({ language }) => language)),
+		);
+		assert.ok(read.length > 30);
+		assert.deepEqual([...new Set(languages)], ['typescript']);
+	});
+
 	it('completes patterns by their word, with their imports', async () => {
 		const actions = actionsOn(library, new PreparedDialogs());
 		const token = new vscode.CancellationTokenSource().token;

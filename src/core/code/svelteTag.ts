@@ -1,0 +1,89 @@
+import { endOfBraces } from './moduleScan.ts';
+
+/** The opening tag of an element in a Svelte file. */
+export interface SvelteTag {
+	readonly name: string;
+	/** The attributes by name, their values without quotes; empty where there is none. */
+	readonly attributes: ReadonlyMap<string, string>;
+	readonly isSelfClosing: boolean;
+	/** Behind its `>`. */
+	readonly end: number;
+}
+
+/** Whether an expression was met that nothing closes. */
+export interface Brokenness {
+	isFound: boolean;
+}
+
+/** How long an expression may be in a file in which another is not closed. */
+const longestBehindBroken = 300;
+
+/**
+ * The end of an expression in braces, `undefined` where nothing closes it. After the first of those
+ * an expression is looked for nearby alone, so that a file of nothing but braces takes linear time.
+ */
+export function endOfExpression(
+	text: string,
+	start: number,
+	broken: Brokenness,
+): number | undefined {
+	if (broken.isFound) {
+		const end = endOfBraces(text.slice(start, start + longestBehindBroken), 0);
+		return end === undefined ? undefined : start + end;
+	}
+	const end = endOfBraces(text, start);
+	broken.isFound = end === undefined;
+	return end;
+}
+
+/** Reads the tag that opens an element; `start` is the place of its `<`. */
+export function readTag(text: string, start: number, broken: Brokenness): SvelteTag {
+	const name = take(text, start + 1, /[^\s/>{]*/y);
+	const attributes = new Map<string, string>();
+	let at = start + 1 + name.length;
+	while (at < text.length) {
+		at += take(text, at, /\s+/y).length;
+		const char = text[at];
+		if (char === '>') return { name, attributes, isSelfClosing: false, end: at + 1 };
+		if (char === '{') {
+			at = endOfExpression(text, at, broken) ?? at + 1;
+		} else if (char === '/') {
+			if (text[at + 1] === '>') return { name, attributes, isSelfClosing: true, end: at + 2 };
+			at += take(text, at, /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|\//y).length;
+		} else {
+			const key = take(text, at, /[^\s=/>"'{]+/y);
+			at += key.length;
+			const equals = take(text, at, /\s*=\s*/y);
+			if (equals === '') {
+				if (key === '') at++;
+				else attributes.set(key, '');
+				continue;
+			}
+			const value = valueEnd(text, at + equals.length, broken);
+			attributes.set(key, text.slice(at + equals.length, value).replace(/^["']|["']$/g, ''));
+			at = value;
+		}
+	}
+	return { name, attributes, isSelfClosing: false, end: text.length };
+}
+
+function valueEnd(text: string, start: number, broken: Brokenness): number {
+	const quote = text[start] === '"' || text[start] === "'" ? text[start] : undefined;
+	let at = quote === undefined ? start : start + 1;
+	while (at < text.length) {
+		const char = text[at] ?? '';
+		if (char === '{') {
+			at = endOfExpression(text, at, broken) ?? at + 1;
+			continue;
+		}
+		if (quote === undefined && (/[\s>"'=<`]/.test(char) || text.startsWith('/>', at))) return at;
+		at++;
+		if (char === quote) return at;
+	}
+	return at;
+}
+
+function take(text: string, at: number, form: RegExp): string {
+	form.lastIndex = at;
+	return form.exec(text)?.[0] ?? '';
+}

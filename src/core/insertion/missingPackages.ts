@@ -1,0 +1,49 @@
+import { packagesOf, typesPackagesOf } from '../code/imports.ts';
+import { usesNpm } from '../code/codeLanguage.ts';
+
+import type { PatternNeeds } from '../pattern/needs.ts';
+import { newestKit, type PatternVariant } from '../pattern/patterns.ts';
+import type { PackageToInstall } from '../project/installCommands.ts';
+import type { ProjectFacts } from '../project/project.ts';
+
+/** Files that the app does not run: tests, and configurations of tools. */
+const devFile = /\.(?:test|spec)\.[cm]?[jt]sx?$|(?:^|\/)[\w-]+\.config\.[cm]?[jt]s$/;
+
+/**
+ * The packages that a variant of a pattern needs and the project does not declare, sorted by name:
+ * what its files import, what it says that it needs, and the types of both where code is checked.
+ */
+export function missingPackages(
+	{ files }: PatternVariant,
+	facts: ProjectFacts,
+	needs: PatternNeeds,
+): readonly PackageToInstall[] {
+	const found: PackageToInstall[] = [];
+	for (const { path = '', code, language } of files) {
+		if (!usesNpm(language)) continue;
+		const dev = devFile.test(path);
+		for (const name of packagesOf(code)) found.push({ name, range: '', dev });
+		if (!facts.typescript && !facts.checkJs) continue;
+		for (const name of typesPackagesOf(code)) found.push({ name, range: '', dev: true });
+	}
+	const kit = facts.kit.major ?? newestKit;
+	const said = needs.packages.map(({ name, range, dev }) => ({ name, range: range[kit], dev }));
+	const names = new Set(said.map(({ name }) => name));
+	return joinPackages([...said, ...found.filter(({ name }) => !names.has(name))]).filter(
+		({ name }) => !Object.hasOwn(facts.packages, name),
+	);
+}
+
+/** Each package once, sorted by name; one that any of them runs with is none of development. */
+export function joinPackages(packages: readonly PackageToInstall[]): readonly PackageToInstall[] {
+	const byName = new Map<string, PackageToInstall>();
+	for (const each of packages) {
+		const known = byName.get(each.name);
+		byName.set(each.name, {
+			name: each.name,
+			range: each.range || (known?.range ?? ''),
+			dev: each.dev && (known?.dev ?? true),
+		});
+	}
+	return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,131 @@
+import { setKitOption, type KitConfigFiles } from '../project/configFlag.ts';
+import { ignorePaths } from '../project/gitignore.ts';
+import type { HookNeed, PatternNeeds } from '../pattern/needs.ts';
+import { newestKit } from '../pattern/patterns.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import { resolveTarget } from '../project/routes.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { applyEdits } from '../text/textEdits.ts';
+import { rewriteModule } from './kitRewrites.ts';
+import { wireHook } from './wireHook.ts';
+
+/** The files of a project as a plan leaves them. */
+export interface PlannedTexts {
+	/** The text that a project-relative file is to have; `undefined` where there is none. */
+	readonly read: (path: string) => string | undefined;
+	readonly write: (path: string, text: string) => void;
+}
+
+/**
+ * Changes the files that a project has already to what a pattern needs of them: its hooks are
+ * called, options are set, what is not to be committed is ignored.
+ *
+ * @returns what has to be done by hand, as sentences for the user
+ */
+export function planNeeds(
+	needs: PatternNeeds,
+	facts: ProjectFacts,
+	libFolders: readonly string[],
+	texts: PlannedTexts,
+): readonly string[] {
+	return [
+		...needs.hooks.flatMap((hook) => planHook(hook, facts, libFolders, texts)),
+		...needs.config.flatMap((option) => planOption(option, texts)),
+		...planIgnored(needs.ignored, texts),
+	];
+}
+
+function planHook(
+	{ hook, exported, from, order }: HookNeed,
+	facts: ProjectFacts,
+	libFolders: readonly string[],
+	{ read, write }: PlannedTexts,
+): readonly string[] {
+	const path = hooksFileOf(facts, read);
+	const before = read(path);
+	const wired = wireHook(
+		before,
+		{
+			name: hook,
+			exported,
+			from: specifierOf(from, path, facts, libFolders),
+			...(order !== undefined && { order }),
+		},
+		{ language: path.endsWith('ts') ? 'ts' : 'js', kitMajor: facts.kit.major ?? newestKit },
+	);
+	if ('cannot' in wired) return [wired.cannot];
+	if (wired.text !== before) write(path, wired.text);
+	return wired.note === undefined ? [] : [wired.note];
+}
+
+/** The hooks file that the project has, whatever its ending, or the one that it is to get. */
+export function hooksFileOf(
+	{ hooksServer }: ProjectFacts,
+	read: (path: string) => string | undefined,
+): string {
+	const stem = hooksServer.replace(/\.[jt]s$/, '');
+	const names = [hooksServer, `${stem}.ts`, `${stem}.js`, `${stem}/index.ts`, `${stem}/index.js`];
+	return names.find((name) => read(name) !== undefined) ?? hooksServer;
+}
+
+/** How a file imports a module that a pattern makes. */
+function specifierOf(
+	module: string,
+	importer: string,
+	facts: ProjectFacts,
+	libFolders: readonly string[],
+): string {
+	const inLib = /^(?:src\/)?lib\/(.+?)(?:\/index)?\.[jt]s$/.exec(module)?.[1];
+	if (inLib === undefined) {
+		const target = resolveTarget(module, facts, undefined).replace(/\.[jt]s$/, '');
+		return relativePath(importer, target);
+	}
+	const code = `import { a } from '$lib/${inLib}';\n`;
+	const context = { facts, filePath: importer, libFolders };
+	const { imports } = rewriteModule(new ParsedModule(code), context).module.shape;
+	return imports[0]?.specifier ?? `$lib/${inLib}`;
+}
+
+function relativePath(importer: string, target: string): string {
+	const from = importer.split('/').slice(0, -1);
+	const to = target.split('/');
+	let shared = 0;
+	while (shared < from.length && from[shared] === to[shared]) shared++;
+	const up = '../'.repeat(from.length - shared);
+	return `${up === '' ? './' : up}${to.slice(shared).join('/')}`;
+}
+
+const configNames = {
+	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
+	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
+} as const satisfies Record<keyof KitConfigFiles, readonly string[]>;
+
+/** `experimental.x` is an option of SvelteKit, `compilerOptions.experimental.x` of the compiler. */
+function planOption(option: string, { read, write }: PlannedTexts): readonly string[] {
+	const nameOf = (file: keyof KitConfigFiles): string | undefined =>
+		configNames[file].find((name) => read(name) !== undefined);
+	const textOf = (name: string | undefined): string | undefined =>
+		name === undefined ? undefined : read(name);
+	const keys = option.split('.');
+	const path = keys[0] === 'compilerOptions' ? keys : ['kit', ...keys];
+	const files = {
+		svelteConfig: textOf(nameOf('svelteConfig')),
+		viteConfig: textOf(nameOf('viteConfig')),
+	};
+	const change = setKitOption(files, { path, value: true });
+	if ('cannot' in change) return [change.cannot];
+	const name = nameOf(change.file);
+	const before = files[change.file];
+	if (name !== undefined && before !== undefined && change.edits.length > 0) {
+		write(name, applyEdits(before, change.edits));
+	}
+	return [];
+}
+
+function planIgnored(paths: readonly string[], { read, write }: PlannedTexts): readonly string[] {
+	if (paths.length === 0) return [];
+	const before = read('.gitignore') ?? '';
+	const { edits } = ignorePaths(before, paths);
+	if (edits.length > 0) write('.gitignore', applyEdits(before, edits));
+	return [];
+}

@@ -1,0 +1,84 @@
+import { readProjectFacts, type ProjectReading } from './project.ts';
+
+/** A folder that facts about a project are read from. */
+export interface ReadableFolder {
+	/** The names of what is in it; none where it may not be listed. */
+	readonly names: () => Promise<readonly string[]>;
+	/** The text of a file in it or below it, by its path with `/`; `undefined` where there is none. */
+	readonly read: (path: string) => Promise<string | undefined>;
+}
+
+/** Packages whose installed version decides how code is written. */
+export const decisivePackages = ['@sveltejs/kit', 'svelte', 'typescript', 'zod'] as const;
+
+const configNames = {
+	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
+	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
+	tsconfig: ['tsconfig.json', 'jsconfig.json'],
+} as const;
+
+/**
+ * Reads the facts about a project from its folder and those above. Nothing of it is run.
+ *
+ * @param parents the folders above, nearest first: a monorepo has its lockfile and packages there
+ */
+export async function readProject(
+	root: ReadableFolder,
+	parents: readonly ReadableFolder[],
+): Promise<ProjectReading> {
+	const fileNames = await root.names();
+	const read = async (names: readonly string[]): Promise<string | undefined> => {
+		const name = names.find((each) => fileNames.includes(each));
+		return name === undefined ? undefined : root.read(name);
+	};
+	const [packageJson, svelteConfig, viteConfig, tsconfig, parentNames, parentManifests, versions] =
+		await Promise.all([
+			read(['package.json']),
+			read(configNames.svelteConfig),
+			read(configNames.viteConfig),
+			read(configNames.tsconfig),
+			Promise.all(parents.map((folder) => folder.names())),
+			Promise.all(parents.map((folder) => folder.read('package.json'))),
+			Promise.all(decisivePackages.map((name) => installedVersion([root, ...parents], name))),
+		]);
+	const parentPackageManager = parentManifests
+		.map((text) => text && fieldOf(text, 'packageManager'))
+		.find((field) => field);
+	const installed = decisivePackages.flatMap((name, i) =>
+		versions[i] === undefined ? [] : [[name, versions[i]] as const],
+	);
+	return readProjectFacts({
+		packageJson,
+		fileNames,
+		...(svelteConfig !== undefined && { svelteConfig }),
+		...(viteConfig !== undefined && { viteConfig }),
+		...(tsconfig !== undefined && { tsconfig }),
+		installedVersions: Object.fromEntries(installed),
+		parentFileNames: parentNames.flat(),
+		...(parentPackageManager && { parentPackageManager }),
+	});
+}
+
+async function installedVersion(
+	folders: readonly ReadableFolder[],
+	name: string,
+): Promise<string | undefined> {
+	for (const folder of folders) {
+		const text = await folder.read(`node_modules/${name}/package.json`);
+		if (text !== undefined) return fieldOf(text, 'version');
+	}
+	return undefined;
+}
+
+/** A text member of a JSON object; `undefined` where the text is not JSON or has no such member. */
+function fieldOf(json: string, name: string): string | undefined {
+	try {
+		const value: unknown = JSON.parse(json);
+		if (typeof value !== 'object' || value === null || !(name in value)) return undefined;
+		const field: unknown = Reflect.get(value, name);
+		return typeof field === 'string' ? field : undefined;
+	} catch {
+		// A broken package.json of the project itself is reported by the facts; others do not matter.
+		return undefined;
+	}
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import {
+	allCells,
+	countsOf,
+	folderOf,
+	nameOf,
+	planCells,
+	proveCells,
+	sampleOf,
+	type PlannedCell,
+} from './matrix.ts';
+import { kindsOf, readResults, type CellResult } from './results.ts';
+import { withMatrix } from './tools.ts';
+import type { CellPlan } from './planCell.ts';
+
+const { env } = process;
+/** How many cells are proved again, and which: others every day. */
+const sampleSize = Number(env['MATRIX_CELLS'] ?? 6);
+const turn = Number(env['MATRIX_TURN'] ?? Math.floor(Date.now() / 86_400_000));
+
+describe('the matrix of patterns and projects', function () {
+	this.timeout(1_800_000);
+	const results = readResults();
+	let planned: readonly PlannedCell[];
+
+	before('plan all cells', async () => {
+		planned = await planCells(await allCells(), results);
+	});
+
+	it('has a good result for all cells but those that were red or missing before', () => {
+		const { red, missing } = countsOf(planned);
+		console.log(`  ${planned.length} cells: ${red} red, ${missing} missing`);
+		for (const [name, cells] of Map.groupBy(planned, ({ cell }) => cell.scaffold.name)) {
+			const counts = countsOf(cells);
+			console.log(`  ${name}: ${counts.red} of ${cells.length} red, ${counts.missing} missing`);
+		}
+		const without = planned.filter(({ result }) => !result).map(({ cell }) => nameOf(cell));
+		assert.ok(
+			red + missing <= results.limit,
+			[
+				`${red} cells are red and ${missing} have no result for what is written now;`,
+				`together there may be ${results.limit}. Run npm run test:matrix, which goes on where it was.`,
+				...without.slice(0, 20),
+			].join('\n'),
+		);
+	});
+
+	it('says the same of some cells when they are proved again', async () => {
+		const known = planned.filter(isKnown);
+		const sample = sampleOf(known, ({ plan }) => folderOf(plan), sampleSize, turn);
+		console.log(`  MATRIX_TURN=${turn} MATRIX_CELLS=${sampleSize}`);
+		const found: Record<string, readonly string[]> = {};
+		const plans = sample.map(({ plan }) => plan);
+		await withMatrix(() =>
+			proveCells(plans, results, 1, ({ cell }, faults, seconds) => {
+				found[nameOf(cell)] = kindsOf(faults);
+				console.log(`  ${nameOf(cell)}: ${faults.length} faults (${seconds.toFixed(1)} s)`);
+			}),
+		);
+		const recorded = sample.map(({ cell, result }) => [nameOf(cell), kindsOf(result.faults)]);
+		assert.deepEqual(found, Object.fromEntries(recorded));
+	});
+});
+
+type KnownCell = PlannedCell & { readonly plan: CellPlan; readonly result: CellResult };
+
+function isKnown(cell: PlannedCell): cell is KnownCell {
+	return cell.plan !== undefined && cell.result !== undefined;
+}

@@ -1,0 +1,215 @@
+import { ParsedModule } from '../../src/core/code/parsedModule.ts';
+import { fitAtCursor, planAtCursor } from '../../src/core/insertion/atCursor.ts';
+import { indexFolders, planAll, routeOf, variantOf } from '../../src/core/insertion/insertion.ts';
+import {
+	modulesToMake,
+	withoutInserted,
+	type ProjectFiles,
+} from '../../src/core/insertion/missingParts.ts';
+import { joinPackages, missingPackages } from '../../src/core/insertion/missingPackages.ts';
+import type { LibraryPattern } from '../../src/core/pattern/patternLibrary.ts';
+import type { Pattern } from '../../src/core/pattern/patterns.ts';
+import { installCommands, type PackageToInstall } from '../../src/core/project/installCommands.ts';
+import type { ProjectFacts } from '../../src/core/project/project.ts';
+import { decisivePackages, readProject } from '../../src/core/project/readProject.ts';
+import { resolveTarget } from '../../src/core/project/routes.ts';
+import { applyEdits } from '../../src/core/text/textEdits.ts';
+import { dangerOf } from '../../src/core/workspace/dangerousFiles.ts';
+import { snippetToText } from '../helpers/snippetText.ts';
+import { manifestsAmong, type InstallOrder } from './installation.ts';
+import type { Files, Scaffold } from './scaffold.ts';
+import type { CellMode } from './scaffolds.ts';
+import { hashOf } from './tools.ts';
+
+/** One pattern, put into one project in one way. */
+export interface Cell {
+	readonly scaffold: Scaffold;
+	readonly entry: LibraryPattern;
+	readonly mode: CellMode;
+}
+
+/** What the user has in the end who accepts all that is offered, and nothing else. */
+export interface CellPlan {
+	readonly cell: Cell;
+	/** Stands for the project, the files, the packages and the way they are proved. */
+	readonly key: string;
+	/** The files that are made or changed, by their paths in the app. */
+	readonly files: Files;
+	readonly order: InstallOrder;
+	/**
+	 * What the extension asked about, because names stood there already; what it asked about was left
+	 * out. The pattern is then not what it is.
+	 */
+	readonly conflicts: readonly string[];
+	/** Why nothing is written, as the user is told. */
+	readonly refusal: string | undefined;
+}
+
+/** Versions of installed packages, by name. */
+export type Versions = Readonly<Record<string, string>>;
+
+/** Raise it when `proveCell` looks at more: then what was proved before has to be proved again. */
+const proof = '2';
+
+/**
+ * Works out what a pattern makes of a project, with the extension's own code.
+ *
+ * @param versions what is installed in the project
+ */
+export async function planCell(
+	cell: Cell,
+	library: readonly LibraryPattern[],
+	versions: Versions,
+): Promise<CellPlan> {
+	const { scaffold, entry, mode } = cell;
+	const user = new User(scaffold, library, versions);
+	if (mode === 'after') {
+		const { topic } = entry.pattern;
+		const others = library.filter((other) => other.handle === entry.handle && other !== entry);
+		for (const other of others.filter(({ pattern }) => pattern.topic === topic)) {
+			await user.makeFiles(other);
+		}
+	}
+	if (mode === 'cursor') await user.insertAtCursor(entry);
+	else await user.makeFiles(entry);
+	const { written: files, conflicts, refusal } = user;
+	const commands = user.commands();
+	const order = { commands, manifests: manifestsAmong(files) };
+	const sorted = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
+	const key = hashOf(proof, scaffold.key, JSON.stringify([sorted, commands, conflicts, refusal]));
+	return { cell, key, files, order, conflicts, refusal };
+}
+
+/** Somebody who accepts what the extension offers; the files are in memory. */
+class User {
+	readonly written = new Map<string, string>();
+	readonly conflicts: string[] = [];
+	refusal: string | undefined;
+	readonly #scaffold: Scaffold;
+	readonly #library: readonly LibraryPattern[];
+	readonly #versions: Versions;
+	readonly #libFolders: readonly string[];
+	readonly #packages: PackageToInstall[] = [];
+	readonly #files: ProjectFiles = {
+		has: async (path) => this.#read(path) !== undefined,
+		read: async (path) => this.#read(path),
+	};
+
+	constructor(scaffold: Scaffold, library: readonly LibraryPattern[], versions: Versions) {
+		this.#scaffold = scaffold;
+		this.#library = library;
+		this.#versions = versions;
+		this.#libFolders = indexFolders(library.map(({ pattern }) => pattern));
+	}
+
+	/** Chooses “Create Files…”, the pattern's own route, all files, and to install the packages. */
+	async makeFiles(entry: LibraryPattern): Promise<void> {
+		const { pattern } = entry;
+		const facts = await this.#facts();
+		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
+		const patterns = [...needed.map(({ maker }) => maker.pattern), pattern];
+		const route = routeOf(variantOf(pattern, facts));
+		this.#create(patterns, facts, route);
+	}
+
+	/** Opens the file that the pattern is for and inserts it there, then accepts as above. */
+	async insertAtCursor(entry: LibraryPattern): Promise<void> {
+		const { pattern } = entry;
+		const facts = await this.#facts();
+		const variant = variantOf(pattern, facts);
+		const file = variant.files.find(({ path }) => path !== undefined) ?? variant.files[0];
+		if (!file) throw new Error(`${pattern.id} has no file.`);
+		const path = resolveTarget(file.path ?? '', facts, routeOf(variant));
+		const before = this.#read(path) ?? '';
+		const language = path.endsWith('.svelte') ? 'svelte' : path.endsWith('.ts') ? 'ts' : 'js';
+		const target = { module: new ParsedModule(before), language, path } as const;
+		const indentation = { insertSpaces: false, tabSize: 4 };
+		const style = { facts, libFolders: this.#libFolders, indentation };
+		const fitted = fitAtCursor(pattern, file, target, style);
+		const plan = planAtCursor(fitted, target, before.length, facts);
+		if (plan.conflicts.length > 0) {
+			this.#note(path, plan.conflicts);
+			return;
+		}
+		const range = { start: plan.offset, end: plan.offset };
+		const snippet = { range, newText: snippetToText(plan.snippet) };
+		this.written.set(path, applyEdits(before, [...plan.importEdits, snippet]));
+
+		const rest = await withoutInserted(pattern, file, facts, this.#files);
+		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
+		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
+		if (patterns.length > 0) this.#create(patterns, facts, undefined);
+		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
+	}
+
+	/** The commands that the user has let run. */
+	commands(): readonly string[] {
+		const manager = this.#scaffold.around.has('pnpm-workspace.yaml') ? 'pnpm' : 'npm';
+		return installCommands(manager, joinPackages(this.#packages));
+	}
+
+	#create(patterns: readonly Pattern[], facts: ProjectFacts, route: string | undefined): void {
+		const plan = planAll(patterns, facts, {
+			libFolders: this.#libFolders,
+			existing: (path) => this.#read(path),
+			...(route !== undefined && { route }),
+		});
+		for (const { path } of plan.files) {
+			const danger = dangerOf(path);
+			if (danger?.kind !== 'refused') continue;
+			this.refusal = `${path} is not written by patterns. ${danger.reason}`;
+			return;
+		}
+		for (const { path, text, before, conflicts } of plan.files) {
+			if (conflicts.length > 0) this.#note(path, conflicts);
+			else if (text !== before) this.written.set(path, text);
+		}
+		this.#packages.push(...plan.missingPackages);
+	}
+
+	#note(path: string, conflicts: readonly { readonly name: string }[]): void {
+		const names = conflicts.map(({ name }) => name);
+		this.conflicts.push(
+			names.includes(path) ? `${path} exists` : `${path} has ${names.join(', ')}`,
+		);
+	}
+
+	#read(path: string): string | undefined {
+		return this.written.get(path) ?? this.#scaffold.files.get(path);
+	}
+
+	/** The facts as they are now, with the packages that were offered so far. */
+	async #facts(): Promise<ProjectFacts> {
+		const { files, around, app } = this.#scaffold;
+		const names = [...new Set([...files.keys(), ...this.written.keys()].map(topName))];
+		const root = {
+			names: async () => [...names, 'node_modules', ...(app === '' ? ['package-lock.json'] : [])],
+			read: async (path: string) => this.#installed(path) ?? this.#withPackages(path),
+		};
+		const parent = {
+			names: async () => [...around.keys()].map(topName),
+			read: async (path: string) => around.get(path),
+		};
+		const { facts, problems } = await readProject(root, app === '' ? [] : [parent]);
+		if (problems.length > 0) throw new Error(problems.join('\n'));
+		return facts;
+	}
+
+	#installed(path: string): string | undefined {
+		const name = decisivePackages.find((each) => path === `node_modules/${each}/package.json`);
+		const version = name && this.#versions[name];
+		return version === undefined ? undefined : JSON.stringify({ version });
+	}
+
+	#withPackages(path: string): string | undefined {
+		const text = this.#read(path);
+		if (path !== 'package.json' || text === undefined || this.#packages.length === 0) return text;
+		const manifest = JSON.parse(text) as { dependencies?: Record<string, string> };
+		const added = Object.fromEntries(this.#packages.map(({ name }) => [name, '*']));
+		return JSON.stringify({ ...manifest, dependencies: { ...manifest.dependencies, ...added } });
+	}
+}
+
+function topName(path: string): string {
+	return path.split('/', 1)[0] ?? path;
+}
