@@ -251,8 +251,11 @@ class EnvModule {
 		const properties = asNodes(node['properties']);
 		const areSpread = properties.every((property) => {
 			const spread = property.type === 'SpreadElement' && asNode(property['argument']);
+			// Objects that are spread into each other would never end.
 			return (
-				spread && spread.type !== 'ObjectExpression' && this.#isEnvironment(spread) === 'whole'
+				spread &&
+				this.bindings.resolve(spread).type !== 'ObjectExpression' &&
+				this.#isEnvironment(spread) === 'whole'
 			);
 		});
 		return properties.length > 0 && areSpread ? 'whole' : 'part';

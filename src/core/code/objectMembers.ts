@@ -1,5 +1,6 @@
 import type { Bindings } from './bindings.ts';
 import type { ParsedModule } from './parsedModule.ts';
+import { stringLiteral } from './stringLiteral.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from './syntaxTree.ts';
 import { skipBlanks, startOfSpace } from '../text/blanks.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
@@ -35,14 +36,14 @@ export function findMember(object: SyntaxNode, name: string, bindings: Bindings)
 	return new MemberFinder(name, bindings).inObject(object, 0);
 }
 
-/** Objects that spread each other many times over would take any time, and nobody nests so deep. */
-const mostObjects = 1000;
+/** Values that spread each other many times over would take any time, and nobody nests so deep. */
+const mostSpreads = 1000;
 const deepest = 50;
 
 class MemberFinder {
 	readonly #name: string;
 	readonly #bindings: Bindings;
-	#left = mostObjects;
+	#left = mostSpreads;
 
 	constructor(name: string, bindings: Bindings) {
 		this.#name = name;
@@ -50,7 +51,6 @@ class MemberFinder {
 	}
 
 	inObject(object: SyntaxNode, depth: number): MemberSearch {
-		if (this.#left-- <= 0 || depth > deepest) return unknown;
 		for (const property of asNodes(object['properties']).toReversed()) {
 			const found =
 				property.type === 'SpreadElement'
@@ -69,7 +69,7 @@ class MemberFinder {
 	}
 
 	#inSpread(argument: SyntaxNode | undefined, depth: number): MemberSearch {
-		if (!argument) return unknown;
+		if (!argument || this.#left-- <= 0 || depth > deepest) return unknown;
 		const spread = this.#bindings.resolve(argument);
 		switch (spread.type) {
 			case 'ObjectExpression':
@@ -122,14 +122,15 @@ const tabWidth = 2;
  * @param object an `ObjectExpression` of the module, which has none of the members
  */
 export function memberEdits(
-	{ text: code }: ParsedModule,
+	module: ParsedModule,
 	object: SyntaxNode,
 	members: readonly NewMember[],
 ): readonly TextEdit[] {
+	const code = module.text;
 	if (members.length === 0) return [];
 	const properties = asNodes(object['properties']);
 	const inside = { start: object.start + 1, end: object.end - 1 };
-	const writer = writerFor(code, object, properties);
+	const writer = writerFor(module, object, properties);
 	const [first] = properties;
 	const last = properties.at(-1);
 	if (!first || !last) return [intoEmpty(code, inside, members, writer)];
@@ -158,12 +159,13 @@ export function memberEdits(
  * @param call a `CallExpression` of the module
  */
 export function argumentEdit(
-	{ text: code }: ParsedModule,
+	module: ParsedModule,
 	call: SyntaxNode,
 	members: readonly NewMember[],
 ): TextEdit {
+	const code = module.text;
 	const at = call.end - 1;
-	const writer = writerFor(code, call, []);
+	const writer = writerFor(module, call, []);
 	const line = inline(members, writer);
 	const newText = line === undefined ? undefined : `{ ${line} }`;
 	return insert(
@@ -185,11 +187,18 @@ interface Writer {
 	readonly padding: '' | ' ';
 	/** What stands around a name. */
 	readonly quote: string;
+	/** The code of a text, such as a name that needs quotes. */
+	readonly literal: (text: string) => string;
 	/** Behind the last member of an object on many lines. */
 	readonly lastComma: '' | ',';
 }
 
-function writerFor(code: string, object: SyntaxNode, properties: readonly SyntaxNode[]): Writer {
+function writerFor(
+	module: ParsedModule,
+	object: SyntaxNode,
+	properties: readonly SyntaxNode[],
+): Writer {
+	const code = module.text;
 	const outer = lineIndent(code, object.start);
 	const unit = unitOf(code);
 	const keys = properties.flatMap((each) => asNodes([each['key']]));
@@ -204,6 +213,7 @@ function writerFor(code: string, object: SyntaxNode, properties: readonly Syntax
 		inner: outer + unit,
 		unit,
 		padding: properties[0]?.start === object.start + 1 ? '' : ' ',
+		literal: (text) => stringLiteral(text, module),
 		quote: areQuoted ? code.charAt(keys[0]?.start ?? 0) : '',
 		lastComma: hasComma ? ',' : '',
 	};
@@ -272,9 +282,9 @@ function block(members: readonly NewMember[], writer: Writer): string {
 	return ['{', lines(members, writer), `${writer.outer}}`].join(writer.lineEnd);
 }
 
-function keyText(name: string, { quote }: Writer): string {
+function keyText(name: string, { quote, literal }: Writer): string {
 	const isPlain = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
-	return isPlain ? quote + name + quote : JSON.stringify(name);
+	return isPlain ? quote + name + quote : literal(name);
 }
 
 /** Whether the line on which an object starts takes more text without getting too long. */

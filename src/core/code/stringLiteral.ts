@@ -1,9 +1,9 @@
+import { styleOf } from './mergeImports.ts';
 import type { ParsedModule } from './parsedModule.ts';
 
 /** The code of a text, in the quotes that a module has around what it imports. */
 export function stringLiteral(value: string, { text, shape }: ParsedModule): string {
-	const [first] = shape.imports;
-	const isDouble = first !== undefined && text[first.specifierRange.start] === '"';
 	const code = JSON.stringify(value);
-	return isDouble || /['\\]/.test(code) ? code : `'${code.slice(1, -1)}'`;
+	const isDouble = styleOf(text, shape).quote === '"' || /['\\]/.test(code);
+	return isDouble ? code : `'${code.slice(1, -1)}'`;
 }

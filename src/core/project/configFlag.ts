@@ -2,7 +2,9 @@ import { Bindings } from '../code/bindings.ts';
 import { argumentEdit, findMember, memberEdits, type NewMember } from '../code/objectMembers.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { stringLiteral } from '../code/stringLiteral.ts';
-import type { SyntaxNode } from '../code/syntaxTree.ts';
+import { asNodes, type SyntaxNode } from '../code/syntaxTree.ts';
+import { mergeImports } from '../code/mergeImports.ts';
+import { applyEdits, differenceOf } from '../text/textEdits.ts';
 import { argumentsOf, passedThrough } from '../code/calls.ts';
 import { callsOf, defaultExport, kitPlugin } from './configRoots.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -14,7 +16,15 @@ export interface KitOption {
 	 * `kit`, `experimental`, `remoteFunctions`.
 	 */
 	readonly path: readonly string[];
-	readonly value: boolean | number | string;
+	readonly value: boolean | number | string | readonly string[] | OptionCode;
+}
+
+/** A value that only running it could tell, such as an adapter. */
+export interface OptionCode {
+	/** Its lines end with LF and are indented by tabs, below the first one. */
+	readonly code: string;
+	/** The import statements that it needs. */
+	readonly imports: string;
 }
 
 /** The texts of the files that may hold a project's options. */
@@ -41,7 +51,7 @@ export type OptionChange =
  * is a plain `true` or `false`. The files are read and never run. Never throws.
  */
 export function setKitOption(files: KitConfigFiles, option: KitOption): OptionChange {
-	if (!option.path.every(isKey) || option.path.length === 0) {
+	if (!option.path.every(isKey) || flatPath(option.path).length === 0) {
 		return { cannot: 'The name of the option is not one that can be set.' };
 	}
 	const vite = files.viteConfig === undefined ? undefined : new ConfigFile(files.viteConfig);
@@ -55,15 +65,45 @@ export function setKitOption(files: KitConfigFiles, option: KitOption): OptionCh
 			: byHand(option.path, option, file.unread('what it exports by default'));
 	}
 	// There the options of SvelteKit itself stand beside those of the compiler.
-	const path = option.path[0] === 'kit' ? option.path.slice(1) : option.path;
+	const path = flatPath(option.path);
 	if (!vite) return byHand(path, option, 'The project has no configuration of SvelteKit.');
 	const call = theOneOf(calls);
 	if (!call) return byHand(path, option, vite.unread('one call of “sveltekit(…)”'));
 	const [options, ...more] = argumentsOf(call);
-	if (!options) return found('viteConfig', { edits: [vite.argument(call, path, option)] });
+	if (!options) return found('viteConfig', vite.argument(call, path, option));
 	return more.length === 0
 		? found('viteConfig', vite.set(options, path, option))
 		: byHand(path, option, '“sveltekit(…)” is called with several arguments.');
+}
+
+export interface OptionChanges {
+	/** The file whose text they change; `undefined` where there are none. */
+	readonly file: keyof KitConfigFiles | undefined;
+	readonly edits: readonly TextEdit[];
+	/** What has to be written by hand, and why: sentences for the user. */
+	readonly byHand: readonly string[];
+}
+
+/** Sets several options, each as `setKitOption` does, whatever becomes of the others. */
+export function setKitOptions(files: KitConfigFiles, options: readonly KitOption[]): OptionChanges {
+	const { svelteConfig, viteConfig } = files;
+	const changed = { svelteConfig, viteConfig };
+	let file: keyof KitConfigFiles | undefined;
+	const byHandOnly: string[] = [];
+	for (const option of options) {
+		const change = setKitOption(changed, option);
+		if ('cannot' in change) byHandOnly.push(change.cannot);
+		else if (change.edits.length > 0) {
+			({ file } = change);
+			changed[file] = applyEdits(textOf(changed[file]), change.edits);
+		}
+	}
+	const edit = file && differenceOf(textOf(files[file]), textOf(changed[file]));
+	return { file, edits: edit ? [edit] : [], byHand: byHandOnly };
+}
+
+function textOf(code: string | ParsedModule | undefined): string {
+	return typeof code === 'string' ? code : (code?.text ?? '');
 }
 
 type Edits = { readonly edits: readonly TextEdit[] } | { readonly cannot: string };
@@ -104,8 +144,11 @@ class ConfigFile {
 		return callsOf(this.#module, kitPlugin);
 	}
 
-	argument(call: SyntaxNode, path: readonly string[], { value }: KitOption): TextEdit {
-		return argumentEdit(this.#module, call, [this.#member(path, value)]);
+	/** Gives a call without arguments the option. */
+	argument(call: SyntaxNode, path: readonly string[], option: KitOption): Edits {
+		return this.#withImports(path, option, [
+			argumentEdit(this.#module, call, [this.#member(path, option.value)]),
+		]);
 	}
 
 	/** Sets the option in the object that an expression stands for. */
@@ -126,7 +169,7 @@ class ConfigFile {
 			const member = findMember(object, name, this.#bindings);
 			if (member.kind === 'none') {
 				const added = this.#member(path.slice(i), option.value);
-				return { edits: memberEdits(this.#module, object, [added]) };
+				return this.#withImports(path, option, memberEdits(this.#module, object, [added]));
 			}
 			if (member.kind === 'unknown') {
 				const here = path.slice(0, i + 1).join('.');
@@ -142,15 +185,47 @@ class ConfigFile {
 	}
 
 	#replaced(value: SyntaxNode, path: readonly string[], option: KitOption): Edits {
-		const { type, value: present } = this.#object(value);
-		if (type === 'Literal' && present === option.value) return { edits: [] };
+		const node = this.#object(value);
+		if (this.#isSame(node, option.value)) return { edits: [] };
 		// What a variable is set to may be meant for more than this option.
-		const isSwitch = value.type === 'Literal' && typeof present === 'boolean';
+		const isSwitch = value.type === 'Literal' && typeof node['value'] === 'boolean';
 		if (isSwitch && typeof option.value === 'boolean') {
 			const range = { start: value.start, end: value.end };
 			return { edits: [{ range, newText: String(option.value) }] };
 		}
 		return byHand(path, option, `“${path.join('.')}” has another value already, which stays.`);
+	}
+
+	#isSame(node: SyntaxNode, value: KitOption['value']): boolean {
+		if (typeof value !== 'object') return node.type === 'Literal' && node['value'] === value;
+		if ('code' in value) {
+			const code = this.#module.text.slice(node.start, node.end);
+			return (
+				withoutBlanks(code) === withoutBlanks(value.code) && this.#imports(value)?.length === 0
+			);
+		}
+		const texts = asNodes(node['elements']).map((each) => this.#object(each)['value']);
+		return (
+			node.type === 'ArrayExpression' &&
+			texts.length === value.length &&
+			texts.every((text, i) => text === value[i])
+		);
+	}
+
+	/** The edits that bring in what code needs; `undefined` if one of its names is taken. */
+	#imports({ imports }: OptionCode): readonly TextEdit[] | undefined {
+		const { text, shape } = this.#module;
+		const merged = mergeImports(text, shape, new ParsedModule(imports).shape.imports);
+		return merged.conflicts.length > 0 ? undefined : merged.edits;
+	}
+
+	#withImports(path: readonly string[], option: KitOption, edits: readonly TextEdit[]): Edits {
+		const { value } = option;
+		if (typeof value !== 'object' || !('code' in value)) return { edits };
+		const imports = this.#imports(value);
+		return imports
+			? { edits: [...imports, ...edits] }
+			: byHand(path, option, 'A name that it needs stands for something else in the file.');
 	}
 
 	/** What an expression stands for: an object, if that can be told. */
@@ -173,14 +248,26 @@ class ConfigFile {
 	}
 
 	#literal(value: KitOption['value']): string {
-		return typeof value === 'string' ? stringLiteral(value, this.#module) : String(value);
+		if (typeof value === 'string') return stringLiteral(value, this.#module);
+		if (typeof value !== 'object') return String(value);
+		if ('code' in value) return value.code;
+		return `[${value.map((each) => stringLiteral(each, this.#module)).join(', ')}]`;
 	}
 }
 
 const deepestCalls = 10;
 
 function isKey(key: string): boolean {
-	return /^[A-Za-z_$][\w$]*$/.test(key) && key !== '__proto__';
+	return /^[A-Za-z_$][\w$-]*$/.test(key) && key !== '__proto__';
+}
+
+/** Keys as they are given to `sveltekit(…)`, which has those of `kit` beside the others. */
+function flatPath(path: readonly string[]): readonly string[] {
+	return path[0] === 'kit' ? path.slice(1) : path;
+}
+
+function withoutBlanks(code: string): string {
+	return code.replace(/\s+/g, '');
 }
 
 function byHand(
@@ -188,5 +275,9 @@ function byHand(
 	{ value }: KitOption,
 	why: string,
 ): { readonly cannot: string } {
-	return { cannot: `${why} Set “${path.join('.')}” to ${JSON.stringify(value)} by hand.` };
+	const name = `“${path.join('.')}”`;
+	const isCode = typeof value === 'object' && 'code' in value;
+	return {
+		cannot: `${why} ${isCode ? `Write ${name} there` : `Set ${name} to ${JSON.stringify(value)}`} by hand.`,
+	};
 }

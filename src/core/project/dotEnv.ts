@@ -63,6 +63,7 @@ interface Wanted {
 
 function merge(text: string, wanted: readonly Wanted[]): DotEnvMerge {
 	const { names, emptyNames, openQuotes, takesNextLine } = readDotEnv(text);
+	const commented = namesInComments(text);
 	const merged = {
 		added: [] as string[],
 		present: [] as string[],
@@ -76,7 +77,7 @@ function merge(text: string, wanted: readonly Wanted[]): DotEnvMerge {
 		if (seen.has(name)) continue;
 		seen.add(name);
 		const asComment = isExample === true && optional;
-		if (names.has(name) || (asComment && hasComment(text, name))) {
+		if (names.has(name) || (asComment && commented.has(name))) {
 			merged.present.push(name);
 			if (emptyNames.has(name)) merged.empty.push(name);
 			continue;
@@ -104,12 +105,11 @@ function merge(text: string, wanted: readonly Wanted[]): DotEnvMerge {
 	return { edits: [appendLines(text, fitting)], ...merged };
 }
 
-/** A line such as `# NAME=`, which an example has for an option. */
-function hasComment(text: string, name: string): boolean {
-	return text.split(/\r\n|\n|\r/).some((line) => commentedName.exec(line)?.[1] === name);
+/** The names in lines such as `# NAME=`, which an example has for an option. */
+function namesInComments(text: string): ReadonlySet<string> {
+	const line = /^[ \t]*#[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=/gm;
+	return new Set(Array.from(text.matchAll(line), ([, name = '']) => name));
 }
-
-const commentedName = /^[ \t]*#[ \t]*(?:export[ \t]+)?([^\s=#]+)[ \t]*=/;
 
 const quotes = ['"', "'", '`'] as const;
 type Quote = (typeof quotes)[number];

@@ -205,6 +205,10 @@ describe('addEnvVariables', () => {
 				`${zodHead}z.object({ A: z.string() }).parse({ A: env.A });`,
 				'The module hands its variables to the schema one by one.',
 			],
+			[
+				`${zodHead}const a = { ...b };\nconst b = { ...a };\nz.object({}).parse(a);`,
+				'The module hands its variables to the schema one by one.',
+			],
 		] as const) {
 			assert.equal(added(code, [url]), why + byHand, code);
 		}

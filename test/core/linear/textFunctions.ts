@@ -28,6 +28,7 @@ import * as calls from '../../../src/core/code/calls.ts';
 import * as stringLiteral from '../../../src/core/code/stringLiteral.ts';
 import * as envSchema from '../../../src/core/code/envSchema.ts';
 import * as schemaLibrary from '../../../src/core/code/schemaLibrary.ts';
+import * as kitOptions from '../../../src/core/project/kitOptions.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
@@ -1028,6 +1029,8 @@ const ofCode: readonly TextFunction[] = [
 	code(
 		[
 			configFlag.setKitOption,
+			configFlag.setKitOptions,
+			kitOptions.kitOptionsOf,
 			configRoots.defaultExport,
 			configRoots.callsOf,
 			calls.argumentsOf,
@@ -1043,7 +1046,8 @@ const ofCode: readonly TextFunction[] = [
 			const option = { path: ['kit', 'a', 'b'], value: true } as const;
 			const imported = `import { sveltekit } from '@sveltejs/kit/vite';\n`;
 			return [
-				configFlag.setKitOption({ svelteConfig: text }, option),
+				configFlag.setKitOptions({ svelteConfig: text }, [option]),
+				kitOptions.kitOptionsOf(`${imported}sveltekit({ ${text} })`),
 				configFlag.setKitOption({ svelteConfig: `export default {${text}}` }, option),
 				configFlag.setKitOption({ svelteConfig: `export default { kit: {a, ${text}} }` }, option),
 				configFlag.setKitOption({ viteConfig: `${imported}${text}` }, option),

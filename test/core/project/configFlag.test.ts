@@ -274,6 +274,21 @@ describe('setKitOption', () => {
 		}
 	});
 
+	it('gives up on variables that are spread into each other many times over', () => {
+		const unknown =
+			'Only running the configuration could tell whether it sets “kit”. Set “kit.experimental.remoteFunctions” to true by hand.';
+		for (const spread of [
+			(next: string) => `{ ...${next}, ...${next} }`,
+			(next: string) => `a ? ${next} : ${next}`,
+			(next: string) => `${next} || ${next}`,
+		]) {
+			const lines = Array.from({ length: 45 }, (_, i) => `const a${i} = ${spread(`a${i + 1}`)};`);
+			for (const last of ['const a45 = {};', 'const a45 = { ...a0 };']) {
+				assert.equal(svelte([...lines, last, 'export default { ...a0 };'].join('\n')), unknown);
+			}
+		}
+	});
+
 	it('sets the option in any configuration, and touches nothing else', function () {
 		this.timeout(300_000);
 		const { seed, cases } = seedOf(12, 10_000);
