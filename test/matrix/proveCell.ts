@@ -229,7 +229,9 @@ function runTool(root: string, [name = '', ...args]: readonly string[]): Promise
 function errorIn(output: string): string | undefined {
 	return linesOf(output).find(
 		(line) =>
-			/^(?:\[?\w*Error\b|error\b|✗)|\bError: /i.test(line) && line !== 'error during build:',
+			/^(?:\[?\w*Error\b|error\b|✗)|\bError: /i.test(line) &&
+			// What went wrong is in the line below.
+			!/^error (?:during|when) .*:$/.test(line),
 	);
 }
 
