@@ -4,9 +4,7 @@ import { attributeOf } from '../../src/core/agent/attributes.ts';
 import { allowedToolNames } from '../../src/core/capabilities/toolNames.ts';
 import { analyse } from '../../src/core/editor/agentDocument.ts';
 import type { AgentDocument } from '../../src/core/editor/agentDocument.ts';
-import { validate } from '../../src/core/editor/validate.ts';
 import { fixAll } from '../../src/core/editor/validation/fixAll.ts';
-import { applyEdits } from '../../src/core/text/textEdits.ts';
 import { isOpenAtEnd } from './commonMark.ts';
 import { presentTools } from './presentTools.ts';
 import { comparable, strictReaders } from './strictYaml.ts';
@@ -30,16 +28,6 @@ function valuesOf({ frontMatter, agent }: AgentDocument): Readonly<Record<string
 function wordsOf(text: string): string {
 	return withRealLineBreaks(text).split(/\s+/).join(' ').trim();
 }
-
-/** Problems of single places in the body whose fixes change nothing but that place. */
-const placesInBody = new Set([
-	'mojibake',
-	'file-not-text',
-	'fence-language',
-	'fence-attribute-quote',
-	'fence-attribute-repeated',
-	'pattern-file',
-]);
 
 /** What Fix All does wrong to a text: sentences, none where all is well. */
 export function faultsOfFixAll(text: string, stem: string): readonly string[] {
@@ -65,9 +53,10 @@ export function faultsOfFixAll(text: string, stem: string): readonly string[] {
 	if (after.frontMatter.isStrict && after.frontMatter.entries.length > 0) {
 		for (const fault of readByOthers(after)) faults.push(fault);
 	}
-	// NUL characters are taken out, which may make a line of dashes whole.
-	const edited = withPlacesMended(analyse(text.replaceAll('\0', ''), { stem }));
-	if (before.frontMatter.range && edited !== undefined && edited.trim() !== after.body.trim()) {
+	// Of the header NUL characters are taken out, which may make a line of dashes whole.
+	const header = text.slice(0, before.bodyStart).replaceAll('\0', '');
+	const edited = analyse(header + text.slice(before.bodyStart), { stem }).body;
+	if (before.frontMatter.range && edited.trim() !== after.body.trim()) {
 		if (!isOpenAtEnd(before.body))
 			faults.push(`the body changes: ${difference(edited, after.body)}`);
 		else if (withoutMarkers(edited) !== withoutMarkers(after.body)) {
@@ -112,23 +101,6 @@ function* readByOthers({ text, frontMatter }: AgentDocument): Generator<string> 
 }
 
 /** The body where nothing but its single places is mended, until nothing more of that kind is left. */
-function withPlacesMended(document: AgentDocument): string | undefined {
-	let current = document;
-	for (let round = 0; round < 8; round++) {
-		const fixes = validate(current).flatMap(({ code, fix, range }) =>
-			fix && !fix.isGuess && placesInBody.has(code) && range.start >= current.bodyStart
-				? [fix]
-				: [],
-		);
-		const edits = fixes
-			.flatMap((fix) => fix.edits)
-			.filter(({ range }) => range.start >= current.bodyStart);
-		if (edits.length === 0) return current.body;
-		current = analyse(applyEdits(current.text, edits), document);
-	}
-	return undefined;
-}
-
 function withoutMarkers(body: string): string {
 	return body.replace(/[\r\n]+[ \t>]*(?:`{3,}|~{3,})(?=[\r\n]|$)/g, '');
 }

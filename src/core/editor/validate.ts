@@ -35,7 +35,31 @@ export function validate(
 		.map((each): Problem => (isBegun ? { ...each, severity: 'hint' } : each))
 		.flatMap((each) => atLevel(each, context.levels ?? {}))
 		.map((each) => withFix(document, each))
+		.map((each) => (isSure(document, each) ? each : asking(each)))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/**
+ * Whether the fix of a problem may be made without asking. The body is the author's own: nothing is
+ * sure there but where a code block ends. Nor is anything where lines of dashes stand within the
+ * header, so that somebody may mean two of them.
+ */
+function isSure({ text, bodyStart, frontMatter }: AgentDocument, { code, fix }: Problem): boolean {
+	if (!fix || code === 'fence-unclosed') return true;
+	if (code === 'mojibake') return false;
+	if (!frontMatter.range) return true;
+	if (fix.edits.some(({ range }) => range.end > bodyStart)) return false;
+	const { start, end } = frontMatter.range;
+	const inside = text
+		.slice(start, end)
+		.trimEnd()
+		.split(/\r\n|\n|\r/)
+		.slice(1, -1);
+	return !inside.some((line) => /^-{3,}[ \t]*$/.test(line));
+}
+
+function asking(found: Problem): Problem {
+	return found.fix ? { ...found, fix: { ...found.fix, isGuess: true } } : found;
 }
 
 /** The problem as the user wants it, if they do. */

@@ -57,7 +57,7 @@ const cases: readonly Case[] = [
 	{
 		code: 'file-not-text',
 		marked: body('You «\0»review.'),
-		kind: 'error fix',
+		kind: 'error guess',
 		fixed: body('You review.'),
 	},
 	{
@@ -340,7 +340,7 @@ const cases: readonly Case[] = [
 	{
 		code: 'mojibake',
 		marked: body('Say «â€”» “dÃ©jà”: cafÃ© and ðŸš€'),
-		kind: 'warning fix',
+		kind: 'warning guess',
 		fixed: body('Say — “déjà”: café and 🚀'),
 	},
 	{
@@ -367,19 +367,19 @@ const cases: readonly Case[] = [
 	{
 		code: 'fence-language',
 		marked: body('«```»', 'npm install', 'npm test', '```'),
-		kind: 'hint fix',
+		kind: 'hint guess',
 		fixed: body('```sh', 'npm install', 'npm test', '```'),
 	},
 	{
 		code: 'fence-attribute-quote',
 		marked: body('```ts «title="Load»', 'call();', '```'),
-		kind: 'warning fix',
+		kind: 'warning guess',
 		fixed: body('```ts title="Load"', 'call();', '```'),
 	},
 	{
 		code: 'fence-attribute-repeated',
 		marked: body('```ts title=A «title=B»', 'call();', '```'),
-		kind: 'warning fix',
+		kind: 'warning guess',
 		fixed: body('```ts title=A', 'call();', '```'),
 	},
 	{ code: 'pattern-title', marked: body('```ts «title=""»', 'call();', '```'), kind: 'warning' },
