@@ -52,6 +52,8 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as missingParts from '../../../src/core/insertion/missingParts.ts';
+import * as readProject from '../../../src/core/project/readProject.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
@@ -668,6 +670,17 @@ const ofMarkdown: readonly TextFunction[] = [
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
 	}),
+	prose([missingParts.modulesToMake, missingParts.withoutInserted], async (text) => {
+		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+		const [first] = library;
+		const file = first?.pattern.variants[0]?.files[0];
+		if (!first || !file) return undefined;
+		const hasFile = async (): Promise<boolean> => false;
+		return [
+			await missingParts.modulesToMake(first, library, kit3Facts, hasFile),
+			await missingParts.withoutInserted(first.pattern, file, kit3Facts, hasFile),
+		];
+	}),
 	prose([handbook.lookUp], (text) => [
 		handbook.lookUp(text, 'How do I load the form data of a page on the server?'),
 		handbook.lookUp(text, text),
@@ -846,6 +859,10 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
+	code([readProject.readProject], async (text) => {
+		const folder = { names: async () => text.split('\n'), read: async () => text };
+		return readProject.readProject(folder, [folder]);
+	}),
 	code([project.readProjectFacts, project.majorOf, project.installCommand], (text) => {
 		project.majorOf(text);
 		project.installCommand('npm', text.split('\n'));
