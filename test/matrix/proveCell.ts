@@ -231,7 +231,7 @@ function errorIn(output: string): string | undefined {
 		(line) =>
 			/^(?:\[?\w*Error\b|error\b|✗)|\bError: /i.test(line) &&
 			// What went wrong is in the line below.
-			!/^error (?:during|when) .*:$/.test(line),
+			!/^(?:error (?:during|when) .*:|✗ Build failed.*)$/.test(line),
 	);
 }
 

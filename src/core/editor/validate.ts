@@ -46,7 +46,8 @@ export function validate(
  */
 function isSure({ text, bodyStart, frontMatter }: AgentDocument, { code, fix }: Problem): boolean {
 	if (!fix || code === 'fence-unclosed') return true;
-	if (code === 'mojibake') return false;
+	// These change what a value says.
+	if (code === 'mojibake' || code === 'literal-line-break') return false;
 	if (!frontMatter.range) return true;
 	if (fix.edits.some(({ range }) => range.end > bodyStart)) return false;
 	const { start, end } = frontMatter.range;

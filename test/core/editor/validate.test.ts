@@ -154,7 +154,7 @@ const cases: readonly Case[] = [
 	{
 		code: 'literal-line-break',
 		marked: file(name, 'description: Reviews.«\\n»\\nuser: "Review it"\\nassistant: "Yes"'),
-		kind: 'information fix',
+		kind: 'information guess',
 		fixed: file(name, 'description: |-\n  Reviews.\n\n  user: "Review it"\n  assistant: "Yes"'),
 	},
 	{

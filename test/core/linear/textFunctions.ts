@@ -1614,17 +1614,22 @@ const ofWords: readonly TextFunction[] = [
 		problemPage.problemPage(text, '/file-empty.md'),
 		problemPage.problemPage(`## file-empty\n${text}`, '/file-empty.md'),
 	]),
-	word([template.fill, problems.problem, problems.fixOf, problems.relatedPlace], (text) => {
-		const place = { start: 0, end: 0 };
-		const fix = { edits: [] };
-		return [
-			template.fill(text, { a: 'b' }),
-			template.fill('{a}', { a: text }),
-			problems.problem('unknown-value/other', place, { key: text, value: text, known: [text] }),
-			problems.fixOf('missing-name', { stem: text }, fix),
-			problems.relatedPlace('handle-taken', { path: text, range: place }, { name: text }),
-		];
-	}),
+	word(
+		[template.fill, template.fillWithin, problems.problem, problems.fixOf, problems.relatedPlace],
+		(text) => {
+			const place = { start: 0, end: 0 };
+			const fix = { edits: [] };
+			return [
+				template.fill(text, { a: 'b' }),
+				template.fillWithin(text, { a: 'b' }, 80),
+				template.fillWithin('{a}', { a: text }, 80),
+				template.fill('{a}', { a: text }),
+				problems.problem('unknown-value/other', place, { key: text, value: text, known: [text] }),
+				problems.fixOf('missing-name', { stem: text }, fix),
+				problems.relatedPlace('handle-taken', { path: text, range: place }, { name: text }),
+			];
+		},
+	),
 	word([secretFiles.isSecretPath, onceOnly.isOnceOnly], (text) => [
 		onceOnly.isOnceOnly({ path: text, command: text.slice(0, 2000) }, text),
 		secretFiles.isSecretPath(text),
@@ -1648,6 +1653,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],
+	[toolNames.isOfCopilot, 'compares a sentence of its own'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[numberWords.inWords, 'takes a number'],
 	[agentNames.answering, 'looks at the origins of agents'],
