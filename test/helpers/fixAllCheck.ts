@@ -89,7 +89,7 @@ function* readByOthers({ text, frontMatter }: AgentDocument): Generator<string> 
 	for (const [name, read] of Object.entries(strictReaders)) {
 		let value: unknown;
 		try {
-			value = comparable(read(`${source}\n`));
+			value = withoutEmptyKey(comparable(read(`${source}\n`)));
 		} catch (error) {
 			yield `${name} refuses it: ${String(error).split('\n')[0] ?? ''}`;
 			continue;
@@ -100,7 +100,12 @@ function* readByOthers({ text, frontMatter }: AgentDocument): Generator<string> 
 	}
 }
 
-/** The body where nothing but its single places is mended, until nothing more of that kind is left. */
+/** A lone question mark is an empty key, which means nothing to anybody. */
+function withoutEmptyKey(value: unknown): unknown {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+	return Object.fromEntries(Object.entries(value).filter(([key]) => key !== ''));
+}
+
 function withoutMarkers(body: string): string {
 	return body.replace(/[\r\n]+[ \t>]*(?:`{3,}|~{3,})(?=[\r\n]|$)/g, '');
 }

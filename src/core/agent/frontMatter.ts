@@ -1,4 +1,5 @@
-import { findHeader, shrinkHeader, isFlow } from './header/headerBounds.ts';
+import { findHeader, lineEnd, shrinkHeader, skipLineBreak, isFlow } from './header/headerBounds.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
 import { aliasKeys } from './header/aliasKeys.ts';
 import { gluedKeys } from './header/gluedKeys.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
@@ -8,7 +9,7 @@ import { joinGroups } from './header/joinFixes.ts';
 import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
-import type { TextRange } from '../text/range.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
@@ -193,8 +194,21 @@ function strayText(text: string, stray: TextRange, lostKeys: readonly LostKey[])
 		'stray-text',
 		stray,
 		{},
-		mayRestrict ? undefined : { edits: [{ range: stray, newText: '' }] },
+		mayRestrict ? undefined : { edits: commentEdits(text, stray) },
 	);
+}
+
+/** As comments nothing of the text is lost, and every reader of YAML agrees. */
+function commentEdits(text: string, { start, end }: TextRange): readonly TextEdit[] {
+	const edits: TextEdit[] = [];
+	for (let at = lineStartAt(text, start); at < end;) {
+		const stop = lineEnd(text, at);
+		if (text.slice(at, stop).trim() !== '') {
+			edits.push({ range: { start: at, end: at }, newText: '# ' });
+		}
+		at = Math.max(skipLineBreak(text, stop), at + 1);
+	}
+	return edits;
 }
 
 function lostKey({ canonical, range, value }: LostKey): Problem {

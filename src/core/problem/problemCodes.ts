@@ -350,12 +350,12 @@ export const problemCodes = {
 		title: 'Text in the front matter belongs to no key',
 		about: 'A line before the first key makes the header invalid.',
 		severity: 'error',
-		message: 'This text belongs to no key, so that YAML cannot read the header; remove it.',
-		fix: 'Remove the text',
+		message: 'YAML cannot read text that belongs to no key; make it a comment.',
+		fix: 'Make it a comment',
 		example: {
 			of: 'header',
 			before: 'What follows is the header\nname: reviewer\ndescription: Reviews code.',
-			after: '\nname: reviewer\ndescription: Reviews code.',
+			after: '# What follows is the header\nname: reviewer\ndescription: Reviews code.',
 		},
 	},
 	'lost-restriction': {

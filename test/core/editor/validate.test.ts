@@ -172,7 +172,7 @@ const cases: readonly Case[] = [
 		code: 'stray-text',
 		marked: file('«What follows is the header»', name, description),
 		kind: 'error fix',
-		fixed: file('', name, description),
+		fixed: file('# What follows is the header', name, description),
 	},
 	{
 		code: 'lost-restriction',

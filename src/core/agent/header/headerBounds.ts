@@ -16,7 +16,7 @@ export interface HeaderBounds {
 
 /** A key at the start of a line: indentation, anchor or tag, key (perhaps quoted), colon. Sticky. */
 const keyLine =
-	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,128})"|'([^'\r\n]{1,128})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
+	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,128}|(?:[^"\\\r\n]|\\[^\r\n]){1,128})"|'([^'\r\n]{1,128})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
 
 export interface KeyMatch {
 	readonly indent: string;

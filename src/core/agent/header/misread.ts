@@ -86,9 +86,18 @@ function hasEmptyItem(text: string, { value, range }: Pair): boolean {
 	);
 }
 
-/** `? x` behind a key, which js-yaml 3 takes for a mapping of its own, and a list for a key. */
-function isComplex(text: string, before: string, { value, keyRange, range }: Pair): boolean {
+/** The tags that every reader knows. */
+const plainTag = /^!!(?:str|int|float|bool|null|seq|map)$/;
+
+/**
+ * `? x` behind a key, which js-yaml 3 takes for a mapping of its own; a list or a mapping for a key;
+ * a key with a tag that not every reader knows.
+ */
+function isComplex(text: string, before: string, { key, value, keyRange, range }: Pair): boolean {
 	const { start } = keyRange;
+	if (key === '[object Object]' && text.slice(start, keyRange.end) !== key) return true;
+	const tags = before.match(/![^\s"']*/g) ?? [];
+	if (tags.some((tag) => !plainTag.test(tag))) return true;
 	if (/^\s*\?\s*-\s/.test(before + text.slice(start, start + 2))) return true;
 	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
 }

@@ -24,8 +24,14 @@ export function fixAll(text: string, path: AgentPath, context: ValidationContext
 	const present = [...knownTools, ...(context.tools ?? [])];
 	let current = analyse(text, path);
 	const allowed = new Set(allowedIn(current, present));
+	// Also names that nobody knows now: an extension may bring them.
+	const listed = readRestrictions(current.text, current.frontMatter).tools;
 	const isAsStrict = (changed: AgentDocument): boolean =>
-		allowedIn(changed, present).every((name) => allowed.has(name));
+		allowedIn(changed, present).every((name) => allowed.has(name)) &&
+		(listed === undefined ||
+			readRestrictions(changed.text, changed.frontMatter).tools?.every((name) =>
+				listed.includes(name),
+			) === true);
 	for (let round = 0; round < mostRounds; round++) {
 		const fixes = compatibleFixes(validate(current, context), current.text.length);
 		const next = applyStrictly(current, fixes, isAsStrict);
