@@ -106,7 +106,7 @@ describe('the plan of a cell', () => {
 		const { files: made, conflicts, order } = await plan('config', scaffoldOf());
 		assert.deepEqual([...made], []);
 		assert.deepEqual(conflicts, ['vite.config.ts has default']);
-		assert.deepEqual(order.commands, ['npm install @sveltejs/adapter-node']);
+		assert.deepEqual(order.commands, ['npm install --save-dev @sveltejs/adapter-node']);
 	});
 
 	it('comes to the same files at the cursor', async () => {
@@ -124,17 +124,19 @@ describe('the plan of a cell', () => {
 		const { files: made, conflicts, order } = await plan('prices', scaffoldOf(), 'after');
 		assert.deepEqual([...made.keys()], ['src/lib/prices.ts', 'src/routes/cart/+server.ts']);
 		assert.deepEqual(conflicts, ['vite.config.ts has default']);
-		assert.deepEqual(order.commands, ['npm install @sveltejs/adapter-node zod']);
+		assert.deepEqual(order.commands, [
+			'npm install zod',
+			'npm install --save-dev @sveltejs/adapter-node',
+		]);
 	});
 
 	it('has another key for another project, pattern or list of packages, and else the same', async () => {
 		const entry = library.find(({ pattern }) => pattern.id === 'prices');
 		assert.ok(entry);
-		const variants = entry.pattern.variants.map((variant) => ({
-			...variant,
-			packages: ['zod', 'pg'],
-		}));
-		const withMore = { ...entry, pattern: { ...entry.pattern, variants } };
+		const any = { 2: '', 3: '' };
+		const packages = ['zod', 'pg'].map((name) => ({ name, range: any, dev: false }));
+		const needs = { ...entry.pattern.needs, packages };
+		const withMore = { ...entry, pattern: { ...entry.pattern, needs } };
 		const plans = await Promise.all([
 			plan('prices', scaffoldOf()),
 			plan('prices', scaffoldOf()),

@@ -67,6 +67,10 @@ describe('an agent file in the editor', function () {
 		await page.locator('.editor-group-container .view-lines').first().click();
 		await page.keyboard.press('ControlOrMeta+Z');
 		await page.locator('.tab.active', { hasText: 'load-expert.md' }).waitFor();
+		// The texts come back after the name of the file, each when it does.
+		for (const stem of ['load-expert', 'asker']) {
+			await page.locator('.tab.dirty', { hasText: stem }).waitFor();
+		}
 		await runCommand(page, 'File: Save All');
 		await page.waitForFunction(`!document.querySelector('.tab.dirty')`);
 		assert.deepEqual(['load-expert', 'kit-expert', 'asker'].map(textOf), [
