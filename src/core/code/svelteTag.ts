@@ -13,6 +13,8 @@ export interface SvelteTag {
 /** Whether an expression was met that nothing closes. */
 export interface Brokenness {
 	isFound: boolean;
+	/** How many characters may still be read behind it: the nearby texts overlap. */
+	left?: number;
 }
 
 /** How long an expression may be in a file in which another is not closed. */
@@ -28,7 +30,11 @@ export function endOfExpression(
 	broken: Brokenness,
 ): number | undefined {
 	if (broken.isFound) {
-		const end = endOfBraces(text.slice(start, start + longestBehindBroken), 0);
+		broken.left ??= 4 * text.length;
+		if (broken.left <= 0) return undefined;
+		const near = text.slice(start, start + longestBehindBroken);
+		const end = endOfBraces(near, 0);
+		broken.left -= end ?? near.length;
 		return end === undefined ? undefined : start + end;
 	}
 	const end = endOfBraces(text, start);

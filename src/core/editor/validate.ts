@@ -31,11 +31,12 @@ export function validate(
 			]
 		: [];
 	const isBegun = context.isSaved === false && /^\uFEFF?\s*(?:---\s*){0,2}$/.test(document.text);
+	const isDoubled = holdsDashes(document);
 	return [...parsed, ...others]
 		.map((each): Problem => (isBegun ? { ...each, severity: 'hint' } : each))
 		.flatMap((each) => atLevel(each, context.levels ?? {}))
 		.map((each) => withFix(document, each))
-		.map((each) => (isSure(document, each) ? each : asking(each)))
+		.map((each) => (isSure(document, isDoubled, each) ? each : asking(each)))
 		.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
@@ -44,19 +45,26 @@ export function validate(
  * sure there but where a code block ends. Nor is anything where lines of dashes stand within the
  * header, so that somebody may mean two of them.
  */
-function isSure({ text, bodyStart, frontMatter }: AgentDocument, { code, fix }: Problem): boolean {
+function isSure(
+	{ bodyStart, frontMatter }: AgentDocument,
+	isDoubled: boolean,
+	{ code, fix }: Problem,
+): boolean {
 	if (!fix || code === 'fence-unclosed') return true;
 	// These change what a value says.
 	if (code === 'mojibake' || code === 'literal-line-break') return false;
 	if (!frontMatter.range) return true;
-	if (fix.edits.some(({ range }) => range.end > bodyStart)) return false;
-	const { start, end } = frontMatter.range;
-	const inside = text
+	return !isDoubled && fix.edits.every(({ range }) => range.end <= bodyStart);
+}
+
+/** Whether a line of dashes stands within the header. */
+function holdsDashes({ text, frontMatter }: AgentDocument): boolean {
+	const { start, end } = frontMatter.range ?? { start: 0, end: 0 };
+	const lines = text
 		.slice(start, end)
 		.trimEnd()
-		.split(/\r\n|\n|\r/)
-		.slice(1, -1);
-	return !inside.some((line) => /^-{3,}[ \t]*$/.test(line));
+		.split(/\r\n|\n|\r/);
+	return lines.slice(1, -1).some((line) => /^-{3,}[ \t]*$/.test(line));
 }
 
 function asking(found: Problem): Problem {

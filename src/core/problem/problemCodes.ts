@@ -784,7 +784,7 @@ export const problemCodes = {
 		},
 		example: {
 			of: 'prompt',
-			before: '```yaml needs\npackages: all\n```\n\n```ts title="Call"\ncall();\n```',
+			before: '```yaml needs\npackages: { zod: latest }\n```\n\n```ts title="Call"\ncall();\n```',
 			after: '```yaml needs\npackages: { zod: ^4 }\n```\n\n```ts title="Call"\ncall();\n```',
 		},
 	},

@@ -75,10 +75,7 @@ describe('what a pattern needs', () => {
 			]),
 			[
 				['latest', '“packages” cannot be read; write packages with ranges, such as `zod: ^4`.'],
-				[
-					'wishes',
-					'Patterns have no need called “wishes”; write packages, dev, env, hooks, config, lowest, database, ignored or next.',
-				],
+				['wishes', 'Patterns have no need called “wishes”; write packages, dev, env, hooks or ….'],
 				['[]', '“next” cannot be read; write a list of sentences.'],
 			],
 		);
