@@ -1,16 +1,9 @@
 import { ParsedModule } from '../code/parsedModule.ts';
+import { hookNames } from '../pattern/needs.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import { wireHook, type HookToWire, type WireOptions } from './wireHook.ts';
 import { hookExport } from './wireHook/hookExport.ts';
 import { HooksFile } from './wireHook/hooksFile.ts';
-
-const hookNames = [
-	'handle',
-	'handleFetch',
-	'handleError',
-	'handleValidationError',
-	'init',
-] as const;
 
 /**
  * A hooks file with the hooks of another one, whose hooks all are those of other modules: such files
