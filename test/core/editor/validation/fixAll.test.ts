@@ -61,6 +61,17 @@ describe('Fix All', () => {
 		assert.equal(fixed(braces), braces);
 	});
 
+	it('makes a comment of text that belongs to no key, with any line ends', () => {
+		for (const lineEnd of ['\n', '\r\n', '\r']) {
+			const stray = ['What follows', '  is the header'];
+			const rest = ['name: helper', 'description: Helps.', '---', 'Body'];
+			assert.equal(
+				fixAll(['---', ...stray, ...rest].join(lineEnd), { stem: 'helper' }),
+				['---', ...stray.map((line) => `# ${line}`), ...rest].join(lineEnd),
+			);
+		}
+	});
+
 	it('writes a key in quotes as it stands', () => {
 		const text = '---\nname: helper\n"my \\u0041 key": a: b\ndescription: Helps.\n---\nBody';
 		assert.equal(fixed(text), text.replace('a: b', "'a: b'"));
