@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { onExit } from '../../build/vscode/exitTasks.ts';
+import { freePort } from '../helpers/freePort.ts';
 import { plainEnvironment } from './runCommand.ts';
 import { toolsFolder } from './tools.ts';
 
@@ -141,13 +141,4 @@ export async function ask(
 	} catch (error) {
 		return { status: `nothing (${(error as Error).message})`, location: undefined };
 	}
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

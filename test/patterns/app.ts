@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { onExit } from '../../build/vscode/exitTasks.ts';
+import { freePort } from '../helpers/freePort.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import type { KitMajor } from './install.ts';
 import { startOutside, type Outside } from './outside.ts';
@@ -218,13 +218,4 @@ function newVisitor(base: string, origin: string): Visitor {
 	const open = async (target: string, signal?: AbortSignal): Promise<Response> =>
 		await fetch(base + target, { headers: headersFor({}), ...(signal && { signal }) });
 	return { cookies, ask, open };
-}
-
-async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }

@@ -1,4 +1,11 @@
-import { findHeader, lineEnd, shrinkHeader, skipLineBreak, isFlow } from './header/headerBounds.ts';
+import {
+	findHeader,
+	lineEnd,
+	lineStart,
+	shrinkHeader,
+	skipLineBreak,
+	isFlow,
+} from './header/headerBounds.ts';
 import { aliasKeys } from './header/aliasKeys.ts';
 import { gluedKeys } from './header/gluedKeys.ts';
 import type { HeaderBounds } from './header/headerBounds.ts';
@@ -200,9 +207,7 @@ function strayText(text: string, stray: TextRange, lostKeys: readonly LostKey[])
 /** As comments nothing of the text is lost, and every reader of YAML agrees. */
 function commentEdits(text: string, { start, end }: TextRange): readonly TextEdit[] {
 	const edits: TextEdit[] = [];
-	let at = start;
-	while (at > 0 && !/[\r\n]/.test(text.charAt(at - 1))) at--;
-	while (at < end) {
+	for (let at = lineStart(text, start); at < end;) {
 		const stop = lineEnd(text, at);
 		if (text.slice(at, stop).trim() !== '') {
 			edits.push({ range: { start: at, end: at }, newText: '# ' });

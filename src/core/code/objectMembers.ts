@@ -2,8 +2,9 @@ import type { Bindings } from './bindings.ts';
 import type { ParsedModule } from './parsedModule.ts';
 import { stringLiteral } from './stringLiteral.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from './syntaxTree.ts';
-import { skipBlanks, startOfSpace } from '../text/blanks.ts';
+import { startOfSpace } from '../text/blanks.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
+import { lineIndent } from './listEdits.ts';
 import type { TextEdit } from '../text/range.ts';
 import { lineEndOf } from '../text/textEdits.ts';
 
@@ -307,11 +308,6 @@ function indentedLike(member: SyntaxNode, code: string, writer: Writer): Writer 
 function unitOf(code: string): string {
 	// A line that starts with `*` may belong to a comment, where one blank is the rule.
 	return /^(\t| +)[^\s*]/m.exec(code)?.[1] ?? '\t';
-}
-
-function lineIndent(code: string, offset: number): string {
-	const start = lineStartAt(code, offset);
-	return code.slice(start, Math.min(skipBlanks(code, start), offset));
 }
 
 /** Behind the comma that follows a member; `undefined` without one. */

@@ -1,7 +1,7 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
 import { mergeHooks } from './mergeHooks.ts';
-import { hooksFileOf, planNeeds } from './planNeeds.ts';
+import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -133,10 +133,7 @@ function planOwnFiles(
 		const isRefused = before !== undefined && merged.conflicts.length > 0;
 		const hooks =
 			isRefused && resolved === facts.hooksServer
-				? mergeHooks(before, fitted.module.text, {
-						language: path.endsWith('ts') ? 'ts' : 'js',
-						kitMajor: facts.kit.major ?? newestKit,
-					})
+				? mergeHooks(before, fitted.module.text, wireOptionsFor(path, facts))
 				: undefined;
 		for (const note of hooks?.notes ?? []) notes.add(note);
 		const result = hooks ? { path, text: hooks.text, before, conflicts: [] } : merged;

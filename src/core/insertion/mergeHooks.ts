@@ -1,4 +1,3 @@
-import { ParsedModule } from '../code/parsedModule.ts';
 import { hookNames } from '../pattern/needs.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import { wireHook, type HookToWire, type WireOptions } from './wireHook.ts';
@@ -50,8 +49,7 @@ function hooksOf(code: string): readonly HookToWire[] | undefined {
 			hooks.push({ name, ...found });
 		}
 	}
-	const exports = new ParsedModule(code).shape.exports.map((each) => each.name);
-	const isWhole = exports.every((name) => hookNames.some((each) => each === name));
+	const isWhole = file.shape.exports.every(({ name }) => hookNames.some((each) => each === name));
 	return isWhole && hooks.length > 0 ? hooks : undefined;
 }
 

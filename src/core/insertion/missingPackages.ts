@@ -1,6 +1,5 @@
 import { packagesOf, typesPackagesOf } from '../code/imports.ts';
 import { usesNpm } from '../code/codeLanguage.ts';
-
 import type { PatternNeeds } from '../pattern/needs.ts';
 import { newestKit, type PatternVariant } from '../pattern/patterns.ts';
 import type { PackageToInstall } from '../project/installCommands.ts';

@@ -3,11 +3,12 @@ import { ignorePaths } from '../project/gitignore.ts';
 import type { HookNeed, PatternNeeds } from '../pattern/needs.ts';
 import { newestKit } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { configNames } from '../project/readProject.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import { rewriteModule } from './kitRewrites.ts';
-import { wireHook } from './wireHook.ts';
+import { wireHook, type WireOptions } from './wireHook.ts';
 
 /** The files of a project as a plan leaves them. */
 export interface PlannedTexts {
@@ -51,11 +52,16 @@ function planHook(
 			from: specifierOf(from, path, facts, libFolders),
 			...(order !== undefined && { order }),
 		},
-		{ language: path.endsWith('ts') ? 'ts' : 'js', kitMajor: facts.kit.major ?? newestKit },
+		wireOptionsFor(path, facts),
 	);
 	if ('cannot' in wired) return [wired.cannot];
 	if (wired.text !== before) write(path, wired.text);
 	return wired.note === undefined ? [] : [wired.note];
+}
+
+/** How hooks are wired into a file of a project. */
+export function wireOptionsFor(path: string, { kit }: ProjectFacts): WireOptions {
+	return { language: path.endsWith('ts') ? 'ts' : 'js', kitMajor: kit.major ?? newestKit };
 }
 
 /** The hooks file that the project has, whatever its ending, or the one that it is to get. */
@@ -94,11 +100,6 @@ function relativePath(importer: string, target: string): string {
 	const up = '../'.repeat(from.length - shared);
 	return `${up === '' ? './' : up}${to.slice(shared).join('/')}`;
 }
-
-const configNames = {
-	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
-	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
-} as const satisfies Record<keyof KitConfigFiles, readonly string[]>;
 
 /** `experimental.x` is an option of SvelteKit, `compilerOptions.experimental.x` of the compiler. */
 function planOption(option: string, { read, write }: PlannedTexts): readonly string[] {

@@ -93,21 +93,23 @@ export interface MissingModule {
  *
  * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
  * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
- * programming language, or one that exports something. Left out are diagrams, plain text, lists, data and shell sessions without a
- * file, single lines and empty blocks. Left out is, too, what its author shows as wrong, a part of a
- * block where comments tell the parts apart: the nearest word counts, of the comments in the code,
- * the block's title, the paragraph above it, and the headings but the agent's name.
+ * programming language, or one that exports something. Left out are diagrams, plain text, lists, data
+ * and shell sessions without a file, single lines and empty blocks. Left out is, too, what its author
+ * shows as wrong, a part of a block where comments tell the parts apart: the nearest word counts, of
+ * the comments in the code, the block's title, the paragraph above it, and the headings but the
+ * agent's name.
  *
  * Files: a comment with a path starts a file (see `readPathComment`), so a block may hold several.
  * `file` names the first one and wins over its comment; without both, a title that is a path does.
  *
  * Titles: the attribute; else the bold head of the paragraph right above (`**Load:** streams …`), or
- * of the list item that holds or announces the block; else the heading or bold line above. A title holds for the blocks that follow until
- * the next one. Blocks of one title are one pattern as long as their files have different paths, or
- * they are for different versions of SvelteKit (`kit=2`, `kit=3`; a block without `kit` is part of
- * both, unless the version has a file of the same path). What cannot join becomes a pattern of its
- * own, told apart by a name. Without any title, or with only the name of the agent above it (the
- * one first-level heading above others), a block is named after its file or the first name that it declares.
+ * of the list item that holds or announces the block; else the heading or bold line above. A title
+ * holds for the blocks that follow until the next one. Blocks of one title are one pattern as long as
+ * their files have different paths, or they are for different versions of SvelteKit (`kit=2`, `kit=3`;
+ * a block without `kit` is part of both, unless the version has a file of the same path). What cannot
+ * join becomes a pattern of its own, told apart by a name. Without any title, or with only the name of
+ * the agent above it (the one first-level heading above others), a block is named after its file or
+ * the first name that it declares.
  *
  * Needs: a block `yaml needs` says what the pattern whose code follows needs (see `readNeeds`).
  *

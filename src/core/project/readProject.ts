@@ -11,7 +11,8 @@ export interface ReadableFolder {
 /** Packages whose installed version decides how code is written. */
 export const decisivePackages = ['@sveltejs/kit', 'svelte', 'typescript', 'zod'] as const;
 
-const configNames = {
+/** The names that the files of a project's configuration may have, the first that is there counts. */
+export const configNames = {
 	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
 	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
 	tsconfig: ['tsconfig.json', 'jsconfig.json'],

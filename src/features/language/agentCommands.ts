@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { chatWith, openChat } from './chatWith.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { origins, type CatalogAgent } from '../../core/agent/catalog.ts';
-import { isParticipant, newHandle } from '../../core/agent/names.ts';
+import { newHandle } from '../../core/agent/names.ts';
 import { newAgentText, type HandedTask } from '../../core/editor/agentTemplate.ts';
 import { patternItems } from '../../core/editor/outline.ts';
 import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
@@ -35,15 +36,11 @@ export async function askAgent(agents: AgentLibrary, path: unknown): Promise<voi
 	await agents.ready;
 	const file = typeof path === 'string' ? agents.catalog.at(path) : undefined;
 	if (!file) throw new UserError('This agent file is no longer there.');
-	const open = 'workbench.action.chat.open';
-	if (isParticipant(file)) {
-		const query = `@${file.handle} `;
-		await vscode.commands.executeCommand(open, { query, isPartialQuery: true });
-	} else if (isInAgentPicker(file.path)) {
-		await vscode.commands.executeCommand(open, { mode: file.agent.name });
-	} else {
+	const chat = chatWith(file, file.path);
+	if (!chat) {
 		throw new UserError('This agent is not in the chat; move its file to .claude/agents.');
 	}
+	await vscode.commands.executeCommand(openChat, chat);
 }
 
 /**

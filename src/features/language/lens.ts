@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
-import { isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { count } from '../../core/text/markdownText.ts';
 import type { OwnAgent } from '../../core/editor/surroundings.ts';
@@ -9,6 +8,7 @@ import { codeLens } from '../../host/editorItems.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
+import { chatWith, openChat } from './chatWith.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { LanguageContext } from './languageContext.ts';
 
@@ -63,16 +63,13 @@ function chatCommand(
 	if (!own) return [];
 	const { handle, agent, origin, stem } = own.agent;
 	if (!own.isListed) return isInAgentPicker(path) ? trustCommand(agent.name) : [];
-	const open = 'workbench.action.chat.open';
-	if (isParticipant(own.agent)) {
-		const query = { query: `@${handle} `, isPartialQuery: true };
-		return [{ title: plain`Chat with @${handle}`, command: open, arguments: [query] }];
-	}
-	if (!isInAgentPicker(path)) return [];
+	const chat = chatWith(own.agent, path);
+	if (!chat) return [];
 	// VS Code's picker lists each of them by this name.
 	const isOne = agents.namesakes(agent.name, origin).length < 2;
-	const title = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
-	return [{ title, command: open, arguments: [{ mode: agent.name }] }];
+	const asAgent = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
+	const title = 'query' in chat ? plain`Chat with @${handle}` : asAgent;
+	return [{ title, command: openChat, arguments: [chat] }];
 }
 
 /** In Restricted Mode the agents of the workspace are not read, so that none can be asked. */

@@ -771,20 +771,24 @@ const ofMarkdown: readonly TextFunction[] = [
 			}),
 		);
 	}),
-	code([planNeeds.planNeeds, planNeeds.hooksFileOf, mergeHooks.mergeHooks], (text) => {
-		const { needs: said } = needs.readNeeds(
-			'hooks: { handle: a from src/lib/a.ts }\nconfig: [experimental.x]\nignored: [b/]',
-			0,
-		);
-		const own = 'export const handle = (input) => input.resolve(input.event);';
-		const options = { language: 'ts', kitMajor: 3 } as const;
-		return [
-			planNeeds.hooksFileOf(kit3Facts, () => text),
-			planNeeds.planNeeds(said, kit3Facts, [], { read: () => text, write: () => undefined }),
-			mergeHooks.mergeHooks(own, text, options),
-			mergeHooks.mergeHooks(text, own, options),
-		];
-	}),
+	code(
+		[planNeeds.planNeeds, planNeeds.hooksFileOf, planNeeds.wireOptionsFor, mergeHooks.mergeHooks],
+		(text) => {
+			const { needs: said } = needs.readNeeds(
+				'hooks: { handle: a from src/lib/a.ts }\nconfig: [experimental.x]\nignored: [b/]',
+				0,
+			);
+			const own = 'export const handle = (input) => input.resolve(input.event);';
+			const options = { language: 'ts', kitMajor: 3 } as const;
+			return [
+				planNeeds.hooksFileOf(kit3Facts, () => text),
+				planNeeds.wireOptionsFor(text, kit3Facts),
+				planNeeds.planNeeds(said, kit3Facts, [], { read: () => text, write: () => undefined }),
+				mergeHooks.mergeHooks(own, text, options),
+				mergeHooks.mergeHooks(text, own, options),
+			];
+		},
+	),
 	code([readProject.readProject], (text) => {
 		const folder = { names: async () => text.split('\n'), read: async () => text };
 		return readProject.readProject(folder, [folder]);
@@ -1114,11 +1118,18 @@ const ofCode: readonly TextFunction[] = [
 /** The functions that take a name, a path or a few words, which may be as long as a file. */
 const ofWords: readonly TextFunction[] = [
 	word(
-		[headerBounds.isFlow, headerBounds.matchKey, headerBounds.lineEnd, headerBounds.skipLineBreak],
+		[
+			headerBounds.isFlow,
+			headerBounds.matchKey,
+			headerBounds.lineEnd,
+			headerBounds.lineStart,
+			headerBounds.skipLineBreak,
+		],
 		(text) => [
 			headerBounds.isFlow(text, { start: 0, end: text.length }),
 			headerBounds.matchKey(text, 0),
 			headerBounds.lineEnd(text, 0),
+			headerBounds.lineStart(text, text.length),
 			headerBounds.skipLineBreak(text, 0),
 		],
 	),

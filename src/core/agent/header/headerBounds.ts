@@ -48,6 +48,13 @@ export function lineEnd(text: string, at: number): number {
 	return text.length;
 }
 
+/** Offset of the start of the line that holds `at`. */
+export function lineStart(text: string, at: number): number {
+	let index = at;
+	while (index > 0 && !/[\r\n]/.test(text.charAt(index - 1))) index--;
+	return index;
+}
+
 /** Offset behind the line break at `at`; `at` itself where no line break stands. */
 export function skipLineBreak(text: string, at: number): number {
 	if (text.startsWith('\r\n', at)) return at + 2;

@@ -1,6 +1,6 @@
 import { holdsNesting, isBlockOfKeys, mendBlock } from './brokenBlock.ts';
 import { continuedLines } from './continuedLines.ts';
-import { lineEnd } from './headerBounds.ts';
+import { lineEnd, lineStart } from './headerBounds.ts';
 import { joinFixes } from './joinFixes.ts';
 import { isNameListKey, isTextKey } from './headerKeys.ts';
 import { meantText, needsNoQuotes } from './meantText.ts';
@@ -201,7 +201,7 @@ function repairBlock(text: string, raw: RawEntry, base: string): Repair | undefi
 
 /** The key of the line that holds an offset, which may stand in a block below the key of the entry. */
 function keyOfLine(text: string, offset: number): string | undefined {
-	const start = text.lastIndexOf('\n', offset - 1) + 1;
+	const start = lineStart(text, offset);
 	const line = text.slice(start, Math.min(lineEnd(text, offset), start + 400));
 	return /^[ \t]*(?:- +)*["']?([^\s"':][^"':]{0,79}?)["']?[ \t]*:/.exec(line)?.[1];
 }

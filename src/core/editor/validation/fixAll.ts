@@ -23,15 +23,14 @@ const mostTried = 50;
 export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
 	const present = [...knownTools, ...(context.tools ?? [])];
 	let current = analyse(text, path);
-	const allowed = new Set(allowedIn(current, present));
-	// Also names that nobody knows now: an extension may bring them.
-	const listed = readRestrictions(current.text, current.frontMatter).tools;
-	const isAsStrict = (changed: AgentDocument): boolean =>
-		allowedIn(changed, present).every((name) => allowed.has(name)) &&
-		(listed === undefined ||
-			readRestrictions(changed.text, changed.frontMatter).tools?.every((name) =>
-				listed.includes(name),
-			) === true);
+	const { allowed, listed } = restrictionsOf(current, present);
+	const isAsStrict = (changed: AgentDocument): boolean => {
+		const now = restrictionsOf(changed, present);
+		const isListed = now.listed?.every((name) => listed?.includes(name)) === true;
+		return (
+			[...now.allowed].every((name) => allowed.has(name)) && (listed === undefined || isListed)
+		);
+	};
 	for (let round = 0; round < mostRounds; round++) {
 		const fixes = compatibleFixes(validate(current, context), current.text.length);
 		const next = applyStrictly(current, fixes, isAsStrict);
@@ -46,13 +45,16 @@ const knownTools: readonly PresentTool[] = toolRows
 	.flatMap(({ tools }) => tools.flat())
 	.map((name) => ({ name, tags: [] }));
 
-/** The names of the tools that the agent of a file may use; what is no agent yet counts as one. */
-function allowedIn(
+/**
+ * What the agent of a file may use, and the names that its lists have, also those that nobody knows
+ * now, since an extension may bring them. What is no agent yet counts as one.
+ */
+function restrictionsOf(
 	{ text, frontMatter }: AgentDocument,
 	present: readonly PresentTool[],
-): readonly string[] {
+): { readonly allowed: ReadonlySet<string>; readonly listed: readonly string[] | undefined } {
 	const { tools, disallowedTools } = readRestrictions(text, frontMatter);
-	return allowedToolNames(tools, disallowedTools, present);
+	return { allowed: new Set(allowedToolNames(tools, disallowedTools, present)), listed: tools };
 }
 
 function applyStrictly(

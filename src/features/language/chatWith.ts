@@ -1,0 +1,23 @@
+import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { isParticipant } from '../../core/agent/names.ts';
+import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
+
+/** VS Code's command that opens the chat. */
+export const openChat = 'workbench.action.chat.open';
+
+/**
+ * What opens the chat with an agent; `undefined` where the chat has it neither as a participant nor in
+ * its picker.
+ *
+ * @param path of its file
+ */
+export function chatWith(
+	file: CatalogAgent,
+	path: string,
+):
+	| { readonly query: string; readonly isPartialQuery: true }
+	| { readonly mode: string }
+	| undefined {
+	if (isParticipant(file)) return { query: `@${file.handle} `, isPartialQuery: true };
+	return isInAgentPicker(path) ? { mode: file.agent.name } : undefined;
+}
