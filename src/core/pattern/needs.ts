@@ -110,10 +110,15 @@ const variableName = /^[A-Z][A-Z\d_]*$/;
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 const configPath = /^(?:experimental|compilerOptions\.experimental)\.[a-zA-Z]+$/;
 const oneLine = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
+/** Without characters that show nothing or turn the text around. */
+const shortLine = /^(?! )[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,80}(?<! )$/u;
+const alias = /^[\p{L}\p{N}][\p{L}\p{N} .+#-]{0,39}$/u;
 const oneLineOrEmpty = /^[^\p{Cc}\u2028\u2029]{0,300}$/u;
 
 /** The keys of a block, and the kind of problem of a value that cannot be read. */
 const kinds = {
+	title: 'pattern-needs/title',
+	aliases: 'pattern-needs/aliases',
 	packages: 'pattern-needs/packages',
 	dev: 'pattern-needs/packages',
 	env: 'pattern-needs/env',
@@ -124,12 +129,24 @@ const kinds = {
 	ignored: 'pattern-needs/ignored',
 	next: 'pattern-needs/next',
 } as const satisfies Readonly<Record<string, ProblemKind>>;
-type NeedKey = keyof typeof kinds;
+type BlockKey = keyof typeof kinds;
+type NeedKey = Exclude<BlockKey, 'title' | 'aliases'>;
+
+/** What a block says of a pattern. */
+export interface ReadNeeds {
+	readonly needs: PatternNeeds;
+	/** What lists call the pattern, where that is not its heading. */
+	readonly label: string | undefined;
+	/** What people may search for beside it. */
+	readonly aliases: readonly string[];
+}
 
 /**
  * Reads the block that says what a pattern needs, a mapping in YAML:
  *
  * ```yaml
+ * title: Sessions in the database
+ * aliases: [csrf, remember me]
  * packages:
  *   zod: ^4
  *   '@sveltejs/adapter-node': { 2: ^5, 3: ^6 }
@@ -154,12 +171,12 @@ type NeedKey = keyof typeof kinds;
 export function readNeeds(
 	text: string,
 	offset: number,
-): { readonly needs: PatternNeeds; readonly problems: readonly Problem[] } {
+): ReadNeeds & { readonly problems: readonly Problem[] } {
 	const whole = { start: offset, end: offset + text.length };
 	const problems: Problem[] = [];
 	const reader = new NeedsReader(problems);
 	for (const pair of pairsOf(text, offset, whole, problems)) reader.read(pair);
-	return { needs: reader.needs, problems };
+	return { ...reader.result, problems };
 }
 
 function pairsOf(
@@ -188,17 +205,19 @@ function yamlOf(text: string, offset: number): YamlResult | undefined {
 class NeedsReader {
 	readonly #problems: Problem[];
 	#needs: PatternNeeds = noNeeds;
+	#label: string | undefined;
+	#aliases: readonly string[] = [];
 
 	constructor(problems: Problem[]) {
 		this.#problems = problems;
 	}
 
-	get needs(): PatternNeeds {
-		return this.#needs;
+	get result(): ReadNeeds {
+		return { needs: this.#needs, label: this.#label, aliases: this.#aliases };
 	}
 
 	read({ key, keyRange, value, items, range }: Pair): void {
-		if (!isNeedKey(key)) {
+		if (!isBlockKey(key)) {
 			const known = Object.keys(kinds);
 			this.#problems.push(problem('pattern-needs/unknown', keyRange, { key, known }));
 			return;
@@ -213,6 +232,16 @@ class NeedsReader {
 				this.#problems.push(problem(kinds[key], place, { key }));
 				return [];
 			});
+		if (key === 'title' || key === 'aliases') {
+			const words = each((_, entry) => textLike(entry, key === 'title' ? shortLine : alias));
+			const isOne = words.length === 1 && typeof value === 'string';
+			if (key === 'aliases') this.#aliases = words;
+			else if (isOne) [this.#label] = words;
+			if ((key === 'title' ? !isOne : words.length === 0) && !isWrong) {
+				this.#problems.push(problem(kinds[key], range, { key }));
+			}
+			return;
+		}
 		const found = this.#readKey(key, each);
 		this.#needs = { ...this.#needs, ...found };
 		const isEmpty = Object.values(found).every((list) => Object.keys(list).length === 0);
@@ -257,7 +286,7 @@ class NeedsReader {
 	}
 }
 
-function isNeedKey(key: string): key is NeedKey {
+function isBlockKey(key: string): key is BlockKey {
 	return Object.hasOwn(kinds, key);
 }
 

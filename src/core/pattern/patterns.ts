@@ -19,7 +19,7 @@ import {
 	type TextLine,
 	type UnclosedFence,
 } from '../markdown/markdown.ts';
-import { joinNeeds, noNeeds, readNeeds, type PatternNeeds } from './needs.ts';
+import { joinNeeds, noNeeds, readNeeds, type PatternNeeds, type ReadNeeds } from './needs.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { isStatement, readTextAbove, type TextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
@@ -64,7 +64,12 @@ export interface PatternVariant {
 export interface Pattern {
 	/** The title in kebab case, unique within the body. */
 	readonly id: string;
+	/** Its heading. */
 	readonly title: string;
+	/** What lists call it, in the words that people search for; `undefined` where that is its title. */
+	readonly label: string | undefined;
+	/** Further words that people may search for. */
+	readonly aliases: readonly string[];
 	/** The second-level heading above it, empty if there is none. */
 	readonly topic: string;
 	/** The paragraph right above the code, in one line; may be empty. */
@@ -111,7 +116,8 @@ export interface MissingModule {
  * the agent above it (the one first-level heading above others), a block is named after its file or
  * the first name that it declares.
  *
- * Needs: a block `yaml needs` says what the pattern whose code follows needs (see `readNeeds`).
+ * Needs: a block `yaml needs` says what the pattern whose code follows needs, and what lists call it (see
+ * `readNeeds`).
  *
  * @param body the text of an agent file below its front matter, or any markdown
  * @returns the patterns in order, and what is wrong with the code blocks; ranges refer to `body`
@@ -160,20 +166,20 @@ export function findPatterns(body: string): {
 			named = { key: `line ${heading.titleStart}`, title: heading.title };
 		}
 		const lines = fenceLines(body, fence);
-		const read = { body, fence, info, title: named?.title ?? '' };
-		let files = filesOf(read, lines);
+		const block = { body, fence, info, title: named?.title ?? '' };
+		let files = filesOf(block, lines);
 		if (!isPattern(info, files, problems, fence)) continue;
 		label = named;
 		const verdict = readInfo(info, fence) ?? above.verdict ?? heading?.verdict;
-		const offered = offeredOf(read, lines, verdict);
+		const offered = offeredOf(block, lines, verdict);
 		if (offered.length < lines.length) {
-			files = filesOf(read, offered);
+			files = filesOf(block, offered);
 			if (!isPattern(info, files, [], fence)) continue;
 		}
 		const topic = heading?.topic ?? '';
-		const needs = said?.needs ?? noNeeds;
+		const read = said?.read ?? nothingSaid;
 		said = undefined;
-		drafts.add({ fence, info, files, label, topic, summary: above.summary, needs });
+		drafts.add({ fence, info, files, label, topic, summary: above.summary, said: read });
 	}
 	if (said) problems.push(problem('pattern-needs/unused', said.range));
 	if (hasUnclosed) {
@@ -287,13 +293,15 @@ interface Block {
 	readonly label: Label | undefined;
 	readonly topic: string;
 	readonly summary: string;
-	readonly needs: PatternNeeds;
+	readonly said: ReadNeeds;
 }
+
+const nothingSaid: ReadNeeds = { needs: noNeeds, label: undefined, aliases: [] };
 
 /** A block that says what the pattern below it needs. */
 interface NeedsBlock {
 	readonly range: TextRange;
-	readonly needs: PatternNeeds;
+	readonly read: ReadNeeds;
 	/** The text above it, which speaks of the pattern. */
 	readonly above: TextAbove;
 }
@@ -305,10 +313,11 @@ function isNeeds({ language, attributes }: FenceInfo): boolean {
 function needsBlock(body: string, fence: Fence, above: TextAbove, problems: Problem[]): NeedsBlock {
 	const lines = fenceLines(body, fence);
 	const start = lines[0]?.start ?? fence.infoRange.end;
-	const read = readNeeds(body.slice(start, lines.at(-1)?.contentEnd ?? start), start);
-	for (const each of read.problems) problems.push(each);
+	const text = body.slice(start, lines.at(-1)?.contentEnd ?? start);
+	const { problems: found, ...read } = readNeeds(text, start);
+	for (const each of found) problems.push(each);
 	const range = { start: fence.range.start, end: fence.infoRange.end };
-	return { range, needs: read.needs, above };
+	return { range, read, above };
 }
 
 interface Draft {
@@ -361,11 +370,13 @@ class Drafts {
 			return {
 				id: uniqueId(title, ids, counts),
 				title,
+				label: blocks.find(({ said }) => said.label !== undefined)?.said.label,
+				aliases: [...new Set(blocks.flatMap(({ said }) => said.aliases))],
 				topic: blocks[0]?.topic ?? '',
 				summary: blocks[0]?.summary ?? '',
 				prefix: blocks.find(({ info }) => info.prefix !== undefined)?.info.prefix,
 				placeholders,
-				needs: joinNeeds(blocks.map(({ needs }) => needs)),
+				needs: joinNeeds(blocks.map(({ said }) => said.needs)),
 				variants: variantsOf(blocks),
 			};
 		});

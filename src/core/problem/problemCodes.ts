@@ -767,11 +767,13 @@ export const problemCodes = {
 	'pattern-needs': {
 		title: 'What a pattern needs cannot be read',
 		about:
-			'A `yaml needs` block says what a pattern needs of the project that takes it: packages, variables, hooks. What cannot be read is left out; the rest holds.',
+			'A `yaml needs` block says what a pattern needs of the project that takes it, packages, variables, hooks, and what it is called in lists. What cannot be read is left out; the rest holds.',
 		severity: 'warning',
 		message: {
 			unreadable: 'This is no mapping in YAML; write `packages:`, `env:`, `next:` and the like.',
 			unknown: 'Patterns have no need called “{key}”; write {known|, | or }.',
+			title: '“{key}” cannot be read; write one line, such as `Sessions in the database`.',
+			aliases: '“{key}” cannot be read; write a list of words, such as `[csrf, upload file]`.',
 			packages: '“{key}” cannot be read; write packages with ranges, such as `zod: ^4`.',
 			env: '“{key}” cannot be read; write variables that are `secret`, `url` or `text`.',
 			hooks: '“{key}” cannot be read; write `handle: name from src/lib/file.ts`.',

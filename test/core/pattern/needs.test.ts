@@ -58,8 +58,45 @@ describe('what a pattern needs', () => {
 	});
 
 	it('is nothing where the block is empty', () => {
-		assert.deepEqual(readNeeds('\n', 0), { needs: noNeeds, problems: [] });
+		const nothing = { needs: noNeeds, label: undefined, aliases: [], problems: [] };
+		assert.deepEqual(readNeeds('\n', 0), nothing);
 	});
+
+	it('may begin with what people search for', () => {
+		const text = 'title: Sessions in the database\naliases: [csrf, middleware, upload file]\n';
+		assert.deepEqual(readNeeds(text, 0), {
+			needs: noNeeds,
+			label: 'Sessions in the database',
+			aliases: ['csrf', 'middleware', 'upload file'],
+			problems: [],
+		});
+	});
+
+	for (const [text, message] of [
+		['title: ""', '“title” cannot be read; write one line, such as `Sessions in the database`.'],
+		['title: [a]', '“title” cannot be read; write one line, such as `Sessions in the database`.'],
+		[
+			'title: "a\\nb"',
+			'“title” cannot be read; write one line, such as `Sessions in the database`.',
+		],
+		[
+			'title: "a\\u202eb"',
+			'“title” cannot be read; write one line, such as `Sessions in the database`.',
+		],
+		[
+			'aliases: []',
+			'“aliases” cannot be read; write a list of words, such as `[csrf, upload file]`.',
+		],
+		[
+			'aliases: [a, "b\\nc"]',
+			'“aliases” cannot be read; write a list of words, such as `[csrf, upload file]`.',
+		],
+	] as const) {
+		it(`has no such words in ${text}`, () => {
+			const { label, problems } = readNeeds(text, 0);
+			assert.deepEqual([label, problems.map((each) => each.message)], [undefined, [message]]);
+		});
+	}
 
 	it('loses only what cannot be read, and says where it stands', () => {
 		const text = 'packages:\n  zod: ^4\n  left-pad: latest\nwishes: many\nnext: []\n';
@@ -75,7 +112,10 @@ describe('what a pattern needs', () => {
 			]),
 			[
 				['latest', '“packages” cannot be read; write packages with ranges, such as `zod: ^4`.'],
-				['wishes', 'Patterns have no need called “wishes”; write packages, dev, env, hooks or ….'],
+				[
+					'wishes',
+					'Patterns have no need called “wishes”; write title, aliases, packages, dev or ….',
+				],
 				['[]', '“next” cannot be read; write a list of sentences.'],
 			],
 		);
@@ -156,6 +196,17 @@ describe('a block that says what a pattern needs', () => {
 			],
 			problems: [],
 		});
+	});
+
+	it('says under which words the pattern is listed, of several blocks the first', () => {
+		const body = `### Mail\n\n${needs('title: Send mail\naliases: [smtp]')}${code('mail')}\n${needs('title: Other\naliases: [smtp, post]')}${code('other')}\n### Plain\n\n${code('plain')}`;
+		assert.deepEqual(
+			findPatterns(body).patterns.map(({ title, label, aliases }) => ({ title, label, aliases })),
+			[
+				{ title: 'Mail', label: 'Send mail', aliases: ['smtp', 'post'] },
+				{ title: 'Plain', label: undefined, aliases: [] },
+			],
+		);
 	});
 
 	it('may stand above each of several blocks of one pattern', () => {

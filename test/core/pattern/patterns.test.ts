@@ -114,6 +114,8 @@ describe('a pattern', () => {
 				{
 					id: 'load-stream',
 					title: 'Load + stream',
+					label: undefined,
+					aliases: [],
 					topic: 'Forms & Data',
 					summary: 'Streams the slow part.',
 					prefix: 'kit-load',
