@@ -52,6 +52,11 @@ const fenceAttributes: readonly (readonly [name: string, snippet: string, meanin
 	['title', 'title="$1"', 'Makes the code block a pattern of this title.'],
 	['file', 'file=${1:src/lib/}', 'The file that the code belongs in.'],
 	['kit', 'kit=${1|2,3|}', 'The major version of SvelteKit that the code is for.'],
+	[
+		'dialect',
+		'dialect=${1|postgres,sqlite|}',
+		'The database that the code is for, beside code for another one.',
+	],
 	['prefix', 'prefix=${1:kit-}', 'What one types in an editor to get the code.'],
 	['placeholders', 'placeholders="$1"', 'Names in the code that are worth changing.'],
 ];

@@ -12,6 +12,7 @@ import {
 	inlineCode,
 	shorten,
 } from '../text/markdownText.ts';
+import { databaseNames } from '../pattern/needs.ts';
 import type { Pattern } from '../pattern/patterns.ts';
 import type { TextRange } from '../text/range.ts';
 import { handleAt, looksLikeAgent, mentionAt } from './mentions.ts';
@@ -139,12 +140,16 @@ function patternText(pattern: Pattern, uri: string): string {
 	const files = variants.flatMap((variant) => variant.files);
 	const paths = [...new Set(files.flatMap(({ path }) => path ?? []))];
 	const packages = [...new Set(variants.flatMap((variant) => variant.packages))];
-	const kits = variants.flatMap(({ kit }) => kit ?? []);
+	const kits = [...new Set(variants.flatMap(({ kit }) => kit ?? []))];
+	const dialects = [...new Set(variants.flatMap(({ dialect }) => dialect ?? []))];
 	const facts = [
 		paths.length > 0
 			? paths.map((path) => inlineCode(shorten(path, 80))).join(' ')
 			: 'no file named',
 		...(kits.length > 0 ? [`SvelteKit ${enumerate(kits.map(String))}`] : []),
+		...(dialects.length > 0
+			? [`for ${enumerate(dialects.map((name) => databaseNames[name]))}`]
+			: []),
 		...(packages.length > 0 ? [`needs ${packages.map(inlineCode).join(' ')}`] : []),
 	];
 	const request = { id, agent: uri, at: 'files' };

@@ -55,7 +55,12 @@ export async function withoutInserted(
 	const missing = others.filter((_file, i) => !present[i]);
 	if (missing.length === 0) return undefined;
 	const [variant] = pattern.variants;
-	return variant && { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
+	return (
+		variant && {
+			...pattern,
+			variants: [{ ...variant, kit: undefined, dialect: undefined, files: missing }],
+		}
+	);
 }
 
 /** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */

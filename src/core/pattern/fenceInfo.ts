@@ -1,4 +1,5 @@
 import { skipBlanks } from '../text/blanks.ts';
+import { databases, type Database } from './needs.ts';
 import { isProjectPath } from './pathComment.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
@@ -22,6 +23,8 @@ export interface FenceInfo {
 	readonly title: string | undefined;
 	readonly file: string | undefined;
 	readonly kit: 2 | 3 | undefined;
+	/** The database that the code is for; one for all where it is left out. */
+	readonly dialect: Database | undefined;
 	readonly prefix: string | undefined;
 	readonly placeholders: readonly string[];
 	/** One of the attributes above is given: the author means the block to be a pattern. */
@@ -29,7 +32,7 @@ export interface FenceInfo {
 	readonly problems: readonly Problem[];
 }
 
-const patternAttributes = ['title', 'file', 'kit', 'prefix', 'placeholders'];
+const patternAttributes = ['title', 'file', 'kit', 'dialect', 'prefix', 'placeholders'];
 
 /**
  * Reads what stands behind the opening marker of a code block:
@@ -45,7 +48,7 @@ const patternAttributes = ['title', 'file', 'kit', 'prefix', 'placeholders'];
 export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 	const { language, attributes, problems } = readAttributes(info, offset);
 	const value = <T>(
-		name: 'title' | 'file' | 'kit' | 'prefix',
+		name: 'title' | 'file' | 'kit' | 'dialect' | 'prefix',
 		read: (text: string) => T | undefined,
 	): T | undefined => {
 		const attribute = attributes.get(name);
@@ -64,6 +67,7 @@ export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 		title: value('title', (text) => (text === '' ? undefined : text)),
 		file: file ?? (isProjectPath(fileInLanguage) ? fileInLanguage : undefined),
 		kit: value('kit', (text) => (text === '2' ? 2 : text === '3' ? 3 : undefined)),
+		dialect: value('dialect', (text) => databases.find((name) => name === text)),
 		prefix: value('prefix', (text) => (/^\S+$/.test(text) ? text : undefined)),
 		placeholders: readPlaceholders(attributes.get('placeholders'), problems),
 		meantAsPattern: patternAttributes.some((name) => attributes.has(name)),

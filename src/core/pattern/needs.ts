@@ -71,6 +71,12 @@ export interface PatternNeeds {
 export const databases = ['postgres', 'sqlite'] as const;
 export type Database = (typeof databases)[number];
 
+/** What people call a database. */
+export const databaseNames: Readonly<Record<Database, string>> = {
+	postgres: 'Postgres',
+	sqlite: 'SQLite',
+};
+
 export const noNeeds: PatternNeeds = {
 	packages: [],
 	env: [],

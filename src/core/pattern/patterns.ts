@@ -19,7 +19,15 @@ import {
 	type TextLine,
 	type UnclosedFence,
 } from '../markdown/markdown.ts';
-import { joinNeeds, noNeeds, readNeeds, type PatternNeeds, type ReadNeeds } from './needs.ts';
+import {
+	databases,
+	joinNeeds,
+	noNeeds,
+	readNeeds,
+	type Database,
+	type PatternNeeds,
+	type ReadNeeds,
+} from './needs.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { isStatement, readTextAbove, type TextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
@@ -50,9 +58,10 @@ export interface PatternFile {
 	readonly range: TextRange;
 }
 
-/** The code of a pattern for one major version of SvelteKit, or for all. */
+/** The code of a pattern for one major version of SvelteKit and one database, or for all. */
 export interface PatternVariant {
 	readonly kit: 2 | 3 | undefined;
+	readonly dialect: Database | undefined;
 	readonly files: readonly PatternFile[];
 	/** The npm packages that the files import, sorted. */
 	readonly packages: readonly string[];
@@ -80,7 +89,7 @@ export interface Pattern {
 	readonly placeholders: readonly string[];
 	/** What it needs of a project, beside the modules and packages that its code imports. */
 	readonly needs: PatternNeeds;
-	/** At least one; at most one for each `kit`. */
+	/** At least one; at most one for each `kit` and `dialect`. */
 	readonly variants: readonly PatternVariant[];
 }
 
@@ -97,7 +106,7 @@ export interface MissingModule {
  * Finds the code patterns of an agent's body.
  *
  * A fenced code block is a pattern if a comment or attribute names its file, if it has one of the
- * attributes `title`, `file`, `kit`, `prefix`, `placeholders`, or if it holds two lines of code in a
+ * attributes `title`, `file`, `kit`, `dialect`, `prefix`, `placeholders`, or if it holds two lines of code in a
  * programming language, or one that exports something. Left out are diagrams, plain text, lists, data
  * and shell sessions without a file, single lines and empty blocks. Left out is, too, what its author
  * shows as wrong, a part of a block where comments tell the parts apart: the nearest word counts, of
@@ -111,8 +120,9 @@ export interface MissingModule {
  * of the list item that holds or announces the block; else the heading or bold line above. A title
  * holds for the blocks that follow until the next one. Blocks of one title are one pattern as long as
  * their files have different paths, or they are for different versions of SvelteKit (`kit=2`, `kit=3`;
- * a block without `kit` is part of both, unless the version has a file of the same path). What cannot
- * join becomes a pattern of its own, told apart by a name. Without any title, or with only the name of
+ * a block without `kit` is part of both, unless the version has a file of the same path), or likewise
+ * for different databases (`dialect=postgres`, `dialect=sqlite`). What cannot join becomes a pattern of
+ * its own, told apart by a name. Without any title, or with only the name of
  * the agent above it (the one first-level heading above others), a block is named after its file or
  * the first name that it declares.
  *
@@ -192,10 +202,21 @@ export function findPatterns(body: string): {
 /** SvelteKit's newest major version: what code is written for where no project says otherwise. */
 export const newestKit = 3;
 
-/** The variant for a major version of SvelteKit: its own, else the common one, else the nearest. */
-export function variantFor(pattern: Pattern, kitMajor: number): PatternVariant {
-	const distance = ({ kit }: PatternVariant): number =>
-		kit === undefined ? 0.5 : Math.abs(kit - kitMajor);
+/** The database that code is written for where a project has none. */
+export const usualDatabase: Database = 'postgres';
+
+/**
+ * The variant for a database and a major version of SvelteKit: its own, else the common one, else the
+ * nearest. The database comes first: what differs between versions of SvelteKit is small.
+ */
+export function variantFor(
+	pattern: Pattern,
+	kitMajor: number,
+	database: Database = usualDatabase,
+): PatternVariant {
+	const distance = ({ kit, dialect }: PatternVariant): number =>
+		(kit === undefined ? 0.5 : Math.abs(kit - kitMajor)) +
+		(dialect === database ? 0 : dialect === undefined ? 1_000 : 2_000);
 	return pattern.variants.reduce((best, variant) =>
 		distance(variant) < distance(best) ? variant : best,
 	);
@@ -206,8 +227,8 @@ export const kitMajors = [2, 3] as const;
 export type KitMajor = (typeof kitMajors)[number];
 
 /**
- * The modules that patterns import from the project although no pattern makes them, for either
- * major version of SvelteKit. `$lib/x`, `#lib/x.js` and a relative path may name the same file.
+ * The modules that patterns import from the project although no pattern makes them, for any of the
+ * versions of SvelteKit and databases. `$lib/x`, `#lib/x.js` and a relative path may name the same file.
  *
  * @param isMade whether something else makes a module, given by its `moduleKey`
  */
@@ -216,11 +237,15 @@ export function missingModules(
 	isMade: (module: string, kit: KitMajor) => boolean = () => false,
 ): readonly MissingModule[] {
 	const missing = new Map<string, MissingModule>();
-	for (const kit of kitMajors) {
+	for (const [kit, database] of kitMajors.flatMap((each) =>
+		databases.map((name) => [each, name] as const),
+	)) {
 		const files = patterns.flatMap((pattern) =>
-			variantFor(pattern, kit).files.map((file) => ({ file, pattern: pattern.id })),
+			variantFor(pattern, kit, database).files.map((file) => ({ file, pattern: pattern.id })),
 		);
-		const made = new Set(modulesOf(patterns, kit));
+		const made = new Set(
+			files.flatMap(({ file: { path } }) => (path === undefined ? [] : moduleKey(path))),
+		);
 		for (const { file, pattern } of files) {
 			if (!usesNpm(file.language)) continue;
 			for (const specifier of projectImports(file.code)) {
@@ -234,13 +259,17 @@ export function missingModules(
 	return [...missing.values()];
 }
 
-/** The modules that patterns make for a major version of SvelteKit, each as its `moduleKey`. */
+/**
+ * The modules that patterns make for a major version of SvelteKit and any database, each as its
+ * `moduleKey`.
+ */
 export function modulesOf(patterns: readonly Pattern[], kit: KitMajor): readonly string[] {
-	return patterns.flatMap((pattern) =>
-		variantFor(pattern, kit).files.flatMap(({ path }) =>
-			path === undefined ? [] : moduleKey(path),
+	const paths = patterns.flatMap((pattern) =>
+		databases.flatMap((database) =>
+			variantFor(pattern, kit, database).files.flatMap(({ path }) => path ?? []),
 		),
 	);
+	return [...new Set(paths.map((path) => moduleKey(path)))];
 }
 
 interface Heading {
@@ -323,8 +352,8 @@ function needsBlock(body: string, fence: Fence, above: TextAbove, problems: Prob
 interface Draft {
 	readonly title: string;
 	readonly blocks: Block[];
-	/** The paths of each version's files; `undefined` for a version whose only file has no path. */
-	readonly paths: Map<2 | 3 | undefined, Set<string> | undefined>;
+	/** The paths of each variant's files; `undefined` for a variant whose only file has no path. */
+	readonly paths: Map<string, Set<string> | undefined>;
 }
 
 class Drafts {
@@ -340,7 +369,8 @@ class Drafts {
 	add(block: Block): void {
 		const { info, files, label } = block;
 		const name = nameOf(files);
-		const key = label?.key ?? (info.kit === undefined ? `block ${block.fence.range.start}` : name);
+		const variant = variantKeyOf(info);
+		const key = label?.key ?? (variant === '' ? `block ${block.fence.range.start}` : name);
 		const known = this.#byLabel.get(key) ?? { count: 0 };
 		const nameless = files.some(({ path }) => path === undefined);
 		const kind = nameless ? 'nameless' : 'named';
@@ -356,9 +386,9 @@ class Drafts {
 			this.#byLabel.set(key, known);
 		}
 		draft.blocks.push(block);
-		const paths = draft.paths.get(info.kit) ?? new Set<string>();
+		const paths = draft.paths.get(variant) ?? new Set<string>();
 		for (const { path } of files) if (path !== undefined) paths.add(path);
-		draft.paths.set(info.kit, nameless ? undefined : paths);
+		draft.paths.set(variant, nameless ? undefined : paths);
 	}
 
 	finish(): readonly Pattern[] {
@@ -390,51 +420,81 @@ class Drafts {
 }
 
 function joins({ info, files }: Block, { paths }: Draft): boolean {
+	const variant = variantKeyOf(info);
 	const nameless = files.some(({ path }) => path === undefined);
 	if (nameless || [...paths.values()].includes(undefined)) {
-		return info.kit !== undefined && !paths.has(undefined) && !paths.has(info.kit);
+		return variant !== '' && !paths.has('') && !paths.has(variant);
 	}
-	return !files.some(({ path }) => path !== undefined && paths.get(info.kit)?.has(path));
+	return !files.some(({ path }) => path !== undefined && paths.get(variant)?.has(path));
 }
+
+/** The same for blocks of one variant; `''` for those that are for all. */
+function variantKeyOf({ kit, dialect }: VariantKey): string {
+	return [kit ?? [], dialect ?? []].flat().join(' ');
+}
+
+/** What a variant is for; what is left out is for all. */
+type VariantKey = Pick<FenceInfo, 'kit' | 'dialect'>;
 
 function variantsOf(blocks: readonly Block[]): readonly PatternVariant[] {
-	const shared = blocks.filter(({ info }) => info.kit === undefined);
-	const kits = ([2, 3] as const).filter((kit) => blocks.some(({ info }) => info.kit === kit));
-	const variants = kits.map((kit) => {
-		const own = blocks.filter(({ info }) => info.kit === kit);
-		const ownPaths = new Set(own.flatMap(({ files }) => files.map(({ path }) => path)));
-		const files = blocks.flatMap((block) => {
-			if (block.info.kit === kit) return block.files;
-			return block.info.kit === undefined
-				? block.files.filter(({ path }) => !ownPaths.has(path))
-				: [];
-		});
-		return makeVariant(kit, files, own);
-	});
-	if (kits.length === 2 || shared.length === 0) return variants;
-	return [
-		makeVariant(
-			undefined,
-			shared.flatMap(({ files }) => files),
-			shared,
-		),
-		...variants,
-	];
+	const kits = choicesOf(
+		kitMajors,
+		blocks.map(({ info }) => info.kit),
+	);
+	const dialects = choicesOf(
+		databases,
+		blocks.map(({ info }) => info.dialect),
+	);
+	return dialects.flatMap((dialect) =>
+		kits.flatMap((kit) => {
+			const variant = makeVariant({ kit, dialect }, blocks);
+			return variant.files.length > 0 ? [variant] : [];
+		}),
+	);
 }
 
-function makeVariant(
-	kit: 2 | 3 | undefined,
-	files: readonly PatternFile[],
-	blocks: readonly Block[],
-): PatternVariant {
+/** What blocks are for, with `undefined` for the rest unless nothing of it is left. */
+function choicesOf<T>(
+	all: readonly T[],
+	said: readonly (T | undefined)[],
+): readonly (T | undefined)[] {
+	const named = all.filter((each) => said.includes(each));
+	const isComplete = named.length === all.length || !said.includes(undefined);
+	return isComplete ? named : [undefined, ...named];
+}
+
+/** How closely a block is meant for a variant; `undefined` for one that is for something else. */
+function closeness({ info }: Block, { kit, dialect }: VariantKey): number | undefined {
+	const isOther =
+		(info.kit !== undefined && info.kit !== kit) ||
+		(info.dialect !== undefined && info.dialect !== dialect);
+	if (isOther) return undefined;
+	return (info.dialect === undefined ? 0 : 2) + (info.kit === undefined ? 0 : 1);
+}
+
+function makeVariant(key: VariantKey, blocks: readonly Block[]): PatternVariant {
+	const fitting = blocks.flatMap((block) => {
+		const close = closeness(block, key);
+		return close === undefined ? [] : [{ block, close }];
+	});
+	const closestByPath = new Map<string | undefined, number>();
+	for (const { block, close } of fitting) {
+		for (const { path } of block.files) {
+			closestByPath.set(path, Math.max(close, closestByPath.get(path) ?? 0));
+		}
+	}
+	const files = fitting.flatMap(({ block, close }) =>
+		block.files.filter(({ path }) => closestByPath.get(path) === close),
+	);
 	const packages = files.flatMap(({ code, language }) =>
 		usesNpm(language) ? packagesOf(code) : [],
 	);
+	const [first] = fitting.toSorted((a, b) => b.close - a.close);
 	return {
-		kit,
+		...key,
 		files,
 		packages: [...new Set(packages)].toSorted(),
-		range: blocks[0]?.fence.range ?? { start: 0, end: 0 },
+		range: first?.block.fence.range ?? { start: 0, end: 0 },
 	};
 }
 

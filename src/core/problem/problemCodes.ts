@@ -801,6 +801,18 @@ export const problemCodes = {
 			after: '```ts kit=3\ncall();\n```',
 		},
 	},
+	'pattern-dialect': {
+		title: 'The dialect attribute names no database that patterns know',
+		about:
+			'`dialect` names the database that the code is for, beside code of the same pattern for another.',
+		severity: 'warning',
+		message: '`dialect` is a database; write `dialect=postgres` or `dialect=sqlite`.',
+		example: {
+			of: 'prompt',
+			before: '```ts dialect=mysql\ncall();\n```',
+			after: '```ts dialect=sqlite\ncall();\n```',
+		},
+	},
 	'pattern-prefix': {
 		title: 'The prefix of a pattern is not one word',
 		about: 'The prefix is what one types to get the pattern: letters, digits and hyphens.',

@@ -346,6 +346,7 @@ describe('completion behind the marker of a code block', () => {
 			[
 				['file', 'file=${1:src/lib/}'],
 				['kit', 'kit=${1|2,3|}'],
+				['dialect', 'dialect=${1|postgres,sqlite|}'],
 				['prefix', 'prefix=${1:kit-}'],
 				['placeholders', 'placeholders="$1"'],
 			],

@@ -389,6 +389,11 @@ const cases: readonly Case[] = [
 		marked: body('```yaml needs', '«wishes»: many', '```', '', '```ts', 'one();', 'two();', '```'),
 		kind: 'warning',
 	},
+	{
+		code: 'pattern-dialect',
+		marked: body('```ts «dialect=mysql»', 'call();', '```'),
+		kind: 'warning',
+	},
 	{ code: 'pattern-kit', marked: body('```ts «kit=4»', 'call();', '```'), kind: 'warning' },
 	{
 		code: 'pattern-prefix',

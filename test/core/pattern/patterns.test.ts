@@ -1,4 +1,4 @@
-import { noNeeds } from '../../../src/core/pattern/needs.ts';
+import { databases, noNeeds, type Database } from '../../../src/core/pattern/needs.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseFenceInfo } from '../../../src/core/pattern/fenceInfo.ts';
@@ -18,8 +18,8 @@ function block(info: string, code = 'a();\nb();\n'): string {
 function outline(body: string): unknown[] {
 	return findPatterns(body).patterns.map(({ title, variants }) =>
 		[title].concat(
-			variants.map(({ kit, files: made }) =>
-				made.map(({ path }) => `${kit ? `${kit}:` : ''}${path ?? '-'}`).join(' '),
+			variants.map(({ kit, dialect, files: made }) =>
+				made.map(({ path }) => [kit ?? [], dialect ?? [], path ?? '-'].flat().join(':')).join(' '),
 			),
 		),
 	);
@@ -124,6 +124,7 @@ describe('a pattern', () => {
 					variants: [
 						{
 							kit: undefined,
+							dialect: undefined,
 							files: [
 								{
 									path: 'src/routes/+page.server.ts',
@@ -221,6 +222,64 @@ describe('a pattern', () => {
 		]);
 		assert.deepEqual(outline(`## A\n${block('ts file=a.ts')}${block('ts file=a.ts kit=3')}`), [
 			['A', 'a.ts', '3:a.ts'],
+		]);
+	});
+
+	it('has a variant for each database, with the files that are for all', () => {
+		const schema = '// a.ts\nx();\n';
+		assert.deepEqual(
+			outline(
+				`## A\n${block('ts', schema)}${block('ts dialect=sqlite', schema)}${block('ts file=b.ts')}`,
+			),
+			[['A', 'a.ts b.ts', 'sqlite:a.ts sqlite:b.ts']],
+		);
+		assert.deepEqual(
+			outline(`## A\n${block('ts dialect=postgres')}${block('ts dialect=sqlite')}`),
+			[['A', 'postgres:-', 'sqlite:-']],
+		);
+		const both = ['ts file=a.ts kit=2', 'ts file=a.ts kit=3', 'ts file=b.ts'];
+		const all = [...both, 'ts dialect=sqlite file=b.ts', 'ts kit=3 dialect=sqlite file=b.ts'];
+		assert.deepEqual(outline(`## A\n${all.map((info) => block(info)).join('')}`), [
+			[
+				'A',
+				'2:a.ts 2:b.ts',
+				'3:a.ts 3:b.ts',
+				'2:sqlite:a.ts 2:sqlite:b.ts',
+				'3:sqlite:a.ts 3:sqlite:b.ts',
+			],
+		]);
+		const [pattern] = findPatterns(
+			`## A\n${both.map((info) => block(info)).join('')}${block('ts dialect=sqlite file=b.ts', 'lite();\n')}${block('ts kit=3 dialect=sqlite file=b.ts', 'both();\n')}`,
+		).patterns;
+		assert.ok(pattern);
+		const codeOf = (kit: number, database: Database): unknown =>
+			variantFor(pattern, kit, database).files.find(({ path }) => path === 'b.ts')?.code;
+		assert.deepEqual(
+			[codeOf(2, 'postgres'), codeOf(2, 'sqlite'), codeOf(3, 'postgres'), codeOf(3, 'sqlite')],
+			['a();\nb();\n', 'lite();\n', 'a();\nb();\n', 'both();\n'],
+		);
+	});
+
+	it('is given for the database before the version of SvelteKit', () => {
+		const [pattern] = findPatterns(
+			`## A\n${block('ts file=a.ts kit=2')}${block('ts file=a.ts kit=3')}${block('ts file=a.ts kit=2 dialect=sqlite')}`,
+		).patterns;
+		assert.ok(pattern);
+		const chosen = [2, 3].map((kit) =>
+			databases.map((database) => {
+				const variant = variantFor(pattern, kit, database);
+				return [variant.kit, variant.dialect, variant.range === pattern.variants[0]?.range];
+			}),
+		);
+		assert.deepEqual(chosen, [
+			[
+				[2, undefined, true],
+				[2, 'sqlite', false],
+			],
+			[
+				[3, undefined, false],
+				[3, 'sqlite', false],
+			],
 		]);
 	});
 
@@ -404,11 +463,13 @@ describe('fence attributes', () => {
 	});
 
 	it('are reported when they make no sense', () => {
-		const wrong = 'title="" file=/etc/passwd kit=4 prefix="a b" placeholders="a.b" kit=3';
+		const wrong =
+			'title="" file=/etc/passwd kit=4 dialect=mysql prefix="a b" placeholders="a.b" kit=3';
 		assert.deepEqual(reported(block(`ts ${wrong}`)), [
 			['pattern-title', 'title=""'],
 			['pattern-file', 'file=/etc/passwd'],
 			['pattern-kit', 'kit=4'],
+			['pattern-dialect', 'dialect=mysql'],
 			['pattern-prefix', 'prefix="a b"'],
 			['pattern-placeholder', 'placeholders="a.b"'],
 			['fence-attribute-repeated', 'kit=3'],
