@@ -7,6 +7,7 @@ import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import {
 	newestKit,
+	usualDatabase,
 	variantFor,
 	type Pattern,
 	type PatternFile,
@@ -52,7 +53,8 @@ export interface PlanOptions {
 
 /** The variant of a pattern that suits a project. */
 export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant {
-	return variantFor(pattern, facts.kit.major ?? newestKit);
+	const isSqlite = facts.database?.kind === 'sqlite' || facts.database?.kind === 'd1';
+	return variantFor(pattern, facts.kit.major ?? newestKit, isSqlite ? 'sqlite' : usualDatabase);
 }
 
 /**

@@ -7,6 +7,7 @@ import {
 	type ConfigValue,
 } from './configLiterals.ts';
 import { kitPlugin } from './configRoots.ts';
+import { readDatabase, type NamedText, type ProjectDatabase } from './projectDatabase.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -54,6 +55,8 @@ export interface ProjectFacts {
 	readonly packages: Readonly<Record<string, string>>;
 	readonly adapter: PackageFact | undefined;
 	readonly orm: PackageFact | undefined;
+	/** `undefined` where nothing tells of one. */
+	readonly database: ProjectDatabase | undefined;
 	readonly auth: PackageFact | undefined;
 	readonly forms: PackageFact | undefined;
 	readonly validation: PackageFact | undefined;
@@ -67,6 +70,10 @@ export interface ProjectInput {
 	readonly fileNames: readonly string[];
 	readonly svelteConfig?: string;
 	readonly viteConfig?: string;
+	/** The configuration of drizzle-kit. */
+	readonly drizzleConfig?: NamedText;
+	/** The configuration of wrangler, which deploys to Cloudflare. */
+	readonly wranglerConfig?: NamedText;
 	/** tsconfig.json or jsconfig.json. */
 	readonly tsconfig?: string;
 	/** By package, from `node_modules/<package>/package.json`. */
@@ -138,7 +145,23 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 			),
 			packages,
 			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),
-			orm: firstOf(['drizzle-orm', '@prisma/client', 'kysely', 'mongoose', 'typeorm', 'knex']),
+			orm: firstOf([
+				'drizzle-orm',
+				'@prisma/client',
+				'prisma',
+				'kysely',
+				'mongoose',
+				'typeorm',
+				'@mikro-orm/core',
+				'sequelize',
+				'objection',
+				'knex',
+			]),
+			database: readDatabase({
+				packages,
+				drizzle: input.drizzleConfig,
+				wrangler: input.wranglerConfig,
+			}),
 			auth: firstOf(['better-auth', '@auth/sveltekit', '@supabase/ssr', /^@clerk\//, 'lucia']),
 			forms: firstOf(['sveltekit-superforms', 'formsnap']),
 			validation: firstOf(['zod', 'valibot', 'arktype', 'yup', 'joi']),

@@ -1,4 +1,5 @@
 import { readProjectFacts, type ProjectReading } from './project.ts';
+import type { NamedText } from './projectDatabase.ts';
 
 /** A folder that facts about a project are read from. */
 export interface ReadableFolder {
@@ -16,6 +17,13 @@ export const configNames = {
 	svelteConfig: ['svelte.config.js', 'svelte.config.ts', 'svelte.config.mjs'],
 	viteConfig: ['vite.config.ts', 'vite.config.js', 'vite.config.mts', 'vite.config.mjs'],
 	tsconfig: ['tsconfig.json', 'jsconfig.json'],
+	drizzleConfig: [
+		'drizzle.config.ts',
+		'drizzle.config.js',
+		'drizzle.config.mjs',
+		'drizzle.config.mts',
+	],
+	wranglerConfig: ['wrangler.jsonc', 'wrangler.json', 'wrangler.toml'],
 } as const;
 
 /**
@@ -32,16 +40,32 @@ export async function readProject(
 		const name = names.find((each) => fileNames.includes(each));
 		return name === undefined ? undefined : root.read(name);
 	};
-	const [packageJson, svelteConfig, viteConfig, tsconfig, parentNames, parentManifests, versions] =
-		await Promise.all([
-			read(['package.json']),
-			read(configNames.svelteConfig),
-			read(configNames.viteConfig),
-			read(configNames.tsconfig),
-			Promise.all(parents.map((folder) => folder.names())),
-			Promise.all(parents.map((folder) => folder.read('package.json'))),
-			Promise.all(decisivePackages.map((name) => installedVersion([root, ...parents], name))),
-		]);
+	const named = async (names: readonly string[]): Promise<NamedText | undefined> => {
+		const name = names.find((each) => fileNames.includes(each));
+		const text = name === undefined ? undefined : await root.read(name);
+		return name === undefined || text === undefined ? undefined : { name, text };
+	};
+	const [
+		packageJson,
+		svelteConfig,
+		viteConfig,
+		tsconfig,
+		drizzleConfig,
+		wranglerConfig,
+		parentNames,
+		parentManifests,
+		versions,
+	] = await Promise.all([
+		read(['package.json']),
+		read(configNames.svelteConfig),
+		read(configNames.viteConfig),
+		read(configNames.tsconfig),
+		named(configNames.drizzleConfig),
+		named(configNames.wranglerConfig),
+		Promise.all(parents.map((folder) => folder.names())),
+		Promise.all(parents.map((folder) => folder.read('package.json'))),
+		Promise.all(decisivePackages.map((name) => installedVersion([root, ...parents], name))),
+	]);
 	const parentPackageManager = parentManifests
 		.map((text) => text && fieldOf(text, 'packageManager'))
 		.find((field) => field);
@@ -54,6 +78,8 @@ export async function readProject(
 		...(svelteConfig !== undefined && { svelteConfig }),
 		...(viteConfig !== undefined && { viteConfig }),
 		...(tsconfig !== undefined && { tsconfig }),
+		...(drizzleConfig && { drizzleConfig }),
+		...(wranglerConfig && { wranglerConfig }),
 		installedVersions: Object.fromEntries(installed),
 		parentFileNames: parentNames.flat(),
 		...(parentPackageManager && { parentPackageManager }),

@@ -26,7 +26,7 @@ export class ProjectReader implements vscode.Disposable {
 	readonly #roots = new Map<string, Promise<vscode.Uri | undefined>>();
 	readonly #routes = new Map<string, Promise<readonly RouteFolder[]>>();
 	readonly #watcher = vscode.workspace.createFileSystemWatcher(
-		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
+		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
 

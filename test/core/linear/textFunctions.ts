@@ -16,6 +16,7 @@ import * as neededImports from '../../../src/core/insertion/wireHook/neededImpor
 import * as wireHook from '../../../src/core/insertion/wireHook.ts';
 import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
+import * as projectDatabase from '../../../src/core/project/projectDatabase.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
 import * as bindings from '../../../src/core/code/bindings.ts';
 import * as objectMembers from '../../../src/core/code/objectMembers.ts';
@@ -1070,6 +1071,10 @@ const ofCode: readonly TextFunction[] = [
 			`${zod}const a = z.object({});\n${text}\na.parse(env);`,
 			`export const variables = defineEnvVars({ ${text} });`,
 		].map((each) => envSchema.addEnvVariables(each, [{ ...wanted, about: text }], 'zod4'));
+	}),
+	code([projectDatabase.readDatabase], (text) => {
+		const named = { name: 'a', text };
+		return projectDatabase.readDatabase({ packages: {}, drizzle: named, wrangler: named });
 	}),
 	code([configLiterals.readJson], (text) => [
 		configLiterals.readJson(text),

@@ -59,6 +59,7 @@ describe('readProjectFacts', () => {
 					packages,
 					adapter: { name: '@sveltejs/adapter-node', version: '^5.5.0' },
 					orm: { name: 'drizzle-orm', version: '^0.45.0' },
+					database: undefined,
 					auth: { name: 'better-auth', version: '^1.7.0' },
 					forms: { name: 'sveltekit-superforms', version: '^3.0.0' },
 					validation: { name: 'zod', version: '4.1.2' },
