@@ -26,8 +26,6 @@ export interface List<T> {
 	rows(typed: string): readonly (Row<T> | Heading)[];
 	/** The rows follow from what is typed. */
 	readonly isTyped?: boolean;
-	/** What is typed is looked for in descriptions and details too. */
-	readonly searchesAll?: boolean;
 	/** Every row has a tick, which the user may take away. */
 	readonly hasTicks?: boolean;
 	/** Called when a row gets the focus. */
@@ -44,12 +42,10 @@ export type PickFrom = <T>(list: List<T>) => Promise<readonly T[] | undefined>;
 type Item<T> = vscode.QuickPickItem & { readonly value?: T };
 
 export const pickFrom: PickFrom = async <T>(list: List<T>) => {
-	const { title, placeholder, isTyped = false, searchesAll = false, hasTicks = false } = list;
+	const { title, placeholder, isTyped = false, hasTicks = false } = list;
 	const pick = vscode.window.createQuickPick<Item<T>>();
 	pick.title = title;
 	pick.placeholder = placeholder;
-	pick.matchOnDescription = searchesAll;
-	pick.matchOnDetail = searchesAll;
 	pick.canSelectMany = hasTicks;
 	pick.items = list.rows('').map(toItem);
 	if (hasTicks) pick.selectedItems = pick.items;

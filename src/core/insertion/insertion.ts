@@ -6,6 +6,7 @@ import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import {
+	labelOf,
 	newestKit,
 	usualDatabase,
 	variantFor,
@@ -28,7 +29,7 @@ export interface PlannedFile {
 	readonly before: string | undefined;
 	/** Names that the file has already: the user has to be asked before `text` is written. */
 	readonly conflicts: readonly Conflict[];
-	/** The title of the pattern that it is from; of several that write into it, the last. */
+	/** What the pattern that it is from is called; of several that write into it, the last. */
 	readonly from: string;
 }
 
@@ -99,10 +100,11 @@ export function planAll(
 		for (const note of planned.notes) notes.add(note);
 		for (const each of missingPackages(variant, facts, pattern.needs)) packages.push(each);
 	}
-	for (const { needs, title } of patterns) {
+	for (const pattern of patterns) {
+		const from = labelOf(pattern);
 		const write = (path: string, text: string): void =>
-			add({ path, text, before: undefined, conflicts: [], from: title });
-		for (const note of planNeeds(needs, facts, libFolders, { read: textOf, write }))
+			add({ path, text, before: undefined, conflicts: [], from });
+		for (const note of planNeeds(pattern.needs, facts, libFolders, { read: textOf, write }))
 			notes.add(note);
 	}
 	return {
@@ -139,7 +141,7 @@ function planOwnFiles(
 				: undefined;
 		for (const note of hooks?.notes ?? []) notes.add(note);
 		const result = hooks ? { path, text: hooks.text, before, conflicts: [] } : merged;
-		planned.set(path, { ...result, from: pattern.title });
+		planned.set(path, { ...result, from: labelOf(pattern) });
 	}
 	return { files: [...planned.values()], notes: [...notes] };
 }

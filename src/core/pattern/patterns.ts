@@ -93,6 +93,11 @@ export interface Pattern {
 	readonly variants: readonly PatternVariant[];
 }
 
+/** What users see a pattern called: its label, else its heading. */
+export function labelOf({ label, title }: Pattern): string {
+	return label ?? title;
+}
+
 /** A module that a pattern imports from the project, and that no pattern makes. */
 export interface MissingModule {
 	/** The id of the pattern. */

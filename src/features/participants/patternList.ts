@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import { commandLink, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { libraryPatterns, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
-import { newestKit, variantFor } from '../../core/pattern/patterns.ts';
+import { labelOf, newestKit, variantFor } from '../../core/pattern/patterns.ts';
 import { search } from '../../core/text/search.ts';
 import type { AgentSource } from '../../host/agents/agentSource.ts';
 import { commandIds } from '../../ids.ts';
@@ -40,7 +40,7 @@ export function listPatterns(
 	for (const entry of fitting.length > 0 ? fitting : patterns) {
 		const { pattern } = entry;
 		const { files, packages } = variantFor(pattern, newestKit);
-		text.appendMarkdown(`\n- **${escapeMarkdown(pattern.title)}**`);
+		text.appendMarkdown(`\n- **${escapeMarkdown(labelOf(pattern))}**`);
 		const paths = files.flatMap(({ path }) => path ?? []);
 		if (paths.length > 0) text.appendMarkdown(` (${paths.map(inlineCode).join(', ')})`);
 		text.appendMarkdown(` ${commandLink('Insert', commandIds.insertPattern, request(entry))}`);
@@ -56,7 +56,7 @@ function fittingPatterns(
 	question: string,
 ): readonly LibraryPattern[] {
 	const documents = patterns.map(({ pattern }) => ({
-		title: pattern.title,
+		title: [pattern.label ?? '', pattern.title, ...pattern.aliases].join(' '),
 		parents: pattern.topic,
 		text: [pattern.summary, ...variantFor(pattern, newestKit).files.map(({ code }) => code)].join(
 			'\n',

@@ -6,7 +6,7 @@ import { ParsedModule } from '../../core/code/parsedModule.ts';
 import type { Indentation } from '../../core/code/snippet.ts';
 import { fitAtCursor, planAtCursor, type CursorTarget } from '../../core/insertion/atCursor.ts';
 import { variantOf } from '../../core/insertion/insertion.ts';
-import type { Pattern, PatternFile } from '../../core/pattern/patterns.ts';
+import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
@@ -142,7 +142,7 @@ async function chooseFile(
 		file,
 	}));
 	const chosen = await dialogs.choose(items, {
-		title: plainLine(pattern.title),
+		title: plainLine(labelOf(pattern)),
 		placeHolder: plain`Which file of the pattern goes here?`,
 	});
 	return chosen?.file;

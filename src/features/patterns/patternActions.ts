@@ -13,7 +13,7 @@ import {
 	type LibraryPattern,
 	type NeededModule,
 } from '../../core/pattern/patternLibrary.ts';
-import { newestKit } from '../../core/pattern/patterns.ts';
+import { labelOf, newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
 import {
@@ -60,6 +60,9 @@ export interface InsertRequest {
 
 /** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
 const newestFacts: ProjectFacts = readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
+
+/** The agent that is asked for what no pattern does. */
+const generalist = 'backend-engineer';
 
 /** The actions on the patterns of agents, with VS Code's own dialogs. */
 export async function createPatternActions(services: Services): Promise<PatternActions> {
@@ -199,12 +202,18 @@ export class PatternActions {
 				'No pattern of this agent file suits this place. A code block becomes one by `file=` or `prefix=` behind its language.',
 			);
 		}
-		return pickPattern(
+		const chosen = await pickPattern(
 			offered,
 			facts.kit.major ?? newestKit,
 			(entry) => previewOf(entry, facts, libFolders),
 			this.#pickFrom,
 		);
+		if (!chosen || 'entry' in chosen) return chosen?.entry;
+		// The user sees the question before it is sent, and may ask somebody else.
+		const query = `@${generalist} ${chosen.question}`;
+		const options = { query, isPartialQuery: true };
+		await vscode.commands.executeCommand('workbench.action.chat.open', options);
+		return undefined;
 	}
 
 	async #insertAtCursor(entry: LibraryPattern, place: InsertionPlace): Promise<void> {
@@ -226,13 +235,13 @@ export class PatternActions {
 			].map((path) => visiblePath(resolveTarget(path, facts, undefined)));
 			const create = 'Create Files…';
 			const chosen = await this.#dialogs.tell(
-				plain`“${pattern.title}” also needs ${paths}, which the project does not have.`,
+				plain`“${labelOf(pattern)}” also needs ${paths}, which the project does not have.`,
 				[create],
 			);
 			if (chosen === create) {
 				const creation = {
 					patterns,
-					title: pattern.title,
+					title: labelOf(pattern),
 					project,
 					libFolders,
 					preview: true,
@@ -242,7 +251,7 @@ export class PatternActions {
 			}
 		}
 		const missing = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
-		await offerPackages(pattern.title, missing, project, this.#dialogs, place.file);
+		await offerPackages(labelOf(pattern), missing, project, this.#dialogs, place.file);
 	}
 
 	async #makeFiles(
@@ -260,12 +269,13 @@ export class PatternActions {
 		const wrong = route === undefined ? undefined : validateRoutePath(route);
 		if (wrong !== undefined) throw new UserError(wrong);
 		const own = routeOf(variantOf(pattern, facts));
-		const chosen = route ?? (own && (await pickRoute(pattern.title, own, project, this.#pickFrom)));
+		const chosen =
+			route ?? (own && (await pickRoute(labelOf(pattern), own, project, this.#pickFrom)));
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, place);
 		const creation = {
 			patterns: [...needed.map(({ maker }) => maker.pattern), pattern],
-			title: pattern.title,
+			title: labelOf(pattern),
 			project,
 			libFolders,
 			preview,
@@ -318,7 +328,7 @@ export class PatternActions {
 		} as const;
 		const fits = paths.some((path) => fileNameOf(path) === name);
 		const chosen = await this.#dialogs.choose(fits ? [cursor, create] : [create, cursor], {
-			title: plainLine(pattern.title),
+			title: plainLine(labelOf(pattern)),
 			placeHolder: plain`Where should the pattern go?`,
 		});
 		return chosen?.way;
@@ -330,7 +340,7 @@ export class PatternActions {
 	): Promise<vscode.TextEditor | undefined> {
 		const open = 'New File';
 		const chosen = await this.#dialogs.tell(
-			plain`No editor is open for “${pattern.title}”. Open a file, or take a new one.`,
+			plain`No editor is open for “${labelOf(pattern)}”. Open a file, or take a new one.`,
 			[open],
 		);
 		if (chosen !== open) return undefined;

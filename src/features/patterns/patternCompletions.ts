@@ -18,7 +18,7 @@ import {
 	isInsertable,
 	type LibraryPattern,
 } from '../../core/pattern/patternLibrary.ts';
-import type { PatternFile } from '../../core/pattern/patterns.ts';
+import { labelOf, type PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
@@ -48,8 +48,8 @@ function itemOf({ entry, word }: Offered, snippet: string): vscode.CompletionIte
 	const item = completionItem(
 		{
 			label: plainLine(typed),
-			description: plainLine(pattern.title),
-			detail: plain`${pattern.title} (@${handle})`,
+			description: plainLine(labelOf(pattern)),
+			detail: plain`${labelOf(pattern)} (@${handle})`,
 		},
 		vscode.CompletionItemKind.Snippet,
 	);

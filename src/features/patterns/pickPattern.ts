@@ -1,12 +1,20 @@
 import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
-import { variantFor } from '../../core/pattern/patterns.ts';
-import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import { labelOf, variantFor } from '../../core/pattern/patterns.ts';
+import { searchPatterns } from '../../core/pattern/searchPatterns.ts';
+import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 import { Preview, type PreviewedText } from './preview.ts';
 
+/** What the user does with the list. */
+export type PatternChoice =
+	| { readonly entry: LibraryPattern }
+	/** Nothing in the list was it: an agent is asked about what was typed. */
+	| { readonly question: string };
+
 /**
- * Lets the user choose a pattern from a list that is grouped by topic and filtered by title, file,
- * package and agent. The pattern that has the focus is shown beside it as it would be inserted.
+ * Lets the user choose a pattern from a list that is grouped by topic. What is typed finds those that
+ * have all of its words, in any order. The pattern that has the focus is shown beside the list as it
+ * would be inserted.
  *
  * @param write the pattern as it would be inserted
  * @returns `undefined` when the user leaves without choosing
@@ -16,15 +24,17 @@ export async function pickPattern(
 	kitMajor: number,
 	write: (entry: LibraryPattern) => PreviewedText,
 	pickFrom: PickFrom,
-): Promise<LibraryPattern | undefined> {
+): Promise<PatternChoice | undefined> {
 	const preview = new Preview();
 	try {
-		const chosen = await pickFrom<LibraryPattern>({
+		const chosen = await pickFrom<PatternChoice>({
 			title: plain`Insert SvelteKit Pattern`,
-			placeholder: plain`Search by title, file, package or agent`,
-			searchesAll: true,
-			rows: () => rowsOf(library, kitMajor),
-			onFocus: (entry) => void preview.show(write(entry)),
+			placeholder: plain`Search by what it does, its file or package`,
+			isTyped: true,
+			rows: (typed) => rowsFor(typed.trim(), library, kitMajor),
+			onFocus: (choice) => {
+				if ('entry' in choice) void preview.show(write(choice.entry));
+			},
 		});
 		return chosen?.[0];
 	} finally {
@@ -33,25 +43,53 @@ export async function pickPattern(
 	}
 }
 
-function rowsOf(
+type ListRow = Heading | Row<PatternChoice>;
+
+function rowsFor(
+	typed: string,
 	library: readonly LibraryPattern[],
 	kitMajor: number,
-): readonly (Heading | Row<LibraryPattern>)[] {
-	const byTopic = Map.groupBy(library, ({ pattern }) => pattern.topic || 'Other');
-	return [...byTopic].flatMap(([topic, entries]) => [
+): readonly ListRow[] {
+	if (typed === '') return byTopic(library, kitMajor);
+	const { patterns, hasAllWords } = searchPatterns(library, typed, kitMajor);
+	const rows = patterns.map((entry) => rowOf(entry, kitMajor));
+	const nothing: Row<PatternChoice> = {
+		icon: 'info',
+		label: plain`No pattern has the words “${typed}”`,
+		detail:
+			rows.length === 0
+				? plain`Try fewer or other words, or ask an agent.`
+				: plain`These are somewhat like it. Try other words, or ask an agent.`,
+	};
+	const ask: Row<PatternChoice> = {
+		icon: 'comment-discussion',
+		label: plain`Ask an agent about “${typed}”`,
+		value: { question: typed },
+	};
+	const found = hasAllWords ? rows : [nothing, ...rows];
+	// What was found is shown as it is: VS Code would look for the words in one piece.
+	return [...found, ask].map((row) => ({ ...row, alwaysShow: true }));
+}
+
+function byTopic(library: readonly LibraryPattern[], kitMajor: number): readonly ListRow[] {
+	const groups = Map.groupBy(library, ({ pattern }) => pattern.topic || 'Other');
+	return [...groups].flatMap(([topic, entries]) => [
 		{ heading: plainLine(topic) },
 		...entries.map((entry) => rowOf(entry, kitMajor)),
 	]);
 }
 
-function rowOf(entry: LibraryPattern, kitMajor: number): Row<LibraryPattern> {
+function rowOf(entry: LibraryPattern, kitMajor: number): Row<PatternChoice> {
 	const { pattern, handle } = entry;
 	const { files, packages } = variantFor(pattern, kitMajor);
 	const paths = files.flatMap(({ path }) => (path === undefined ? [] : visiblePath(path)));
+	const { label } = pattern;
+	const from = label === undefined ? plain`@${handle}` : plain`@${handle} · ${paths}`;
+	const needs = packages.length > 0 ? [plain`$(package) ${packages} ·`] : [];
 	return {
-		label: plainLine(pattern.title),
-		description: plain`${paths}`,
-		detail: packages.length > 0 ? plain`$(package) ${packages} · @${handle}` : plain`@${handle}`,
-		value: entry,
+		label: plainLine(labelOf(pattern)),
+		description: label === undefined ? plain`${paths}` : plainLine(pattern.title),
+		detail: paragraph(...needs, from),
+		value: { entry },
 	};
 }

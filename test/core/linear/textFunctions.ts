@@ -118,6 +118,7 @@ import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
+import * as searchPatterns from '../../../src/core/pattern/searchPatterns.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as needs from '../../../src/core/pattern/needs.ts';
 import * as patterns from '../../../src/core/pattern/patterns.ts';
@@ -746,6 +747,11 @@ const ofMarkdown: readonly TextFunction[] = [
 		const needed = await patternLibrary.neededModules(first, library, 3, nothingThere);
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+	}),
+	prose([searchPatterns.searchPatterns, patterns.labelOf], (text) => {
+		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+		const found = searchPatterns.searchPatterns(library, text, 3);
+		return found.patterns.map(({ pattern }) => patterns.labelOf(pattern));
 	}),
 	prose([patternLibrary.isInsertable, patternLibrary.isOfferedIn], (text) =>
 		patternLibrary
