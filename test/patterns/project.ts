@@ -50,7 +50,7 @@ async function createProject(kit: KitMajor): Promise<TestProject> {
 	const facts = factsOf(root);
 	const { scaffold, pages } = readRest();
 	const before = insert(scaffold, root, facts);
-	const inserted = insert(readPatterns(), root, facts);
+	const inserted = insert(inOrder(readPatterns()), root, facts);
 	const after = insert(pages, root, facts);
 	await run(root, 'svelte-kit', ['sync']);
 	await run(root, 'drizzle-kit', ['generate']);
@@ -81,6 +81,19 @@ function factsOf(root: string): ProjectFacts {
 	}).facts;
 }
 
+/** What declares variables comes before what adds some. */
+function inOrder(patterns: readonly Pattern[]): readonly Pattern[] {
+	return patterns.toSorted((a, b) => Number(isEnvironment(b)) - Number(isEnvironment(a)));
+}
+
+function isEnvironment({ variants }: Pattern): boolean {
+	return variants.some(({ files }) => files.some((file) => file.path === 'src/lib/server/env.ts'));
+}
+
+/** Files that belong to the project, to which patterns add what they need. */
+const shared =
+	/^(?:\.env(?:\.example)?|\.gitignore|vite\.config\.ts|src\/(?:env|hooks\.server|lib\/server\/env)\.ts)$/;
+
 /** Puts patterns into a project as the insert command does: one after the other, merging. */
 function insert(
 	patterns: readonly Pattern[],
@@ -110,7 +123,8 @@ function insert(
 			const target = path.join(root, file);
 			refusals.push(...conflicts.map(({ name }) => `${pattern.id}: ${file} has ${name}`));
 			const isMerged = before !== undefined && before !== text;
-			if (isMerged && !file.endsWith('.d.ts')) refusals.push(`${pattern.id}: ${file} exists`);
+			if (isMerged && !file.endsWith('.d.ts') && !shared.test(file))
+				refusals.push(`${pattern.id}: ${file} exists`);
 			mkdirSync(path.dirname(target), { recursive: true });
 			writeFileSync(target, text);
 		}

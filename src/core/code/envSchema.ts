@@ -1,6 +1,7 @@
 import { Bindings } from './bindings.ts';
 import { argumentsOf, passedThrough } from './calls.ts';
 import { commentOf, isVariableName, type EnvVariable } from './envVariable.ts';
+import { liftCode } from './liftedCode.ts';
 import { mergeImports } from './mergeImports.ts';
 import { findMember, memberEdits, type NewMember } from './objectMembers.ts';
 import { ParsedModule } from './parsedModule.ts';
@@ -68,7 +69,64 @@ export function addEnvVariables(
 	};
 }
 
-function byHand(why: string, variables: readonly EnvVariable[]): { readonly cannot: string } {
+/**
+ * Adds the variables that one module declares to another one, which keeps its own declarations: to the
+ * `variables` of a `src/env.ts`, or to a schema. The modules are read and never run. Never throws.
+ *
+ * @returns `undefined` where the added module declares none in a way that can be read
+ */
+export function joinDeclarations(
+	code: string | ParsedModule,
+	added: string | ParsedModule,
+): EnvSchemaMerge | undefined {
+	const own = new EnvModule(ParsedModule.of(code), undefined);
+	const other = new EnvModule(ParsedModule.of(added), undefined);
+	const [home, more] = [own.home(), other.home()];
+	const [members] = 'cannot' in more ? [] : more.objects;
+	if (!members) return undefined;
+	const properties = asNodes(members['properties']);
+	if (properties.length === 0) return { edits: [], added: [], present: [] };
+	const names = properties.map((member) => ({ name: nameOf(asNode(member['key'])) }));
+	if ('cannot' in home) return byHand(home.cannot, names);
+	const [object] = home.objects;
+	if (!object) return byHand('The module declares no variables.', names);
+	const declared = new Set(own.module.shape.declarations.map(({ name }) => name));
+	const present: string[] = [];
+	const byHandOnly: string[] = [];
+	const imports = new Set<string>();
+	const wanted: NewMember[] = [];
+	for (const member of properties) {
+		const name = nameOf(asNode(member['key']));
+		const value = asNode(member['value']);
+		const state = findMember(object, name, own.bindings).kind;
+		if (state === 'found') {
+			present.push(name);
+			continue;
+		}
+		const lifted = value && liftCode(other.module, value, declared);
+		if (state === 'unknown' || !lifted || name === '') byHandOnly.push(name);
+		else {
+			imports.add(lifted.imports);
+			wanted.push({ name, value: lifted.code });
+		}
+	}
+	const head = new ParsedModule([...imports].join('\n'));
+	const merged = mergeImports(own.module.text, own.module.shape, head.shape.imports);
+	if (byHandOnly.length > 0 || merged.conflicts.length > 0) {
+		const missing = names.filter(({ name }) => !present.includes(name));
+		return byHand('What the pattern declares needs more than the module has.', missing);
+	}
+	return {
+		edits: [...merged.edits, ...memberEdits(own.module, object, wanted)],
+		added: wanted.map(({ name }) => name),
+		present,
+	};
+}
+
+function byHand(
+	why: string,
+	variables: readonly { readonly name: string }[],
+): { readonly cannot: string } {
 	const names = variables.map(({ name }) => `“${name}”`).join(', ');
 	return { cannot: `${why} Declare ${names} there by hand.` };
 }

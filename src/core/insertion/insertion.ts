@@ -1,6 +1,8 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
+import { mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
+import { declaresEnv, planEnv, type MakeSecret } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
@@ -41,6 +43,16 @@ export interface InsertionPlan {
 	readonly notes: readonly string[];
 	/** What is left to do by hand, as the patterns say it. */
 	readonly next: readonly string[];
+	/** The variables whose values only the user knows, each with the file that waits for it. */
+	readonly toFillIn: readonly VariableToFillIn[];
+	/** The values of secrets in the texts of the files: nothing may show them. */
+	readonly secrets: readonly string[];
+}
+
+export interface VariableToFillIn {
+	readonly name: string;
+	/** By its path in the project. */
+	readonly file: string;
 }
 
 export interface PlanOptions {
@@ -50,12 +62,20 @@ export interface PlanOptions {
 	readonly existing: (path: string) => string | undefined;
 	/** Folders below the library folder that an index file stands for, such as `server/db`. */
 	readonly libFolders?: readonly string[];
+	/** Makes the values of secrets; without it they are left empty. */
+	readonly makeSecret?: MakeSecret;
 }
 
 /** The variant of a pattern that suits a project. */
 export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant {
 	const isSqlite = facts.database?.kind === 'sqlite' || facts.database?.kind === 'd1';
-	return variantFor(pattern, facts.kit.major ?? newestKit, isSqlite ? 'sqlite' : usualDatabase);
+	const database = isSqlite ? 'sqlite' : usualDatabase;
+	const kit = facts.kit.major ?? newestKit;
+	const variant = variantFor(pattern, kit, database);
+	if (kit >= 3 || !declaresEnv(facts)) return variant;
+	// With explicit variables Kit 2 takes them as Kit 3 does, from a file that declares them.
+	const later = variantFor(pattern, 3, database);
+	return later.files.some(({ path }) => path === 'src/env.ts') ? later : variant;
 }
 
 /**
@@ -78,11 +98,18 @@ export function planFiles(
 export function planAll(
 	patterns: readonly Pattern[],
 	facts: ProjectFacts,
-	{ route, existing, libFolders = [] }: PlanOptions,
+	{ route, existing, libFolders = [], makeSecret = () => '' }: PlanOptions,
 ): InsertionPlan {
 	const files = new Map<string, PlannedFile>();
 	const packages: PackageToInstall[] = [];
 	const notes = new Set<string>();
+	const toFillIn = new Map<string, VariableToFillIn>();
+	const secrets = new Set<string>();
+	const keptSecret: MakeSecret = (variable) => {
+		const secret = makeSecret(variable);
+		if (secret !== '') secrets.add(secret);
+		return secret;
+	};
 	const textOf = (path: string): string | undefined => files.get(path)?.text ?? existing(path);
 	const add = (file: PlannedFile): void => {
 		const conflicts = [...(files.get(file.path)?.conflicts ?? []), ...file.conflicts];
@@ -104,14 +131,21 @@ export function planAll(
 		const from = labelOf(pattern);
 		const write = (path: string, text: string): void =>
 			add({ path, text, before: undefined, conflicts: [], from });
-		for (const note of planNeeds(pattern.needs, facts, libFolders, { read: textOf, write }))
-			notes.add(note);
+		const texts = { read: textOf, write };
+		const { needs } = pattern;
+		for (const note of planNeeds(needs, facts, libFolders, texts)) notes.add(note);
+		if (needs.env.length === 0) continue;
+		const env = planEnv(needs.env, facts, texts, keptSecret);
+		for (const note of env.notes) notes.add(note);
+		for (const name of env.toFillIn) toFillIn.set(name, { name, file: env.file });
 	}
 	return {
 		files: [...files.values()],
 		missingPackages: joinPackages(packages),
 		notes: [...notes],
 		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
+		toFillIn: [...toFillIn.values()],
+		secrets: [...secrets],
 	};
 }
 
@@ -132,6 +166,13 @@ function planOwnFiles(
 		const path = resolved === facts.hooksServer ? hooksFileOf(facts, existing) : resolved;
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
+		const config = mergeConfig(path, fitted.module, facts, existing);
+		for (const note of config?.notes ?? []) notes.add(note);
+		for (const [own, text] of config?.texts ?? []) {
+			const before = existing(own);
+			planned.set(own, { path: own, text, before, conflicts: [], from: labelOf(pattern) });
+		}
+		if (config) continue;
 		const before = existing(path);
 		const merged = mergeFile(path, before, fitted.module);
 		const isRefused = before !== undefined && merged.conflicts.length > 0;

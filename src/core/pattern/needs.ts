@@ -13,8 +13,11 @@ export interface PackageNeed {
 	readonly dev: boolean;
 }
 
-export const envKinds = ['secret', 'url', 'text'] as const;
-/** What an environment variable holds: a secret is made, the others have a value to start with. */
+export const envKinds = ['secret', 'key', 'url', 'text'] as const;
+/**
+ * What an environment variable holds: a secret is made for each project, a key is a secret that
+ * somebody else gives out, the others have a value to start with.
+ */
 export type EnvKind = (typeof envKinds)[number];
 
 /** An environment variable that the code of a pattern reads. */

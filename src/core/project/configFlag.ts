@@ -7,6 +7,7 @@ import { mergeImports } from '../code/mergeImports.ts';
 import { applyEdits, differenceOf } from '../text/textEdits.ts';
 import { argumentsOf, passedThrough } from '../code/calls.ts';
 import { callsOf, defaultExport, kitPlugin } from './configRoots.ts';
+import type { LiftedCode } from '../code/liftedCode.ts';
 import type { TextEdit } from '../text/range.ts';
 
 /** An option of SvelteKit or of the Svelte compiler, and what it is to be. */
@@ -16,15 +17,8 @@ export interface KitOption {
 	 * `kit`, `experimental`, `remoteFunctions`.
 	 */
 	readonly path: readonly string[];
-	readonly value: boolean | number | string | readonly string[] | OptionCode;
-}
-
-/** A value that only running it could tell, such as an adapter. */
-export interface OptionCode {
-	/** Its lines end with LF and are indented by tabs, below the first one. */
-	readonly code: string;
-	/** The import statements that it needs. */
-	readonly imports: string;
+	/** Code where only running it could tell the value, such as an adapter. */
+	readonly value: boolean | number | string | readonly string[] | LiftedCode;
 }
 
 /** The texts of the files that may hold a project's options. */
@@ -213,7 +207,7 @@ class ConfigFile {
 	}
 
 	/** The edits that bring in what code needs; `undefined` if one of its names is taken. */
-	#imports({ imports }: OptionCode): readonly TextEdit[] | undefined {
+	#imports({ imports }: LiftedCode): readonly TextEdit[] | undefined {
 		const { text, shape } = this.#module;
 		const merged = mergeImports(text, shape, new ParsedModule(imports).shape.imports);
 		return merged.conflicts.length > 0 ? undefined : merged.edits;

@@ -1,8 +1,7 @@
 import { argumentsOf } from '../code/calls.ts';
-import { styleOf, writeImport } from '../code/mergeImports.ts';
+import { liftCode } from '../code/liftedCode.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
-import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
-import { lineStartAt } from '../text/lineStarts.ts';
+import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import type { KitOption } from './configFlag.ts';
 import { callsOf, kitPlugin } from './configRoots.ts';
 
@@ -69,25 +68,10 @@ class OptionsReader {
 				this.read(value, path);
 				continue;
 			}
-			const option = literalOf(value) ?? this.#codeOf(value);
+			const option = literalOf(value) ?? liftCode(this.#module, value);
 			if (option === undefined) this.isWhole = false;
 			else this.options.push({ path, value: option });
 		}
-	}
-
-	/** The code of a value with what it imports; `undefined` if it needs more of the file. */
-	#codeOf(value: SyntaxNode): KitOption['value'] | undefined {
-		const { text, shape } = this.#module;
-		const used = new Set<string>();
-		walk([value], (node) => {
-			if (node.type === 'Identifier') used.add(asText(node['name']));
-		});
-		if (shape.declarations.some(({ name }) => used.has(name))) return undefined;
-		const imports = shape.imports.flatMap((statement) => {
-			const names = statement.names.filter(({ local }) => used.has(local));
-			return names.length > 0 ? [writeImport({ ...statement, names }, styleOf(text, shape))] : [];
-		});
-		return { code: dedented(text, value), imports: imports.join('\n') };
 	}
 }
 
@@ -103,15 +87,4 @@ function literalOf(node: SyntaxNode): boolean | number | string | readonly strin
 	const texts = asNodes(node['elements']).map(literalOf);
 	const areAll = Array.isArray(node['elements']) && texts.length === node['elements'].length;
 	return areAll && texts.every((text) => typeof text === 'string') ? texts : undefined;
-}
-
-/** Code that starts in the middle of a line, without the indentation of that line. */
-function dedented(text: string, { start, end }: SyntaxNode): string {
-	const line = lineStartAt(text, start);
-	const indent = /^[ \t]*/.exec(text.slice(line, start))?.[0] ?? '';
-	return text
-		.slice(start, end)
-		.split(/\r?\n/)
-		.map((each, i) => (i > 0 && each.startsWith(indent) ? each.slice(indent.length) : each))
-		.join('\n');
 }

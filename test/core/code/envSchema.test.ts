@@ -232,7 +232,7 @@ describe('addEnvVariables', () => {
 			assert.deepEqual(merge.added, ['NEW_SECRET']);
 			assert.match(
 				applyEdits(code, merge.edits),
-				/,\n\tNEW_SECRET: (?:required\(z\.string\(\)\.min\(32\)\)|z\.string\(\)\.min\(32\))\n\}\)/,
+				/\n\tNEW_SECRET: (?:required\(z\.string\(\)\.min\(32\)\)|z\.string\(\)\.min\(32\))\n\}\)/,
 			);
 		}
 	});

@@ -27,6 +27,7 @@ import * as dotEnv from '../../../src/core/project/dotEnv.ts';
 import * as envVariable from '../../../src/core/code/envVariable.ts';
 import * as calls from '../../../src/core/code/calls.ts';
 import * as stringLiteral from '../../../src/core/code/stringLiteral.ts';
+import * as liftedCode from '../../../src/core/code/liftedCode.ts';
 import * as envSchema from '../../../src/core/code/envSchema.ts';
 import * as schemaLibrary from '../../../src/core/code/schemaLibrary.ts';
 import * as kitOptions from '../../../src/core/project/kitOptions.ts';
@@ -79,6 +80,8 @@ import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
 import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
+import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
+import * as planEnv from '../../../src/core/insertion/planEnv.ts';
 import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
 import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
 import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
@@ -1082,6 +1085,29 @@ const ofCode: readonly TextFunction[] = [
 		const named = { name: 'a', text };
 		return projectDatabase.readDatabase({ packages: {}, drizzle: named, wrangler: named });
 	}),
+	code(
+		[
+			envSchema.joinDeclarations,
+			liftedCode.liftCode,
+			mergeConfig.mergeConfig,
+			mergeConfig.configFileOf,
+			planEnv.planEnv,
+			planEnv.declaresEnv,
+		],
+		(text) => {
+			const declared = `export const variables = defineEnvVars({ ${text} });`;
+			const added = new parsedModule.ParsedModule(declared);
+			const read = (): string => declared;
+			const { env } = needs.readNeeds('env: { A: secret, B: url }', 0).needs;
+			const texts = { read: () => text, write: () => undefined };
+			return [
+				envSchema.joinDeclarations(declared, 'export const variables = { A: {} };'),
+				mergeConfig.mergeConfig('src/env.ts', added, kit3Facts, read),
+				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
+				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
+			];
+		},
+	),
 	code([configLiterals.readJson], (text) => [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
