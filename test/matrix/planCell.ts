@@ -152,6 +152,8 @@ class User {
 		const plan = planAll(patterns, facts, {
 			libFolders: this.#libFolders,
 			existing: (path) => this.#read(path),
+			// Those of a user differ, which changes nothing for what is proved.
+			makeSecret: ({ name, minLength = 0 }) => name.padEnd(Math.max(minLength, 32), '-made'),
 			...(route !== undefined && { route }),
 		});
 		for (const { path } of plan.files) {

@@ -116,6 +116,9 @@ const packageName = /^(?:@[a-z\d~][\w.~-]*\/)?[a-z\d~][\w.~-]*$/;
 const versionRange = /^(?:[\^~]|[<>]=?)?\d+(?:\.\d+){0,2}(?:-[\w.]+)?(?: <=?\d+(?:\.\d+){0,2})?$/;
 const version = /^\d+(?:\.\d+){0,2}$/;
 const variableName = /^[A-Z][A-Z\d_]*$/;
+/** By these, programs are told what to run, and where. Tools take them from a `.env`, too. */
+const reservedVariable =
+	/^(?:PATH|PATHEXT|HOME|SHELL|COMSPEC|EDITOR|VISUAL|PAGER|TMPDIR|TEMP|TMP|BROWSER(?:_ARGS)?|VITE_USER_NODE_ENV|(?:NODE|LD|DYLD|NPM|NPM_CONFIG|PNPM|YARN|BUN|DENO|GIT|SSH|PYTHON|RUBY|PERL|JAVA|BASH|ZSH|VSCODE|ELECTRON|PLAYWRIGHT|ESBUILD|DRIZZLE)_[A-Z\d_]*)$/;
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 const configPath = /^(?:experimental|compilerOptions\.experimental)\.[a-zA-Z]+$/;
 const oneLine = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
@@ -329,6 +332,7 @@ function envNeed(name: string, entry: unknown): EnvNeed | undefined {
 	const optional = textLike(given['optional'] ?? 'false', /^(?:true|false)$/);
 	const isRead =
 		variableName.test(name) &&
+		!reservedVariable.test(name) &&
 		Object.keys(given).every((key) => envKeys.has(key)) &&
 		[kind, about, value, length, optional].every((each) => each !== undefined);
 	if (!isRead || kind === undefined || about === undefined || value === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion/insertion.ts';
+import { shownText } from '../../core/insertion/shownText.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
 import type { PatternTarget } from './patternTarget.ts';
@@ -11,6 +12,8 @@ export interface Confirmation {
 	readonly root: vscode.Uri;
 	/** Of each file, by its path. */
 	readonly targets: ReadonlyMap<string, PatternTarget>;
+	/** Nothing shows them, of the texts that have them. */
+	readonly secrets: readonly string[];
 	readonly pickFrom: PickFrom;
 }
 
@@ -23,11 +26,14 @@ export interface Confirmation {
 export async function confirmFiles(
 	title: string,
 	files: readonly PlannedFile[],
-	{ root, targets, pickFrom }: Confirmation,
+	{ root, targets, secrets, pickFrom }: Confirmation,
 ): Promise<readonly PlannedFile[] | undefined> {
 	const preview = new Preview();
-	const show = ({ path, text, before }: PlannedFile): void => {
-		const original = before === undefined ? {} : { original: vscode.Uri.joinPath(root, path) };
+	const show = (file: PlannedFile): void => {
+		const { path, before } = file;
+		const { text, isWhole } = shownText(file, secrets);
+		const isCompared = before !== undefined && isWhole;
+		const original = isCompared ? { original: vscode.Uri.joinPath(root, path) } : {};
 		const name = fileNameOf(path);
 		void preview.show({ key: `files/${path}`, name, text, ...original });
 	};

@@ -4,9 +4,11 @@ import type { Pattern } from '../../core/pattern/patterns.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/project/projectReader.ts';
+import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
 import { confirmFiles } from './confirmFiles.ts';
+import { newSecrets } from './newSecrets.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
 import { writeFiles, type FileToWrite } from './writeFiles.ts';
 
@@ -54,7 +56,12 @@ export async function createFiles(
 	// What the user asked for comes first, what it needs after it.
 	const sorted = files.toSorted((a, b) => Number(b.from === title) - Number(a.from === title));
 	const chosen = preview
-		? await confirmFiles(title, sorted, { root: project.root, targets, pickFrom })
+		? await confirmFiles(title, sorted, {
+				root: project.root,
+				targets,
+				secrets: plan.secrets,
+				pickFrom,
+			})
 		: sorted;
 	const confirmed = chosen && (await askAboutDangers(chosen, targets, creation, dialogs));
 	if (!confirmed || confirmed.length === 0) return undefined;
@@ -107,10 +114,12 @@ async function planWithExisting({
 }: FileCreation): Promise<{ readonly plan: InsertionPlan; readonly targets: Targets }> {
 	const targets = new Map<string, PatternTarget>();
 	const failures = new Map<string, unknown>();
+	const makeSecret = newSecrets();
 	for (let round = 0; ; round++) {
 		const unseen = new Set<string>();
 		const plan = planAll(patterns, facts, {
 			libFolders,
+			makeSecret,
 			...(route !== undefined && { route }),
 			existing: (path) => {
 				if (!targets.has(path) && !failures.has(path)) unseen.add(path);
@@ -188,7 +197,8 @@ async function openFirst(
 	targets: Targets,
 	dialogs: Dialogs,
 ): Promise<void> {
-	const first = files.find(({ path }) => path.includes('/+')) ?? files[0];
+	const shown = files.filter(({ path }) => !isSecretPath(path));
+	const first = shown.find(({ path }) => path.includes('/+')) ?? shown[0];
 	const target = first && targets.get(first.path);
 	if (!target) return;
 	try {

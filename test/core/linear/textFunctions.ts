@@ -82,6 +82,7 @@ import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
 import * as planEnv from '../../../src/core/insertion/planEnv.ts';
+import * as shownText from '../../../src/core/insertion/shownText.ts';
 import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
 import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
 import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
@@ -1093,6 +1094,7 @@ const ofCode: readonly TextFunction[] = [
 			mergeConfig.configFileOf,
 			planEnv.planEnv,
 			planEnv.declaresEnv,
+			shownText.shownText,
 		],
 		(text) => {
 			const declared = `export const variables = defineEnvVars({ ${text} });`;
@@ -1105,6 +1107,7 @@ const ofCode: readonly TextFunction[] = [
 				mergeConfig.mergeConfig('src/env.ts', added, kit3Facts, read),
 				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
 				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
+				shownText.shownText({ path: '.env', text, before: undefined }, ['a']),
 			];
 		},
 	),

@@ -57,6 +57,14 @@ describe('what a pattern needs', () => {
 		});
 	});
 
+	it('sets no variable that tells programs what to run', () => {
+		for (const name of ['PATH', 'NODE_OPTIONS', 'BROWSER', 'LD_PRELOAD', 'GIT_SSH_COMMAND']) {
+			const { needs, problems } = readNeeds(`env: { ${name}: text, OWN: text }`, 0);
+			assert.deepEqual(needs.env, [variable('OWN', 'text')]);
+			assert.equal(problems.length, 1, name);
+		}
+	});
+
 	it('is nothing where the block is empty', () => {
 		const nothing = { needs: noNeeds, label: undefined, aliases: [], problems: [] };
 		assert.deepEqual(readNeeds('\n', 0), nothing);
