@@ -81,13 +81,14 @@ function factsOf(root: string): ProjectFacts {
 	}).facts;
 }
 
-/** What declares variables comes before what adds some. */
+/** What declares variables, and the configuration, come before what adds to them. */
 function inOrder(patterns: readonly Pattern[]): readonly Pattern[] {
-	return patterns.toSorted((a, b) => Number(isEnvironment(b)) - Number(isEnvironment(a)));
+	return patterns.toSorted((a, b) => Number(isAddedTo(b)) - Number(isAddedTo(a)));
 }
 
-function isEnvironment({ variants }: Pattern): boolean {
-	return variants.some(({ files }) => files.some((file) => file.path === 'src/lib/server/env.ts'));
+function isAddedTo({ variants }: Pattern): boolean {
+	const names = new Set<string | undefined>(['src/lib/server/env.ts', 'vite.config.ts']);
+	return variants.some(({ files }) => files.some((file) => names.has(file.path)));
 }
 
 /** Files that belong to the project, to which patterns add what they need. */

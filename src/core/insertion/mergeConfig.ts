@@ -1,6 +1,10 @@
 import { joinDeclarations } from '../code/envSchema.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
+import { setKitOptions, setViteOption, type KitConfigFiles } from '../project/configFlag.ts';
+import { exportedOptionsOf, kitOptionsOf, type KitOptionsReading } from '../project/kitOptions.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { configNames } from '../project/readProject.ts';
+import { addPlugins } from '../project/vitePlugins.ts';
 import { applyEdits } from '../text/textEdits.ts';
 
 /** What a configuration of a pattern makes of those that a project has. */
@@ -13,7 +17,7 @@ export interface MergedConfig {
 
 /**
  * Brings a file of a pattern that is a configuration as a whole into the one that the project has,
- * under whatever ending: of two, only one would count.
+ * under whatever ending: of two, only one would count. What the project has set stays.
  *
  * @param path of the file in the project
  * @param module what the pattern has in it
@@ -22,21 +26,124 @@ export interface MergedConfig {
 export function mergeConfig(
 	path: string,
 	module: ParsedModule,
-	{ srcDir, libDir }: ProjectFacts,
+	facts: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): MergedConfig | undefined {
-	const stem = path.replace(/\.[jt]s$/, '');
-	const isDeclaration = stem === `${srcDir}/env`;
-	if (!isDeclaration && stem !== `${libDir}/server/env`) return undefined;
+	const stem = path.replace(/\.[cm]?[jt]s$/, '');
+	if (stem === path) return undefined;
+	switch (stem) {
+		case 'vite.config':
+			return mergeViteConfig(module, read);
+		case 'svelte.config':
+			return mergeSvelteConfig(module, read);
+		case `${facts.srcDir}/env`:
+			return mergeVariables(path, 'variables', module, read);
+		case `${facts.libDir}/server/env`:
+			return mergeVariables(path, 'env', module, read);
+		default:
+			return undefined;
+	}
+}
+
+function mergeVariables(
+	path: string,
+	exported: string,
+	module: ParsedModule,
+	read: (path: string) => string | undefined,
+): MergedConfig | undefined {
 	const own = configFileOf(path, read);
 	const before = own === undefined ? undefined : read(own);
 	if (own === undefined || before === undefined || before.trim() === '') return undefined;
 	const { exports } = new ParsedModule(before).shape;
-	if (!exports.some(({ name }) => name === (isDeclaration ? 'variables' : 'env'))) return undefined;
+	if (!exports.some(({ name }) => name === exported)) return undefined;
 	const joined = joinDeclarations(before, module);
 	if (!joined) return undefined;
 	if ('cannot' in joined) return { texts: new Map(), notes: [`${own}: ${joined.cannot}`] };
 	return { texts: new Map([[own, applyEdits(before, joined.edits)]]), notes: [] };
+}
+
+type ConfigName = keyof KitConfigFiles;
+
+/** The configurations of a project, as they are and as they become. */
+class ProjectConfigs {
+	readonly names: Readonly<Record<ConfigName, string | undefined>>;
+	readonly notes: string[] = [];
+	readonly #texts = new Map<string, string>();
+	readonly #read: (path: string) => string | undefined;
+
+	constructor(read: (path: string) => string | undefined) {
+		const nameOf = (file: ConfigName): string | undefined =>
+			configNames[file].find((name) => read(name) !== undefined);
+		this.names = { svelteConfig: nameOf('svelteConfig'), viteConfig: nameOf('viteConfig') };
+		this.#read = read;
+	}
+
+	text(file: ConfigName): string | undefined {
+		const name = this.names[file];
+		return name === undefined ? undefined : (this.#texts.get(name) ?? this.#read(name));
+	}
+
+	set(file: ConfigName, text: string): void {
+		const name = this.names[file];
+		if (name !== undefined) this.#texts.set(name, text);
+	}
+
+	/** Sets options of SvelteKit, in whichever of the files has them. */
+	setKitOptions({ options, unread }: KitOptionsReading): void {
+		const files = { svelteConfig: this.text('svelteConfig'), viteConfig: this.text('viteConfig') };
+		const { file, edits, byHand } = setKitOptions(files, options);
+		if (file) this.set(file, applyEdits(files[file] ?? '', edits));
+		this.notes.push(...byHand);
+		this.say(file ?? 'viteConfig', unread);
+	}
+
+	/** What has to be written by hand into a file. */
+	say(file: ConfigName, names: readonly string[]): void {
+		if (names.length === 0) return;
+		const all = names.map((name) => `“${name}”`).join(', ');
+		this.notes.push(`Write ${all} of the pattern into ${this.names[file] ?? file} by hand.`);
+	}
+
+	get merged(): MergedConfig {
+		return { texts: this.#texts, notes: this.notes };
+	}
+}
+
+function mergeViteConfig(
+	module: ParsedModule,
+	read: (path: string) => string | undefined,
+): MergedConfig | undefined {
+	const configs = new ProjectConfigs(read);
+	const before = configs.text('viteConfig');
+	if (before === undefined || before.trim() === '') return undefined;
+	configs.setKitOptions(kitOptionsOf(module));
+
+	const others = exportedOptionsOf(module, ['plugins']);
+	for (const option of others.options) {
+		const text = configs.text('viteConfig') ?? before;
+		const change = setViteOption(text, option);
+		if ('cannot' in change) configs.notes.push(change.cannot);
+		else configs.set('viteConfig', applyEdits(text, change.edits));
+	}
+	configs.say('viteConfig', others.unread);
+
+	const { text, byHand } = addPlugins(configs.text('viteConfig') ?? before, module);
+	configs.set('viteConfig', text);
+	configs.say('viteConfig', byHand);
+	return configs.merged;
+}
+
+function mergeSvelteConfig(
+	module: ParsedModule,
+	read: (path: string) => string | undefined,
+): MergedConfig | undefined {
+	const configs = new ProjectConfigs(read);
+	const hasOptions = (['svelteConfig', 'viteConfig'] as const).some((file) =>
+		configs.text(file)?.trim(),
+	);
+	if (!hasOptions) return undefined;
+	configs.setKitOptions(exportedOptionsOf(module));
+	return configs.merged;
 }
 
 /** The file that a project has for one of a pattern: the same one, or one with another ending. */

@@ -2,7 +2,7 @@ import { Bindings } from '../code/bindings.ts';
 import { argumentEdit, findMember, memberEdits, type NewMember } from '../code/objectMembers.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { stringLiteral } from '../code/stringLiteral.ts';
-import { asNodes, type SyntaxNode } from '../code/syntaxTree.ts';
+import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import { mergeImports } from '../code/mergeImports.ts';
 import { applyEdits, differenceOf } from '../text/textEdits.ts';
 import { argumentsOf, passedThrough } from '../code/calls.ts';
@@ -70,6 +70,15 @@ export function setKitOption(files: KitConfigFiles, option: KitOption): OptionCh
 		: byHand(path, option, '“sveltekit(…)” is called with several arguments.');
 }
 
+/** Sets an option of Vite itself in a `vite.config`, as `setKitOption` does. */
+export function setViteOption(viteConfig: string | ParsedModule, option: KitOption): Edits {
+	const file = new ConfigFile(viteConfig);
+	const root = file.exported();
+	return root
+		? file.set(root, option.path, option)
+		: byHand(option.path, option, file.unread('what it exports by default'));
+}
+
 export interface OptionChanges {
 	/** The file whose text they change; `undefined` where there are none. */
 	readonly file: keyof KitConfigFiles | undefined;
@@ -100,7 +109,8 @@ function textOf(code: string | ParsedModule | undefined): string {
 	return typeof code === 'string' ? code : (code?.text ?? '');
 }
 
-type Edits = { readonly edits: readonly TextEdit[] } | { readonly cannot: string };
+/** The edits of a text, or why there are none, for the user. */
+export type Edits = { readonly edits: readonly TextEdit[] } | { readonly cannot: string };
 
 function found(file: keyof KitConfigFiles, change: Edits): OptionChange {
 	return 'cannot' in change ? change : { file, edits: change.edits };
@@ -187,7 +197,37 @@ class ConfigFile {
 			const range = { start: value.start, end: value.end };
 			return { edits: [{ range, newText: String(option.value) }] };
 		}
-		return byHand(path, option, `“${path.join('.')}” has another value already, which stays.`);
+		const replaced =
+			path.at(-1) === 'adapter' ? this.#replacedAdapter(node, option.value) : undefined;
+		return (
+			replaced ??
+			byHand(path, option, `“${path.join('.')}” has another value already, which stays.`)
+		);
+	}
+
+	/** A new project has an adapter that stands for the one that is still to be chosen. */
+	#replacedAdapter(node: SyntaxNode, value: KitOption['value']): Edits | undefined {
+		if (typeof value !== 'object' || !('code' in value) || node.type !== 'CallExpression')
+			return undefined;
+		const called = asText(asNode(node['callee'])?.['name']);
+		const auto = this.#module.shape.imports.find(
+			({ specifier, names }) =>
+				specifier === '@sveltejs/adapter-auto' && names.some(({ local }) => local === called),
+		);
+		const [wanted, ...more] = new ParsedModule(value.imports).shape.imports;
+		const local = wanted?.names.find(({ imported }) => imported === 'default')?.local;
+		const isCall = local !== undefined && value.code.startsWith(`${local}(`);
+		if (!auto || auto.names.length > 1 || !wanted || more.length > 0 || !isCall) return undefined;
+		const { start, end } = auto.specifierRange;
+		return {
+			edits: [
+				{ range: { start: start + 1, end: end - 1 }, newText: wanted.specifier },
+				{
+					range: { start: node.start, end: node.end },
+					newText: called + value.code.slice(local.length),
+				},
+			],
+		};
 	}
 
 	#isSame(node: SyntaxNode, value: KitOption['value']): boolean {

@@ -18,16 +18,19 @@ export function defaultExport({ tree }: ParsedModule): SyntaxNode | undefined {
 /**
  * The calls of a function that a module imports, by whatever name it has there; by its own name in
  * code that does not import it.
+ *
+ * @param unless `imported`: none in code that does not import it
  */
 export function callsOf(
 	{ tree, shape }: ParsedModule,
 	called: { readonly name: string; readonly from: string },
+	unless?: 'imported',
 ): readonly SyntaxNode[] {
 	const locals = shape.imports
 		.filter(({ specifier }) => specifier === called.from)
 		.flatMap(({ names }) => names)
 		.flatMap(({ imported, local }) => (imported === called.name ? [local] : []));
-	const names = new Set(locals.length > 0 ? locals : [called.name]);
+	const names = new Set(locals.length > 0 || unless ? locals : [called.name]);
 	const calls: SyntaxNode[] = [];
 	walk(tree?.body ?? [], (node) => {
 		if (node.type !== 'CallExpression') return;

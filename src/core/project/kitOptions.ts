@@ -1,15 +1,18 @@
-import { argumentsOf } from '../code/calls.ts';
+import { Bindings } from '../code/bindings.ts';
+import { argumentsOf, passedThrough } from '../code/calls.ts';
 import { liftCode } from '../code/liftedCode.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import type { KitOption } from './configFlag.ts';
-import { callsOf, kitPlugin } from './configRoots.ts';
+import { callsOf, defaultExport, kitPlugin } from './configRoots.ts';
 
 export interface KitOptionsReading {
 	/** Each as deep as it is written, in order. */
 	readonly options: readonly KitOption[];
 	/** Everything in the configuration that is about SvelteKit is one of the options. */
 	readonly isWhole: boolean;
+	/** What is none of the options, though it has a name. */
+	readonly unread: readonly string[];
 }
 
 /**
@@ -21,13 +24,37 @@ export function kitOptionsOf(code: string | ParsedModule): KitOptionsReading {
 	const module = ParsedModule.of(code);
 	const [call, ...moreCalls] = callsOf(module, kitPlugin);
 	const [object, ...more] = call ? argumentsOf(call) : [];
+	const isOne = call !== undefined && moreCalls.length === 0 && more.length === 0;
 	if (object?.type !== 'ObjectExpression') {
-		return { options: [], isWhole: call !== undefined && !object && moreCalls.length === 0 };
+		return { options: [], isWhole: isOne && !object, unread: [] };
 	}
-	const reader = new OptionsReader(module);
+	const reader = new OptionsReader(module, (name) => (beside.has(name) ? [name] : ['kit', name]));
+	return readingOf(reader, object, isOne);
+}
+
+/**
+ * The options that a configuration exports by default, as deep as they are written: those of a
+ * `svelte.config`, or what a `vite.config` has beside its plugins. Never throws.
+ */
+export function exportedOptionsOf(
+	code: string | ParsedModule,
+	leftOut: readonly string[] = [],
+): KitOptionsReading {
+	const module = ParsedModule.of(code);
+	const bindings = new Bindings(module.tree?.body ?? []);
+	const exported = defaultExport(module);
+	const value = exported && bindings.resolve(exported);
+	const given = value && passedThrough(value);
+	const object = given ? bindings.resolve(given) : value;
+	if (object?.type !== 'ObjectExpression') return { options: [], isWhole: false, unread: [] };
+	const reader = new OptionsReader(module, (name) => (leftOut.includes(name) ? [] : [name]));
+	return readingOf(reader, object, true);
+}
+
+function readingOf(reader: OptionsReader, object: SyntaxNode, isOne: boolean): KitOptionsReading {
 	reader.read(object, []);
-	const isWhole = reader.isWhole && more.length === 0 && moreCalls.length === 0;
-	return { options: reader.options, isWhole };
+	const { options, unread } = reader;
+	return { options, isWhole: isOne && reader.isWhole, unread };
 }
 
 /** What `sveltekit(…)` takes beside the options of SvelteKit itself. */
@@ -42,11 +69,15 @@ const mostOptions = 100;
 
 class OptionsReader {
 	readonly options: KitOption[] = [];
+	readonly unread: string[] = [];
 	isWhole = true;
 	readonly #module: ParsedModule;
+	readonly #placeOf: (name: string) => readonly string[];
 
-	constructor(module: ParsedModule) {
+	/** @param placeOf where an option at the top stands; nowhere if it is not asked for */
+	constructor(module: ParsedModule, placeOf: (name: string) => readonly string[]) {
 		this.#module = module;
+		this.#placeOf = placeOf;
 	}
 
 	read(object: SyntaxNode, above: readonly string[]): void {
@@ -58,19 +89,23 @@ class OptionsReader {
 			const key = asNode(property['key']);
 			const value = asNode(property['value']);
 			const name = asText(key?.['name']) || asText(key?.['value']);
-			if (!value || name === '' || property['computed'] === true || property['method'] === true) {
+			const isNamed = name !== '' && property['computed'] !== true;
+			const path = above.length > 0 ? [...above, name] : this.#placeOf(name);
+			if (isNamed && path.length === 0) continue;
+			if (!value || !isNamed || property['method'] === true) {
 				this.isWhole = false;
+				if (isNamed) this.unread.push(name);
 				continue;
 			}
-			const isKits = above.length === 0 && !beside.has(name);
-			const path = [...(isKits ? ['kit'] : above), name];
 			if (value.type === 'ObjectExpression' && asNodes(value['properties']).length > 0) {
 				this.read(value, path);
 				continue;
 			}
 			const option = literalOf(value) ?? liftCode(this.#module, value);
-			if (option === undefined) this.isWhole = false;
-			else this.options.push({ path, value: option });
+			if (option === undefined) {
+				this.isWhole = false;
+				this.unread.push(path.join('.'));
+			} else this.options.push({ path, value: option });
 		}
 	}
 }

@@ -30,6 +30,7 @@ import * as stringLiteral from '../../../src/core/code/stringLiteral.ts';
 import * as liftedCode from '../../../src/core/code/liftedCode.ts';
 import * as envSchema from '../../../src/core/code/envSchema.ts';
 import * as schemaLibrary from '../../../src/core/code/schemaLibrary.ts';
+import * as vitePlugins from '../../../src/core/project/vitePlugins.ts';
 import * as kitOptions from '../../../src/core/project/kitOptions.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
@@ -1045,7 +1046,10 @@ const ofCode: readonly TextFunction[] = [
 		[
 			configFlag.setKitOption,
 			configFlag.setKitOptions,
+			configFlag.setViteOption,
 			kitOptions.kitOptionsOf,
+			kitOptions.exportedOptionsOf,
+			vitePlugins.addPlugins,
 			configRoots.defaultExport,
 			configRoots.callsOf,
 			calls.argumentsOf,
@@ -1063,6 +1067,16 @@ const ofCode: readonly TextFunction[] = [
 			return [
 				configFlag.setKitOptions({ svelteConfig: text }, [option]),
 				kitOptions.kitOptionsOf(`${imported}sveltekit({ ${text} })`),
+				kitOptions.exportedOptionsOf(`export default { ${text} };`),
+				configFlag.setViteOption(`export default { ${text} };`, option),
+				vitePlugins.addPlugins(
+					`export default { plugins: [${text}] };`,
+					`import b from 'b';\nexport default { plugins: [b()] };`,
+				),
+				vitePlugins.addPlugins(
+					'export default { plugins: [] };',
+					`${imported}export default { plugins: [${text}] };`,
+				),
 				configFlag.setKitOption({ svelteConfig: `export default {${text}}` }, option),
 				configFlag.setKitOption({ svelteConfig: `export default { kit: {a, ${text}} }` }, option),
 				configFlag.setKitOption({ viteConfig: `${imported}${text}` }, option),

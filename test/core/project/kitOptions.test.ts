@@ -56,6 +56,7 @@ describe('kitOptionsOf', () => {
 					{ path: ['compilerOptions', 'runes'], value: true },
 				],
 				isWhole: true,
+				unread: [],
 			},
 		);
 	});
@@ -66,21 +67,28 @@ describe('kitOptionsOf', () => {
 		assert.deepEqual([options.length, options.at(-1)?.value, isWhole], [100, 99, false]);
 	});
 
+	it('names what it cannot tell', () => {
+		for (const [code, unread] of [
+			[vite('{ a() {} }'), ['a']],
+			[vite('{ a: b }', 'const b = 1;\n'), ['kit.a']],
+		] as const) {
+			assert.deepEqual(kitOptionsOf(code), { options: [], isWhole: false, unread }, code);
+		}
+	});
+
 	it('says when there is more than it can tell', () => {
 		for (const [code, isWhole] of [
 			[vite(''), true],
 			[vite('{}'), true],
 			[vite('{ ...more }'), false],
 			[vite('{ [a]: 1 }'), false],
-			[vite('{ a() {} }'), false],
-			[vite('{ a: b }', 'const b = 1;\n'), false],
 			[vite('options'), false],
 			[vite('{}, {}'), false],
 			[vite('{}') + vite('{}'), false],
 			['export default {};', false],
 			['export default {', false],
 		] as const) {
-			assert.deepEqual(kitOptionsOf(code), { options: [], isWhole }, code);
+			assert.deepEqual(kitOptionsOf(code), { options: [], isWhole, unread: [] }, code);
 		}
 	});
 });
@@ -104,10 +112,9 @@ describe('setKitOptions', () => {
 			'{ adapter: adapter(), a: [1], b: ["x"], c: 2 }',
 			"import adapter from '@sveltejs/adapter-node';\n",
 		);
-		const existing = scaffold.replace(
-			'adapter: adapter()\n',
-			'adapter: adapter(),\n\t\t\tb: ["y"],\n\t\t\tc: 2\n',
-		);
+		const existing = scaffold
+			.replace('adapter-auto', 'adapter-vercel')
+			.replace('adapter: adapter()\n', 'adapter: adapter(),\n\t\t\tb: ["y"],\n\t\t\tc: 2\n');
 		assert.deepEqual(set({ viteConfig: existing }, code), [
 			existing.replace('c: 2\n', 'c: 2,\n\t\t\ta: [1]\n'),
 			[
@@ -120,12 +127,28 @@ describe('setKitOptions', () => {
 		]);
 	});
 
+	it('puts an adapter in the place of the one that every new project has', () => {
+		const code = vite(
+			"{ adapter: adapter({ out: 'dist' }) }",
+			"import adapter from '@sveltejs/adapter-node';\n",
+		);
+		for (const name of ['adapter', 'auto']) {
+			const own = scaffold
+				.replace('import adapter', `import ${name}`)
+				.replace('adapter: adapter()', `adapter: ${name}()`);
+			const expected = own
+				.replace('adapter-auto', 'adapter-node')
+				.replace(`${name}()`, `${name}({ out: 'dist' })`);
+			assert.deepEqual(set({ viteConfig: own }, code), [expected, []]);
+		}
+	});
+
 	it('brings our own configuration into a new project, and a second time nothing', () => {
 		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer.md'), 'utf8');
 		const own = [...agent.matchAll(/^\/\/ vite\.config\.ts\n([^]*?)^```/gm)].map(
 			([, code = '']) => code,
 		);
-		assert.equal(own.length, 2);
+		assert.equal(own.length, 1);
 		for (const code of own) {
 			const bare = scaffold
 				.replace(/import adapter.*\n/, '')
