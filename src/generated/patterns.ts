@@ -3,14 +3,13 @@
 /** The ids of the patterns, by the handle of the agent that has them. */
 export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
 	'api-architect': [
-		'problem-details',
-		'single-resource-with-etag',
 		'signed-webhook',
-		'api-keys',
-		'json-web-tokens',
+		'github-webhook',
+		'standard-webhook',
 		'csv-export',
 		'server-sent-events',
 		'rate-limiter',
+		'security-headers',
 		'cross-origin-requests',
 		'calls-to-internal-services',
 	],
@@ -23,12 +22,18 @@ export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
 		'zod-superforms-integration',
 		'file-upload',
 		'cookies',
-		'security-headers',
 		'error-reporting',
 		'environment',
 		'adapter-and-content-security-policy',
 		'health-check',
 		'tests-of-guards-and-actions',
+	],
+	'backend-engineer-api': [
+		'problem-details',
+		'single-resource-with-etag',
+		'callers-of-an-api',
+		'api-keys',
+		'json-web-tokens',
 	],
 	'database-specialist': [
 		'drizzle-schema',

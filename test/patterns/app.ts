@@ -18,12 +18,16 @@ export interface Answer {
 	/** The body, of the shape that the test expects. */
 	// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- each test knows its shape
 	readonly json: <T = unknown>() => T;
-	/** The text of the first element of a class. */
+	/** The text of the first element of a class or id. */
 	readonly element: (className: string) => string | undefined;
 }
 
 export interface RequestOptions {
 	readonly method?: string;
+	/** Sent as it is, and without a content type unless `headers` has one. */
+	readonly bytes?: Uint8Array<ArrayBuffer>;
+	/** What a browser says about the page that asks; by default the app's own, `null` for other programs. */
+	readonly origin?: string | null;
 	/** Sent as a form. */
 	readonly form?: Readonly<Record<string, string>> | FormData;
 	/** Sent as JSON; a string goes as it is. */
@@ -38,7 +42,11 @@ export interface Visitor {
 	readonly cookies: ReadonlyMap<string, string>;
 	readonly ask: (target: string, options?: RequestOptions) => Promise<Answer>;
 	/** An answer whose body is still under way; the caller reads or aborts it. */
-	readonly open: (target: string, signal?: AbortSignal) => Promise<Response>;
+	readonly open: (
+		target: string,
+		signal?: AbortSignal,
+		headers?: Readonly<Record<string, string>>,
+	) => Promise<Response>;
 }
 
 /** The built project, running with an empty database of its own. */
@@ -57,12 +65,16 @@ export interface App {
 	/** The exit code, once the server has ended. */
 	readonly exitCode: () => number | null;
 	readonly stop: () => Promise<void>;
+	/** Asks the server to end, as a deployment does, and waits until it has. */
+	readonly end: () => Promise<void>;
 }
 
 /** What the environment pattern asks for, and what adapter-node is told. */
 export const validEnvironment = {
 	TOKEN_SECRET: 'a token secret of thirty-two characters or more',
-	WEBHOOK_SECRET: 'whsec_for_the_test_only',
+	STRIPE_WEBHOOK_SECRET: 'whsec_for_the_test_only',
+	GITHUB_WEBHOOK_SECRET: 'of the repository of the test',
+	WEBHOOK_SECRET: 'whsec_Zm9yIHRoZSB0ZXN0IG9ubHk=',
 	INTERNAL_API_TOKEN: 'the-token-of-the-app',
 	BETTER_AUTH_SECRET: 'a better-auth secret of thirty-two characters',
 	SUPABASE_KEY: 'sb_publishable_test',
@@ -153,6 +165,10 @@ export async function startApp(
 			await closed;
 			remove();
 		},
+		end: async () => {
+			child.kill('SIGTERM');
+			await closed;
+		},
 	};
 }
 
@@ -172,8 +188,9 @@ let addresses = 0;
 
 function newVisitor(base: string, origin: string): Visitor {
 	const cookies = new Map<string, string>();
-	const headersFor = ({ headers, address }: RequestOptions): Headers => {
-		const all = new Headers({ accept: 'text/html,*/*;q=0.1', origin, ...headers });
+	const headersFor = ({ headers, address, origin: from = origin }: RequestOptions): Headers => {
+		const all = new Headers({ accept: 'text/html,*/*;q=0.1', ...headers });
+		if (from !== null && !all.has('origin')) all.set('origin', from);
 		addresses++;
 		all.set(
 			'x-client',
@@ -186,11 +203,12 @@ function newVisitor(base: string, origin: string): Visitor {
 	const ask = async (target: string, options: RequestOptions = {}): Promise<Answer> => {
 		const headers = headersFor(options);
 		const { form, json } = options;
-		let body: string | URLSearchParams | FormData | undefined;
+		let body: string | URLSearchParams | FormData | Uint8Array<ArrayBuffer> | undefined =
+			options.bytes;
 		if (form) body = form instanceof FormData ? form : new URLSearchParams(form);
 		if (json !== undefined) {
 			body = typeof json === 'string' ? json : JSON.stringify(json);
-			headers.set('content-type', 'application/json');
+			if (!headers.has('content-type')) headers.set('content-type', 'application/json');
 			if (!options.headers?.['accept']) headers.set('accept', 'application/json');
 		}
 		const response = await fetch(base + target, {
@@ -212,10 +230,14 @@ function newVisitor(base: string, origin: string): Visitor {
 			location: response.headers.get('location'),
 			json: () => JSON.parse(text),
 			element: (className) =>
-				new RegExp(`class="${className}(?: [^"]*)?"[^>]*>([^<]*)<`).exec(text)?.[1],
+				new RegExp(`(?:class|id)="${className}(?: [^"]*)?"[^>]*>([^<]*)<`).exec(text)?.[1],
 		};
 	};
-	const open = async (target: string, signal?: AbortSignal): Promise<Response> =>
-		await fetch(base + target, { headers: headersFor({}), ...(signal && { signal }) });
+	const open = async (
+		target: string,
+		signal?: AbortSignal,
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<Response> =>
+		await fetch(base + target, { headers: headersFor({ headers }), ...(signal && { signal }) });
 	return { cookies, ask, open };
 }

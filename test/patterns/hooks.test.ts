@@ -11,7 +11,12 @@ describe('hooks', () => {
 			const { headers } = await app.visitor().ask(target);
 			assert.equal(headers.get('x-content-type-options'), 'nosniff', target);
 			assert.equal(headers.get('x-frame-options'), 'DENY', target);
-			assert.equal(headers.has('strict-transport-security'), app.kit === 3, target);
+			const isSecure = app.kit === 3;
+			assert.equal(
+				headers.get('strict-transport-security'),
+				isSecure ? 'max-age=31536000' : null,
+				target,
+			);
 		}
 	});
 
@@ -38,6 +43,21 @@ describe('hooks', () => {
 		assert.equal(headers?.get('retry-after'), '1');
 		assert.equal(headers?.get('x-content-type-options'), 'nosniff');
 		assert.equal((await app.visitor().ask('/lab/user')).status, 200, 'others are let in');
+	});
+
+	onBothKits('rate-limiter', 'count the addresses of one network as one', async (app) => {
+		const flood = async (addressOf: (n: number) => string): Promise<number> => {
+			const answers = await Promise.all(
+				Array.from({ length: 90 }, async (_, n) =>
+					app.visitor().ask('/lab/user', { address: addressOf(n) }),
+				),
+			);
+			return answers.filter(({ status }) => status === 429).length;
+		};
+		assert.ok((await flood((n) => `2001:db8:0:1::${n.toString(16)}`)) >= 10);
+		assert.ok((await flood((n) => `2001:0DB8::0001:0:0:0:${n.toString(16)}`)) >= 80, 'the same');
+		assert.equal(await flood((n) => `2001:db8:0:${(n + 2).toString(16)}::1`), 0);
+		assert.ok((await flood((n) => (n % 2 ? '192.0.2.2' : '::ffff:192.0.2.2'))) >= 10);
 	});
 
 	onBothKits(sequence, 'know the user in a fetch of the app to itself', async (app) => {
@@ -73,7 +93,7 @@ describe('hooks', () => {
 		});
 		assert.equal(preflight.status, 204);
 		assert.equal(preflight.headers.get('access-control-allow-origin'), origin);
-		assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /PATCH/);
+		assert.match(preflight.headers.get('access-control-allow-methods') ?? '', /PUT, PATCH/);
 		assert.equal(preflight.headers.get('access-control-allow-credentials'), null);
 		const answer = await app.visitor().ask('/api/products', { headers: { origin } });
 		assert.equal(answer.status, 401);
@@ -111,4 +131,9 @@ describe('hooks', () => {
 			assert.equal((await ask(`${elsewhere}/echo`))['authorization'], undefined);
 		},
 	);
+
+	onBothKits('calls-to-internal-services', 'give up with the visitor who waits', async (app) => {
+		const target = `/lab/fetch?abort&url=${encodeURIComponent(`${app.outside.origin}/silence`)}`;
+		assert.equal((await app.visitor().ask(target)).json(), 'AbortError');
+	});
 });

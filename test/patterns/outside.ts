@@ -12,7 +12,7 @@ export interface Outside {
 }
 
 /**
- * Starts the services on a free port. `/echo` answers with the headers of the request; Supabase's
+ * Starts the services on a free port. `/echo` answers with the headers of the request, `/silence` never; Supabase's
  * part is the public key that its tokens are checked with. The caller stops them.
  */
 export async function startOutside(): Promise<Outside> {
@@ -20,6 +20,7 @@ export async function startOutside(): Promise<Outside> {
 	const strangerKeys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const server: Server = createServer((request, response) => {
 		response.setHeader('content-type', 'application/json');
+		if (request.url === '/silence') return;
 		if (request.url === '/echo') response.end(JSON.stringify(request.headers));
 		else if (request.url?.endsWith('/.well-known/jwks.json')) {
 			const jwk = keys.publicKey.export({ format: 'jwk' });
