@@ -72,9 +72,9 @@ export interface App {
 /** What the environment pattern asks for, and what adapter-node is told. */
 export const validEnvironment = {
 	TOKEN_SECRET: 'a token secret of thirty-two characters or more',
-	STRIPE_WEBHOOK_SECRET: 'whsec_for_the_test_only',
-	GITHUB_WEBHOOK_SECRET: 'of the repository of the test',
-	WEBHOOK_SECRET: 'whsec_Zm9yIHRoZSB0ZXN0IG9ubHk=',
+	STRIPE_WEBHOOK_SECRET: 'whsec_for_the_test_only_and_nothing_else',
+	GITHUB_WEBHOOK_SECRET: 'the secret of the repository of the test',
+	WEBHOOK_SECRET: 'whsec_Zm9yIHRoZSB0ZXN0IG9ubHksIGFuZCBub3RoaW5n',
 	INTERNAL_API_TOKEN: 'the-token-of-the-app',
 	BETTER_AUTH_SECRET: 'a better-auth secret of thirty-two characters',
 	SUPABASE_KEY: 'sb_publishable_test',
