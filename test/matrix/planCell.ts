@@ -1,6 +1,7 @@
 import { ParsedModule } from '../../src/core/code/parsedModule.ts';
 import { fitAtCursor, planAtCursor } from '../../src/core/insertion/atCursor.ts';
-import { indexFolders, planAll, routeOf, variantOf } from '../../src/core/insertion/insertion.ts';
+import { indexFolders, planAll, variantOf } from '../../src/core/insertion/insertion.ts';
+import { routeOf } from '../../src/core/insertion/patternRoutes.ts';
 import {
 	modulesToMake,
 	withoutInserted,
@@ -10,6 +11,7 @@ import { joinPackages, missingPackages } from '../../src/core/insertion/missingP
 import type { LibraryPattern } from '../../src/core/pattern/patternLibrary.ts';
 import type { Pattern } from '../../src/core/pattern/patterns.ts';
 import { installCommands, type PackageToInstall } from '../../src/core/project/installCommands.ts';
+import { routeFolders, type RouteFolder } from '../../src/core/project/projectBlock.ts';
 import type { ProjectFacts } from '../../src/core/project/project.ts';
 import { decisivePackages, readProject } from '../../src/core/project/readProject.ts';
 import { resolveTarget } from '../../src/core/project/routes.ts';
@@ -152,6 +154,7 @@ class User {
 		const plan = planAll(patterns, facts, {
 			libFolders: this.#libFolders,
 			existing: (path) => this.#read(path),
+			routes: this.#routes(facts),
 			// Those of a user differ, which changes nothing for what is proved.
 			makeSecret: ({ name, minLength = 0 }) => name.padEnd(Math.max(minLength, 32), '-made'),
 			...(route !== undefined && { route }),
@@ -167,6 +170,11 @@ class User {
 			else if (text !== before) this.written.set(path, text);
 		}
 		this.#packages.push(...plan.missingPackages);
+	}
+
+	#routes({ routesDir }: ProjectFacts): readonly RouteFolder[] {
+		const { files } = this.#scaffold;
+		return routeFolders([...new Set([...files.keys(), ...this.written.keys()])], routesDir);
 	}
 
 	#note(path: string, conflicts: readonly { readonly name: string }[]): void {

@@ -25,6 +25,21 @@ export function findScripts(text: string): readonly SvelteScript[] {
 	return reader.topLevelScripts();
 }
 
+/** What stands in the markup of a Svelte file, outside of its scripts and styles. */
+export interface SvelteMarkup {
+	/** The opening tags of elements and components, in order. */
+	readonly tags: readonly SvelteTag[];
+	/** What stands in braces between them, braces included: `{name}`, `{#if name}`. */
+	readonly expressions: readonly TextRange[];
+}
+
+/** Reads the markup of a Svelte file; what is broken is left out. */
+export function readMarkup(text: string): SvelteMarkup {
+	const reader = new MarkupReader(text);
+	reader.read();
+	return reader.markup;
+}
+
 /** An element or a block that is open at some place of a file. */
 interface Container {
 	readonly parent: Container | undefined;
@@ -51,6 +66,10 @@ class MarkupReader {
 	readonly #containers: Container[] = [];
 	readonly #frames: Frame[] = [{ block: undefined, open: [], counts: new Map() }];
 	readonly #scripts: FoundScript[] = [];
+	readonly markup: { readonly tags: SvelteTag[]; readonly expressions: TextRange[] } = {
+		tags: [],
+		expressions: [],
+	};
 
 	constructor(text: string) {
 		this.#text = text;
@@ -101,6 +120,7 @@ class MarkupReader {
 		}
 		const end = endOfExpression(this.#text, start, this.#broken);
 		if (end === undefined) return start + 1;
+		this.markup.expressions.push({ start, end });
 		if (/^\{\s*#/.test(this.#text.slice(start, start + longestClosing))) {
 			this.#frames.push({ block: this.#add('', true), open: [], counts: new Map() });
 		}
@@ -110,6 +130,7 @@ class MarkupReader {
 	/** @returns where reading goes on */
 	#readElement(tag: SvelteTag, start: number): number {
 		const { name, end } = tag;
+		if (name !== 'script' && name !== 'style') this.markup.tags.push(tag);
 		if (tag.isSelfClosing || voidElements.has(name.toLowerCase())) return end;
 		const closing = rawElements.get(name);
 		if (!closing) {

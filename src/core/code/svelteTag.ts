@@ -1,10 +1,15 @@
 import { endOfBraces } from './moduleScan.ts';
+import type { TextRange } from '../text/range.ts';
 
 /** The opening tag of an element in a Svelte file. */
 export interface SvelteTag {
 	readonly name: string;
 	/** The attributes by name, their values without quotes; empty where there is none. */
 	readonly attributes: ReadonlyMap<string, string>;
+	/** Where the value of each stands, without quotes; of those that have one. */
+	readonly values: ReadonlyMap<string, TextRange>;
+	/** The expressions in braces that stand for attributes: `{...props}`. */
+	readonly spreads: readonly TextRange[];
 	readonly isSelfClosing: boolean;
 	/** Behind its `>`. */
 	readonly end: number;
@@ -46,15 +51,20 @@ export function endOfExpression(
 export function readTag(text: string, start: number, broken: Brokenness): SvelteTag {
 	const name = take(text, start + 1, /[^\s/>{]*/y);
 	const attributes = new Map<string, string>();
+	const values = new Map<string, TextRange>();
+	const spreads: TextRange[] = [];
+	const found = { name, attributes, values, spreads };
 	let at = start + 1 + name.length;
 	while (at < text.length) {
 		at += take(text, at, /\s+/y).length;
 		const char = text[at];
-		if (char === '>') return { name, attributes, isSelfClosing: false, end: at + 1 };
+		if (char === '>') return { ...found, isSelfClosing: false, end: at + 1 };
 		if (char === '{') {
-			at = endOfExpression(text, at, broken) ?? at + 1;
+			const end = endOfExpression(text, at, broken);
+			if (end !== undefined) spreads.push({ start: at, end });
+			at = end ?? at + 1;
 		} else if (char === '/') {
-			if (text[at + 1] === '>') return { name, attributes, isSelfClosing: true, end: at + 2 };
+			if (text[at + 1] === '>') return { ...found, isSelfClosing: true, end: at + 2 };
 			at += take(text, at, /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)|\//y).length;
 		} else {
 			const key = take(text, at, /[^\s=/>"'{]+/y);
@@ -66,11 +76,15 @@ export function readTag(text: string, start: number, broken: Brokenness): Svelte
 				continue;
 			}
 			const value = valueEnd(text, at + equals.length, broken);
-			attributes.set(key, text.slice(at + equals.length, value).replace(/^["']|["']$/g, ''));
+			const written = text.slice(at + equals.length, value);
+			attributes.set(key, written.replace(/^["']|["']$/g, ''));
+			const quote = /^["']/.test(written) ? 1 : 0;
+			const isClosed = quote === 1 && written.length > 1 && written.endsWith(written[0] ?? '');
+			values.set(key, { start: value - written.length + quote, end: value - (isClosed ? 1 : 0) });
 			at = value;
 		}
 	}
-	return { name, attributes, isSelfClosing: false, end: text.length };
+	return { ...found, isSelfClosing: false, end: text.length };
 }
 
 function valueEnd(text: string, start: number, broken: Brokenness): number {

@@ -19,6 +19,9 @@ import {
 import type { PackageToInstall } from '../project/installCommands.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
+import { stripSvelteTypes } from '../code/stripSvelteTypes.ts';
+import { placeRoutes } from './placeRoutes.ts';
+import type { RouteFolder } from '../project/projectBlock.ts';
 import { stripTypes } from '../code/stripTypes.ts';
 import { applyEdits, lineEndOf } from '../text/textEdits.ts';
 
@@ -58,6 +61,10 @@ export interface VariableToFillIn {
 export interface PlanOptions {
 	/** The route that takes the pattern's route files, `/account`; their own when it is left out. */
 	readonly route?: string;
+	/** The route that these files are for in the pattern, where that cannot be seen by them all. */
+	readonly ownRoute?: string;
+	/** The routes that the project has. */
+	readonly routes?: readonly RouteFolder[];
 	/** The text of a project-relative file; `undefined` where there is none. */
 	readonly existing: (path: string) => string | undefined;
 	/** Folders below the library folder that an index file stands for, such as `server/db`. */
@@ -96,13 +103,18 @@ export function planFiles(
  * pattern, which the others are needed for.
  */
 export function planAll(
-	patterns: readonly Pattern[],
+	asked: readonly Pattern[],
 	facts: ProjectFacts,
-	{ route, existing, libFolders = [], makeSecret = () => '' }: PlanOptions,
+	{ existing, libFolders = [], makeSecret = () => '', ...options }: PlanOptions,
 ): InsertionPlan {
 	const files = new Map<string, PlannedFile>();
 	const packages: PackageToInstall[] = [];
-	const notes = new Set<string>();
+	const placed = placeRoutes(asked, facts, (each) => variantOf(each, facts), {
+		existing,
+		...options,
+	});
+	const { patterns } = placed;
+	const notes = new Set(placed.notes);
 	const toFillIn = new Map<string, VariableToFillIn>();
 	const secrets = new Set<string>();
 	const keptSecret: MakeSecret = (variable) => {
@@ -115,14 +127,9 @@ export function planAll(
 		const conflicts = [...(files.get(file.path)?.conflicts ?? []), ...file.conflicts];
 		files.set(file.path, { ...file, before: existing(file.path), conflicts });
 	};
-	for (const [i, pattern] of patterns.entries()) {
+	for (const pattern of patterns) {
 		const variant = variantOf(pattern, facts);
-		const isLast = i === patterns.length - 1;
-		const planned = planOwnFiles(pattern, variant, facts, {
-			existing: textOf,
-			libFolders,
-			...(isLast && route !== undefined && { route }),
-		});
+		const planned = planOwnFiles(pattern, variant, facts, { existing: textOf, libFolders });
 		for (const file of planned.files) add(file);
 		for (const note of planned.notes) notes.add(note);
 		for (const each of missingPackages(variant, facts, pattern.needs)) packages.push(each);
@@ -154,15 +161,13 @@ function planOwnFiles(
 	pattern: Pattern,
 	variant: PatternVariant,
 	facts: ProjectFacts,
-	{ route, existing, libFolders = [] }: PlanOptions,
+	{ existing, libFolders = [] }: PlanOptions,
 ): { readonly files: readonly PlannedFile[]; readonly notes: readonly string[] } {
-	const ownRoute = routeOf(variant);
 	const planned = new Map<string, PlannedFile>();
 	const notes = new Set<string>();
 	for (const file of variant.files) {
 		if (file.path === undefined) continue;
-		const moved = route === undefined ? file.path : inRoute(file.path, ownRoute, route);
-		const resolved = resolveTarget(moved, facts, route ?? ownRoute);
+		const resolved = resolveTarget(file.path, facts, undefined);
 		const path = resolved === facts.hooksServer ? hooksFileOf(facts, existing) : resolved;
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
@@ -201,31 +206,14 @@ export function fitCode(
 ): RewrittenModule {
 	const context = { facts, filePath: path, libFolders };
 	const rewritten = rewriteModule(new ParsedModule(file.code), context);
-	if (!/\.[cm]?js$/.test(path) || file.language !== 'typescript') return rewritten;
-	const { code, note } = stripTypes(rewritten.module);
+	const isSvelte = file.language === 'svelte';
+	const isPlain = isSvelte ? !facts.typescript : /\.[cm]?js$/.test(path);
+	if (!isPlain || (!isSvelte && file.language !== 'typescript')) return rewritten;
+	const { code, note } = (isSvelte ? stripSvelteTypes : stripTypes)(rewritten.module);
 	return {
 		module: new ParsedModule(code),
 		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],
 	};
-}
-
-/**
- * The route whose folder holds a pattern's route files, `/products`; `undefined` if it has none. Of
- * several folders it is the one above all.
- */
-export function routeOf({ files }: PatternVariant): string | undefined {
-	const folders = files.flatMap(({ path }) => {
-		const folder = path === undefined ? undefined : routeFolder(path);
-		return folder ? [folder] : [];
-	});
-	const [first, ...others] = folders;
-	if (!first) return undefined;
-	let shared = first.length;
-	for (const other of others) {
-		const differs = first.findIndex((part, i) => other[i] !== part);
-		if (differs !== -1) shared = Math.min(shared, differs);
-	}
-	return `/${first.slice(0, shared).join('/')}`;
 }
 
 /** The folders that index files of patterns stand for in imports, below the library folder. */
@@ -236,30 +224,6 @@ export function indexFolders(patterns: readonly Pattern[]): readonly string[] {
 				({ path }) => /^(?:src\/|\$)?lib\/(.+)\/index\.[jt]s$/.exec(path ?? '')?.[1] ?? [],
 			),
 		),
-	);
-}
-
-/**
- * The folders between `routes` and a route file, `products` of `src/routes/products/+page.server.ts`;
- * `undefined` for other files, and for route files without the route in front of them.
- */
-function routeFolder(path: string): readonly string[] | undefined {
-	const [first, ...rest] = path.replace(/^src\//, '').split('/');
-	const name = rest.pop();
-	if (first !== 'routes' || name === undefined) return undefined;
-	const isRouteFile = name.startsWith('+') || name.includes('.remote.', 1);
-	return isRouteFile ? rest.filter((part) => part !== '') : undefined;
-}
-
-/** Moves a route file from a pattern's own route to another one; other files stay. */
-function inRoute(path: string, ownRoute: string | undefined, route: string): string {
-	if (!routeFolder(path) || ownRoute === undefined) return path;
-	const below = path.slice(
-		path.indexOf('routes') + 'routes'.length + ownRoute.replace(/^\/$/, '').length,
-	);
-	return `src/routes/${route.replace(/^\/|\/$/g, '')}/${below.replace(/^\//, '')}`.replaceAll(
-		'//',
-		'/',
 	);
 }
 

@@ -1,6 +1,7 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion/insertion.ts';
+import { isPage } from '../../core/insertion/patternRoutes.ts';
 import { shownText } from '../../core/insertion/shownText.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
@@ -57,9 +58,11 @@ export async function confirmFiles(
 }
 
 function rowOf(file: PlannedFile, title: string, reasons: readonly PlainText[]): Row<PlannedFile> {
-	const end = reasons.length > 0 ? '.' : '';
+	const isNewPage = file.before === undefined && isPage(file.path);
+	const page = isNewPage ? [plain`A page to begin with: replace it with your own.`] : [];
+	const end = reasons.length + page.length > 0 ? '.' : '';
 	const from = file.from === title ? [] : [plain`needed, from “${file.from}”${end}`];
-	const notes = [...from, ...reasons];
+	const notes = [...from, ...reasons, ...page];
 	return {
 		label: visiblePath(file.path),
 		description: file.before === undefined ? plain`new` : plain`added to what is there`,

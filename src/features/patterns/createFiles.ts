@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion/insertion.ts';
 import type { Pattern } from '../../core/pattern/patterns.ts';
+import type { RouteFolder } from '../../core/project/projectBlock.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Project } from '../../host/project/projectReader.ts';
@@ -19,6 +20,10 @@ export interface FileCreation {
 	readonly project: Project;
 	/** The route that takes the pattern's route files, if it has any. */
 	readonly route?: string;
+	/** The route that these are for in the pattern, where that cannot be seen by all of them. */
+	readonly ownRoute?: string;
+	/** The routes that the project has. */
+	readonly routes: readonly RouteFolder[];
 	readonly libFolders: readonly string[];
 	/** Whether the user sees and confirms the files before they are written. */
 	readonly preview: boolean;
@@ -110,6 +115,8 @@ async function planWithExisting({
 	patterns,
 	project: { root, facts },
 	route,
+	ownRoute,
+	routes,
 	libFolders,
 }: FileCreation): Promise<{ readonly plan: InsertionPlan; readonly targets: Targets }> {
 	const targets = new Map<string, PatternTarget>();
@@ -121,6 +128,8 @@ async function planWithExisting({
 			libFolders,
 			makeSecret,
 			...(route !== undefined && { route }),
+			...(ownRoute !== undefined && { ownRoute }),
+			routes,
 			existing: (path) => {
 				if (!targets.has(path) && !failures.has(path)) unseen.add(path);
 				return targets.get(path)?.existing?.text;

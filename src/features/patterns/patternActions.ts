@@ -1,6 +1,8 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
-import { fitCode, indexFolders, routeOf, variantOf } from '../../core/insertion/insertion.ts';
+import { fitCode, indexFolders, variantOf } from '../../core/insertion/insertion.ts';
+import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
+import { routeFolders } from '../../core/project/projectBlock.ts';
 import { missingPackages } from '../../core/insertion/missingPackages.ts';
 import {
 	modulesToMake,
@@ -26,7 +28,7 @@ import {
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
-import { isFile } from '../../host/platform/files.ts';
+import { isFile, pathWithin } from '../../host/platform/files.ts';
 import { UserError } from '../../host/userError.ts';
 import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
@@ -223,6 +225,7 @@ export class PatternActions {
 		const insertion = { pattern, facts, root: project?.root, libFolders };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
 		if (!inserted || !project) return;
+		const own = routeOf(variantOf(pattern, facts));
 
 		// The pattern's other files, and what all of them import, may be missing still.
 		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
@@ -246,6 +249,8 @@ export class PatternActions {
 					libFolders,
 					preview: true,
 					source: place.file,
+					routes: await this.#projects.routesOf(project),
+					...(rest && own !== undefined && { ownRoute: own, ...routeOfDocument(target, project) }),
 				};
 				if (await this.#create(creation, place)) return;
 			}
@@ -269,8 +274,9 @@ export class PatternActions {
 		const wrong = route === undefined ? undefined : validateRoutePath(route);
 		if (wrong !== undefined) throw new UserError(wrong);
 		const own = routeOf(variantOf(pattern, facts));
-		const chosen =
-			route ?? (own && (await pickRoute(labelOf(pattern), own, project, this.#pickFrom)));
+		const routes = await this.#projects.routesOf(project);
+		const title = plainLine(labelOf(pattern));
+		const chosen = route ?? (own && (await pickRoute(title, own, routes, this.#pickFrom)));
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, place);
 		const creation = {
@@ -280,6 +286,7 @@ export class PatternActions {
 			libFolders,
 			preview,
 			source: place.file,
+			routes,
 			...(chosen !== undefined && { route: chosen }),
 		};
 		await this.#create(creation, place);
@@ -348,6 +355,16 @@ export class PatternActions {
 		const document = await vscode.workspace.openTextDocument({ language });
 		return vscode.window.showTextDocument(document);
 	}
+}
+
+/** The route that the file in the editor belongs to: what else the pattern has of it goes there too. */
+function routeOfDocument(
+	{ document }: vscode.TextEditor,
+	{ root, facts }: Project,
+): { readonly route?: string } {
+	const path = pathWithin(root, document.uri);
+	const [folder] = path === undefined ? [] : routeFolders([path], facts.routesDir);
+	return path !== undefined && folder && isRouteFile(path) ? { route: folder.route } : {};
 }
 
 function filesOf({ root }: Project): ProjectFiles {

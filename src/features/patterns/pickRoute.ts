@@ -1,29 +1,39 @@
-import * as vscode from 'vscode';
+import type { RouteFolder } from '../../core/project/projectBlock.ts';
+import { RoutePlaces } from '../../core/project/routePlaces.ts';
 import { routeParams, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { trimOf } from '../../core/text/trimChars.ts';
-import type { Project } from '../../host/project/projectReader.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 
 /**
  * Lets the user choose the route that takes a pattern's files: the pattern's own, an existing one,
- * or a new one that is typed and checked.
+ * or a new one that is typed and checked. A route that the project has in a group is offered there,
+ * since SvelteKit refuses a second one for its address.
  *
+ * @param folders the routes of the project
  * @returns `/shop/[product]`; `undefined` when the user leaves without choosing
  */
 export async function pickRoute(
-	title: string,
+	title: PlainText,
 	ownRoute: string,
-	project: Project,
+	folders: readonly RouteFolder[],
 	pickFrom: PickFrom,
 ): Promise<string | undefined> {
-	const existing = (await listRoutes(project)).filter((route) => route !== ownRoute);
+	const places = new RoutePlaces(folders);
+	const own = places.placeOf(ownRoute);
+	const existing = folders.map(({ route }) => route).filter((route) => route !== own);
 	const rows = (typed: string): readonly (Heading | Row<string>)[] => {
 		const route = `/${trimOf(typed.trim(), '/')}`;
-		const known = route === ownRoute || existing.includes(route);
+		const known = route === own || existing.includes(route);
+		const isOwnKnown = folders.some((folder) => folder.route === own);
 		return [
-			...(typed.trim() === '' || known ? [] : [typedRow(route, typed)]),
-			{ ...routeRow(ownRoute), description: plain`as in the pattern` },
+			...(typed.trim() === '' || known ? [] : [typedRow(route, typed, places)]),
+			{
+				...routeRow(own),
+				description: isOwnKnown
+					? plain`as in the pattern, added to what is there`
+					: plain`as in the pattern`,
+			},
 			...(existing.length > 0 ? [{ heading: plain`Existing routes` }] : []),
 			...existing.map(routeRow),
 		];
@@ -41,11 +51,14 @@ function routeRow(route: string): Row<string> {
 	return { label: visiblePath(route), detail: paramWords(route), value: route };
 }
 
-function typedRow(route: string, typed: string): Row<string> {
+function typedRow(route: string, typed: string, places: RoutePlaces): Row<string> {
 	const wrong = validateRoutePath(typed);
-	return wrong === undefined
-		? { ...routeRow(route), description: plain`new route`, alwaysShow: true }
-		: { icon: 'error', label: visiblePath(route), detail: plainLine(wrong), alwaysShow: true };
+	if (wrong !== undefined) {
+		return { icon: 'error', label: visiblePath(route), detail: plainLine(wrong), alwaysShow: true };
+	}
+	const place = places.placeOf(route);
+	const description = place === route ? plain`new route` : plain`where the project has ${route}`;
+	return { ...routeRow(place), description, alwaysShow: true };
 }
 
 function paramWords(route: string): PlainText {
@@ -53,18 +66,4 @@ function paramWords(route: string): PlainText {
 		kind === 'required' ? name : `${name} (${kind})`,
 	);
 	return params.length === 0 ? plain`` : plain`params: ${params}`;
-}
-
-/** The routes that a project has, by the folders that hold a route file. */
-async function listRoutes({ root, facts }: Project): Promise<readonly string[]> {
-	const base = vscode.Uri.joinPath(root, facts.routesDir);
-	const files = await vscode.workspace.findFiles(
-		new vscode.RelativePattern(base, '**/+{page,layout,server}*'),
-		undefined,
-		2_000,
-	);
-	const routes = files.map(
-		({ path }) => path.slice(base.path.length, path.lastIndexOf('/')) || '/',
-	);
-	return [...new Set(routes)].toSorted();
 }

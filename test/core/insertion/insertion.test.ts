@@ -4,9 +4,9 @@ import {
 	indexFolders,
 	planAll,
 	planFiles,
-	routeOf,
 	variantOf,
 } from '../../../src/core/insertion/insertion.ts';
+import { routeOf } from '../../../src/core/insertion/patternRoutes.ts';
 import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
 

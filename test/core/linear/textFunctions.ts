@@ -123,6 +123,13 @@ import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
+import * as followRoutes from '../../../src/core/insertion/followRoutes.ts';
+import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
+import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
+import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
+import * as routePlaces from '../../../src/core/project/routePlaces.ts';
+import * as stripSvelteTypes from '../../../src/core/code/stripSvelteTypes.ts';
+import * as patternRoutes from '../../../src/core/insertion/patternRoutes.ts';
 import * as searchPatterns from '../../../src/core/pattern/searchPatterns.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as needs from '../../../src/core/pattern/needs.ts';
@@ -727,7 +734,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		[
 			insertion.planFiles,
 			insertion.fitCode,
-			insertion.routeOf,
+			patternRoutes.routeOf,
 			insertion.variantOf,
 			missing.missingPackages,
 			missing.joinPackages,
@@ -739,7 +746,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			const existing = (): string => module;
 			return found.map((each) => {
 				const variant = insertion.variantOf(each, kit2Facts);
-				insertion.routeOf(variant);
+				patternRoutes.routeOf(variant);
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
@@ -753,6 +760,58 @@ const ofMarkdown: readonly TextFunction[] = [
 		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
 		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
 	}),
+	code([followRoutes.followRoutes, routeMoves.RouteMoves], (text) => {
+		const moves = new routeMoves.RouteMoves([{ from: '/a/[b]', to: '/c/[d]' }]);
+		const follow = (language: string): string =>
+			followRoutes.followRoutes(text, language, moves, '/a/[b]');
+		return [follow('typescript'), follow('svelte'), moves.follow({ path: text, holes: [] })];
+	}),
+	code([routeTargets.standIns, routeTargets.missingTargets, placeRoutes.placeRoutes], (text) => {
+		const there = new routePlaces.RoutePlaces([]);
+		const files = ['typescript', 'svelte'].map((language) => {
+			const range = { start: 0, end: text.length };
+			return { path: 'src/routes/a/+page.svelte', code: text, language, range };
+		});
+		const [pattern] = patternsOf('```ts file=src/routes/a/+page.ts\n1\n```');
+		if (!pattern) throw new Error('A block with a file is a pattern.');
+		const variant = {
+			kit: undefined,
+			dialect: undefined,
+			files,
+			packages: [],
+			range: pattern.variants[0]?.range ?? { start: 0, end: 0 },
+		};
+		const options = { route: '/b', routes: [], existing: () => text };
+		const placed = placeRoutes.placeRoutes([pattern], kit2Facts, () => variant, options);
+		return [routeTargets.standIns(files, there), routeTargets.missingTargets(files, there), placed];
+	}),
+	word(
+		[
+			routePlaces.addressesOf,
+			routePlaces.withoutGroups,
+			routePlaces.segmentsOf,
+			routePlaces.RoutePlaces,
+			patternRoutes.routeFolder,
+			patternRoutes.isRouteFile,
+			patternRoutes.isPage,
+		],
+		(text) => {
+			const places = new routePlaces.RoutePlaces([{ route: text, files: ['+page.svelte'] }]);
+			return [
+				routePlaces.addressesOf(text),
+				routePlaces.segmentsOf(routePlaces.withoutGroups(text)),
+				[places.placeOf(text), places.hasPage(text), places.answers(text)],
+				places.clashesOf(text),
+				patternRoutes.routeFolder(text),
+				patternRoutes.isRouteFile(text),
+				patternRoutes.isPage(text),
+			];
+		},
+	),
+	code([svelteScripts.readMarkup, stripSvelteTypes.stripSvelteTypes], (text) => [
+		svelteScripts.readMarkup(text),
+		stripSvelteTypes.stripSvelteTypes(text),
+	]),
 	prose([searchPatterns.searchPatterns, patterns.labelOf], (text) => {
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const found = searchPatterns.searchPatterns(library, text, 3);

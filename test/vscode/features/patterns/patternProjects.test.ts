@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync 
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { routeOf } from '../../../../src/core/insertion/insertion.ts';
+import { routeOf } from '../../../../src/core/insertion/patternRoutes.ts';
 import { findPattern } from '../../../../src/core/pattern/patternLibrary.ts';
 import { variantFor } from '../../../../src/core/pattern/patterns.ts';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';

@@ -1,0 +1,253 @@
+import { readMarkup } from '../code/svelteScripts.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
+import { applyEdits } from '../text/textEdits.ts';
+import type { RouteMoves, WrittenPath } from './routeMoves.ts';
+
+/** The attributes that lead somewhere. */
+const leading: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'src']);
+
+/** Longer than any path that is written, in UTF-16 units. */
+const longestPath = 1_000;
+
+/** A piece of code, and where it stands in the file. */
+interface Piece {
+	readonly text: string;
+	readonly nodes: readonly { readonly node: SyntaxNode; readonly parent: SyntaxNode | undefined }[];
+	readonly offset: number;
+}
+
+/**
+ * The code of a pattern's file whose route, or another one of the patterns, goes elsewhere: literals
+ * that are such a route, in whole, and links and form actions in markup become the new one, and the
+ * names of parameters those of the new one. Words in sentences, comments and imports stay, and so does
+ * code that does not parse.
+ *
+ * @param language what the code is; of others than TypeScript, JavaScript and Svelte nothing is read
+ * @param ownRoute the route of the file in the pattern; `undefined` for files outside of routes
+ */
+export function followRoutes(
+	code: string,
+	language: string,
+	moves: RouteMoves,
+	ownRoute: string | undefined,
+): string {
+	const isSvelte = language === 'svelte';
+	if (moves.isEmpty || (!isSvelte && !/^(?:java|type)script$/.test(language))) return code;
+	const params = ownRoute === undefined ? noParams : moves.paramsOf(ownRoute);
+	const pieces = isSvelte ? piecesOfSvelte(code) : pieceOf(new ParsedModule(code), 0);
+	const edits = pieces.flatMap((piece) => [
+		...literalEdits(piece, moves),
+		...idParamEdits(piece, moves),
+		...(params.size > 0 ? paramEdits(piece, params) : []),
+	]);
+	const all = isSvelte ? [...edits, ...linkEdits(code, moves)] : edits;
+	// Two reasons to change one key are one change.
+	return applyEdits(code, [...new Map(all.map((edit) => [edit.range.start, edit])).values()]);
+}
+
+const noParams: ReadonlyMap<string, string> = new Map();
+
+function pieceOf(module: ParsedModule, offset: number): readonly Piece[] {
+	const { tree, text } = module;
+	return tree ? [{ text, nodes: nodesOf(tree.body), offset }] : [];
+}
+
+function nodesOf(body: readonly SyntaxNode[]): Piece['nodes'] {
+	const nodes: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = [];
+	walk(body, (node, parent) => {
+		nodes.push({ node, parent });
+	});
+	return nodes;
+}
+
+function piecesOfSvelte(code: string): readonly Piece[] {
+	const scripts = new ParsedModule(code).scripts.flatMap(({ content, contentRange }) =>
+		pieceOf(content, contentRange.start),
+	);
+	const { tags, expressions } = readMarkup(code);
+	const inTags = tags.flatMap(({ values, spreads }) => [
+		...spreads,
+		...[...values.values()].filter((value) => isExpression(code, value)),
+	]);
+	const found = [...inTags, ...expressions].flatMap((range) => expressionIn(code, range) ?? []);
+	return [...scripts, ...found];
+}
+
+function isExpression(code: string, { start, end }: TextRange): boolean {
+	return code[start] === '{' && code[end - 1] === '}' && !code.slice(start + 1, end).includes('}{');
+}
+
+/** What stands between braces as code; `undefined` for what is none by itself, `{#each …}`. */
+function expressionIn(code: string, { start, end }: TextRange): Piece | undefined {
+	const inner = code.slice(start + 1, end - 1);
+	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|await|const)\b|\.\.\.)/.exec(inner);
+	const text = inner.slice(mark?.[0].length ?? 0);
+	if (text.trim() === '') return undefined;
+	const tree = parseModule(`(${text}\n)`);
+	return tree && { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset: end - 2 - text.length };
+}
+
+/** Strings and templates that are a path as a whole. */
+function literalEdits({ text, nodes, offset }: Piece, moves: RouteMoves): readonly TextEdit[] {
+	return nodes.flatMap(({ node, parent }): readonly TextEdit[] => {
+		const written = pathOf(text, node, parent);
+		const followed = written && moves.follow(written);
+		if (!written || followed === undefined) return [];
+		const start = offset + node.start + 1;
+		return [{ range: { start, end: start + written.path.length }, newText: followed }];
+	});
+}
+
+function pathOf(
+	code: string,
+	node: SyntaxNode,
+	parent: SyntaxNode | undefined,
+): WrittenPath | undefined {
+	if (code[node.start + 1] !== '/' || node.end - node.start > longestPath) return undefined;
+	const source = code.slice(node.start + 1, node.end - 1);
+	if (node.type === 'Literal') {
+		const isModule = parent !== undefined && asNode(parent['source']) === node;
+		// What is written with escapes is no path that anybody reads.
+		if (isModule || node['value'] !== source) return undefined;
+		return pathIn(source, []);
+	}
+	if (node.type !== 'TemplateLiteral' || parent?.type === 'TaggedTemplateExpression') {
+		return undefined;
+	}
+	const holes = asNodes(node['expressions']).map(({ start, end }) => ({
+		start: code.lastIndexOf('${', start) - node.start - 1,
+		end: code.indexOf('}', end) - node.start,
+	}));
+	return source.includes('\\') ? undefined : pathIn(source, holes);
+}
+
+/** @param holes the places of what is computed */
+function pathIn(source: string, holes: readonly TextRange[]): WrittenPath | undefined {
+	let end = 0;
+	let next = 0;
+	while (end < source.length) {
+		const hole = holes[next];
+		if (hole?.start === end) {
+			({ end } = hole);
+			next++;
+			continue;
+		}
+		const char = source[end] ?? '';
+		if (char === '?' || char === '#') break;
+		if (/[\s\\]/.test(char)) return undefined;
+		end++;
+	}
+	return { path: source.slice(0, end), holes: holes.slice(0, next) };
+}
+
+/** `href="/users/{user.id}"`: what stands in braces is computed. */
+function linkEdits(code: string, moves: RouteMoves): readonly TextEdit[] {
+	return readMarkup(code).tags.flatMap(({ values }) =>
+		[...values].flatMap(([name, range]): readonly TextEdit[] => {
+			const isLong = range.end - range.start > longestPath;
+			if (isLong || !leading.has(name.toLowerCase()) || isExpression(code, range)) return [];
+			const source = code.slice(range.start, range.end);
+			const holes = [...source.matchAll(/\{[^{}]*\}/g)].map(({ 0: text, index }) => ({
+				start: index,
+				end: index + text.length,
+			}));
+			const written = pathIn(source, holes);
+			const followed = written && moves.follow(written);
+			if (!written || followed === undefined) return [];
+			const end = range.start + written.path.length;
+			return [{ range: { start: range.start, end }, newText: followed }];
+		}),
+	);
+}
+
+/** The parameters that go with a route id: `resolve('/users/[id]', { id })`. */
+function idParamEdits(piece: Piece, moves: RouteMoves): readonly TextEdit[] {
+	return piece.nodes.flatMap(({ node }) => {
+		if (node.type !== 'CallExpression') return [];
+		const [id, values] = asNodes(node['arguments']);
+		const params = moves.paramsOf(asText(id?.['value']));
+		return values?.type === 'ObjectExpression' && params.size > 0
+			? keyEdits(values, params, piece)
+			: [];
+	});
+}
+
+/** The names of parameters where code reads them, and where it lists the pages of a route. */
+function paramEdits(piece: Piece, params: ReadonlyMap<string, string>): readonly TextEdit[] {
+	const { nodes, offset } = piece;
+	const edits: TextEdit[] = [];
+	const entries = nodes.find(({ node }) => isEntries(node))?.node;
+	for (const { node } of nodes) {
+		const property = asNode(node['property']);
+		if (node.type === 'MemberExpression' && property && isParams(asNode(node['object']))) {
+			const isComputed = node['computed'] === true;
+			const newName = params.get(asText(property[isComputed ? 'value' : 'name']));
+			if (newName === undefined) continue;
+			const inset = isComputed ? 1 : 0;
+			const range = {
+				start: offset + property.start + inset,
+				end: offset + property.end - inset,
+			};
+			edits.push({ range, newText: newName });
+		}
+		const destructured = destructuredParams(node);
+		if (destructured) edits.push(...keyEdits(destructured, params, piece));
+		const isInEntries = entries && node.start >= entries.start && node.end <= entries.end;
+		if (isInEntries && node.type === 'ObjectExpression') {
+			edits.push(...keyEdits(node, params, piece));
+		}
+	}
+	return edits;
+}
+
+/** `params`, `event.params`, `page.params`. */
+function isParams(node: SyntaxNode | undefined): boolean {
+	if (node?.type === 'Identifier') return node['name'] === 'params';
+	return (
+		node?.type === 'MemberExpression' &&
+		node['computed'] !== true &&
+		asNode(node['property'])?.['name'] === 'params'
+	);
+}
+
+/** The pattern or object that has the parameters as its keys. */
+function destructuredParams(node: SyntaxNode): SyntaxNode | undefined {
+	const isObject = (each: SyntaxNode | undefined): boolean =>
+		each?.type === 'ObjectPattern' || each?.type === 'ObjectExpression';
+	if (node.type === 'VariableDeclarator') {
+		const id = asNode(node['id']);
+		return id?.type === 'ObjectPattern' && isParams(asNode(node['init'])) ? id : undefined;
+	}
+	if (node.type !== 'Property' || asNode(node['key'])?.['name'] !== 'params') return undefined;
+	const value = asNode(node['value']);
+	const inner = value?.type === 'AssignmentPattern' ? asNode(value['left']) : value;
+	return isObject(inner) ? inner : undefined;
+}
+
+function isEntries(node: SyntaxNode): boolean {
+	const named = (each: SyntaxNode | undefined): boolean =>
+		asNode(each?.['id'])?.['name'] === 'entries';
+	if (node.type !== 'ExportNamedDeclaration') return false;
+	const declared = asNode(node['declaration']);
+	return named(declared) || asNodes(declared?.['declarations']).some(named);
+}
+
+function keyEdits(
+	object: SyntaxNode,
+	names: ReadonlyMap<string, string>,
+	{ offset }: Piece,
+): readonly TextEdit[] {
+	return asNodes(object['properties']).flatMap((property): readonly TextEdit[] => {
+		const key = asNode(property['key']);
+		if (property.type !== 'Property' || property['computed'] === true || !key) return [];
+		const newName = names.get(asText(key['name']));
+		if (newName === undefined) return [];
+		const start = offset + key.start;
+		// `{ id }` is a key and a variable, whose name stays.
+		return property['shorthand'] === true
+			? [{ range: { start, end: start }, newText: `${newName}: ` }]
+			: [{ range: { start, end: offset + key.end }, newText: newName }];
+	});
+}

@@ -1,0 +1,99 @@
+import { ParsedModule } from '../code/parsedModule.ts';
+import { readMarkup } from '../code/svelteScripts.ts';
+import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import type { PatternFile } from '../pattern/patterns.ts';
+import { segmentsOf, withoutGroups, type RoutePlaces } from '../project/routePlaces.ts';
+import { visiblePath } from '../text/plainText.ts';
+import type { RouteMove } from './routeMoves.ts';
+
+/** The names that one page goes by in different projects. */
+const families: readonly (readonly string[])[] = [
+	['login', 'log-in', 'signin', 'sign-in'],
+	['signup', 'sign-up', 'register', 'join'],
+	['logout', 'log-out', 'signout', 'sign-out'],
+];
+
+/**
+ * Pages that code leads to under one name and the project has under another, each the only one of its
+ * kind: `/login`, where the project has `/(auth)/sign-in`.
+ *
+ * @param places the routes of the project, and those that the patterns make
+ */
+export function standIns(files: readonly PatternFile[], places: RoutePlaces): readonly RouteMove[] {
+	return missing(files, places).flatMap(({ target }): readonly RouteMove[] => {
+		const name = segmentsOf(target).at(-1) ?? '';
+		const family = families.find((names) => names.includes(name));
+		const found = places.routes.filter((route) => {
+			const last = segmentsOf(withoutGroups(route)).at(-1) ?? '';
+			return !route.includes('[') && family?.includes(last);
+		});
+		const [only, ...more] = found;
+		return only !== undefined && more.length === 0 ? [{ from: target, to: only }] : [];
+	});
+}
+
+/** What leads to where nothing is, as sentences for the user. */
+export function missingTargets(
+	files: readonly PatternFile[],
+	places: RoutePlaces,
+): readonly string[] {
+	return missing(files, places).map(
+		({ target, path }) =>
+			`${visiblePath(path)} leads to ${visiblePath(target)}, which this project does not have: make it, or change the address.`,
+	);
+}
+
+interface Missing {
+	readonly target: string;
+	/** The first file that leads there. */
+	readonly path: string;
+}
+
+function missing(files: readonly PatternFile[], places: RoutePlaces): readonly Missing[] {
+	const found = new Map<string, Missing>();
+	for (const { code, language, path = '' } of files) {
+		for (const target of targetsOf(code, language)) {
+			if (!found.has(target) && !places.answers(target)) found.set(target, { target, path });
+		}
+	}
+	return [...found.values()];
+}
+
+/** The addresses of the app that code redirects to, goes to or links to, as far as they are plain. */
+function targetsOf(code: string, language: string): readonly string[] {
+	if (language === 'svelte') {
+		const { tags } = readMarkup(code);
+		const links = tags.flatMap(({ attributes }) => plainPath(attributes.get('href') ?? ''));
+		const scripts = new ParsedModule(code).scripts.flatMap(({ content }) => calledWith(content));
+		return [...scripts, ...links];
+	}
+	const isCode = language === 'typescript' || language === 'javascript';
+	return isCode ? calledWith(new ParsedModule(code)) : [];
+}
+
+/** Which argument of a function is where it leads to. */
+const leading: Readonly<Record<string, number>> = { redirect: 1, goto: 0 };
+
+function calledWith({ tree }: ParsedModule): readonly string[] {
+	const targets: string[] = [];
+	walk(tree?.body ?? [], (node) => {
+		const name = asText(asNode(node['callee'])?.['name']);
+		if (node.type !== 'CallExpression' || !Object.hasOwn(leading, name)) return;
+		const target = asNodes(node['arguments'])[leading[name] ?? 0];
+		targets.push(...plainPath(asText(unresolved(target)?.['value'])));
+	});
+	return targets;
+}
+
+/** The path in `resolve(path)`. */
+function unresolved(node: SyntaxNode | undefined): SyntaxNode | undefined {
+	const isResolve =
+		node?.type === 'CallExpression' && asNode(node['callee'])?.['name'] === 'resolve';
+	return isResolve ? asNodes(node['arguments'])[0] : node;
+}
+
+/** An absolute path of the app without what is asked of it; the start page is everywhere. */
+function plainPath(text: string): readonly string[] {
+	const [path = ''] = text.split(/[?#]/, 1);
+	return /^\/(?!\/)[\w./~-]+$/.test(path) && path.length < 200 ? [path] : [];
+}

@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import { planAll, type InsertionPlan } from '../../../src/core/insertion/insertion.ts';
+import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.ts';
+import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
+import { routeFolders } from '../../../src/core/project/projectBlock.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
+
+const typescript = factsOf({ '@sveltejs/kit': '^2.60.0' }, 'tsconfig.json');
+const javascript = factsOf({ '@sveltejs/kit': '^2.60.0' }, 'jsconfig.json');
+const kit3 = factsOf({ '@sveltejs/kit': '^3.0.0' }, 'tsconfig.json');
+
+function factsOf(devDependencies: Record<string, string>, ...fileNames: string[]): ProjectFacts {
+	return readProjectFacts({ packageJson: JSON.stringify({ devDependencies }), fileNames }).facts;
+}
+
+/** Patterns, each of its files: `src/routes/a/+page.svelte` and the code. */
+function pattern(
+	title: string,
+	...files: readonly (readonly [path: string, code: string])[]
+): Pattern {
+	const fences = files.map(([path, code]) => {
+		const language = path.endsWith('.svelte') ? 'svelte' : 'ts';
+		return `\`\`\`${language} file=${path}\n${code}\n\`\`\`\n`;
+	});
+	const [found] = findPatterns(`### ${title}\n\n${fences.join('\n')}`).patterns;
+	assert.ok(found);
+	return found;
+}
+
+interface Project {
+	readonly facts?: ProjectFacts;
+	readonly route?: string;
+	/** Texts of files that the project has, by path. */
+	readonly files?: Readonly<Record<string, string>>;
+}
+
+function plan(
+	patterns: readonly Pattern[],
+	{ facts = typescript, route, files = {} }: Project = {},
+): InsertionPlan {
+	return planAll(patterns, facts, {
+		...(route !== undefined && { route }),
+		routes: routeFolders(Object.keys(files), facts.routesDir),
+		existing: (path) => files[path],
+	});
+}
+
+/** The files of a plan with their texts, by path. */
+function written(...given: Parameters<typeof plan>): Readonly<Record<string, string>> {
+	return Object.fromEntries(plan(...given).files.map(({ path, text }) => [path, text.trimEnd()]));
+}
+
+const page = '<h1>Contact</h1>\n<a href="/contact/thanks">Thanks</a>';
+const contact = pattern(
+	'Contact',
+	[
+		'src/routes/contact/+page.server.ts',
+		"import { redirect } from '@sveltejs/kit';\n\nexport const actions = { default: () => redirect(303, '/contact/thanks') };",
+	],
+	['src/routes/contact/+page.svelte', page],
+	['src/routes/contact/thanks/+page.svelte', '<h1>Thanks</h1>'],
+);
+
+describe('the pages of a pattern', () => {
+	it('are made with it', () => {
+		assert.deepEqual(Object.keys(written([contact])), [
+			'src/routes/contact/+page.server.ts',
+			'src/routes/contact/+page.svelte',
+			'src/routes/contact/thanks/+page.svelte',
+		]);
+	});
+
+	for (const own of [
+		'src/routes/contact/+page.svelte',
+		'src/routes/contact/+page@.svelte',
+		'src/routes/(marketing)/contact/+page.svelte',
+		'src/routes/(a)/(b)/contact/+page@(a).svelte',
+	]) {
+		it(`are left out where ${own} is, and nothing is asked`, () => {
+			const files = { [own]: '<p>mine</p>' };
+			const { files: planned } = plan([contact], { files });
+			const folder = own.slice(0, own.lastIndexOf('/'));
+			assert.deepEqual(
+				planned.map(({ path, conflicts }) => [path, conflicts]),
+				[
+					[`${folder}/+page.server.ts`, []],
+					[`${folder}/thanks/+page.svelte`, []],
+				],
+			);
+		});
+	}
+
+	it('come once where two patterns have one for a route', () => {
+		const other = pattern('Other', ['src/routes/contact/+page.svelte', '<p>other</p>']);
+		const { files } = plan([contact, other]);
+		assert.deepEqual(
+			files.filter(({ path }) => path.endsWith('/contact/+page.svelte')).map(({ text }) => text),
+			[`${page}\n`],
+		);
+	});
+
+	it('are fitted: alias, Kit, and without types in a JavaScript project', () => {
+		const typed = pattern('Typed', [
+			'src/routes/a/+page.svelte',
+			"<script lang=\"ts\">\n\timport type { PageProps } from './$types';\n\timport { x } from '$lib/x';\n\n\tlet { data }: PageProps = $props();\n</script>\n\n<p>{x(data)}</p>",
+		]);
+		assert.deepEqual(written([typed], { facts: javascript }), {
+			'src/routes/a/+page.svelte':
+				"<script>\n\timport { x } from '$lib/x';\n\n\t/** @type {import('./$types').PageProps} */\n\tlet { data } = $props();\n</script>\n\n<p>{x(data)}</p>",
+		});
+		const { text = '' } = plan([typed], { facts: kit3 }).files[0] ?? {};
+		assert.match(text, /<script lang="ts">[^]*from '#lib\/x\.js'/);
+	});
+});
+
+describe('a route that the project has already', () => {
+	const login = pattern(
+		'Login',
+		['src/routes/login/+page.server.ts', 'export const actions = {};'],
+		['src/routes/login/+page.svelte', '<h1>Login</h1>'],
+	);
+
+	for (const [has, place] of [
+		['(marketing)/login/+page.svelte', '(marketing)/login'],
+		['(auth)/(inner)/login/+page.server.ts', '(auth)/(inner)/login'],
+		['[[lang]]/login/+page.svelte', '[[lang]]/login'],
+		['login/+layout.svelte', 'login'],
+	] as const) {
+		it(`takes the files at src/routes/${has}`, () => {
+			const files = { [`src/routes/${has}`]: 'export const load = () => ({});' };
+			const { files: planned } = plan([login], { files });
+			const folders = new Set(planned.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+			assert.deepEqual([...folders], [`src/routes/${place}`]);
+		});
+	}
+
+	it('is merged with', () => {
+		const path = 'src/routes/(auth)/login/+page.server.ts';
+		const [file] = plan([login], { files: { [path]: 'export const load = () => ({});\n' } }).files;
+		assert.deepEqual(
+			[file?.path, file?.text.trimEnd()],
+			[path, 'export const load = () => ({});\n\nexport const actions = {};'],
+		);
+	});
+
+	it('is no reason to move where another matcher decides', () => {
+		const user = pattern('User', ['src/routes/users/[id]/+page.ts', 'export const ssr = false;']);
+		const files = { 'src/routes/(app)/users/[id=integer]/+page.svelte': '' };
+		assert.deepEqual(Object.keys(written([user], { files })), ['src/routes/users/[id]/+page.ts']);
+	});
+
+	it('is told where it cannot be merged', () => {
+		const lang = pattern('Lang', ['src/routes/[[lang]]/+page.ts', 'export const ssr = false;']);
+		const { notes } = plan([lang], { files: { 'src/routes/(home)/+page.svelte': '' } });
+		assert.deepEqual(notes, [
+			'/[[lang]] and /(home) answer for the same addresses, which SvelteKit refuses: rename one of them.',
+		]);
+	});
+
+	it('never answers twice, whatever groups there are', () => {
+		const random = seededRandom(7);
+		const group = (): string => ['', '', '(a)/', '(b)/', '(a)/(c)/'][random(5)] ?? '';
+		for (let i = 0; i < 300; i++) {
+			const own = `src/routes/${group()}login/${group()}x`;
+			const files = { [`src/routes/${group()}login/${group()}x/+page.svelte`]: '' };
+			const made = pattern('X', [`${own}/+page.svelte`, 'a'], [`${own}/+page.ts`, 'export {};']);
+			const places = Object.keys({ ...written([made], { files }), ...files }).map((path) =>
+				path.slice(0, path.lastIndexOf('/')),
+			);
+			assert.equal(new Set(places).size, 1, `${own} beside ${Object.keys(files).join()}`);
+		}
+	});
+});
+
+describe('a route that was chosen', () => {
+	it('is where the code leads to, in all files of all patterns of the plan', () => {
+		const guards = pattern('Guards', [
+			'src/lib/server/guards.ts',
+			"// See /contact.\nimport '/contact';\nexport const to = () => goto('/contact?from=/contact');\nexport const text = 'Write to /contact';",
+		]);
+		assert.deepEqual(written([guards, contact], { route: '/support/[topic]/form' }), {
+			'src/lib/server/guards.ts':
+				"// See /contact.\nimport '/contact';\nexport const to = () => goto('/contact?from=/contact');\nexport const text = 'Write to /contact';",
+			'src/routes/support/[topic]/form/+page.server.ts':
+				"import { redirect } from '@sveltejs/kit';\n\nexport const actions = { default: () => redirect(303, '/contact/thanks') };",
+			'src/routes/support/[topic]/form/+page.svelte': page,
+			'src/routes/support/[topic]/form/thanks/+page.svelte': '<h1>Thanks</h1>',
+		});
+		const moved = written([guards, contact], { route: '/(app)/support' });
+		assert.deepEqual(moved, {
+			'src/lib/server/guards.ts':
+				"// See /contact.\nimport '/contact';\nexport const to = () => goto('/support?from=/contact');\nexport const text = 'Write to /contact';",
+			'src/routes/(app)/support/+page.server.ts':
+				"import { redirect } from '@sveltejs/kit';\n\nexport const actions = { default: () => redirect(303, '/support/thanks') };",
+			'src/routes/(app)/support/+page.svelte':
+				'<h1>Contact</h1>\n<a href="/support/thanks">Thanks</a>',
+			'src/routes/(app)/support/thanks/+page.svelte': '<h1>Thanks</h1>',
+		});
+	});
+
+	it('has its own names of parameters', () => {
+		const user = pattern(
+			'User',
+			[
+				'src/routes/users/[id]/+page.server.ts',
+				[
+					'export const load = async ({ params: { id }, params }) => ({ id, other: params.id });',
+					"export const entries = () => [{ id: '1' }];",
+					"const link = resolve('/users/[id]', { id });",
+					'const edit = `/users/${user.id}/edit`;',
+					'const user = { id };',
+				].join('\n'),
+			],
+			[
+				'src/routes/users/[id]/+page.svelte',
+				'<p>{page.params.id}</p>\n<a href="/users/{data.id}">id</a>',
+			],
+		);
+		assert.deepEqual(written([user], { route: '/(app)/authors/[slug]' }), {
+			'src/routes/(app)/authors/[slug]/+page.server.ts': [
+				'export const load = async ({ params: { slug: id }, params }) => ({ id, other: params.slug });',
+				"export const entries = () => [{ slug: '1' }];",
+				"const link = resolve('/(app)/authors/[slug]', { slug: id });",
+				'const edit = `/authors/${user.id}/edit`;',
+				'const user = { id };',
+			].join('\n'),
+			'src/routes/(app)/authors/[slug]/+page.svelte':
+				'<p>{page.params.slug}</p>\n<a href="/authors/{data.id}">id</a>',
+		});
+		const { notes } = plan([user], { route: '/authors' });
+		assert.deepEqual(notes, ['The code reads params.id, which /authors does not have: put it in.']);
+	});
+
+	it('takes over the names of the place that the project has', () => {
+		const user = pattern('User', [
+			'src/routes/users/[id]/+page.server.ts',
+			'export const load = ({ params }) => params.id;',
+		]);
+		const files = { 'src/routes/(app)/users/[name]/+page.svelte': '' };
+		assert.deepEqual(written([user], { files }), {
+			'src/routes/(app)/users/[name]/+page.server.ts':
+				'export const load = ({ params }) => params.name;',
+		});
+	});
+
+	it('changes literals that are the route, in whole, and nothing else', () => {
+		const random = seededRandom(11);
+		const routes = ['/contact', '/contact/thanks', '/contact/a/b'];
+		const ends = ['', '?a=b', '#x', '?to=/contact'];
+		const wraps: readonly ((path: string) => string)[] = [
+			(path) => `redirect(303, '${path}')`,
+			(path) => `goto("${path}")`,
+			(path) => `f({ '${path}': [\`${path}\`] })`,
+			(path) => `const a: '${path}' = x`,
+		];
+		const others = [
+			"'/contacts'",
+			"'contact'",
+			"'/a/contact'",
+			"'go to /contact'",
+			'sql`/contact`',
+			'/\\/contact/',
+			'// /contact\n1',
+			"'//contact'",
+			"'/contact x'",
+		];
+		for (let i = 0; i < 400; i++) {
+			const path = (routes[random(3)] ?? '') + (ends[random(4)] ?? '');
+			const statements = [wraps[random(4)]?.(path) ?? '', others[random(others.length)] ?? ''];
+			const [first = '', second = ''] = random(2) === 0 ? statements : statements.toReversed();
+			const code = (from: string): string =>
+				[first, second]
+					.map((each) =>
+						each === statements[0] ? each.replaceAll(path, path.replace('/contact', from)) : each,
+					)
+					.join(';\n');
+			const made = pattern(
+				'Made',
+				['src/routes/contact/+page.server.ts', 'export const load = () => 1;'],
+				['src/lib/x.ts', `export const z = 1;\n${code('/contact')}`],
+			);
+			assert.equal(
+				written([made], { route: '/help/us' })['src/lib/x.ts'],
+				`export const z = 1;\n${code('/help/us')}`,
+			);
+		}
+	});
+});
+
+describe('pages that code leads to', () => {
+	const guards = pattern('Guards', [
+		'src/lib/server/guards.ts',
+		"export const guard = () => redirect(303, `/login?to=${url}`);\nexport const out = () => redirect(303, '/login');",
+	]);
+
+	it('are told where nothing is', () => {
+		assert.deepEqual(plan([guards]).notes, [
+			'src/lib/server/guards.ts leads to /login, which this project does not have: make it, or change the address.',
+		]);
+		assert.deepEqual(
+			plan([guards], { files: { 'src/routes/(a)/login/+page.svelte': '' } }).notes,
+			[],
+		);
+		const login = pattern('Login', ['src/routes/login/+page.svelte', 'x']);
+		assert.deepEqual(plan([guards, login]).notes, []);
+		assert.deepEqual(plan([guards, login], { route: '/enter' }).notes, []);
+	});
+
+	it('are those that the project has under another name', () => {
+		const files = { 'src/routes/(auth)/sign-in/+page.svelte': '' };
+		const { notes, files: planned } = plan([guards], { files });
+		assert.deepEqual(notes, [
+			'This project has /(auth)/sign-in: what leads to /login leads there.',
+		]);
+		assert.equal(
+			planned[0]?.text,
+			"export const guard = () => redirect(303, `/sign-in?to=${url}`);\nexport const out = () => redirect(303, '/sign-in');\n",
+		);
+	});
+});
