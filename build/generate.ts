@@ -9,6 +9,7 @@ import {
 	isInsertable,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
+import { agentIcon, initialOf } from '../src/core/manifest/agentIcon.ts';
 import { readResults } from '../test/matrix/results.ts';
 import { scaffoldRecipes } from '../test/matrix/scaffolds.ts';
 import {
@@ -21,7 +22,6 @@ import {
 	toolsTable,
 } from './docs.ts';
 import type { BundledAgent } from './bundledAgent.ts';
-import { agentIcon } from './icon.ts';
 import { generateManifest, type Manifest } from './manifest.ts';
 import { thirdPartyNotices } from './notices.ts';
 
@@ -49,9 +49,10 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	outputs.set('src/generated/agents.ts', toModule(agents));
 	outputs.set('src/generated/patterns.ts', toPatternModule(patterns));
 
+	const handles = agents.map(({ handle }) => handle);
 	for (const agent of agents) {
 		for (const theme of ['light', 'dark'] as const) {
-			const icon = agentIcon(initialOf(agent, agents), agent.agent.color, theme);
+			const icon = agentIcon(initialOf(agent.handle, handles), agent.agent.color, theme);
 			outputs.set(`media/agents/${agent.handle}-${theme}.svg`, icon);
 		}
 	}
@@ -156,15 +157,6 @@ function toProblemModule(texts: ReadonlyMap<string, unknown>): string {
 export const problemTexts = {
 ${rows.join('')}} as const;
 `;
-}
-
-/** The letter that tells an agent's icon from the others': the first of what its handle has of its own. */
-function initialOf({ handle }: CatalogAgent, agents: readonly CatalogAgent[]): string {
-	const prefix = agents
-		.map((other) => `${other.handle}-`)
-		.filter((other) => handle.startsWith(other))
-		.reduce((longest, other) => (other.length > longest.length ? other : longest), '');
-	return (handle[prefix.length] ?? '').toUpperCase();
 }
 
 function replaceBlock(text: string, name: string, content: string, path: string): string {

@@ -1,11 +1,12 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { participantWhen } from '../src/core/manifest/pack.ts';
+import { participantEntry } from '../src/core/manifest/participantEntry.ts';
 import { problemCodes } from '../src/core/problem/problemCodes.ts';
 import { problemLevels } from '../src/core/problem/problem.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
-	chatCommands,
 	hidingToolIds,
 	participantIdPrefix,
 	patternCommandPrefix,
@@ -108,30 +109,8 @@ export function generateManifest(
 }
 
 function participant({ handle, fullName, agent }: BundledAgent): object {
-	const questions = agent.examples.map(({ user }) => user);
-	return {
-		id: participantIdPrefix + handle,
-		name: handle,
-		fullName,
-		description: agent.summary,
-		isSticky: true,
-		commands: [
-			{
-				name: chatCommands.about,
-				description: 'Show what is sent besides the question, and which tools and models work here',
-			},
-			{
-				name: chatCommands.patterns,
-				description: 'List the code patterns that fit a question, each with a link that inserts it',
-			},
-		],
-		...(questions[0] !== undefined && { sampleRequest: questions[0] }),
-		...(questions.length > 0 && {
-			disambiguation: [
-				{ category: handle.replaceAll('-', '_'), description: agent.summary, examples: questions },
-			],
-		}),
-	};
+	const id = participantIdPrefix + handle;
+	return participantEntry({ id, handle, fullName, agent, when: participantWhen(id) });
 }
 
 function property(key: keyof typeof settingIds): [id: string, schema: object] {

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerLanguage } from './features/language/language.ts';
 import { registerModels } from './features/models/models.ts';
+import { registerPack } from './features/pack/pack.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';
@@ -24,5 +25,6 @@ export function activate(context: vscode.ExtensionContext): void {
 		afterStart(log, () => registerPatterns(services)),
 		afterStart(log, () => registerTools(refusals, log)),
 		afterStart(log, () => registerLanguage(services)),
+		afterStart(log, () => registerPack(services, context)),
 	);
 }

@@ -6,6 +6,18 @@ export const extensionId = 'sveltekit-agents.sveltekit-agents';
 /** Participant ids are this prefix and the agent's handle. */
 export const participantIdPrefix = 'sveltekit-agents.';
 
+/** The pack “my agents”, which this extension writes and installs for the user's own agents. */
+export const myAgentsId = 'sveltekit-agents.my-agents';
+
+/** Ids of participants for the user's own agents are this prefix and a mark of the file. */
+export const myParticipantPrefix = 'sveltekit-agents.my.';
+
+/** Context key that leaves a participant out of the list: this prefix and its id. */
+export const hidingContextPrefix = 'sveltekitAgents.hidden.';
+
+/** Context key for an open folder of the workspace: this prefix and a mark of its address. */
+export const folderContextPrefix = 'sveltekitAgents.folder.';
+
 /** The command of one bundled pattern is this prefix and the pattern's id. */
 export const patternCommandPrefix = 'sveltekitAgents.insert.';
 
@@ -16,6 +28,8 @@ export const commandIds = {
 	openAgent: 'sveltekitAgents.openAgent',
 	createAgent: 'sveltekitAgents.createAgent',
 	goToPattern: 'sveltekitAgents.goToPattern',
+	useMyAgents: 'sveltekitAgents.useMyAgents',
+	stopMyAgents: 'sveltekitAgents.stopMyAgents',
 } as const;
 
 /** Slash commands that every participant has. */
@@ -25,6 +39,7 @@ export const chatCommands = {
 } as const;
 
 export const settingIds = {
+	participants: 'sveltekitAgents.participants',
 	handbook: 'sveltekitAgents.handbook',
 	model: 'sveltekitAgents.model',
 	maxToolRounds: 'sveltekitAgents.maxToolRounds',

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { AgentLibrary } from './agents/agentLibrary.ts';
 import { Lazy } from './lazy.ts';
+import { RunningAnswers } from './runningAnswers.ts';
 import type { ProjectContext } from './project/projectContext.ts';
 import type { ProjectReader } from './project/projectReader.ts';
 
@@ -11,6 +12,7 @@ import type { ProjectReader } from './project/projectReader.ts';
 export class Services implements vscode.Disposable {
 	readonly extensionUri: vscode.Uri;
 	readonly log: vscode.LogOutputChannel;
+	readonly answers = new RunningAnswers();
 
 	readonly agents: Lazy<AgentLibrary> = new Lazy(async () => {
 		const { AgentLibrary: Library } = await import('./agents/agentLibrary.ts');

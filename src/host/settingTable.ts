@@ -27,6 +27,17 @@ export type Setting = SettingText &
  * takes only types from it, so that its texts are not loaded.
  */
 export const settingTable = {
+	participants: {
+		default: 'ask',
+		values: {
+			ask: 'Once in each workspace, and when you use the command.',
+			always: 'At once, and followed when files come, change and go.',
+			never: 'Only when you use the command.',
+		},
+		scope: 'application',
+		about:
+			'When to make your own agent files, those of the workspace and of your home folder, chat participants that are asked with `@`. VS Code takes them from an extension “My Agents” that is written for you and holds no code.',
+	},
 	handbook: {
 		default: 'auto',
 		values: {

@@ -15,6 +15,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 		'opendir',
 		'realpath',
 	],
+	'src/host/platform/folderLock.ts': ['mkdir', 'rmdir', 'stat'],
 	'src/host/platform/folderWatchers.ts': ['watch', 'typeFSWatcher'],
 	'src/host/platform/linkTarget.ts': ['realpath'],
 	'src/host/platform/openPath.ts': [

@@ -13,6 +13,7 @@ const subjects = [
 	'capabilities',
 	'workspace',
 	'agent',
+	'manifest',
 	'pattern',
 	'project',
 	'insertion',

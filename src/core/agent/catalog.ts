@@ -18,6 +18,15 @@ export interface AgentFile {
 	/** The file's name without `.md` or `.agent.md`. */
 	readonly stem: string;
 	readonly agent: AgentHeader;
+	/** The chat participant that answers with this file; left out where there is none. */
+	readonly participant?: ParticipantName;
+}
+
+/** A chat participant, as VS Code knows it. */
+export interface ParticipantName {
+	readonly id: string;
+	/** What is typed after `@`. */
+	readonly name: string;
 }
 
 export interface CatalogAgent extends AgentFile {
@@ -177,11 +186,12 @@ class Listed implements CatalogAgent {
 	readonly path: string;
 	readonly stem: string;
 	readonly agent: AgentHeader;
+	readonly participant?: ParticipantName;
 	readonly handle: string;
 	readonly shadows: readonly CatalogAgent[];
 
 	constructor(
-		{ origin, path, stem, agent }: AgentFile,
+		{ origin, path, stem, agent, participant }: AgentFile,
 		handle: string,
 		shadows: readonly CatalogAgent[],
 	) {
@@ -189,6 +199,7 @@ class Listed implements CatalogAgent {
 		this.path = path;
 		this.stem = stem;
 		this.agent = agent;
+		if (participant) this.participant = participant;
 		this.handle = handle;
 		this.shadows = shadows;
 	}

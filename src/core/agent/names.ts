@@ -36,9 +36,14 @@ export function answering(listed: CatalogAgent): CatalogAgent {
 	return [listed, ...listed.shadows].find(isParticipant) ?? listed;
 }
 
-/** Whether an agent can be asked in the chat as `@handle`. */
-export function isParticipant({ origin }: CatalogAgent): boolean {
-	return origin === 'bundled' || origin === 'pack';
+/** Whether an agent can be asked in the chat with `@`. */
+export function isParticipant({ origin, participant }: CatalogAgent): boolean {
+	return origin === 'bundled' || participant !== undefined;
+}
+
+/** What is typed after `@` to ask an agent that is a participant. */
+export function askedAs({ handle, participant }: CatalogAgent): string {
+	return participant?.name ?? handle;
 }
 
 /** Whether two texts are the same name. */

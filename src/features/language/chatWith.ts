@@ -1,5 +1,5 @@
 import type { CatalogAgent } from '../../core/agent/catalog.ts';
-import { isParticipant } from '../../core/agent/names.ts';
+import { askedAs, isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 
 /** VS Code's command that opens the chat. */
@@ -18,6 +18,6 @@ export function chatWith(
 	| { readonly query: string; readonly isPartialQuery: true }
 	| { readonly mode: string }
 	| undefined {
-	if (isParticipant(file)) return { query: `@${file.handle} `, isPartialQuery: true };
+	if (isParticipant(file)) return { query: `@${askedAs(file)} `, isPartialQuery: true };
 	return isInAgentPicker(path) ? { mode: file.agent.name } : undefined;
 }

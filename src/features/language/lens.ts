@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
+import { askedAs } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { count } from '../../core/text/markdownText.ts';
 import type { OwnAgent } from '../../core/editor/surroundings.ts';
@@ -61,14 +62,14 @@ function chatCommand(
 	{ path }: vscode.Uri,
 ): readonly ShownCommand[] {
 	if (!own) return [];
-	const { handle, agent, origin, stem } = own.agent;
+	const { agent, origin, stem } = own.agent;
 	if (!own.isListed) return isInAgentPicker(path) ? trustCommand(agent.name) : [];
 	const chat = chatWith(own.agent, path);
 	if (!chat) return [];
 	// VS Code's picker lists each of them by this name.
 	const isOne = agents.namesakes(agent.name, origin).length < 2;
 	const asAgent = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
-	const title = 'query' in chat ? plain`Chat with @${handle}` : asAgent;
+	const title = 'query' in chat ? plain`Chat with @${askedAs(own.agent)}` : asAgent;
 	return [{ title, command: openChat, arguments: [chat] }];
 }
 

@@ -12,6 +12,7 @@ import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
 import { readAttachments } from './attachments.ts';
+import { sayOrigin } from './originWords.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf } from './turns.ts';
@@ -38,7 +39,9 @@ export async function answer(
 		const reading = await source.read();
 		if (token.isCancellationRequested) return {};
 		const { document } = reading;
-		if (!document) throw new UserError(reading.fault, { cause: reading.cause });
+		if (!document) {
+			throw new UserError(reading.fault, { cause: reading.cause, remedy: reading.remedy });
+		}
 		const { agent, delegations } = document;
 		if (request.command === chatCommands.patterns) {
 			const { listPatterns } = await import('./patternList.ts');
@@ -62,6 +65,7 @@ export async function answer(
 			describe(briefing, agents.catalog, stream);
 			return {};
 		}
+		if (context.history.length === 0) sayOrigin(source, agents.catalog, stream);
 		if (choice.note) stream.markdown(choice.note);
 		loop = new ToolLoop({
 			handle,

@@ -88,7 +88,9 @@ function explain(error: unknown, { handle, model, request, hasBegun }: Circumsta
 	const { name } = model;
 	const retry = askAgain(handle, request.prompt, request.references);
 	if (error instanceof EmptyAnswer) return { message: ownMessage(error), button: retry };
-	if (error instanceof UserError) return { message: ownMessage(error) };
+	if (error instanceof UserError) {
+		return { message: ownMessage(error), ...(error.remedy && { button: error.remedy }) };
+	}
 	if (isQuota(error)) {
 		return {
 			message: plain`The quota for ${name} is used up, or too much was asked in a short time. Wait a while, or choose another model.`,

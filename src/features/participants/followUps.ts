@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
+import { askedAs } from '../../core/agent/names.ts';
 import { followUpQuestions } from '../../core/chat/followUps.ts';
 import { plain, type PlainText } from '../../core/text/plainText.ts';
 import { handOffPrompt, type HandOff } from '../../core/chat/handOff.ts';
@@ -41,7 +42,7 @@ function toParticipants(
 	const found = handOffs.filter(isFollowUp).flatMap((handOff) => {
 		const target = targetOf(handOff.to, catalog);
 		if (target.kind !== 'participant') return [];
-		const label = labelOf(handOff, plain`@${target.agent.handle}`);
+		const label = labelOf(handOff, plain`@${askedAs(target.agent)}`);
 		return [{ handOff, label, id: target.id }];
 	});
 	// Two names may mean one agent.

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
+import { askedAs } from '../../core/agent/names.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { resolveModel } from '../../core/capabilities/modelChoice.ts';
 import { handOffPrompt, type HandedOver, type HandOff } from '../../core/chat/handOff.ts';
@@ -61,11 +62,11 @@ function buttonFor(
 			return undefined;
 		case 'participant': {
 			if (isFollowUp(handOff)) return undefined;
-			const { handle } = target.agent;
+			const name = askedAs(target.agent);
 			return {
 				command: 'workbench.action.chat.open',
-				title: labelOf(handOff, plain`@${handle}`),
-				arguments: [{ query: `@${handle} ${query}`, ...how }],
+				title: labelOf(handOff, plain`@${name}`),
+				arguments: [{ query: `@${name} ${query}`, ...how }],
 			};
 		}
 		case 'picker':

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog, CatalogAgent } from '../../core/agent/catalog.ts';
-import { isBuiltInAgent, resolveAgent } from '../../core/agent/names.ts';
+import { isBuiltInAgent, isParticipant, resolveAgent } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import type { HandOff } from '../../core/chat/handOff.ts';
@@ -21,8 +21,12 @@ export type HandOffTarget =
 export function targetOf(name: string, catalog: Catalog): HandOffTarget {
 	const agent = resolveAgent(name, catalog);
 	if (!agent) return { kind: isBuiltInAgent(name) ? 'built-in' : 'missing' };
-	if (agent.origin === 'bundled') {
-		return { kind: 'participant', agent, id: participantIdPrefix + agent.handle };
+	if (isParticipant(agent)) {
+		return {
+			kind: 'participant',
+			agent,
+			id: agent.participant?.id ?? participantIdPrefix + agent.handle,
+		};
 	}
 	// VS Code goes by the name in the file.
 	if (isInAgentPicker(vscode.Uri.parse(agent.path).path)) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
 import { afterStart } from '../../host/afterStart.ts';
+import { hasPacks } from '../../host/agents/installedPacks.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
+import type { RunningAnswers } from '../../host/runningAnswers.ts';
 import { participantIdPrefix } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
 import type { Participant } from './briefing.ts';
@@ -13,57 +15,104 @@ export interface ParticipantDeps {
 	readonly selection: ChatSelection;
 	/** A question begins: the user may have changed their mind. */
 	readonly refusals: Refusals;
+	readonly log: vscode.LogOutputChannel;
+	readonly answers: RunningAnswers;
+}
+
+/** A participant that some manifest declares. */
+export interface ParticipantToRegister {
+	readonly id: string;
+	readonly icon: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+	/** Makes what is needed to answer; called for each question. */
+	readonly load: () => Promise<Participant>;
 }
 
 /**
- * Registers a chat participant for each bundled agent file. The files are read, and the code that
- * reads them is loaded, when a question comes.
+ * Registers a chat participant for each bundled agent file, and for those that packs declare. The
+ * files are read, and the code that reads them is loaded, when a question comes.
  */
 export function registerParticipants(
 	services: Services,
-	{ selection, refusals }: ParticipantDeps,
+	deps: Pick<ParticipantDeps, 'selection' | 'refusals'>,
 ): vscode.Disposable {
-	const { extensionUri, log, projectContext: projects } = services;
+	const { extensionUri, log, answers, projectContext: projects } = services;
+	const all = { ...deps, log, answers };
 	return vscode.Disposable.from(
 		...bundledAgents.map(({ handle, file }) => {
 			const uri = vscode.Uri.joinPath(extensionUri, 'agents', file);
-			const load = async (): Promise<Participant> => {
-				const agents = await services.agents.get();
-				const source = agents.source({ handle, origin: 'bundled', uri });
-				return { source, agents, log, projects };
-			};
-			const participant = vscode.chat.createChatParticipant(
-				participantIdPrefix + handle,
-				async (request, context, stream, token) => {
-					selection.asked(request.model);
-					refusals.forget();
-					const [{ answer }, asked] = await Promise.all([import('./answer.ts'), load()]);
-					return answer(asked, request, context, stream, token);
-				},
-			);
-			// One more message to VS Code for each, which its first answer can wait for.
-			const dressing = afterStart(log, () => {
-				participant.iconPath = iconOf(extensionUri, handle);
-				participant.followupProvider = {
-					async provideFollowups(result, _context, token) {
-						const [{ provideFollowUps }, asked] = await Promise.all([
-							import('./followUps.ts'),
-							load(),
-						]);
-						return token.isCancellationRequested ? [] : provideFollowUps(asked, result, token);
+			const icon = (theme: 'light' | 'dark'): vscode.Uri =>
+				vscode.Uri.joinPath(extensionUri, 'media', 'agents', `${handle}-${theme}.svg`);
+			return registerParticipant(
+				{
+					id: participantIdPrefix + handle,
+					icon: { light: icon('light'), dark: icon('dark') },
+					load: async () => {
+						const agents = await services.agents.get();
+						const source = agents.source({ handle, origin: 'bundled', uri });
+						return { source, agents, log, projects };
 					},
-				};
-				return undefined;
-			});
-			return vscode.Disposable.from(participant, dressing);
+				},
+				all,
+			);
 		}),
+		afterStart(log, () => registerPacks(services, all)),
 	);
 }
 
-function iconOf(extensionUri: vscode.Uri, handle: string): { light: vscode.Uri; dark: vscode.Uri } {
-	const folder = vscode.Uri.joinPath(extensionUri, 'media', 'agents');
-	return {
-		light: vscode.Uri.joinPath(folder, `${handle}-light.svg`),
-		dark: vscode.Uri.joinPath(folder, `${handle}-dark.svg`),
+/** Loads what answers for packs once there is one. */
+function registerPacks(services: Services, deps: ParticipantDeps): vscode.Disposable {
+	let participants: vscode.Disposable | undefined;
+	let isDisposed = false;
+	const look = (): void => {
+		if (participants || !hasPacks()) return;
+		changes.dispose();
+		void import('./packParticipants.ts').then(
+			({ PackParticipants }) => {
+				if (!isDisposed) participants = new PackParticipants(services, deps);
+			},
+			(error: unknown) => deps.log.error('The participants of packs were not loaded:', error),
+		);
 	};
+	const changes = vscode.extensions.onDidChange(look);
+	look();
+	return {
+		dispose() {
+			isDisposed = true;
+			changes.dispose();
+			participants?.dispose();
+		},
+	};
+}
+
+/** Registers a participant. The code that answers is loaded when a question comes. */
+export function registerParticipant(
+	{ id, icon, load }: ParticipantToRegister,
+	{ selection, refusals, log, answers }: ParticipantDeps,
+): vscode.Disposable {
+	const participant = vscode.chat.createChatParticipant(
+		id,
+		async (request, context, stream, token) => {
+			selection.asked(request.model);
+			refusals.forget();
+			const end = answers.begin();
+			try {
+				const [{ answer }, asked] = await Promise.all([import('./answer.ts'), load()]);
+				return await answer(asked, request, context, stream, token);
+			} finally {
+				end();
+			}
+		},
+	);
+	// One more message to VS Code for each, which its first answer can wait for.
+	const dressing = afterStart(log, () => {
+		participant.iconPath = icon;
+		participant.followupProvider = {
+			async provideFollowups(result, _context, token) {
+				const [{ provideFollowUps }, asked] = await Promise.all([import('./followUps.ts'), load()]);
+				return token.isCancellationRequested ? [] : provideFollowUps(asked, result, token);
+			},
+		};
+		return undefined;
+	});
+	return vscode.Disposable.from(participant, dressing);
 }

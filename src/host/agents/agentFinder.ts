@@ -160,7 +160,7 @@ export class AgentFinder implements vscode.Disposable {
 	}
 
 	async #look(uri: vscode.Uri): Promise<void> {
-		const place = this.#placeOf(uri);
+		const place = this.placeOf(uri);
 		if (place === 'not trusted') this.#files.refuse(uri, 'workspace', notTrusted);
 		else if (place) {
 			this.#near.follow(vscode.Uri.joinPath(uri, '..'));
@@ -169,7 +169,7 @@ export class AgentFinder implements vscode.Disposable {
 	}
 
 	/** The origin of a file that is an agent by its place. */
-	#placeOf(uri: vscode.Uri): Origin | 'not trusted' | undefined {
+	placeOf(uri: vscode.Uri): Origin | 'not trusted' | undefined {
 		const folder = this.#folders.find(
 			(each) => isInFolder(each, uri) && takesName(each, uri.path) && isUsed(each),
 		);
@@ -187,7 +187,7 @@ export class AgentFinder implements vscode.Disposable {
 		for (const [path, origin] of this.#files.told.at()) {
 			const uri = vscode.Uri.parse(path);
 			if (!this.#isAsked(uri)) this.#files.drop(path);
-			else if (this.#placeOf(uri) !== origin) moved.push(uri);
+			else if (this.placeOf(uri) !== origin) moved.push(uri);
 		}
 		await Promise.all([
 			this.#lookAt(moved),
@@ -274,7 +274,7 @@ export class AgentFinder implements vscode.Disposable {
 			this.#deleted.clear();
 			for (const path of new Set(files.map(([each]) => each))) {
 				const uri = vscode.Uri.parse(path);
-				const place = this.#placeOf(uri);
+				const place = this.placeOf(uri);
 				if (place === undefined || place === 'not trusted') this.#files.drop(path);
 				else void this.#files.look(uri, place);
 			}

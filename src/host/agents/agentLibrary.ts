@@ -1,16 +1,25 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
 import { headerOf } from '../../core/agent/agentHeader.ts';
-import { ChangingCatalog, type Catalog, type Origin } from '../../core/agent/catalog.ts';
+import {
+	ChangingCatalog,
+	type Catalog,
+	type CatalogAgent,
+	type Origin,
+	type ParticipantName,
+} from '../../core/agent/catalog.ts';
 import { stemOf } from '../../core/agent/agentPlace.ts';
 import { isAgentDocument } from '../../core/agent/filePath.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import type { KnownModules } from '../../core/pattern/moduleIndex.ts';
 import type { Pattern } from '../../core/pattern/patterns.ts';
-import { readText } from '../platform/files.ts';
+import { commandIds } from '../../ids.ts';
+import { kindOf, readText } from '../platform/files.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { AgentFinder, type FoundFiles } from './agentFinder.ts';
 import { documentOf, AgentReader, isUsable } from './agentReader.ts';
-import type { AgentSource, UnusableFile, UsableDocument } from './agentSource.ts';
+import type { AgentReading, AgentSource, UnusableFile, UsableDocument } from './agentSource.ts';
+import { fileOf, readPacks } from './installedPacks.ts';
 import { readAgentText } from './agentText.ts';
 import { LibraryModules } from './libraryModules.ts';
 import { ToldFiles } from './toldFiles.ts';
@@ -48,7 +57,13 @@ export class AgentLibrary implements vscode.Disposable {
 	/** The catalog and the modules until something changes. */
 	#now: { readonly catalog: Catalog; readonly modules: KnownModules } | undefined;
 	#finder: AgentFinder | undefined;
-	#saving: vscode.Disposable | undefined;
+	#following: vscode.Disposable | undefined;
+	/** The participants that packs declare, by the paths of their files. */
+	#participants: ReadonlyMap<string, ParticipantName> = new Map();
+	/** The files that packs bring. */
+	#packed: ReadonlySet<string> = new Set();
+	/** The folders of packs that are refused. */
+	#refusedPacks: readonly string[] = [];
 	#ready: Promise<void> | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#isDisposed = false;
@@ -98,6 +113,26 @@ export class AgentLibrary implements vscode.Disposable {
 	}
 
 	/**
+	 * A file of the user or the workspace as somebody to ask, for as long as it is an agent by its
+	 * place, and the workspace is trusted.
+	 */
+	found(handle: string, origin: 'user' | 'workspace', uri: vscode.Uri): AgentSource {
+		const read = async (): Promise<AgentReading> => {
+			// The places are known as soon as the files are looked for.
+			void this.ready;
+			const place = this.#finder?.placeOf(uri);
+			if (place === 'not trusted') return { fault: untrusted, remedy: trust };
+			if (place === undefined) return { fault: goneFault(handle), remedy: update };
+			const reading = await this.#reader.read(uri, origin);
+			if (reading.document) return reading;
+			const isThere = (await kindOf(uri)) === 'file';
+			const open = { title: plain`Open the File`, command: 'vscode.open', arguments: [uri] };
+			return { ...reading, remedy: isThere ? open : update };
+		};
+		return { handle, origin, uri, read };
+	}
+
+	/**
 	 * The text of a file as it is in the editor, unsaved changes included, else on disk; whether or
 	 * not an agent is in it. `undefined` where there is no such file.
 	 */
@@ -110,7 +145,7 @@ export class AgentLibrary implements vscode.Disposable {
 		this.#isDisposed = true;
 		clearTimeout(this.#timer);
 		this.#finder?.dispose();
-		this.#saving?.dispose();
+		this.#following?.dispose();
 		this.#changed.dispose();
 	}
 
@@ -142,22 +177,69 @@ export class AgentLibrary implements vscode.Disposable {
 			drop: (path) => this.#drop(path),
 		};
 		this.#finder = new AgentFinder(files, this.#log);
-		// Who writes agents for the extension sees at once what becomes of them.
-		this.#saving = vscode.workspace.onDidSaveTextDocument(({ uri }) => {
-			const saved = this.bundledAt(uri.toString());
-			if (saved) void this.#takeBundled(saved);
-		});
+		this.#following = vscode.Disposable.from(
+			// Who writes agents for the extension sees at once what becomes of them.
+			vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+				const saved = this.bundledAt(uri.toString());
+				if (saved) void this.#take(saved);
+			}),
+			vscode.extensions.onDidChange(() => void this.#takePacks()),
+		);
 		await Promise.all([
+			this.#takePacks(),
 			this.#finder.find(),
-			...this.bundled.map(async (source) => this.#takeBundled(source)),
+			...this.bundled.map(async (source) => this.#take(source)),
 		]);
 	}
 
-	async #takeBundled(source: AgentSource): Promise<void> {
-		const { uri } = source;
+	/** A file that comes with an extension: it is where it is, and nobody else tells of it. */
+	async #take(source: AgentSource): Promise<void> {
+		const { uri, origin } = source;
 		const reading = await source.read();
-		if (reading.document) this.#put(uri, 'bundled', reading.document);
-		else this.#refuse(uri, 'bundled', reading.fault);
+		// Meanwhile the extension may have gone.
+		if (this.#isDisposed || (origin === 'pack' && !this.#packed.has(uri.toString()))) return;
+		if (reading.document) this.#put(uri, origin, reading.document);
+		else this.#refuse(uri, origin, reading.fault);
+	}
+
+	/** Takes the participants and files of packs as they are now. */
+	async #takePacks(): Promise<void> {
+		const { packs, refused } = readPacks();
+		const named = new Map<string, ParticipantName>();
+		const packed = new Set<string>();
+		for (const pack of packs) {
+			for (const agent of pack.agents) {
+				const path = fileOf(pack, agent).toString();
+				named.set(path, { id: agent.participant, name: agent.handle });
+				if ('path' in agent.file) packed.add(path);
+			}
+		}
+		const before = { named: this.#participants, packed: this.#packed, refused: this.#refusedPacks };
+		this.#participants = named;
+		this.#packed = packed;
+		this.#refusedPacks = refused.map(({ folder }) => folder.toString());
+		for (const path of before.refused) this.#drop(path);
+		for (const path of before.packed) if (!packed.has(path)) this.#drop(path);
+		for (const { folder, reason } of refused) this.#refuse(folder, 'pack', reason);
+		for (const path of new Set([...before.named.keys(), ...named.keys()])) {
+			const known = this.#catalog.at(path);
+			if (known && known.participant?.id !== named.get(path)?.id) this.#name(known);
+			else if (known && known.participant?.name !== named.get(path)?.name) this.#name(known);
+		}
+		const added = [...packed].filter((path) => !before.packed.has(path));
+		await Promise.all(
+			added.map(async (path) => {
+				const { name = '' } = named.get(path) ?? {};
+				await this.#take(this.source({ handle: name, origin: 'pack', uri: vscode.Uri.parse(path) }));
+			}),
+		);
+	}
+
+	/** Puts a file with the participant that it has now. */
+	#name({ origin, path, stem, agent }: CatalogAgent): void {
+		const participant = this.#participants.get(path);
+		this.#catalog.put({ origin, path, stem, agent, ...(participant && { participant }) });
+		this.#announce();
 	}
 
 	/** Settles when the file was read as it is now, also where another read does that. */
@@ -188,7 +270,9 @@ export class AgentLibrary implements vscode.Disposable {
 		const path = uri.toString();
 		this.#unusable.delete(path);
 		const agent = headerOf(document.agent);
-		this.#catalog.put({ origin, path, stem: stemOf(uri.path), agent });
+		const participant = this.#participants.get(path);
+		const stem = stemOf(uri.path);
+		this.#catalog.put({ origin, path, stem, agent, ...(participant && { participant }) });
 		this.#modules.follow(path, () => document.patterns);
 		this.#announce();
 	}
@@ -196,7 +280,7 @@ export class AgentLibrary implements vscode.Disposable {
 	#refuse(uri: vscode.Uri, origin: Origin, reason: string): void {
 		const path = uri.toString();
 		this.#drop(path);
-		if (origin !== 'bundled') this.#told.set(path, origin);
+		if (origin === 'user' || origin === 'workspace') this.#told.set(path, origin);
 		this.#unusable.set(path, { path, origin, reason });
 		this.#log.info(`${path} is not used: ${reason}`);
 		this.#announce();
@@ -217,6 +301,15 @@ export class AgentLibrary implements vscode.Disposable {
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#changed.fire(), settleTime);
 	}
+}
+
+const untrusted =
+	'The workspace is not trusted, so that its agents do not answer. Trust it, and ask again.';
+const trust = { title: plain`Manage Workspace Trust`, command: 'workbench.trust.manage' };
+const update = { title: plain`Update My Agents`, command: commandIds.useMyAgents };
+
+function goneFault(handle: string): string {
+	return `The file of @${handle} is no agent of this window any more. Update your agents, and the chat forgets it.`;
 }
 
 function isAgentFile({ path }: vscode.Uri, text: string): boolean {

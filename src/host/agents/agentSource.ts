@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { Origin } from '../../core/agent/catalog.ts';
+import type { ShownCommand } from '../shownCommand.ts';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 
 /** An agent that can be asked, wherever its file is. */
@@ -21,6 +22,8 @@ export type AgentReading =
 			readonly fault: string;
 			/** For the log. */
 			readonly cause?: unknown;
+			/** What helps. */
+			readonly remedy?: ShownCommand;
 	  };
 
 /** An agent file whose agent can be used. */

@@ -106,6 +106,13 @@ import * as sortedLists from '../../../src/core/agent/catalog/sortedLists.ts';
 import * as namesApart from '../../../src/core/agent/namesApart.ts';
 import * as nameKey from '../../../src/core/agent/nameKey.ts';
 import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
+import * as agentIcon from '../../../src/core/manifest/agentIcon.ts';
+import * as contribution from '../../../src/core/manifest/contribution.ts';
+import * as myAgents from '../../../src/core/manifest/myAgents.ts';
+import * as pack from '../../../src/core/manifest/pack.ts';
+import * as participantEntry from '../../../src/core/manifest/participantEntry.ts';
+import * as textMark from '../../../src/core/text/textMark.ts';
+import * as vsix from '../../../src/core/manifest/vsix.ts';
 import * as agentNames from '../../../src/core/agent/names.ts';
 import * as agentTemplate from '../../../src/core/editor/agentTemplate.ts';
 import * as builtInSupport from '../../../src/core/editor/builtInSupport.ts';
@@ -1759,6 +1766,79 @@ const ofWords: readonly TextFunction[] = [
 		secretFiles.isSecretPath(text),
 		secretFiles.isSecretPath(`a/${text}/.env`),
 	]),
+	word(
+		[
+			contribution.readContribution,
+			participantEntry.participantEntry,
+			pack.packFiles,
+			vsix.packVsix,
+			agentIcon.agentIcon,
+			agentIcon.initialOf,
+		],
+		(text) => {
+			const participant = { id: text, name: 'a' };
+			const read = (named: object, isMine: boolean): unknown =>
+				contribution.readContribution(
+					{
+						contributes: {
+							chatParticipants: [participant],
+							sveltekitAgents: { version: 1, agents: [{ participant: text, ...named }] },
+						},
+					},
+					{ isMine },
+				);
+			const packed = {
+				id: 'a',
+				handle: text,
+				fullName: text,
+				agent: {
+					summary: text,
+					examples: [{ context: text, user: text, assistant: text, commentary: text }],
+				},
+				color: text,
+				file: { source: text },
+				hides: [text],
+			};
+			const whole = {
+				name: 'a',
+				publisher: 'b',
+				version: '1.0.0',
+				displayName: text,
+				description: text,
+				readme: text,
+				agents: [packed],
+			};
+			return [
+				read({ path: `${text}.md` }, false),
+				read({ source: text, folder: text, hides: [text] }, true),
+				participantEntry.participantEntry(packed),
+				vsix.packVsix(pack.identityOf(whole), pack.packFiles(whole)).length,
+				agentIcon.agentIcon(text, text, 'dark'),
+				agentIcon.initialOf(text, [text, `${text}-b`]),
+			];
+		},
+	),
+	word([myAgents.planMyAgents, myAgents.readWrittenPack, textMark.textMark], (text) => {
+		const wanted = {
+			source: text,
+			folder: text,
+			handle: text,
+			fullName: text,
+			agent: { summary: text, examples: [] },
+			color: text,
+			shadows: [text],
+			hides: [text],
+		};
+		const options = { idPrefix: 'a', folderKey: (folder: string) => folder, taken: new Set(['b']) };
+		const { agents } = myAgents.planMyAgents([wanted], [], [], options);
+		return [
+			agents,
+			myAgents.planMyAgents([wanted], agents, [], options),
+			myAgents.readWrittenPack(JSON.stringify({ version: text, agents })),
+			myAgents.readWrittenPack(text),
+			textMark.textMark(text),
+		];
+	}),
 	word([toolInput.readToolInput], (text) => [
 		toolInput.readToolInput(text, { required: text.split(' ') }),
 		toolInput.readToolInput(JSON.stringify({ text }), { required: ['text'] }),
@@ -1782,6 +1862,12 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[numberWords.inWords, 'takes a number'],
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
+	[agentNames.askedAs, 'returns a name'],
+	[myAgents.sourceOf, 'returns what it is given'],
+	[myAgents.folderOf, 'returns what it is given'],
+	[pack.packedIcon, 'joins three texts'],
+	[pack.participantWhen, 'joins three texts'],
+	[pack.identityOf, 'returns what it is given'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[textRange.shifted, 'moves two numbers'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],

@@ -1,3 +1,4 @@
+import { textMark } from '../../text/textMark.ts';
 import { LayeredMap } from './layeredMap.ts';
 import { firstIndex, placeIn, SortedLists } from './sortedLists.ts';
 
@@ -246,13 +247,7 @@ function handleFor({ file, name, stem }: Claim<Named>, choice: Choice): string {
 
 /** Seven letters and digits that tell a path from others; no number. */
 function markOf(path: string, salt: number): string {
-	let [high, low] = [salt, 0x9e37_79b9];
-	for (let i = 0; i < path.length; i++) {
-		high = Math.imul(high ^ path.charCodeAt(i), 0x85eb_ca6b);
-		low = Math.imul(low ^ (high >>> 15), 0xc2b2_ae35);
-	}
-	const mark = ((high >>> 0) * 0x1_0000 + (low >>> 16)).toString(36);
-	return `x${mark.padStart(6, '0').slice(-6)}`;
+	return `x${textMark(path, salt).slice(-6)}`;
 }
 
 function goesBefore({ file }: Claim<Named>, choice: Choice, holder: Seat<Named>): boolean {

@@ -1,6 +1,6 @@
 import { commandIds } from '../../../ids.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
-import { isParticipant, nearestAgent } from '../../agent/names.ts';
+import { askedAs, isParticipant, nearestAgent } from '../../agent/names.ts';
 import type { CatalogAgent, Origin } from '../../agent/catalog.ts';
 import { userFolderOf } from '../../agent/filePath.ts';
 import { commandLink, escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
@@ -42,9 +42,9 @@ export function agentCard(
 
 /** Only who is in the chat can be asked there. */
 function askLink(agent: CatalogAgent): readonly string[] {
-	const { handle, path } = agent;
+	const { path } = agent;
 	if (isParticipant(agent)) {
-		return [commandLink(`Ask @${escapeMarkdown(handle)}`, commandIds.askAgent, path)];
+		return [commandLink(`Ask @${escapeMarkdown(askedAs(agent))}`, commandIds.askAgent, path)];
 	}
 	if (!isInAgentPicker(path)) return [];
 	const name = escapeMarkdown(shorten(agent.agent.name, 60));

@@ -7,7 +7,7 @@ import { attributeText, valueText } from '../attributeTexts.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
 import type { CatalogAgent } from '../../agent/catalog.ts';
 import { userFolderOf } from '../../agent/filePath.ts';
-import { isParticipant } from '../../agent/names.ts';
+import { askedAs, isParticipant } from '../../agent/names.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
 import {
@@ -56,7 +56,7 @@ function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): stri
 	const { agent, isListed, shadowedBy } = own;
 	const handle = inlineCode(`@${agent.handle}`);
 	if (isListed && isParticipant(agent)) {
-		return `In the chat: type ${handle}${handleReason(agent)}.`;
+		return `In the chat: type ${inlineCode(`@${askedAs(agent)}`)}${handleReason(agent)}.`;
 	}
 	const isHere = isInAgentPicker(path);
 	const choose = `choose **${escapeMarkdown(shorten(agent.agent.name, 80))}** in the agent picker`;
@@ -74,7 +74,7 @@ function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): stri
 	const several = same > 1 ? ` (${inWords(same)} agents have that name)` : '';
 	const other = hidden ? `; ${handle} asks the one that comes with ${brings}` : '';
 	return [
-		`In the chat: ${choose}${several}${other}.${hidden ? ` ${openLink(hidden.path)}` : ''}`,
+		`In the chat: ${choose}${several}${other}.${hidden ? ` ${openLink(hidden.path)}` : ''} ${useLink}`,
 		...agent.shadows
 			.filter((each) => !isParticipant(each))
 			.map((each) => `Goes before the agent ${handle} in ${placeOf(each)}. ${openLink(each.path)}`),
@@ -86,11 +86,16 @@ function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): stri
 	].join('\n\n');
 }
 
+/** As a participant it is asked with `@`. */
+const useLink = commandLink('Use My Agents with @…', commandIds.useMyAgents);
+
 function placeOf({ origin, path }: CatalogAgent): string {
 	return origin === 'user' ? inlineCode(userFolderOf(path)) : 'this workspace';
 }
 
-function handleReason({ handle, stem, agent }: CatalogAgent): string {
+function handleReason(file: CatalogAgent): string {
+	const { handle, stem, agent } = file;
+	if (askedAs(file) !== handle) return ', because another extension or VS Code has its name';
 	if (handle === agent.name) return '';
 	if (lettersOf(handle) === lettersOf(agent.name)) {
 		return ', because a handle has letters, digits, - and _ only';

@@ -1,4 +1,4 @@
-import { agentColors, noColor } from '../src/core/agent/colors.ts';
+import { agentColors, noColor } from '../agent/colors.ts';
 
 /**
  * An agent's icon: its letter on a disc in its color.
@@ -19,4 +19,19 @@ export function agentIcon(
 	<text x="8" y="11.3" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" font-size="9.5" font-weight="700" text-anchor="middle" fill="${ink}">${letter}</text>
 </svg>
 `;
+}
+
+/**
+ * The letter that tells an agent from others: of `backend-engineer-api` beside `backend-engineer` it is
+ * the A.
+ *
+ * @param handles those of all agents, also of this one
+ */
+export function initialOf(handle: string, handles: readonly string[]): string {
+	const prefix = handles
+		.map((other) => `${other}-`)
+		.filter((other) => handle.startsWith(other))
+		.reduce((longest, other) => (other.length > longest.length ? other : longest), '');
+	const rest = /[a-z\d]/i.exec(handle.slice(prefix.length)) ?? /[a-z\d]/i.exec(handle);
+	return (rest?.[0] ?? 'A').toUpperCase();
 }

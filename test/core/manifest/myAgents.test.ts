@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import {
+	planMyAgents,
+	readWrittenPack,
+	sourceOf,
+	type WantedAgent,
+} from '../../../src/core/manifest/myAgents.ts';
+import type { PackedAgent } from '../../../src/core/manifest/pack.ts';
+import { seededRandom } from '../../helpers/seededRandom.ts';
+
+function wanted(source: string, changes: Partial<WantedAgent> = {}): WantedAgent {
+	const handle = source.replace(/^.*\/|\.md$/g, '');
+	return {
+		source,
+		handle,
+		fullName: handle,
+		agent: { summary: `Does ${source}`, examples: [] },
+		color: undefined,
+		shadows: [],
+		hides: [],
+		...changes,
+	};
+}
+
+function plan(
+	agents: readonly WantedAgent[],
+	known: readonly PackedAgent[] = [],
+	kept: readonly PackedAgent[] = [],
+	taken: readonly string[] = [],
+) {
+	return planMyAgents(agents, known, kept, {
+		idPrefix: 'my.',
+		folderKey: (folder) => `in.${folder}`,
+		taken: new Set(taken),
+	});
+}
+
+const idsOf = (agents: readonly PackedAgent[]): Readonly<Record<string, string>> =>
+	Object.fromEntries(agents.map((each) => [sourceOf(each), each.id]));
+
+describe('the participants of “my agents”', () => {
+	it('are one for each file, for its own workspace', () => {
+		const { agents } = plan([
+			wanted('file:///home/.claude/agents/a.md'),
+			wanted('file:///shop/.claude/agents/b.md', { folder: 'file:///shop' }),
+		]);
+		assert.deepEqual(
+			agents.map(({ id, handle, when }) => [handle, when?.replace(id, 'ID')]),
+			[
+				['a', '!sveltekitAgents.hidden.ID'],
+				['b', 'in.file:///shop && !sveltekitAgents.hidden.ID'],
+			],
+		);
+	});
+
+	it('keep their ids when files change, come and go', () => {
+		const [a, b, c] = ['file:///x/a.md', 'file:///x/b.md', 'file:///x/c.md'];
+		const first = plan([wanted(a), wanted(b)]).agents;
+		const changed = wanted(a, { agent: { summary: 'Does something else', examples: [] } });
+		const second = plan([changed, wanted(c)], first).agents;
+		assert.equal(idsOf(second)[a], idsOf(first)[a]);
+		assert.notEqual(idsOf(second)[c], idsOf(first)[b]);
+	});
+
+	it('keep their ids when files move, and never have one id twice', () => {
+		const first = plan([wanted('file:///x/a.md'), wanted('file:///x/b.md')]).agents;
+		const moved = wanted('file:///x/z.md', {
+			agent: { summary: 'Does file:///x/a.md', examples: [] },
+		});
+		const second = plan([moved, wanted('file:///x/b.md')], first).agents;
+		assert.equal(idsOf(second)['file:///x/z.md'], idsOf(first)['file:///x/a.md']);
+		// The old place is taken by a new file.
+		const third = plan([moved, wanted('file:///x/a.md', { handle: 'new' })], second).agents;
+		assert.equal(idsOf(third)['file:///x/z.md'], idsOf(first)['file:///x/a.md']);
+		assert.equal(new Set(third.map(({ id }) => id)).size, 2);
+	});
+
+	it('take the next free name where others have theirs, and say so', () => {
+		const { agents, renamed } = plan(
+			[wanted('file:///x/github.md', { handle: 'GitHub' }), wanted('file:///x/github-2.md')],
+			[],
+			[],
+			['github'],
+		);
+		assert.deepEqual(agents.map(({ handle }) => handle).toSorted(), ['GitHub-3', 'github-2']);
+		assert.deepEqual(renamed, [{ wanted: 'GitHub', name: 'GitHub-3' }]);
+	});
+
+	it('hide the weaker ones of their name', () => {
+		const own = wanted('file:///home/r.md');
+		const shop = wanted('file:///shop/r.md', {
+			folder: 'file:///shop',
+			shadows: [own.source],
+			hides: ['bundled.r'],
+		});
+		const { agents } = plan([own, shop]);
+		const [first, second] = agents;
+		assert.deepEqual(
+			agents.map(({ handle }) => handle),
+			['r', 'r'],
+		);
+		assert.deepEqual(second?.hides, ['bundled.r', first?.id ?? ''].toSorted());
+	});
+
+	it('leave those of other windows as they are', () => {
+		const other = plan([wanted('file:///blog/a.md', { folder: 'file:///blog' })]).agents;
+		const { agents } = plan(
+			[wanted('file:///shop/a.md', { folder: 'file:///shop' })],
+			other,
+			other,
+		);
+		assert.deepEqual(agents.slice(1), other);
+	});
+
+	it('are the same again when nothing has changed, whatever came before', () => {
+		const next = seededRandom(13);
+		let known: readonly PackedAgent[] = [];
+		for (let step = 0; step < 2_000; step++) {
+			const names = [...new Set(Array.from({ length: 6 }, () => 'abcdefgh'.charAt(next(8))))];
+			const files = names.map((name) => wanted(`file:///x/${name}.md`));
+			const { agents } = plan(files, known, [], ['c']);
+			assert.equal(new Set(agents.map(({ id }) => id)).size, agents.length);
+			assert.equal(new Set(agents.map(({ handle }) => handle)).size, agents.length);
+			const again = plan(files, agents, [], ['c']).agents;
+			assert.deepEqual(again, agents);
+			assert.deepEqual(plan(files.toReversed(), agents, [], ['c']).agents, agents);
+			known = agents;
+		}
+	});
+
+	it('are noted beside the pack, and a note that was cut off is none', () => {
+		const { agents } = plan([wanted('file:///x/a.md')]);
+		const text = JSON.stringify({ version: '1.0.1', agents });
+		assert.deepEqual(readWrittenPack(text), JSON.parse(text));
+		for (const broken of [
+			text.slice(0, -1),
+			'',
+			'null',
+			'[]',
+			'{"version":1,"agents":[]}',
+			'{"version":"1","agents":[{}]}',
+		]) {
+			assert.equal(readWrittenPack(broken), undefined);
+		}
+	});
+});
