@@ -139,8 +139,7 @@ class User {
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
 		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
-		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
-		if (patterns.length > 0) this.#create(patterns, facts, undefined);
+		this.#create([...needed.map(({ maker }) => maker.pattern), rest], facts, undefined);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
 	}
 

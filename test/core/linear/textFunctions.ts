@@ -84,6 +84,9 @@ import * as readProject from '../../../src/core/project/readProject.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
 import * as planEnv from '../../../src/core/insertion/planEnv.ts';
 import * as shownText from '../../../src/core/insertion/shownText.ts';
+import * as lowestVersions from '../../../src/core/insertion/lowestVersions.ts';
+import * as leftToDo from '../../../src/core/insertion/leftToDo.ts';
+import * as linesOfWidth from '../../../src/core/text/linesOfWidth.ts';
 import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
 import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
 import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
@@ -1175,6 +1178,9 @@ const ofCode: readonly TextFunction[] = [
 			planEnv.planEnv,
 			planEnv.declaresEnv,
 			shownText.shownText,
+			lowestVersions.oldPackages,
+			leftToDo.leftToDo,
+			linesOfWidth.linesOfWidth,
 		],
 		(text) => {
 			const declared = `export const variables = defineEnvVars({ ${text} });`;
@@ -1188,6 +1194,20 @@ const ofCode: readonly TextFunction[] = [
 				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
 				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
 				shownText.shownText({ path: '.env', text, before: undefined }, ['a']),
+				lowestVersions.oldPackages({ a: '2' }, { packages: { a: text }, installed: {} }),
+				linesOfWidth.linesOfWidth(text, 80),
+				leftToDo.leftToDo(
+					{
+						files: [],
+						missingPackages: [{ name: text, range: '', dev: false }],
+						notes: [text],
+						next: [text],
+						toFillIn: [],
+						steps: ['generateMigration'],
+						tooOld: [],
+					},
+					'npm',
+				),
 			];
 		},
 	),
@@ -1195,25 +1215,29 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
-	code([project.readProjectFacts, project.majorOf, install.installCommands], (text) => {
-		project.majorOf(text);
-		const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
-		install.installCommands('npm', packages);
-		return [
-			project.readProjectFacts({
-				packageJson: text,
-				fileNames: text.split('\n'),
-				svelteConfig: text,
-				viteConfig: text,
-				tsconfig: text,
-			}),
-			project.readProjectFacts({
-				packageJson: `{ "dependencies": {${text}}, "imports": {${text}}, "packageManager": "npm" }`,
-				fileNames: [],
-				svelteConfig: `export default { kit: { alias: {${text}}, files: { lib: 'a' } } };`,
-			}),
-		];
-	}),
+	code(
+		[project.readProjectFacts, project.majorOf, install.installCommands, install.migrationCommand],
+		(text) => {
+			project.majorOf(text);
+			install.migrationCommand('npm');
+			const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
+			install.installCommands('npm', packages);
+			return [
+				project.readProjectFacts({
+					packageJson: text,
+					fileNames: text.split('\n'),
+					svelteConfig: text,
+					viteConfig: text,
+					tsconfig: text,
+				}),
+				project.readProjectFacts({
+					packageJson: `{ "dependencies": {${text}}, "imports": {${text}}, "packageManager": "npm" }`,
+					fileNames: [],
+					svelteConfig: `export default { kit: { alias: {${text}}, files: { lib: 'a' } } };`,
+				}),
+			];
+		},
+	),
 	code([snippet.toSnippet, snippet.wordsOf, snippet.escapeSnippet], (text) =>
 		snippet.toSnippet(text, text.split(/\s+/).slice(0, 1000)),
 	),
