@@ -2,6 +2,7 @@ import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { fitCode, indexFolders, variantOf } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
+import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
 import { oldPackages } from '../../core/insertion/lowestVersions.ts';
 import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { routeFolders } from '../../core/project/projectBlock.ts';
@@ -123,7 +124,8 @@ export class PatternActions {
 		};
 		const entry = await this.#find(id, place);
 		if (!entry || !(await this.#takesOld(entry, place))) return;
-		const way = request.at ?? (await this.#chooseWay(entry, place));
+		const isMerged = project !== undefined && isWholeConfiguration(entry, place.facts);
+		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
 		if (way === 'files') await this.#makeFiles(entry, place, request);
 	}
@@ -375,6 +377,11 @@ function routeOfDocument(
 	const path = pathWithin(root, document.uri);
 	const [folder] = path === undefined ? [] : routeFolders([path], facts.routesDir);
 	return path !== undefined && folder && isRouteFile(path) ? { route: folder.route } : {};
+}
+
+/** A pattern that is brought into the configuration of the project, wherever the cursor is. */
+function isWholeConfiguration({ pattern }: LibraryPattern, facts: ProjectFacts): boolean {
+	return variantOf(pattern, facts).files.every(({ path }) => isConfiguration(path ?? ''));
 }
 
 function filesOf({ root }: Project): ProjectFiles {

@@ -1175,6 +1175,7 @@ const ofCode: readonly TextFunction[] = [
 			liftedCode.liftCode,
 			mergeConfig.mergeConfig,
 			mergeConfig.configFileOf,
+			mergeConfig.isConfiguration,
 			planEnv.planEnv,
 			planEnv.declaresEnv,
 			shownText.shownText,
@@ -1190,6 +1191,7 @@ const ofCode: readonly TextFunction[] = [
 			const texts = { read: () => text, write: () => undefined };
 			return [
 				envSchema.joinDeclarations(declared, 'export const variables = { A: {} };'),
+				mergeConfig.isConfiguration(text),
 				mergeConfig.mergeConfig('src/env.ts', added, kit3Facts, read),
 				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
 				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
