@@ -25,6 +25,7 @@ import { stripSvelteTypes } from '../code/stripSvelteTypes.ts';
 import { placeRoutes } from './placeRoutes.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
 import { stripTypes } from '../code/stripTypes.ts';
+import { javaScriptUse } from './javaScriptUse.ts';
 import { applyEdits, lineEndOf } from '../text/textEdits.ts';
 
 export interface PlannedFile {
@@ -221,7 +222,8 @@ export function fitCode(
 	const isSvelte = file.language === 'svelte';
 	const isPlain = isSvelte ? !facts.typescript : /\.[cm]?js$/.test(path);
 	if (!isPlain || (!isSvelte && file.language !== 'typescript')) return rewritten;
-	const { code, note } = (isSvelte ? stripSvelteTypes : stripTypes)(rewritten.module);
+	const strip = isSvelte ? stripSvelteTypes : stripTypes;
+	const { code, note } = strip(rewritten.module, javaScriptUse(facts));
 	return {
 		module: new ParsedModule(code),
 		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],

@@ -36,6 +36,10 @@ import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
 import * as indentCode from '../../../src/core/code/indentCode.ts';
+import * as docImports from '../../../src/core/code/docImports.ts';
+import * as rewrittenText from '../../../src/core/code/rewrittenText.ts';
+import * as typeText from '../../../src/core/code/typeText.ts';
+import * as javaScriptUse from '../../../src/core/insertion/javaScriptUse.ts';
 import * as jsDocTypes from '../../../src/core/code/jsDocTypes.ts';
 import * as mergeImports from '../../../src/core/code/mergeImports.ts';
 import * as moduleScan from '../../../src/core/code/moduleScan.ts';
@@ -1028,17 +1032,54 @@ const ofCode: readonly TextFunction[] = [
 		imports.projectImports(text),
 	]),
 	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
-	code([jsDocTypes.docEdits], (text) => {
-		const tree = syntaxTree.parseModule(text);
-		return tree && jsDocTypes.docEdits(text, tree);
-	}),
-	code([stripTypes.stripTypes], stripTypes.stripTypes),
-	code([mergeImports.mergeImports, mergeImports.styleOf, mergeImports.writeImport], (text) => {
-		const shape = shapeOf(text);
-		const style = mergeImports.styleOf(text, shape);
-		for (const each of shape.imports) mergeImports.writeImport(each, style);
-		return mergeImports.mergeImports(text, shape, shape.imports);
-	}),
+	code(
+		[
+			stripTypes.stripTypes,
+			jsDocTypes.functionTags,
+			jsDocTypes.isTagged,
+			jsDocTypes.returnTags,
+			jsDocTypes.templateTags,
+			jsDocTypes.typedefTags,
+			jsDocTypes.typedParameters,
+			jsDocTypes.DocComments,
+			rewrittenText.RewrittenText,
+			typeText.TypeText,
+			typeText.annotationOf,
+			typeText.isEntity,
+			typeText.isFunction,
+		],
+		stripTypes.stripTypes,
+	),
+	code(
+		[
+			docImports.docImportsOf,
+			docImports.mergeDocImports,
+			docImports.typedefNames,
+			docImports.withoutDocImports,
+		],
+		(text) => {
+			const wanted = docImports.docImportsOf(text);
+			docImports.typedefNames(text);
+			docImports.withoutDocImports(text, wanted);
+			const module = new parsedModule.ParsedModule(text);
+			return docImports.mergeDocImports(module, wanted, { lineEnd: '\n', isFirst: true });
+		},
+	),
+
+	code(
+		[
+			mergeImports.firstImportPlace,
+			mergeImports.mergeImports,
+			mergeImports.styleOf,
+			mergeImports.writeImport,
+		],
+		(text) => {
+			const shape = shapeOf(text);
+			const style = mergeImports.styleOf(text, shape);
+			for (const each of shape.imports) mergeImports.writeImport(each, style);
+			return mergeImports.mergeImports(text, shape, shape.imports);
+		},
+	),
 	code([modules.mergeInto, modules.withoutImports], (text) =>
 		modules.mergeInto(text, module, { language: 'ts' }),
 	),
@@ -1880,6 +1921,7 @@ export const textFunctions: readonly TextFunction[] = [
 
 /** Exported functions that take no text of others, and why. */
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
+	[javaScriptUse.javaScriptUse, 'reads facts'],
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],
