@@ -719,11 +719,11 @@ class Stripping {
 		if (node['definite'] === true && wrapper) this.#inPlace.set(wrapper, unset);
 		const type = this.#types.lines(annotation);
 		if (type === undefined) return [];
-		return [`@type {${node['optional'] === true ? optional(type) : type}}`];
+		return [`@type {${node['optional'] === true ? withUndefined(type) : type}}`];
 	}
 }
 
-function optional(type: string): string {
+function withUndefined(type: string): string {
 	return /=>|\bextends\b/.test(type) ? `(${type}) | undefined` : `${type} | undefined`;
 }
 

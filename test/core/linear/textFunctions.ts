@@ -1061,8 +1061,8 @@ const ofCode: readonly TextFunction[] = [
 			const wanted = docImports.docImportsOf(text);
 			docImports.typedefNames(text);
 			docImports.withoutDocImports(text, wanted);
-			const module = new parsedModule.ParsedModule(text);
-			return docImports.mergeDocImports(module, wanted, { lineEnd: '\n', isFirst: true });
+			const there = new parsedModule.ParsedModule(text);
+			return docImports.mergeDocImports(there, wanted, { lineEnd: '\n', isFirst: true });
 		},
 	),
 
