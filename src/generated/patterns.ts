@@ -21,12 +21,6 @@ export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
 		'form-actions',
 		'zod-superforms-integration',
 		'file-upload',
-		'cookies',
-		'error-reporting',
-		'environment',
-		'adapter-and-content-security-policy',
-		'health-check',
-		'tests-of-guards-and-actions',
 	],
 	'backend-engineer-api': [
 		'problem-details',
@@ -34,6 +28,15 @@ export const bundledPatterns: Readonly<Record<string, readonly string[]>> = {
 		'callers-of-an-api',
 		'api-keys',
 		'json-web-tokens',
+	],
+	'backend-engineer-research': [
+		'error-reporting',
+		'environment',
+		'adapter-and-content-security-policy',
+		'mail',
+		'health-check',
+		'cookies',
+		'tests-of-guards-and-actions',
 	],
 	'database-specialist': [
 		'drizzle-schema',

@@ -27,7 +27,6 @@ export class RecordingLists {
 		);
 		if (values[0] !== undefined) list.onFocus?.(values[0]);
 		if (list.hasTicks) return this.#leaves ? undefined : values;
-		// Nothing is installed.
-		return list.staysOpen ? undefined : values.slice(0, 1);
+		return values.slice(0, 1);
 	};
 }

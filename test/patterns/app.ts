@@ -71,6 +71,8 @@ export interface App {
 
 /** What the environment pattern asks for, and what adapter-node is told. */
 export const validEnvironment = {
+	SIGNUP_SECRET: 'a secret for links of thirty-two characters or more',
+	MAIL_FROM: 'App <app@example.com>',
 	TOKEN_SECRET: 'a token secret of thirty-two characters or more',
 	STRIPE_WEBHOOK_SECRET: 'whsec_for_the_test_only_and_nothing_else',
 	GITHUB_WEBHOOK_SECRET: 'the secret of the repository of the test',
@@ -113,6 +115,7 @@ export async function startApp(
 			HOST: '127.0.0.1',
 			PORT: String(port),
 			ORIGIN: base,
+			APP_URL: base,
 			BETTER_AUTH_URL: origin,
 			...changes,
 		},

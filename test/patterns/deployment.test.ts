@@ -40,6 +40,7 @@ describe('a server', function () {
 				await app.visitor().ask('/lab/close', { json: {} });
 				const { status, json } = await app.visitor().ask('/healthz');
 				assert.deepEqual([status, json()], [503, { status: 'unavailable' }]);
+				assert.equal((await app.visitor().ask('/livez')).status, 200, 'no reason to restart it');
 			} finally {
 				await app.stop();
 			}

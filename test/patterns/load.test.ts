@@ -101,10 +101,39 @@ describe('loading', () => {
 			assert.equal((await submit(visitor, 'By hand')).status, 200);
 			assert.equal((await submit(app.visitor(), 'By a stranger')).status, 401);
 			const refused = await submit(visitor, ' ');
-			assert.notEqual(refused.element('issue'), undefined);
+			assert.equal(refused.element('title-error'), 'Give it a title.');
 			assert.deepEqual(await app.sql(`select title from posts where user_id = '${visitor.id}'`), [
 				{ title: 'By hand' },
 			]);
+		},
+	);
+
+	onBothKits(
+		'remote-functions',
+		'a remote command deletes what its caller owns, for pages of its own origin',
+		async (app) => {
+			const visitor = await signedIn(app, { email: 'remote-command@example.com' });
+			const stranger = await signedIn(app, { email: 'remote-stranger@example.com' });
+			const add = `insert into posts (id, user_id, title) values ('mine', '${visitor.id}', 'Mine')`;
+			await app.sql(add);
+			const page = await visitor.ask('/posts');
+			// The command has no form; its address differs from that of the form by the name alone.
+			const [, action = ''] = /action="\?\/remote=([^"&]+)/.exec(page.text) ?? [];
+			const [hash = ''] = decodeURIComponent(action).split('/');
+			const target = `/_app/remote/${hash}/deletePost`;
+			const payload = Buffer.from(JSON.stringify(['mine'])).toString('base64url');
+			const remove = async (who: typeof visitor, from?: string): Promise<string> => {
+				const options = { json: { payload, refreshes: [] }, ...(from && { origin: from }) };
+				const { status, text } = await who.ask(target, options);
+				return `${status} ${text}`;
+			};
+			assert.match(await remove(visitor, 'https://evil.example'), /^403|"status":403/);
+			await remove(stranger);
+			const left = async (): Promise<unknown> =>
+				await app.sql(`select id from posts where user_id = '${visitor.id}'`);
+			assert.deepEqual(await left(), [{ id: 'mine' }]);
+			const answer = await remove(visitor);
+			assert.deepEqual(await left(), [], answer);
 		},
 	);
 });
