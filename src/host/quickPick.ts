@@ -28,6 +28,8 @@ export interface List<T> {
 	readonly isTyped?: boolean;
 	/** Every row has a tick, which the user may take away. */
 	readonly hasTicks?: boolean;
+	/** A click elsewhere leaves it open, such as one into the terminal. */
+	readonly staysOpen?: boolean;
 	/** Called when a row gets the focus. */
 	onFocus?(value: T): void;
 }
@@ -43,10 +45,12 @@ type Item<T> = vscode.QuickPickItem & { readonly value?: T };
 
 export const pickFrom: PickFrom = async <T>(list: List<T>) => {
 	const { title, placeholder, isTyped = false, hasTicks = false } = list;
+	const { staysOpen = false } = list;
 	const pick = vscode.window.createQuickPick<Item<T>>();
 	pick.title = title;
 	pick.placeholder = placeholder;
 	pick.canSelectMany = hasTicks;
+	pick.ignoreFocusOut = staysOpen;
 	pick.items = list.rows('').map(toItem);
 	if (hasTicks) pick.selectedItems = pick.items;
 	const listeners = [

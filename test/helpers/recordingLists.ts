@@ -27,6 +27,7 @@ export class RecordingLists {
 		);
 		if (values[0] !== undefined) list.onFocus?.(values[0]);
 		if (list.hasTicks) return this.#leaves ? undefined : values;
-		return values.slice(0, 1);
+		// Nothing is installed.
+		return list.staysOpen ? undefined : values.slice(0, 1);
 	};
 }

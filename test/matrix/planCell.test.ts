@@ -37,13 +37,25 @@ ${fence}
 ### Config
 
 ${fence}ts
-// vite.config.ts
+// playwright.config.ts
 import node from '@sveltejs/adapter-node';
 
 export default { node };
 ${fence}
 
 ## Other
+
+### Tables
+
+${fence}yaml needs
+steps: [generateMigration]
+env: { TABLE_SECRET: secret }
+${fence}
+
+${fence}ts
+// src/lib/tables.ts
+export const tables = [];
+${fence}
 
 ### Token
 
@@ -59,7 +71,7 @@ ${fence}
 const files = {
 	'package.json': '{ "devDependencies": { "@sveltejs/kit": "^2.0.0", "typescript": "^6.0.0" } }',
 	'tsconfig.json': '{}',
-	'vite.config.ts': 'export default {};\n',
+	'playwright.config.ts': 'export default {};\n',
 };
 
 function scaffoldOf(changes: Readonly<Record<string, string>> = {}, app = ''): Scaffold {
@@ -97,6 +109,16 @@ describe('the plan of a cell', () => {
 		assert.deepEqual([[...made.keys()], order.commands], [['src/routes/cart/+server.ts'], []]);
 	});
 
+	it('generates the migrations of a schema, and has secrets that are the same each time', async () => {
+		const scaffold = scaffoldOf({ 'drizzle.config.ts': 'export default {};\n' });
+		for (const mode of ['files', 'cursor'] as const) {
+			const { migrates, files: made } = await plan('tables', scaffold, mode);
+			assert.equal(migrates, true);
+			assert.match(made.get('.env') ?? '', /^TABLE_SECRET=TABLE_SECRET-made[-made]{15}/);
+		}
+		assert.equal((await plan('tables', scaffoldOf())).migrates, false);
+	});
+
 	it('installs with the package manager of the workspace', async () => {
 		const { order } = await plan('cart', scaffoldOf({}, 'apps/web'));
 		assert.deepEqual(order.commands, ['pnpm add zod']);
@@ -105,7 +127,7 @@ describe('the plan of a cell', () => {
 	it('says what stood there already, and leaves it', async () => {
 		const { files: made, conflicts, order } = await plan('config', scaffoldOf());
 		assert.deepEqual([...made], []);
-		assert.deepEqual(conflicts, ['vite.config.ts has default']);
+		assert.deepEqual(conflicts, ['playwright.config.ts has default']);
 		assert.deepEqual(order.commands, ['npm install --save-dev @sveltejs/adapter-node']);
 	});
 
@@ -123,7 +145,7 @@ describe('the plan of a cell', () => {
 	it('makes the others of its topic first, and those of no other', async () => {
 		const { files: made, conflicts, order } = await plan('prices', scaffoldOf(), 'after');
 		assert.deepEqual([...made.keys()], ['src/lib/prices.ts', 'src/routes/cart/+server.ts']);
-		assert.deepEqual(conflicts, ['vite.config.ts has default']);
+		assert.deepEqual(conflicts, ['playwright.config.ts has default']);
 		assert.deepEqual(order.commands, [
 			'npm install zod',
 			'npm install --save-dev @sveltejs/adapter-node',

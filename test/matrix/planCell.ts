@@ -2,6 +2,7 @@ import { ParsedModule } from '../../src/core/code/parsedModule.ts';
 import { fitAtCursor, planAtCursor } from '../../src/core/insertion/atCursor.ts';
 import { indexFolders, planAll, variantOf } from '../../src/core/insertion/insertion.ts';
 import { routeOf } from '../../src/core/insertion/patternRoutes.ts';
+import { isConfiguration } from '../../src/core/insertion/mergeConfig.ts';
 import {
 	modulesToMake,
 	withoutInserted,
@@ -45,6 +46,8 @@ export interface CellPlan {
 	readonly conflicts: readonly string[];
 	/** Why nothing is written, as the user is told. */
 	readonly refusal: string | undefined;
+	/** The user has had the migrations of the schema generated. */
+	readonly migrates: boolean;
 }
 
 /** Versions of installed packages, by name. */
@@ -74,12 +77,16 @@ export async function planCell(
 	}
 	if (mode === 'cursor') await user.insertAtCursor(entry);
 	else await user.makeFiles(entry);
-	const { written: files, conflicts, refusal } = user;
+	const { written: files, conflicts, refusal, migrates } = user;
 	const commands = user.commands();
 	const order = { commands, manifests: manifestsAmong(files) };
 	const sorted = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
-	const key = hashOf(proof, scaffold.key, JSON.stringify([sorted, commands, conflicts, refusal]));
-	return { cell, key, files, order, conflicts, refusal };
+	const key = hashOf(
+		proof,
+		scaffold.key,
+		JSON.stringify([sorted, commands, conflicts, refusal, migrates]),
+	);
+	return { cell, key, files, order, conflicts, refusal, migrates };
 }
 
 /** Somebody who accepts what the extension offers; the files are in memory. */
@@ -87,6 +94,7 @@ class User {
 	readonly written = new Map<string, string>();
 	readonly conflicts: string[] = [];
 	refusal: string | undefined;
+	migrates = false;
 	readonly #scaffold: Scaffold;
 	readonly #library: readonly LibraryPattern[];
 	readonly #versions: Versions;
@@ -122,6 +130,7 @@ class User {
 		const file = variant.files.find(({ path }) => path !== undefined) ?? variant.files[0];
 		if (!file) throw new Error(`${pattern.id} has no file.`);
 		const path = resolveTarget(file.path ?? '', facts, routeOf(variant));
+		if (isConfiguration(path)) return this.makeFiles(entry);
 		const before = this.#read(path) ?? '';
 		const language = path.endsWith('.svelte') ? 'svelte' : path.endsWith('.ts') ? 'ts' : 'js';
 		const target = { module: new ParsedModule(before), language, path } as const;
@@ -131,7 +140,7 @@ class User {
 		const plan = planAtCursor(fitted, target, before.length, facts);
 		if (plan.conflicts.length > 0) {
 			this.#note(path, plan.conflicts);
-			return;
+			return undefined;
 		}
 		const range = { start: plan.offset, end: plan.offset };
 		const snippet = { range, newText: snippetToText(plan.snippet) };
@@ -139,9 +148,9 @@ class User {
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
 		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
-		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
-		if (patterns.length > 0) this.#create(patterns, facts, undefined);
+		this.#create([...needed.map(({ maker }) => maker.pattern), rest], facts, undefined);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
+		return undefined;
 	}
 
 	/** The commands that the user has let run. */
@@ -170,6 +179,7 @@ class User {
 			else if (text !== before) this.written.set(path, text);
 		}
 		this.#packages.push(...plan.missingPackages);
+		this.migrates ||= plan.steps.includes('generateMigration');
 	}
 
 	#routes({ routesDir }: ProjectFacts): readonly RouteFolder[] {

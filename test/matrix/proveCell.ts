@@ -33,6 +33,7 @@ export async function proveCell(plan: CellPlan, { errors }: Baseline): Promise<F
 	if ('refused' in installation) return [...asked, `install: ${installation.refused}`];
 	putFiles(installation, files);
 	const faults = [
+		...(plan.migrates ? await migrationFaults(installation) : []),
 		...(await buildFaults(installation)),
 		...(await typeFaults(installation, errors)),
 		...(await formatFaults(installation, files)),
@@ -91,6 +92,11 @@ export function hookFaults(files: Files): Faults {
 		...unwired.map((file) => `hooks: ${file} is imported by nothing`),
 		...(roots.length > 1 ? [`hooks: Kit loads only one of ${roots.join(' and ')}`] : []),
 	];
+}
+
+async function migrationFaults({ root }: Installation): Promise<Faults> {
+	const { code, output } = await runTool(root, ['drizzle-kit', 'generate']);
+	return code === 0 ? [] : [`migration: ${errorIn(output) ?? lastLine(output)}`];
 }
 
 async function buildFaults({ root }: Installation): Promise<Faults> {

@@ -1,217 +1,273 @@
-import type { TextEdit, TextRange } from '../text/range.ts';
-import { skipBlanks } from '../text/blanks.ts';
+import type { TextRange } from '../text/range.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
+import { indentAt, lineEndOf } from '../text/textEdits.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode, type SyntaxTree } from './syntaxTree.ts';
-import { applyEdits, indentAt, lineEndOf } from '../text/textEdits.ts';
+import { annotationOf, isFunction, type TypeText } from './typeText.ts';
+
+/** The tags of a function: type parameters, parameters, what it returns. */
+export function functionTags(node: SyntaxNode, types: TypeText): readonly string[] {
+	return [...templateTags(node, types), ...parameterTags(node, types), ...returnTags(node, types)];
+}
+
+/** `@template` for each type parameter of a function, a class or a type. */
+export function templateTags(node: SyntaxNode, types: TypeText): readonly string[] {
+	return asNodes(asNode(node['typeParameters'])?.['params']).map((parameter) => {
+		const name = asText(parameter['name']) || asText(asNode(parameter['name'])?.['name']);
+		const constraint = types.inline(asNode(parameter['constraint']));
+		const standard = types.inline(asNode(parameter['default']));
+		return [
+			'@template',
+			...(constraint === undefined ? [] : [`{${constraint}}`]),
+			...(parameter['const'] === true ? ['const'] : []),
+			standard === undefined ? name : `[${name}=${standard}]`,
+		].join(' ');
+	});
+}
+
+/** A parameter of a function as its type is told. */
+export interface TypedParameter {
+	/** The whole parameter, with its default value. */
+	readonly node: SyntaxNode;
+	readonly name: string | undefined;
+	readonly type: string;
+	readonly isOptional: boolean;
+}
+
+/** The parameters that have types, `this` not among them. */
+export function typedParameters(
+	node: SyntaxNode,
+	types: TypeText,
+): readonly (TypedParameter | undefined)[] {
+	const parameters = asNodes(node['params']).filter(({ name }) => name !== 'this');
+	const lastRequired = parameters.findLastIndex(
+		({ type, optional }) =>
+			type !== 'AssignmentPattern' && type !== 'RestElement' && optional !== true,
+	);
+	return parameters.map((parameter, i) => {
+		const target = asNode(parameter['left']) ?? parameter;
+		const type = types.inline(annotationOf(target) ?? annotationOf(parameter));
+		if (type === undefined) return undefined;
+		const named = asNode(target['argument']) ?? target;
+		// What has a standard value in the middle takes `undefined`, but has to be given.
+		const isOmittable = target['optional'] === true || parameter !== target;
+		const isMiddle = isOmittable && i < lastRequired;
+		return {
+			node: parameter,
+			name: asText(named['name']) || undefined,
+			type: isMiddle ? `${type} | undefined` : type,
+			isOptional: isOmittable && !isMiddle,
+		};
+	});
+}
+
+/** `@param` for each typed parameter. What is taken apart is found by its place, so it may not follow one without. */
+function parameterTags(node: SyntaxNode, types: TypeText): readonly string[] {
+	const self = asNodes(node['params']).find(({ name }) => name === 'this');
+	const selfType = types.inline(annotationOf(self));
+	const tags = selfType === undefined ? [] : [`@this {${selfType}}`];
+	const typed = typedParameters(node, types);
+	const names = new Set(typed.flatMap((each) => each?.name ?? []));
+	for (const [i, each] of typed.entries()) {
+		if (!each || !isTagged(typed, i)) continue;
+		const label = each.name ?? freeLabel(i, names);
+		tags.push(`@param {${each.type}} ${each.isOptional ? `[${label}]` : label}`);
+	}
+	return tags;
+}
+
+/** Whether a `@param` finds its parameter: by its name, or by its place if those before have tags. */
+export function isTagged(typed: readonly (TypedParameter | undefined)[], index: number): boolean {
+	if (typed[index]?.name !== undefined) return true;
+	return typed.slice(0, index).every((each) => each !== undefined);
+}
+
+function freeLabel(index: number, names: ReadonlySet<string>): string {
+	const label = index === 0 ? 'input' : `input${index + 1}`;
+	return names.has(label) ? `param${index}` : label;
+}
+
+/** `@returns`, where the code does not say as much. */
+export function returnTags(node: SyntaxNode, types: TypeText): readonly string[] {
+	const returned = asNode(asNode(node['returnType'])?.['typeAnnotation']);
+	if (!returned || (isVoid(returned) && returnsNothing(node))) return [];
+	const type = types.inline(returned);
+	return type === undefined ? [] : [`@returns {${type}}`];
+}
+
+/** `void`, or a promise of it. */
+function isVoid(type: SyntaxNode): boolean {
+	if (type.type === 'TSVoidKeyword') return true;
+	const [inner] = asNodes(asNode(type['typeArguments'])?.['params']);
+	const name = asText(asNode(type['typeName'])?.['name']);
+	return name === 'Promise' && inner?.type === 'TSVoidKeyword';
+}
+
+/** Whether TypeScript finds by itself that a function gives nothing. */
+function returnsNothing(node: SyntaxNode): boolean {
+	const body = asNode(node['body']);
+	if (body?.type !== 'BlockStatement' || node['generator'] === true) return false;
+	const last = asNodes(body['body']).at(-1);
+	if (last?.type === 'ThrowStatement' || last?.type === 'WhileStatement') return false;
+	let returns = false;
+	walk([body], (inner) => {
+		if (isFunction(inner) || inner.type.startsWith('Class')) return false;
+		returns ||= inner.type === 'ReturnStatement' && asNode(inner['argument']) !== undefined;
+		return !returns;
+	});
+	return !returns;
+}
+
+/** The comment in place of a type or an interface, by its tags; the description goes above them. */
+export function typedefTags(node: SyntaxNode, name: string, types: TypeText): readonly string[] {
+	const templates = templateTags(node, types);
+	const properties = node.type === 'TSInterfaceDeclaration' && propertyTags(node, types);
+	if (properties) return [...templates, `@typedef {object} ${name}`, ...properties];
+	const bases = asNodes(node['extends']).flatMap((each) => types.inline(each) ?? []);
+	const body = asNode(node['body']);
+	const isEmpty = bases.length > 0 && asNodes(body?.['body']).length === 0;
+	const own = isEmpty ? undefined : types.lines(body ?? asNode(node['typeAnnotation']));
+	const type = [...bases, ...(own === undefined ? [] : [own])].join(' & ') || 'any';
+	return [...templates, `@typedef {${type}} ${name}`];
+}
 
 /**
- * JSDoc in place of the types of a module's top level: `@type` and `@satisfies` for constants,
- * `@param` for functions, `@typedef` for interfaces and type aliases. Imported types become
- * `import('…').Name`. What has no simple form, such as generics, is left out.
- *
- * @returns the edit for each statement that gets JSDoc: an insertion above it, a change of the comment
- *   that it has, or, for types, a comment in place of the statement
+ * One line a property, for an interface of plain properties that says something about them or is too
+ * long for one line.
  */
-export function docEdits(code: string, tree: SyntaxTree): ReadonlyMap<SyntaxNode, TextEdit> {
-	const names = typeNames(tree);
-	const lineEnd = lineEndOf(code);
-	const edits = new Map<SyntaxNode, TextEdit>();
-	for (const statement of tree.body) {
-		const declaration = asNode(statement['declaration']) ?? statement;
-		const tags = tagsFor(declaration, (type) => textOf(code, tree, type, names));
-		if (tags.length > 0) edits.set(statement, docEdit({ code, tree, lineEnd }, statement, tags));
-	}
-	return edits;
-}
-
-/** A type as JSDoc writes it; `undefined` if there is none, or none that is simple. */
-type TypeText = (type: SyntaxNode | undefined) => string | undefined;
-
-/** What a name in a type stands for: the text that JSDoc needs, `undefined` if there is none. */
-type TypeNames = ReadonlyMap<string, string | undefined>;
-
-function typeNames({ body }: SyntaxTree): TypeNames {
-	const names = new Map<string, string | undefined>();
-	for (const node of body) {
-		if (node.type === 'ImportDeclaration') {
-			const source = asText(asNode(node['source'])?.['value']);
-			for (const each of asNodes(node['specifiers'])) {
-				const local = asText(asNode(each['local'])?.['name']);
-				const imported = asText(asNode(each['imported'])?.['name']) || 'default';
-				const namespace = each.type === 'ImportNamespaceSpecifier';
-				names.set(local, `import('${source}')${namespace ? '' : `.${imported}`}`);
-			}
-		}
-		const declaration = asNode(node['declaration']) ?? node;
-		if (/^TS(?:Interface|TypeAlias)Declaration$/.test(declaration.type)) {
-			const name = asText(asNode(declaration['id'])?.['name']);
-			names.set(name, definable(declaration) ? name : undefined);
-		}
-	}
-	return names;
-}
-
-/** Types with parameters of their own or a base type have no simple `@typedef`. */
-function definable(node: SyntaxNode): boolean {
-	return !node['typeParameters'] && asNodes(node['extends']).length === 0;
-}
-
-function tagsFor(node: SyntaxNode, typeText: TypeText): readonly string[] {
-	switch (node.type) {
-		case 'TSInterfaceDeclaration':
-		case 'TSTypeAliasDeclaration': {
-			const type = typeText(asNode(node['body']) ?? asNode(node['typeAnnotation']));
-			const name = asText(asNode(node['id'])?.['name']);
-			if (!definable(node) || type === undefined) return [];
-			return [`@typedef {${type}} ${name}`];
-		}
-		case 'FunctionDeclaration':
-			return functionTags(node, typeText);
-		case 'VariableDeclaration': {
-			const [declared, ...more] = asNodes(node['declarations']);
-			if (!declared || more.length > 0 || node['declare'] === true) return [];
-			const annotation = typeText(annotated(asNode(declared['id'])));
-			if (annotation) return [`@type {${annotation}}`];
-			const init = asNode(declared['init']);
-			if (init?.type === 'TSSatisfiesExpression') {
-				const satisfied = typeText(asNode(init['typeAnnotation']));
-				return satisfied ? [`@satisfies {${satisfied}}`] : [];
-			}
-			if (init?.type === 'NewExpression' && asNode(init['typeArguments'])) {
-				const callee = asNode(init['callee']);
-				const parameters = typeText(asNode(init['typeArguments']));
-				return callee?.type === 'Identifier' && parameters
-					? [`@type {${asText(callee['name'])}${parameters}}`]
-					: [];
-			}
-			return init?.type === 'ArrowFunctionExpression' ? functionTags(init, typeText) : [];
-		}
-		default:
-			return [];
-	}
-}
-
-/** `@param` for each typed parameter, if all of them have a simple form. */
-function functionTags(node: SyntaxNode, typeText: TypeText): readonly string[] {
-	if (node['typeParameters']) return [];
-	const tags: string[] = [];
-	for (const [i, parameter] of asNodes(node['params']).entries()) {
-		const target = asNode(parameter['left']) ?? parameter;
-		const name = asText(asNode(target['argument'])?.['name']) || asText(target['name']);
-		if (name === 'this') continue;
-		const annotation = annotated(target) ?? annotated(parameter);
-		if (!annotation) continue;
-		const type = typeText(annotation);
-		if (!type) return [];
-		const optional = target['optional'] === true || parameter !== target;
-		const label = name || (i === 0 ? 'input' : `input${i + 1}`);
-		const rest = parameter.type === 'RestElement' ? `...${type.replace(/\[\]$/, '')}` : type;
-		tags.push(`@param {${rest}} ${optional ? `[${label}]` : label}`);
-	}
-	const returned = annotated({ ...node, typeAnnotation: node['returnType'] });
-	const predicate = returned?.type === 'TSTypePredicate' && typeText(returned);
-	return predicate ? [...tags, `@returns {${predicate}}`] : tags;
-}
-
-/** The type in the annotation of a parameter or variable. */
-function annotated(node: SyntaxNode | undefined): SyntaxNode | undefined {
-	return asNode(asNode(node?.['typeAnnotation'])?.['typeAnnotation']);
-}
-
-/** The text of a type without its comments, its names as JSDoc has to write them. */
-function textOf(
-	code: string,
-	{ comments }: SyntaxTree,
-	type: SyntaxNode | undefined,
-	names: TypeNames,
-): string | undefined {
-	if (!type) return undefined;
-	let simple = true;
-	const edits: TextEdit[] = [];
-	const firstComment = lastIndexUpTo(comments, type.start - 1, ({ start }) => start) + 1;
-	for (let i = firstComment; i < comments.length; i++) {
-		const range = comments[i];
-		if (!range || range.end > type.end) break;
-		edits.push({ range, newText: '' });
-	}
-	walk([type], (node, parent) => {
-		// `typeof x` asks for a value; the right side of `A.B` and the keys of members are no types.
-		if (node.type === 'TSTypeQuery') return false;
-		if (node.type !== 'Identifier' || parent?.['key'] === node || parent?.['right'] === node) {
-			return true;
-		}
-		const name = asText(node['name']);
-		if (!names.has(name) || node['typeAnnotation']) return true;
-		const newText = names.get(name);
-		if (newText === undefined) simple = false;
-		else edits.push({ range: { start: node.start, end: node.start + name.length }, newText });
-		return true;
+function propertyTags(node: SyntaxNode, types: TypeText): readonly string[] | undefined {
+	const members = asNodes(asNode(node['body'])?.['body']);
+	if (asNodes(node['extends']).length > 0 || members.length === 0) return undefined;
+	const notes = members.map((member) => types.noteOf(member));
+	const whole = types.lines(asNode(node['body'])) ?? '';
+	const tags = members.map((member, i) => {
+		const key = asNode(member['key']);
+		const type = types.inline(annotationOf(member));
+		const isPlain =
+			member.type === 'TSPropertySignature' &&
+			member['computed'] !== true &&
+			member['readonly'] !== true &&
+			key?.type === 'Identifier' &&
+			type !== undefined;
+		if (!isPlain) return undefined;
+		const name = asText(key['name']);
+		const label = member['optional'] === true ? `[${name}]` : name;
+		const note = notes[i];
+		return `@property {${type}} ${label}${note === undefined ? '' : ` ${note}`}`;
 	});
-	const text = applyEdits(
-		code.slice(type.start, type.end),
-		edits.map(({ range, newText }) => ({
-			range: { start: range.start - type.start, end: range.end - type.start },
-			newText,
-		})),
-	);
-	return simple && !/\*\/|^[^\S\r\n\u2028\u2029]*@/m.test(text) ? compact(text) : undefined;
+	const plain = tags.filter((tag) => tag !== undefined);
+	const isWanted = whole.includes('\n') || notes.some((note) => note !== undefined);
+	return isWanted && plain.length === tags.length ? plain : undefined;
 }
 
-/** A type on one line where it is short, else on lines without the indentation of the code. */
-function compact(type: string): string {
-	const lines = type
-		.split(/\r?\n/)
-		.map((line) => line.trimEnd())
-		.filter((line) => line !== '');
-	const oneLine = lines
-		.map((line) => line.trim())
-		.join(' ')
-		.replace(/;(?= \}$)/, '');
-	if (oneLine.length <= 80) return oneLine;
-	const indent = lines
-		.slice(1)
-		.reduce((least, line) => Math.min(least, skipBlanks(line, 0)), type.length);
-	return lines
-		.map((line, i) => (i === 0 ? line : line.slice(indent).replaceAll('\t', '  ')))
-		.join('\n');
+/** A comment of tags for a place of a module. */
+export interface DocComment {
+	/** What it takes the place of: a comment that is there, or nothing. */
+	readonly range: TextRange;
+	readonly text: string;
 }
 
-/** Puts tags into a comment before a statement: the one it has, or a new one. */
-function docEdit(
-	{
-		code,
-		tree,
-		lineEnd,
-	}: { readonly code: string; readonly tree: SyntaxTree; readonly lineEnd: string },
-	statement: SyntaxNode,
-	tags: readonly string[],
-): TextEdit {
-	const { comments } = tree;
-	const indent = indentAt(code, statement.start);
-	const lineStart = statement.start - indent.length;
-	const above = comments[lastIndexUpTo(comments, statement.start, ({ end }) => end)];
-	const own = above && touches(code, above, lineStart) ? above : undefined;
-	const description = own ? descriptionOf(code.slice(own.start, own.end)) : [];
-	const lines = [...description, ...tags.flatMap((tag) => tag.split(/\r?\n/))];
-	const text =
-		lines.length === 1
-			? `/** ${lines.join('')} */`
-			: ['/**', ...lines.map((line) => `${indent} * ${line}`), `${indent} */`].join(lineEnd);
-	if (tags.some((tag) => tag.startsWith('@typedef'))) {
-		return { range: { start: own?.start ?? statement.start, end: statement.end }, newText: text };
+/** Puts tags into comments above statements and members: the ones they have, or new ones. */
+export class DocComments {
+	readonly #code: string;
+	readonly #tree: SyntaxTree;
+	readonly #lineEnd: string;
+
+	constructor(code: string, tree: SyntaxTree) {
+		this.#code = code;
+		this.#tree = tree;
+		this.#lineEnd = lineEndOf(code);
 	}
-	return own
-		? { range: own, newText: text }
-		: {
-				range: { start: statement.start, end: statement.start },
-				newText: `${text}${lineEnd}${indent}`,
-			};
+
+	/** Whether something starts its line, so that a comment can stand above it. */
+	startsLine(at: number): boolean {
+		const before = at - indentAt(this.#code, at).length;
+		return before === 0 || this.#code[before - 1] === '\n';
+	}
+
+	/**
+	 * The comment above a statement or a member.
+	 *
+	 * @param overloads tags of the signatures before it, which get comments of their own
+	 */
+	above(
+		at: number,
+		tags: readonly string[],
+		overloads: readonly { readonly at: number; readonly tags: readonly string[] }[] = [],
+	): DocComment {
+		const own = this.#ownComment(at);
+		const indent = this.startsLine(at) ? indentAt(this.#code, at) : '';
+		const description = this.#description(at);
+		const texts = [
+			...overloads.map((each) =>
+				this.frame([...this.#description(each.at), '@overload', ...each.tags], indent),
+			),
+			...(tags.length > 0 || description.length > 0
+				? [this.frame(withTags(description, tags), indent)]
+				: []),
+		];
+		const text = texts.join(`${this.#lineEnd}${indent}`);
+		if (own) return { range: own, text };
+		// A comment behind something else on its line is no JSDoc of what follows.
+		const before = this.startsLine(at) ? '' : this.#lineEnd;
+		return { range: { start: at, end: at }, text: `${before}${text}${this.#lineEnd}${indent}` };
+	}
+
+	/** A comment in place of a node and the comment above it. */
+	inPlaceOf(node: TextRange, tags: readonly string[]): DocComment {
+		const own = this.#ownComment(node.start);
+		const indent = this.startsLine(node.start) ? indentAt(this.#code, node.start) : '';
+		const description = this.#description(node.start);
+		return {
+			range: { start: own?.start ?? node.start, end: node.end },
+			text: this.frame([...description, ...tags], indent),
+		};
+	}
+
+	/** The JSDoc that touches something from above. */
+	#ownComment(at: number): TextRange | undefined {
+		if (!this.startsLine(at)) return undefined;
+		const lineStart = at - indentAt(this.#code, at).length;
+		const { comments } = this.#tree;
+		const above = comments[lastIndexUpTo(comments, at, ({ end }) => end)];
+		const touches =
+			above &&
+			/^\r?\n$/.test(this.#code.slice(above.end, lineStart)) &&
+			this.#code.startsWith('/**', above.start);
+		return touches ? above : undefined;
+	}
+
+	#description(at: number): readonly string[] {
+		const own = this.#ownComment(at);
+		return own ? descriptionOf(this.#code.slice(own.start, own.end)) : [];
+	}
+
+	/** A comment of tags: on one line if it is one. */
+	frame(tags: readonly string[], indent = ''): string {
+		const lines = tags.flatMap((tag) => tag.split(/\r?\n/));
+		return lines.length === 1
+			? `/** ${lines.join('')} */`
+			: ['/**', ...lines.map((line) => `${indent} * ${line}`.trimEnd()), `${indent} */`].join(
+					this.#lineEnd,
+				);
+	}
 }
 
-function touches(code: string, comment: TextRange, lineStart: number): boolean {
-	return (
-		/^\r?\n$/.test(code.slice(comment.end, lineStart)) && code.startsWith('/**', comment.start)
-	);
+/** A description with tags below it; where it has words for a tag, the type goes in front of them. */
+function withTags(description: readonly string[], tags: readonly string[]): readonly string[] {
+	const rest = [...tags];
+	const lines = description.map((line) => {
+		const [, kind, label, words = ''] =
+			/^@(param|returns?)\s+(?!\{)(?:(?<=@param\s+)\[?([\w$]+)\]?)?(.*)$/.exec(line) ?? [];
+		if (kind === undefined) return line;
+		const at = rest.findIndex((tag) =>
+			label === undefined
+				? kind !== 'param' && tag.startsWith('@returns ')
+				: tag.endsWith(` ${label}`) || tag.endsWith(` [${label}]`),
+		);
+		const [tag] = at === -1 ? [] : rest.splice(at, 1);
+		return tag === undefined ? line : `${tag} ${words.trim()}`.trimEnd();
+	});
+	return [...lines, ...rest];
 }
 
 /** The lines of a JSDoc comment without its frame. */

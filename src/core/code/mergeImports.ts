@@ -342,7 +342,7 @@ function lineFrom(code: string, start: number): string {
  * Where the first import of a module goes: below a `#!` line, directives, and comments that are
  * about the file. A comment that touches the code below it is about that code.
  */
-function firstImportPlace(code: string, directivesEnd: number): number {
+export function firstImportPlace(code: string, directivesEnd: number): number {
 	if (directivesEnd > 0)
 		return skipBlank(code, directivesEnd + lineFrom(code, directivesEnd).length);
 	let place = skipBlank(code, code.startsWith('#!') ? lineFrom(code, 0).length : 0);

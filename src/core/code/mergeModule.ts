@@ -1,4 +1,5 @@
 import { shifted } from '../text/range.ts';
+import { docImportsOf, mergeDocImports, typedefNames, withoutDocImports } from './docImports.ts';
 import { indentCode } from './indentCode.ts';
 import { mergeImports, type WantedImport } from './mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleName, ModuleShape } from './moduleShape.ts';
@@ -46,7 +47,35 @@ export function mergeInto(
 	options: MergeOptions,
 ): Merge {
 	const file = ParsedModule.of(existing);
-	const { text: addedText, shape: wantedShape } = ParsedModule.of(addition);
+	const added = ParsedModule.of(addition);
+	const wanted = docImportsOf(added.text);
+	const kind = options.where ?? 'script';
+	const isSvelte = options.language === 'svelte';
+	const script = isSvelte ? file.scripts.find((each) => each.kind === kind) : undefined;
+	const target = isSvelte ? script?.content : file;
+	const typedefs = typedefNames(added.text);
+	if (!target || wanted.length + typedefs.length === 0) return mergeCode(file, added, options);
+	const rest = new ParsedModule(withoutDocImports(added.text, wanted));
+	const merge = mergeCode(file, rest, options);
+	const offset = script?.contentRange.start ?? 0;
+	const docs = mergeDocImports(target, wanted, {
+		lineEnd: lineEndOf(file.text),
+		isFirst: merge.importEdits.length === 0,
+	});
+	const defined = [...typedefNames(target.text), ...topLevelNames(target.shape)];
+	const twice = typedefs.flatMap(({ name }) => defined.find((each) => each.name === name) ?? []);
+	return {
+		...merge,
+		importEdits: [...(docs.edit ? [moved(docs.edit, offset)] : []), ...merge.importEdits],
+		conflicts: [
+			...merge.conflicts,
+			...[...docs.conflicts, ...twice].map((conflict) => moved(conflict, offset)),
+		],
+	};
+}
+
+function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOptions): Merge {
+	const { text: addedText, shape: wantedShape } = addition;
 	const lineEnd = lineEndOf(file.text);
 	const wanted = wantedShape.imports.map((statement) => withComment(statement, addedText));
 	const body = withLineEnds(withoutImports(addedText, wantedShape.imports), lineEnd);

@@ -1,18 +1,21 @@
 import type { TextEdit } from '../text/range.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import { ParsedModule } from './parsedModule.ts';
-import { stripTypes, type Stripped } from './stripTypes.ts';
+import { checkedToday, stripTypes, type JavaScriptUse, type Stripped } from './stripTypes.ts';
 
 /**
  * Turns the TypeScript in the scripts of a Svelte file into JavaScript. Where one of them cannot be
  * turned, all of the file comes back as it was, with a note.
  */
-export function stripSvelteTypes(module: string | ParsedModule): Stripped {
+export function stripSvelteTypes(
+	module: string | ParsedModule,
+	use: JavaScriptUse = checkedToday,
+): Stripped {
 	const { text: code, scripts } = ParsedModule.of(module);
 	const edits: TextEdit[] = [];
 	for (const { typescript, range, contentRange, content } of scripts) {
 		if (!typescript) continue;
-		const { code: newText, note } = stripTypes(content);
+		const { code: newText, note } = stripTypes(content, { ...use, inComponent: true });
 		if (note !== undefined) return { code, note };
 		const tag = code.slice(range.start, contentRange.start);
 		const lang = /\s+lang\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/.exec(tag);

@@ -1,7 +1,9 @@
+import { docImportsOf } from '../code/docImports.ts';
 import { mergeInto, withoutImports, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { escapeSnippet, reindent, toSnippet, type Indentation } from '../code/snippet.ts';
 import { stripTypes } from '../code/stripTypes.ts';
+import { javaScriptUse } from './javaScriptUse.ts';
 import type { Pattern, PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
@@ -60,7 +62,9 @@ export function fitAtCursor(
 ): FittedPattern {
 	const fitted = fitCode(file, facts, pathOf(file, target, facts), libFolders).module;
 	const isPlain = target.language === 'svelte' && !usesTypeScript(target.module, facts);
-	const plain = isPlain ? stripTypes(fitted).code : fitted.text;
+	const plain = isPlain
+		? stripTypes(fitted, { ...javaScriptUse(facts), inComponent: true }).code
+		: fitted.text;
 	const code = reindent(plain, indentation, file.language);
 	return {
 		code: file.code,
@@ -134,6 +138,7 @@ export function snippetAtCursor(
 	if (language !== 'ts' && language !== 'js') return undefined;
 	if (!fitted.isModule || mayTakeImports(module.text, offset)) return undefined;
 	const { text, shape } = fitted.module;
+	if (docImportsOf(text).length > 0) return undefined;
 	const body = withLineEnds(withoutImports(text, shape.imports), lineEndOf(module.text));
 	return surrounded(toSnippet(body.trimEnd(), fitted.placeholders), module.text, offset);
 }

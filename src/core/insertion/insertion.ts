@@ -1,8 +1,9 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
-import { mergeConfig } from './mergeConfig.ts';
+import { oldPackages } from './lowestVersions.ts';
+import { configFileOf, mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
-import { declaresEnv, planEnv, type MakeSecret } from './planEnv.ts';
+import { declaresEnv, planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
@@ -16,6 +17,7 @@ import {
 	type PatternFile,
 	type PatternVariant,
 } from '../pattern/patterns.ts';
+import type { NextStep } from '../pattern/needs.ts';
 import type { PackageToInstall } from '../project/installCommands.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
@@ -23,6 +25,7 @@ import { stripSvelteTypes } from '../code/stripSvelteTypes.ts';
 import { placeRoutes } from './placeRoutes.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
 import { stripTypes } from '../code/stripTypes.ts';
+import { javaScriptUse } from './javaScriptUse.ts';
 import { applyEdits, lineEndOf } from '../text/textEdits.ts';
 
 export interface PlannedFile {
@@ -46,16 +49,14 @@ export interface InsertionPlan {
 	readonly notes: readonly string[];
 	/** What is left to do by hand, as the patterns say it. */
 	readonly next: readonly string[];
-	/** The variables whose values only the user knows, each with the file that waits for it. */
+	/** The variables whose values only the user knows. */
 	readonly toFillIn: readonly VariableToFillIn[];
+	/** What is left to do that a button starts, of the patterns that change something. */
+	readonly steps: readonly NextStep[];
+	/** Which packages of the project are too old for the code, as sentences for the user. */
+	readonly tooOld: readonly string[];
 	/** The values of secrets in the texts of the files: nothing may show them. */
 	readonly secrets: readonly string[];
-}
-
-export interface VariableToFillIn {
-	readonly name: string;
-	/** By its path in the project. */
-	readonly file: string;
 }
 
 export interface PlanOptions {
@@ -127,12 +128,17 @@ export function planAll(
 		const conflicts = [...(files.get(file.path)?.conflicts ?? []), ...file.conflicts];
 		files.set(file.path, { ...file, before: existing(file.path), conflicts });
 	};
+	const steps = new Set<NextStep>();
 	for (const pattern of patterns) {
 		const variant = variantOf(pattern, facts);
 		const planned = planOwnFiles(pattern, variant, facts, { existing: textOf, libFolders });
 		for (const file of planned.files) add(file);
 		for (const note of planned.notes) notes.add(note);
 		for (const each of missingPackages(variant, facts, pattern.needs)) packages.push(each);
+		// What stands in the project as it is leaves nothing to do; without files it is there by now.
+		const isThere = planned.files.every(({ path, text }) => text === existing(path));
+		if (isThere && planned.files.length > 0) continue;
+		for (const step of pattern.needs.steps) steps.add(step);
 	}
 	for (const pattern of patterns) {
 		const from = labelOf(pattern);
@@ -144,7 +150,7 @@ export function planAll(
 		if (needs.env.length === 0) continue;
 		const env = planEnv(needs.env, facts, texts, keptSecret);
 		for (const note of env.notes) notes.add(note);
-		for (const name of env.toFillIn) toFillIn.set(name, { name, file: env.file });
+		for (const each of env.toFillIn) toFillIn.set(each.name, each);
 	}
 	return {
 		files: [...files.values()],
@@ -152,8 +158,15 @@ export function planAll(
 		notes: [...notes],
 		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
 		toFillIn: [...toFillIn.values()],
+		steps: [...steps].filter((step) => step !== 'generateMigration' || hasDrizzle(textOf)),
+		tooOld: [...new Set(patterns.flatMap(({ needs }) => oldPackages(needs.lowest, facts)))],
 		secrets: [...secrets],
 	};
+}
+
+/** Without its configuration, Drizzle does not know where the tables are. */
+function hasDrizzle(read: (path: string) => string | undefined): boolean {
+	return configFileOf('drizzle.config.ts', read) !== undefined;
 }
 
 /** The files of one pattern, each merged with what is there. */
@@ -209,7 +222,8 @@ export function fitCode(
 	const isSvelte = file.language === 'svelte';
 	const isPlain = isSvelte ? !facts.typescript : /\.[cm]?js$/.test(path);
 	if (!isPlain || (!isSvelte && file.language !== 'typescript')) return rewritten;
-	const { code, note } = (isSvelte ? stripSvelteTypes : stripTypes)(rewritten.module);
+	const strip = isSvelte ? stripSvelteTypes : stripTypes;
+	const { code, note } = strip(rewritten.module, javaScriptUse(facts));
 	return {
 		module: new ParsedModule(code),
 		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],

@@ -45,6 +45,11 @@ export function mergeConfig(
 	}
 }
 
+/** Whether a file is one of which a project has one, so that code at a cursor in it is of no use. */
+export function isConfiguration(path: string): boolean {
+	return /^(?:vite|svelte)\.config\.[cm]?[jt]s$/.test(path);
+}
+
 function mergeVariables(
 	path: string,
 	exported: string,

@@ -39,28 +39,20 @@ export async function modulesToMake(
 	return needed.filter(({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i);
 }
 
-/** A pattern without the file of it that was inserted; `undefined` when a project has the others. */
+/** What is left of a pattern, besides the file of it that was inserted and those that a project has. */
 export async function withoutInserted(
 	pattern: Pattern,
 	inserted: PatternFile,
 	facts: ProjectFacts,
 	files: ProjectFiles,
-): Promise<Pattern | undefined> {
-	const others = variantOf(pattern, facts).files.filter(
-		(file) => file !== inserted && file.path !== undefined,
-	);
+): Promise<Pattern> {
+	const variant = variantOf(pattern, facts);
+	const others = variant.files.filter((file) => file !== inserted && file.path !== undefined);
 	const present = await Promise.all(
 		others.map(({ path }) => hasModule(files, resolveTarget(path ?? '', facts, undefined))),
 	);
 	const missing = others.filter((_file, i) => !present[i]);
-	if (missing.length === 0) return undefined;
-	const [variant] = pattern.variants;
-	return (
-		variant && {
-			...pattern,
-			variants: [{ ...variant, kit: undefined, dialect: undefined, files: missing }],
-		}
-	);
+	return { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
 }
 
 /** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */

@@ -13,10 +13,16 @@ import type { PlannedTexts } from './planNeeds.ts';
 export interface EnvPlan {
 	/** What has to be done by hand, as sentences for the user. */
 	readonly notes: readonly string[];
-	/** The file that holds the values, by its path in the project. */
+	/** The variables whose values only the user knows. */
+	readonly toFillIn: readonly VariableToFillIn[];
+}
+
+export interface VariableToFillIn {
+	readonly name: string;
+	/** The file that waits for its value, by its path in the project. */
 	readonly file: string;
-	/** The variables in it whose values only the user knows. */
-	readonly toFillIn: readonly string[];
+	/** The plan adds it to the file. */
+	readonly isAdded: boolean;
 }
 
 /** Makes the value of a secret: the same one for a variable however often it is asked. */
@@ -60,11 +66,9 @@ export function planEnv(
 	}
 	const given = new Set(needs.filter(({ kind }) => kind === 'key').map(({ name }) => name));
 	const toFillIn = wanted
-		.map(({ name }) => name)
-		.filter((name) =>
-			merged.empty.includes(name) ? true : given.has(name) && merged.added.includes(name),
-		);
-	return { notes, file, toFillIn };
+		.map(({ name }) => ({ name, file, isAdded: merged.added.includes(name) }))
+		.filter(({ name, isAdded }) => merged.empty.includes(name) || (isAdded && given.has(name)));
+	return { notes, toFillIn };
 }
 
 function variableOf({ name, kind, about, value, length, optional }: EnvNeed): EnvVariable {

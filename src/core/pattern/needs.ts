@@ -69,7 +69,13 @@ export interface PatternNeeds {
 	readonly ignored: readonly string[];
 	/** What is left to do by hand, as sentences; code in them stands between backquotes. */
 	readonly next: readonly string[];
+	/** What is left to do that the extension can start itself. */
+	readonly steps: readonly NextStep[];
 }
+
+/** Steps that have a button. What they run is the extension's own: an agent file only names them. */
+export const nextSteps = ['generateMigration', 'openEnv'] as const;
+export type NextStep = (typeof nextSteps)[number];
 
 export const databases = ['postgres', 'sqlite'] as const;
 export type Database = (typeof databases)[number];
@@ -89,6 +95,7 @@ export const noNeeds: PatternNeeds = {
 	databases: [],
 	ignored: [],
 	next: [],
+	steps: [],
 };
 
 /** What several blocks of one pattern say together. */
@@ -105,6 +112,7 @@ export function joinNeeds(all: readonly PatternNeeds[]): PatternNeeds {
 		databases: [...new Set(said.flatMap((needs) => needs.databases))],
 		ignored: said.flatMap(({ ignored }) => ignored),
 		next: said.flatMap(({ next }) => next),
+		steps: [...new Set(said.flatMap(({ steps }) => steps))],
 	};
 }
 
@@ -140,6 +148,7 @@ const kinds = {
 	database: 'pattern-needs/database',
 	ignored: 'pattern-needs/ignored',
 	next: 'pattern-needs/next',
+	steps: 'pattern-needs/steps',
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 type BlockKey = keyof typeof kinds;
 type NeedKey = Exclude<BlockKey, 'title' | 'aliases'>;
@@ -173,6 +182,7 @@ export interface ReadNeeds {
  * database: postgres
  * ignored: [uploads/]
  * next: [Put the address of the sender into `.env`.]
+ * steps: [generateMigration]
  * ```
  *
  * What cannot be read is left out and reported; nothing else of the block is lost by it.
@@ -294,6 +304,8 @@ class NeedsReader {
 				return { ignored: each((_, entry) => ignoredPath(entry)) };
 			case 'next':
 				return { next: each((_, entry) => textLike(entry, oneLine)) };
+			case 'steps':
+				return { steps: each((_, entry) => nextSteps.find((name) => name === entry)) };
 		}
 	}
 }

@@ -782,6 +782,7 @@ export const problemCodes = {
 			database: '“{key}” cannot be read; write `postgres` or `sqlite`.',
 			ignored: '“{key}” cannot be read; write a list of paths, such as `[uploads/]`.',
 			next: '“{key}” cannot be read; write a list of sentences.',
+			steps: '“{key}” cannot be read; write `generateMigration` or `openEnv`.',
 			unused: 'No pattern follows in this section; put the block above its code.',
 		},
 		example: {

@@ -37,3 +37,15 @@ function specifierOf({ name, range }: PackageToInstall): string {
 	const major = /^\^([1-9]\d*)$/.exec(range)?.[1] ?? range;
 	return /^[\d.]+$/.test(major) ? `${name}@${major}` : `"${name}@${range}"`;
 }
+
+const runners: Readonly<Record<PackageManager, string>> = {
+	npm: 'npx',
+	pnpm: 'pnpm exec',
+	yarn: 'yarn',
+	bun: 'bunx',
+};
+
+/** The command that writes the migrations of a changed schema, with Drizzle as the project has it. */
+export function migrationCommand(packageManager: PackageManager): string {
+	return `${runners[packageManager]} drizzle-kit generate`;
+}

@@ -53,6 +53,8 @@ export interface ProjectFacts {
 	readonly explicitEnv: boolean;
 	/** Names and declared ranges of dependencies and devDependencies. */
 	readonly packages: Readonly<Record<string, string>>;
+	/** Versions of packages that are installed, of those whose version matters. */
+	readonly installed: Readonly<Record<string, string>>;
 	readonly adapter: PackageFact | undefined;
 	readonly orm: PackageFact | undefined;
 	/** `undefined` where nothing tells of one. */
@@ -144,6 +146,7 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 				(config) => at(config, 'experimental', 'explicitEnvironmentVariables') === true,
 			),
 			packages,
+			installed: input.installedVersions ?? {},
 			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),
 			orm: firstOf([
 				'drizzle-orm',

@@ -10,7 +10,16 @@ export interface ReadableFolder {
 }
 
 /** Packages whose installed version decides how code is written. */
-export const decisivePackages = ['@sveltejs/kit', 'svelte', 'typescript', 'zod'] as const;
+export const decisivePackages = [
+	'@sveltejs/kit',
+	'svelte',
+	'typescript',
+	'zod',
+	'drizzle-orm',
+	'sveltekit-superforms',
+	'better-auth',
+	'@supabase/ssr',
+] as const;
 
 /** The names that the files of a project's configuration may have, the first that is there counts. */
 export const configNames = {

@@ -27,6 +27,8 @@ export interface FileCreation {
 	readonly libFolders: readonly string[];
 	/** Whether the user sees and confirms the files before they are written. */
 	readonly preview: boolean;
+	/** The user has the pattern already, and is asked whether the rest of it is to follow. */
+	readonly isFollowUp?: boolean;
 	/** The agent file that the patterns are from, where it is not one of this extension. */
 	readonly source: PlainText | undefined;
 }
@@ -46,9 +48,13 @@ export async function createFiles(
 	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
 	const { plan, targets } = await planWithExisting(creation);
+	const changed = plan.files.filter(
+		({ before, text, conflicts }) => before !== text || conflicts.length > 0,
+	);
+	if (creation.isFollowUp && changed.length === 0) return { ...plan, files: [] };
+	if (creation.isFollowUp && !(await wantsRest(creation.title, changed, dialogs))) return undefined;
 	const files: PlannedFile[] = [];
-	for (const file of plan.files) {
-		if (file.before === file.text && file.conflicts.length === 0) continue;
+	for (const file of changed) {
 		const decision = await decide(file, creation.project, dialogs);
 		if (decision === 'cancel') return undefined;
 		if (decision === 'write') files.push(file);
@@ -73,6 +79,26 @@ export async function createFiles(
 	await writeFiles(await lookAgain(confirmed, targets, project.root));
 	await openFirst(confirmed, targets, dialogs);
 	return { ...plan, files: confirmed };
+}
+
+async function wantsRest(
+	title: string,
+	files: readonly PlannedFile[],
+	dialogs: Dialogs,
+): Promise<boolean> {
+	const create = 'Create Files…';
+	const [made, added] = [true, false].map((isNew) =>
+		files
+			.filter(({ before }) => (before === undefined) === isNew)
+			.map(({ path }) => visiblePath(path)),
+	) as [PlainText[], PlainText[]];
+	const sentences = [
+		...(made.length > 0
+			? [plain`“${title}” also needs ${made}, which the project does not have.`]
+			: []),
+		...(added.length > 0 ? [plain`“${title}” also adds to ${added}.`] : []),
+	];
+	return (await dialogs.tell(paragraph(...sentences), [create])) === create;
 }
 
 /**

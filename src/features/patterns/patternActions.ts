@@ -1,9 +1,12 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { fitCode, indexFolders, variantOf } from '../../core/insertion/insertion.ts';
+import { leftToDo } from '../../core/insertion/leftToDo.ts';
+import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
+import { oldPackages } from '../../core/insertion/lowestVersions.ts';
 import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { routeFolders } from '../../core/project/projectBlock.ts';
-import { missingPackages } from '../../core/insertion/missingPackages.ts';
+import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
 import {
 	modulesToMake,
 	withoutInserted,
@@ -33,9 +36,9 @@ import { UserError } from '../../host/userError.ts';
 import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
-import { createFiles, type FileCreation } from './createFiles.ts';
+import { createFiles } from './createFiles.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
-import { offerPackages } from './packages.ts';
+import { showLeftToDo } from './showLeftToDo.ts';
 import { findTarget } from './patternTarget.ts';
 import { pickPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
@@ -120,8 +123,9 @@ export class PatternActions {
 			facts: project?.facts ?? newestFacts,
 		};
 		const entry = await this.#find(id, place);
-		if (!entry) return;
-		const way = request.at ?? (await this.#chooseWay(entry, place));
+		if (!entry || !(await this.#takesOld(entry, place))) return;
+		const isMerged = project !== undefined && isWholeConfiguration(entry, place.facts);
+		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
 		if (way === 'files') await this.#makeFiles(entry, place, request);
 	}
@@ -218,6 +222,15 @@ export class PatternActions {
 		return undefined;
 	}
 
+	/** Says before anything is written that packages of the project are too old for the code. */
+	async #takesOld({ pattern }: LibraryPattern, { facts }: InsertionPlace): Promise<boolean> {
+		const old = oldPackages(pattern.needs.lowest, facts);
+		if (old.length === 0) return true;
+		const anyway = 'Insert Anyway';
+		const sentences = old.map((sentence) => plainLine(sentence));
+		return (await this.#dialogs.ask(paragraph(...sentences), [anyway])) === anyway;
+	}
+
 	async #insertAtCursor(entry: LibraryPattern, place: InsertionPlace): Promise<void> {
 		const { editor, project, facts, libFolders } = place;
 		const { pattern } = entry;
@@ -227,36 +240,31 @@ export class PatternActions {
 		if (!inserted || !project) return;
 		const own = routeOf(variantOf(pattern, facts));
 
-		// The pattern's other files, and what all of them import, may be missing still.
+		// The pattern's other files, what all of them import, and what it needs may be missing still.
 		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
 		const needed = await this.#needed(entry, place);
-		const patterns = [...needed.map(({ maker }) => maker.pattern), ...(rest ? [rest] : [])];
-		if (patterns.length > 0) {
-			const paths = [
-				...needed.map(({ path }) => path),
-				...(rest ? variantOf(rest, facts).files.flatMap(({ path }) => path ?? []) : []),
-			].map((path) => visiblePath(resolveTarget(path, facts, undefined)));
-			const create = 'Create Files…';
-			const chosen = await this.#dialogs.tell(
-				plain`“${labelOf(pattern)}” also needs ${paths}, which the project does not have.`,
-				[create],
-			);
-			if (chosen === create) {
-				const creation = {
-					patterns,
-					title: labelOf(pattern),
-					project,
-					libFolders,
-					preview: true,
-					source: place.file,
-					routes: await this.#projects.routesOf(project),
-					...(rest && own !== undefined && { ownRoute: own, ...routeOfDocument(target, project) }),
-				};
-				if (await this.#create(creation, place)) return;
-			}
-		}
-		const missing = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
-		await offerPackages(labelOf(pattern), missing, project, this.#dialogs, place.file);
+		const title = labelOf(pattern);
+		const creation = {
+			patterns: [...needed.map(({ maker }) => maker.pattern), rest],
+			title,
+			project,
+			libFolders,
+			preview: true,
+			source: place.file,
+			isFollowUp: true,
+			routes: await this.#projects.routesOf(project),
+			...(own !== undefined && { ownRoute: own, ...routeOfDocument(target, project) }),
+		};
+		const { next, steps } = pattern.needs;
+		const nothing = { files: [], missingPackages: [], notes: [], toFillIn: [], tooOld: [] };
+		const plan = (await createFiles(creation, this.#dialogs, this.#pickFrom)) ?? {
+			...nothing,
+			next,
+			steps: steps.filter((step) => step === 'openEnv'),
+		};
+		const ownPackages = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
+		const packages = joinPackages([...plan.missingPackages, ...ownPackages]);
+		await this.#showLeftToDo({ ...plan, missingPackages: packages }, entry, place);
 	}
 
 	async #makeFiles(
@@ -289,21 +297,25 @@ export class PatternActions {
 			routes,
 			...(chosen !== undefined && { route: chosen }),
 		};
-		await this.#create(creation, place);
+		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
+		if (plan) await this.#showLeftToDo(plan, entry, place);
 	}
 
-	/** @returns whether files were made */
-	async #create(creation: FileCreation, { file }: InsertionPlace): Promise<boolean> {
-		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
-		if (!plan) return false;
-		for (const note of plan.notes) void this.#dialogs.tell(plainLine(note, 400));
-		const { title, project } = creation;
-		if (plan.next.length > 0) {
-			const steps = plan.next.map((step) => plainLine(step, 300));
-			void this.#dialogs.tell(paragraph(plain`Left to do for “${title}”:`, ...steps));
-		}
-		await offerPackages(title, plan.missingPackages, project, this.#dialogs, file);
-		return true;
+	async #showLeftToDo(
+		plan: Parameters<typeof leftToDo>[0],
+		{ pattern }: LibraryPattern,
+		{ project, facts, file }: InsertionPlace,
+	): Promise<void> {
+		if (!project) return;
+		const title = labelOf(pattern);
+		const told = oldPackages(pattern.needs.lowest, facts);
+		const tooOld = plan.tooOld.filter((sentence) => !told.includes(sentence));
+		await showLeftToDo(leftToDo({ ...plan, tooOld }, facts.packageManager), {
+			title: file === undefined ? plainLine(title) : plain`${title} of ${file}`,
+			project,
+			dialogs: this.#dialogs,
+			pickFrom: this.#pickFrom,
+		});
 	}
 
 	async #needed(
@@ -365,6 +377,11 @@ function routeOfDocument(
 	const path = pathWithin(root, document.uri);
 	const [folder] = path === undefined ? [] : routeFolders([path], facts.routesDir);
 	return path !== undefined && folder && isRouteFile(path) ? { route: folder.route } : {};
+}
+
+/** A pattern that is brought into the configuration of the project, wherever the cursor is. */
+function isWholeConfiguration({ pattern }: LibraryPattern, facts: ProjectFacts): boolean {
+	return variantOf(pattern, facts).files.every(({ path }) => isConfiguration(path ?? ''));
 }
 
 function filesOf({ root }: Project): ProjectFiles {

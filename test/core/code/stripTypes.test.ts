@@ -17,7 +17,10 @@ describe('stripTypes', () => {
 				'',
 				'export const load: PageServerLoad = async ({ params }) => {',
 				'\tconst rows = (await find(params.id)) as unknown as Row[];',
-				'\treturn { row: rows[0]!, kinds: ["a"] as const };',
+				'\treturn {',
+				'\t\trow: rows[0]!,',
+				'\t\tkinds: ["a"] as const,',
+				'\t};',
 				'};',
 				'',
 				'export const actions = {',
@@ -26,16 +29,22 @@ describe('stripTypes', () => {
 				'',
 			),
 			[
+				"/** @import { RequestEvent } from '@sveltejs/kit' */",
+				"/** @import { Actions, PageServerLoad } from './$types' */",
 				"import { fail } from '@sveltejs/kit';",
 				'',
-				"/** @type {import('./$types').PageServerLoad} */",
+				'/** @type {PageServerLoad} */',
 				'export const load = async ({ params }) => {',
-				'\tconst rows = await find(params.id);',
-				'\treturn { row: rows[0], kinds: ["a"] };',
+				'\tconst rows = /** @type {Row[]} */ (/** @type {unknown} */ (await find(params.id)));',
+				'\treturn {',
+				'\t\trow: /** @type {NonNullable<(typeof rows)[0]>} */ (rows[0]),',
+				'\t\tkinds: /** @type {const} */ (["a"]),',
+				'\t};',
 				'};',
 				'',
-				"/** @satisfies {import('./$types').Actions} */",
+				'/** @satisfies {Actions} */',
 				'export const actions = {',
+				'\t/** @param {RequestEvent} input */',
 				'\tdefault: async ({ request }) => {},',
 				'};',
 				'',
@@ -59,7 +68,9 @@ describe('stripTypes', () => {
 			[
 				'/**',
 				' * A visitor.',
-				' * @typedef {{ id: string; name?: string }} Visitor',
+				' * @typedef {object} Visitor',
+				' * @property {string} id random',
+				' * @property {string} [name]',
 				' */',
 				'',
 				"/** @typedef {'admin' | 'member'} Role */",
@@ -80,13 +91,14 @@ describe('stripTypes', () => {
 				'export const isOdd = (n: unknown, strict?: boolean): n is number => n === 1;',
 			),
 			[
+				"/** @import { Cookies } from '@sveltejs/kit' */",
+				'',
 				'/**',
 				' * Starts one.',
-				" * @param {import('@sveltejs/kit').Cookies} cookies",
-				' * @param {{ a: string }} [input3]',
-				' * @param {...string} rest',
+				' * @param {Cookies} cookies',
+				' * @param {string[]} rest',
 				' */',
-				'export function start(cookies, days = 7, { a } = x, ...rest) {}',
+				'export function start(cookies, days = 7, /** @type {{ a: string }} */ { a } = x, ...rest) {}',
 				'/**',
 				' * @param {unknown} n',
 				' * @param {boolean} [strict]',
@@ -109,41 +121,159 @@ describe('stripTypes', () => {
 				'',
 				'\tget(key: string): T | undefined;',
 				'\tget(key: any): any {',
-				'\t\treturn (this as any).map[key as string]!.value;',
+				'\t\treturn (this as any).value;',
 				'\t}',
 				'',
 				'\tprotected override async find?<K>(this: Store<T>, key: K): Promise<void> {}',
 				'}',
 			),
 			[
+				'/**',
+				' * @template T',
+				' * @extends {Base<T>}',
+				' * @implements {A<T>}',
+				' * @implements {B}',
+				' */',
 				'export class Store extends Base {',
+				'\t/**',
+				'\t * @private',
+				'\t * @readonly',
+				'\t * @type {number}',
+				'\t */',
 				'\tstatic count = 1;',
+				'\t/** @type {number | undefined} */',
 				'\t#size;',
 				'',
+				'\t/**',
+				'\t * @overload',
+				'\t * @param {string} key',
+				'\t * @returns {T | undefined}',
+				'\t */',
+				'\t/**',
+				'\t * @param {any} key',
+				'\t * @returns {any}',
+				'\t */',
 				'\tget(key) {',
-				'\t\treturn this.map[key].value;',
+				'\t\treturn /** @type {any} */ (this).value;',
 				'\t}',
 				'',
+				'\t/**',
+				'\t * @protected',
+				'\t * @template K',
+				'\t * @this {Store<T>}',
+				'\t * @param {K} key',
+				'\t */',
 				'\tasync find(key) {}',
 				'}',
 			].join('\n'),
 		);
 	});
 
-	it('takes types out of expressions', () => {
-		assert.equal(
-			strip('let a = <any>b, c = (d as E).f, g = (await h) as I, j = k!;'),
-			'let a = b, c = d.f, g = await h, j = k;',
+	it('asserts in expressions what the types asserted', () => {
+		for (const [typed, plain] of [
+			['x = <any>b;', 'x = /** @type {any} */ (b);'],
+			['x = (d as E).f;', 'x = /** @type {E} */ (d).f;'],
+			['x = (await h) as I;', 'x = /** @type {I} */ (await h);'],
+			['x = k!;', 'x = /** @type {NonNullable<typeof k>} */ (k);'],
+			['x = m.get(1)!;', 'x = /** @type {NonNullable<ReturnType<typeof m.get>>} */ (m.get(1));'],
+			['x = (a + b)!;', 'x = /** @type {any} */ (a + b);'],
+			['x = a?.b!.c;', 'x = a?.b.c;'],
+			['f(y as T);', 'f(/** @type {T} */ (y));'],
+			['if (y as T) z();', 'if (/** @type {T} */ (y)) z();'],
+			['f<string>(x);', '/** @type {typeof f<string>} */ (f)(x);'],
+			['x = sql<number>`1`;', 'x = /** @type {typeof sql<number>} */ (sql)`1`;'],
+			['new (y as any)(1);', 'new /** @type {any} */ (y)(1);'],
+			['const z = f<number>;', 'const z = /** @type {typeof f<number>} */ (f);'],
+			['for (const r of rows as Row[]) {}', 'for (const r of /** @type {Row[]} */ (rows)) {}'],
+			['f(new Set<string>());', 'f(/** @type {Set<string>} */ (new Set()));'],
+			['x = { y } satisfies Z;', 'x = /** @satisfies {Z} */ ({ y });'],
+			['try {} catch (e: any) {}', 'try {} catch (/** @type {any} */ e) {}'],
+			['f((x: A): B => x);', 'f(/** @returns {B} */ (/** @type {A} */ x) => x);'],
+			['r.reduce<N>(add, {});', 'r.reduce(add, /** @type {N} */ ({}));'],
+			[
+				'let timer: ReturnType<typeof setTimeout> | undefined;',
+				'/** @type {ReturnType<typeof setTimeout> | undefined} */\nlet timer;',
+			],
+			['let now!: Date;', '/** @type {Date} */\nlet now = /** @type {any} */ (undefined);'],
+			['a()\nb!.c()', 'a()\n;/** @type {NonNullable<typeof b>} */ (b).c()'],
+			[
+				'const id = <T,>(x: T): T => x;',
+				'/**\n * @template T\n * @param {T} x\n * @returns {T}\n */\nconst id = (x) => x;',
+			],
+		] as const) {
+			assert.equal(strip(typed), plain);
+		}
+	});
+
+	it('asserts nothing where JavaScript is not checked', () => {
+		const { code } = stripTypes(
+			[
+				'export async function find(id: string): Promise<Row> {',
+				'\tconst rows = (await all()) as unknown as Row[];',
+				'\treturn rows.find((row: Row) => row.id === id)!;',
+				'}',
+				"const kinds = ['a'] as const;",
+			].join('\n'),
+			{ checked: false, importTags: true },
 		);
 		assert.equal(
-			strip('f<string>(x); new (y as any)(1); const z = f<number>;'),
-			'f(x); new (y)(1); const z = f;',
+			code,
+			[
+				'/**',
+				' * @param {string} id',
+				' * @returns {Promise<Row>}',
+				' */',
+				'export async function find(id) {',
+				'\tconst rows = await all();',
+				'\treturn rows.find((row) => row.id === id);',
+				'}',
+				"const kinds = ['a'];",
+			].join('\n'),
 		);
-		assert.equal(strip('const id = <T,>(x: T): T => x;'), 'const id = (x) => x;');
-		assert.equal(strip('for (const r of rows as Row[]) {}'), 'for (const r of rows) {}');
+	});
+
+	it('names the module in each type for a TypeScript that knows no @import', () => {
+		const { code } = stripTypes(
+			[
+				"import { sequence, type Handle } from '@sveltejs/kit';",
+				"import type D from './d';",
+				'export const handle: Handle = one;',
+				'export const d: D[] = [];',
+				'type Other = Parameters<typeof sequence>;',
+			].join('\n'),
+			{ checked: true, importTags: false },
+		);
 		assert.equal(
-			strip('let timer: ReturnType<typeof setTimeout> | undefined;'),
-			'/** @type {ReturnType<typeof setTimeout> | undefined} */\nlet timer;',
+			code,
+			[
+				"/** @type {import('@sveltejs/kit').Handle} */",
+				'export const handle = one;',
+				"/** @type {import('./d').default[]} */",
+				'export const d = [];',
+				"/** @typedef {Parameters<typeof import('@sveltejs/kit').sequence>} Other */",
+			].join('\n'),
+		);
+	});
+
+	it('puts a type in front of the words that a comment has for it', () => {
+		assert.equal(
+			strip(
+				'/**',
+				' * Adds.',
+				' * @param a the first',
+				' * @returns the sum',
+				' */',
+				'export function add(a: number, b: number): number { return a + b; }',
+			),
+			[
+				'/**',
+				' * Adds.',
+				' * @param {number} a the first',
+				' * @returns {number} the sum',
+				' * @param {number} b',
+				' */',
+				'export function add(a, b) { return a + b; }',
+			].join('\n'),
 		);
 	});
 
@@ -158,7 +288,7 @@ describe('stripTypes', () => {
 			strip(
 				"export { type A, b } from 'x';\nexport type { C } from 'x';\nexport type * from 'y';\nc();",
 			),
-			"export { b } from 'x';\nc();",
+			"/** @typedef {import('x').A} A */\nexport { b } from 'x';\n/** @typedef {import('x').C} C */\nc();",
 		);
 	});
 
@@ -170,7 +300,14 @@ describe('stripTypes', () => {
 				'\tconst u: User = find();',
 				'}',
 			),
-			"import { find } from './db';\nfunction f() {\n\tconst u = find();\n}",
+			[
+				"/** @import { User } from './db' */",
+				"import { find } from './db';",
+				'function f() {',
+				'\t/** @type {User} */',
+				'\tconst u = find();',
+				'}',
+			].join('\n'),
 		);
 	});
 

@@ -77,7 +77,7 @@ describe('the variables of a pattern', () => {
 		});
 		assert.match(texts['.gitignore'] ?? '', /^\/\.env$/m);
 		assert.deepEqual(notes, []);
-		assert.deepEqual(toFillIn, [{ name: 'MAIL_KEY', file: '.env' }]);
+		assert.deepEqual(toFillIn, [{ name: 'MAIL_KEY', file: '.env', isAdded: true }]);
 		assert.deepEqual(secrets, ['TOKEN_SECRET-xxxxxxxxxxxxxxxxxxx']);
 	});
 
@@ -149,7 +149,7 @@ describe('the variables of a pattern', () => {
 		assert.equal(tracked.after['.env'], 'A=1\n');
 		assert.match(tracked.after['.env.local'] ?? '', /^TOKEN_SECRET=/m);
 		assert.equal(tracked.after['.gitignore'], '.env*\n!.env\n');
-		assert.deepEqual(tracked.toFillIn, [{ name: 'MAIL_KEY', file: '.env.local' }]);
+		assert.deepEqual(tracked.toFillIn, [{ name: 'MAIL_KEY', file: '.env.local', isAdded: true }]);
 
 		const local = plan([pattern], kit2, { '.env.local': 'A=1\n', '.gitignore': '*.local\n' });
 		assert.equal(local.after['.env'], undefined);
@@ -174,7 +174,7 @@ describe('the variables of a pattern', () => {
 
 	it('are filled in by hand where a value waits for it already', () => {
 		const { toFillIn, after } = plan([pattern], kit2, { '.env': 'API_URL=\nMAIL_KEY=abc' });
-		assert.deepEqual(toFillIn, [{ name: 'API_URL', file: '.env' }]);
+		assert.deepEqual(toFillIn, [{ name: 'API_URL', file: '.env', isAdded: false }]);
 		assert.match(after['.env'] ?? '', /^API_URL=\nMAIL_KEY=abc\n/);
 	});
 

@@ -36,6 +36,10 @@ import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as imports from '../../../src/core/code/imports.ts';
 import * as indentCode from '../../../src/core/code/indentCode.ts';
+import * as docImports from '../../../src/core/code/docImports.ts';
+import * as rewrittenText from '../../../src/core/code/rewrittenText.ts';
+import * as typeText from '../../../src/core/code/typeText.ts';
+import * as javaScriptUse from '../../../src/core/insertion/javaScriptUse.ts';
 import * as jsDocTypes from '../../../src/core/code/jsDocTypes.ts';
 import * as mergeImports from '../../../src/core/code/mergeImports.ts';
 import * as moduleScan from '../../../src/core/code/moduleScan.ts';
@@ -84,6 +88,9 @@ import * as readProject from '../../../src/core/project/readProject.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
 import * as planEnv from '../../../src/core/insertion/planEnv.ts';
 import * as shownText from '../../../src/core/insertion/shownText.ts';
+import * as lowestVersions from '../../../src/core/insertion/lowestVersions.ts';
+import * as leftToDo from '../../../src/core/insertion/leftToDo.ts';
+import * as linesOfWidth from '../../../src/core/text/linesOfWidth.ts';
 import * as planNeeds from '../../../src/core/insertion/planNeeds.ts';
 import * as mergeHooks from '../../../src/core/insertion/mergeHooks.ts';
 import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
@@ -1025,17 +1032,54 @@ const ofCode: readonly TextFunction[] = [
 		imports.projectImports(text),
 	]),
 	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
-	code([jsDocTypes.docEdits], (text) => {
-		const tree = syntaxTree.parseModule(text);
-		return tree && jsDocTypes.docEdits(text, tree);
-	}),
-	code([stripTypes.stripTypes], stripTypes.stripTypes),
-	code([mergeImports.mergeImports, mergeImports.styleOf, mergeImports.writeImport], (text) => {
-		const shape = shapeOf(text);
-		const style = mergeImports.styleOf(text, shape);
-		for (const each of shape.imports) mergeImports.writeImport(each, style);
-		return mergeImports.mergeImports(text, shape, shape.imports);
-	}),
+	code(
+		[
+			stripTypes.stripTypes,
+			jsDocTypes.functionTags,
+			jsDocTypes.isTagged,
+			jsDocTypes.returnTags,
+			jsDocTypes.templateTags,
+			jsDocTypes.typedefTags,
+			jsDocTypes.typedParameters,
+			jsDocTypes.DocComments,
+			rewrittenText.RewrittenText,
+			typeText.TypeText,
+			typeText.annotationOf,
+			typeText.isEntity,
+			typeText.isFunction,
+		],
+		stripTypes.stripTypes,
+	),
+	code(
+		[
+			docImports.docImportsOf,
+			docImports.mergeDocImports,
+			docImports.typedefNames,
+			docImports.withoutDocImports,
+		],
+		(text) => {
+			const wanted = docImports.docImportsOf(text);
+			docImports.typedefNames(text);
+			docImports.withoutDocImports(text, wanted);
+			const there = new parsedModule.ParsedModule(text);
+			return docImports.mergeDocImports(there, wanted, { lineEnd: '\n', isFirst: true });
+		},
+	),
+
+	code(
+		[
+			mergeImports.firstImportPlace,
+			mergeImports.mergeImports,
+			mergeImports.styleOf,
+			mergeImports.writeImport,
+		],
+		(text) => {
+			const shape = shapeOf(text);
+			const style = mergeImports.styleOf(text, shape);
+			for (const each of shape.imports) mergeImports.writeImport(each, style);
+			return mergeImports.mergeImports(text, shape, shape.imports);
+		},
+	),
 	code([modules.mergeInto, modules.withoutImports], (text) =>
 		modules.mergeInto(text, module, { language: 'ts' }),
 	),
@@ -1172,9 +1216,13 @@ const ofCode: readonly TextFunction[] = [
 			liftedCode.liftCode,
 			mergeConfig.mergeConfig,
 			mergeConfig.configFileOf,
+			mergeConfig.isConfiguration,
 			planEnv.planEnv,
 			planEnv.declaresEnv,
 			shownText.shownText,
+			lowestVersions.oldPackages,
+			leftToDo.leftToDo,
+			linesOfWidth.linesOfWidth,
 		],
 		(text) => {
 			const declared = `export const variables = defineEnvVars({ ${text} });`;
@@ -1184,10 +1232,25 @@ const ofCode: readonly TextFunction[] = [
 			const texts = { read: () => text, write: () => undefined };
 			return [
 				envSchema.joinDeclarations(declared, 'export const variables = { A: {} };'),
+				mergeConfig.isConfiguration(text),
 				mergeConfig.mergeConfig('src/env.ts', added, kit3Facts, read),
 				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
 				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
 				shownText.shownText({ path: '.env', text, before: undefined }, ['a']),
+				lowestVersions.oldPackages({ a: '2' }, { packages: { a: text }, installed: {} }),
+				linesOfWidth.linesOfWidth(text, 80),
+				leftToDo.leftToDo(
+					{
+						files: [],
+						missingPackages: [{ name: text, range: '', dev: false }],
+						notes: [text],
+						next: [text],
+						toFillIn: [],
+						steps: ['generateMigration'],
+						tooOld: [],
+					},
+					'npm',
+				),
 			];
 		},
 	),
@@ -1195,25 +1258,29 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(text),
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
-	code([project.readProjectFacts, project.majorOf, install.installCommands], (text) => {
-		project.majorOf(text);
-		const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
-		install.installCommands('npm', packages);
-		return [
-			project.readProjectFacts({
-				packageJson: text,
-				fileNames: text.split('\n'),
-				svelteConfig: text,
-				viteConfig: text,
-				tsconfig: text,
-			}),
-			project.readProjectFacts({
-				packageJson: `{ "dependencies": {${text}}, "imports": {${text}}, "packageManager": "npm" }`,
-				fileNames: [],
-				svelteConfig: `export default { kit: { alias: {${text}}, files: { lib: 'a' } } };`,
-			}),
-		];
-	}),
+	code(
+		[project.readProjectFacts, project.majorOf, install.installCommands, install.migrationCommand],
+		(text) => {
+			project.majorOf(text);
+			install.migrationCommand('npm');
+			const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
+			install.installCommands('npm', packages);
+			return [
+				project.readProjectFacts({
+					packageJson: text,
+					fileNames: text.split('\n'),
+					svelteConfig: text,
+					viteConfig: text,
+					tsconfig: text,
+				}),
+				project.readProjectFacts({
+					packageJson: `{ "dependencies": {${text}}, "imports": {${text}}, "packageManager": "npm" }`,
+					fileNames: [],
+					svelteConfig: `export default { kit: { alias: {${text}}, files: { lib: 'a' } } };`,
+				}),
+			];
+		},
+	),
 	code([snippet.toSnippet, snippet.wordsOf, snippet.escapeSnippet], (text) =>
 		snippet.toSnippet(text, text.split(/\s+/).slice(0, 1000)),
 	),
@@ -1854,6 +1921,7 @@ export const textFunctions: readonly TextFunction[] = [
 
 /** Exported functions that take no text of others, and why. */
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
+	[javaScriptUse.javaScriptUse, 'reads facts'],
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],

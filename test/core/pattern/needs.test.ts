@@ -25,6 +25,7 @@ describe('what a pattern needs', () => {
 				'ignored: [uploads/, pgdata]',
 				'next:',
 				'  - Run `npx drizzle-kit generate`.',
+				'steps: [generateMigration, openEnv]',
 			].join('\n'),
 			0,
 		);
@@ -54,7 +55,15 @@ describe('what a pattern needs', () => {
 			databases: ['postgres'],
 			ignored: ['uploads/', 'pgdata'],
 			next: ['Run `npx drizzle-kit generate`.'],
+			steps: ['generateMigration', 'openEnv'],
 		});
+	});
+
+	it('names steps and never commands', () => {
+		for (const step of ['rm -rf', 'install', '{ generateMigration: rm }']) {
+			const { needs, problems } = readNeeds(`steps: [${step}]`, 0);
+			assert.deepEqual([needs.steps, problems.length], [[], 1], step);
+		}
 	});
 
 	it('sets no variable that tells programs what to run', () => {

@@ -11,6 +11,7 @@ import { PatternActions } from '../../../../src/features/patterns/patternActions
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { extensionPath } from '../../../helpers/bundledFiles.ts';
+import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { skip } from '../../../helpers/skip.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -64,8 +65,8 @@ for (const kit of [2, 3] as const) {
 			});
 			linkPackages(installed, join(project.folder, 'node_modules'));
 			project.write('src/routes/+page.svelte', '<h1>Start</h1>\n');
-			dialogs = new PreparedDialogs('Write It');
-			actions = new PatternActions(library, projects, dialogs);
+			dialogs = new PreparedDialogs('Write It', 'Write It', 'Write It', 'Write It');
+			actions = new PatternActions(library, projects, dialogs, new LeftToDoLists().pickFrom);
 			return undefined;
 		});
 
@@ -85,7 +86,10 @@ for (const kit of [2, 3] as const) {
 				await actions.insert({ id, at: 'files', preview: false, ...(route && { route }) });
 				await vscode.workspace.saveAll();
 			}
-			assert.deepEqual(dialogs.asked, ['Write drizzle.config.ts? [Do Not Write] [Write It]']);
+			assert.deepEqual(dialogs.asked, [
+				'Write drizzle.config.ts? [Do Not Write] [Write It]',
+				'Write .env? [Do Not Write] [Write It]',
+			]);
 		});
 
 		for (const { id, path, text } of atCursor) {

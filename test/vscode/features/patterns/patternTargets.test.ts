@@ -25,6 +25,7 @@ import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import type { PickFrom } from '../../../../src/host/quickPick.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { FlippingFolder } from '../../../helpers/flippingFolder.ts';
+import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 import { messageOf } from '../../../helpers/toolCalls.ts';
@@ -87,7 +88,12 @@ describe('where patterns write', () => {
 		const library = collectPatterns([{ handle: 'x', prompt: text }]);
 		const files = new AgentPatterns(agents);
 		const source = { read: async () => library, of: async (agent: string) => files.of(agent) };
-		const actions = new PatternActions(source, projects, dialogs, pickAll);
+		const actions = new PatternActions(
+			source,
+			projects,
+			dialogs,
+			new LeftToDoLists([], pickAll).pickFrom,
+		);
 		const request: InsertRequest = { id: 'x/things', at: 'files', preview };
 		const agent = project.uri('.claude/agents/x.md').toString();
 		await actions.insert(from === 'file' ? { ...request, agent } : request);

@@ -16,7 +16,9 @@ import {
 } from '../../../../src/features/patterns/patternActions.ts';
 import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
+import type { PickFrom } from '../../../../src/host/quickPick.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
+import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { SpecialFiles } from '../../../helpers/specialFiles.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -61,6 +63,9 @@ const library = collectPatterns([
 	},
 ]);
 
+const tickAll: PickFrom = async (list) =>
+	list.rows('').flatMap((row) => ('label' in row ? (row.value ?? []) : []));
+
 const body = [
 	'export const load: PageServerLoad = async () => {',
 	'\tconst posts = await db.all(`posts ${"\\}"}`);',
@@ -89,13 +94,14 @@ describe('inserting patterns', () => {
 	function actionsOn(
 		patterns: readonly LibraryPattern[],
 		dialogs: PreparedDialogs,
+		lists = new LeftToDoLists(),
 	): PatternActions {
 		const files = new AgentPatterns(agents);
 		const source: PatternSource = {
 			read: async () => patterns,
 			of: async (agent) => files.of(agent),
 		};
-		return new PatternActions(source, projects, dialogs);
+		return new PatternActions(source, projects, dialogs, lists.pickFrom);
 	}
 
 	/** Inserts with prepared answers and returns what was asked. */
@@ -333,11 +339,56 @@ describe('inserting patterns', () => {
 			'src/lib/user.ts': '',
 		});
 		await project.open('src/lib/user.ts');
-		const asked = await insert({ id: 'two-files', at: 'cursor' }, 'Copy Command');
-		assert.deepEqual(asked, [
-			'“Two files” needs zod. Install with: pnpm add zod [Install] [Copy Command]',
+		const lists = new LeftToDoLists();
+		const dialogs = new PreparedDialogs();
+		await actionsOn(library, dialogs, lists).insert({ id: 'two-files', at: 'cursor' });
+		assert.deepEqual(dialogs.asked, []);
+		assert.deepEqual(lists.shown, [
+			['Two files: left to do', 'cloud-download Install zod: pnpm add zod'],
 		]);
-		assert.equal(await vscode.env.clipboard.readText(), 'pnpm add zod');
+	});
+
+	it('says all that is left to do in one list, which starts it', async () => {
+		const own = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: [
+					'### Mail',
+					'```yaml needs',
+					'env: { MAIL_KEY: key, TOKEN_SECRET: secret }',
+					'next: [Verify your domain.]',
+					'```',
+					'```ts',
+					'// src/lib/server/mail.ts',
+					'export const mail = 1;',
+					'```',
+				].join('\n'),
+			},
+		]);
+		// Whoever sees no preview is asked about the file with the secrets.
+		for (const [at, answer] of [
+			['files', 'Write It'],
+			['cursor', 'Create Files…'],
+		] as const) {
+			project = new TemporaryProject('kit2', { 'src/lib/server/mail.ts': '' });
+			await project.open('src/lib/server/mail.ts');
+			const lists = new LeftToDoLists(['Open .env'], tickAll);
+			const dialogs = new PreparedDialogs(answer);
+			await actionsOn(own, dialogs, lists).insert({ id: 'mail', at, preview: false });
+			assert.deepEqual(lists.shown, [
+				[
+					'Mail: left to do',
+					'key Open .env: Fill in MAIL_KEY',
+					'— by hand',
+					'circle-small-filled Verify your domain.',
+				],
+			]);
+			const { document } = vscode.window.activeTextEditor ?? {};
+			assert.equal(document?.uri.path, project.uri('.env').path);
+			assert.match(document.getText(), /^MAIL_KEY=""\nTOKEN_SECRET=[\w-]{32,}\n$/);
+			assert.match(project.read('.gitignore'), /^\/\.env$/m);
+			await project.remove();
+		}
 	});
 
 	it('names the agent file that asks for packages, and runs no command that is too long to show', async () => {
@@ -353,18 +404,20 @@ describe('inserting patterns', () => {
 			].join('\n'),
 		});
 		const agent = project.uri('agents/mine.md').toString();
-		const asked: string[] = [];
+		const lists = new LeftToDoLists();
 		for (const id of ['one', 'many']) {
 			await project.open('a.ts');
-			asked.push(...(await insert({ agent, id, at: 'cursor' }, undefined)));
+			const actions = actionsOn(library, new PreparedDialogs(), lists);
+			await actions.insert({ agent, id, at: 'cursor' });
 		}
 		const file = vscode.workspace.asRelativePath(vscode.Uri.parse(agent));
-		assert.equal(
-			asked[0],
-			`“One” of ${file} needs one-package. Install with: npm install one-package [Install] [Copy Command]`,
-		);
-		assert.match(asked[1] ?? '', /^“Many” of .*mine\.md needs package-0, .* and 52 more\. /);
-		assert.match(asked[1] ?? '', /… \[Copy Command\]$/);
+		assert.deepEqual(lists.shown[0], [
+			`One of ${file}: left to do`,
+			'cloud-download Install one-package: npm install one-package',
+		]);
+		const [title, row = ''] = lists.shown[1] ?? [];
+		assert.equal(title, `Many of ${file}: left to do`);
+		assert.match(row, /^copy Copy the command for package-0, .* and 52 more: npm install .*…$/);
 	});
 
 	it('asks which file of a pattern goes into a file of another name', async () => {
@@ -461,7 +514,12 @@ describe('inserting patterns', () => {
 					return { patterns: library, file: undefined };
 				},
 			};
-			const actions = new PatternActions(source, projects, new PreparedDialogs());
+			const actions = new PatternActions(
+				source,
+				projects,
+				new PreparedDialogs(),
+				new LeftToDoLists().pickFrom,
+			);
 			await actions.insert({ ...request, at: 'files', preview: false });
 			assert.match(project.read('src/lib/schemas/user.ts'), /export const user/);
 			assert.deepEqual(names, [request.agent ?? 'Code_Tester']);

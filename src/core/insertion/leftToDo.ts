@@ -1,0 +1,56 @@
+import { installCommands, migrationCommand } from '../project/installCommands.ts';
+import type { PackageManager } from '../project/project.ts';
+import type { InsertionPlan } from './insertion.ts';
+
+/** Something that is left to do after an insertion and that a button starts. */
+export type Action =
+	| {
+			readonly kind: 'install';
+			readonly packages: readonly string[];
+			/** To be run one after the other. */
+			readonly commands: readonly string[];
+	  }
+	| { readonly kind: 'generateMigration'; readonly commands: readonly string[] }
+	| {
+			readonly kind: 'openEnv';
+			/** By its path in the project. */
+			readonly file: string;
+			/** The variables that wait for a value. */
+			readonly names: readonly string[];
+	  };
+
+export interface LeftToDo {
+	/** In the order in which they make sense. */
+	readonly actions: readonly Action[];
+	/** What only the user can do, as sentences: what could not be done comes first. */
+	readonly sentences: readonly string[];
+}
+
+type Insertion = Pick<
+	InsertionPlan,
+	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps' | 'tooOld'
+>;
+
+/** What is left to do when the files of a plan are written. */
+export function leftToDo(
+	{ files, missingPackages, notes, next, toFillIn, steps, tooOld }: Insertion,
+	packageManager: PackageManager,
+): LeftToDo {
+	const actions: Action[] = [];
+	if (missingPackages.length > 0) {
+		const packages = missingPackages.map(({ name }) => name);
+		const commands = installCommands(packageManager, missingPackages);
+		actions.push({ kind: 'install', packages, commands });
+	}
+	if (steps.includes('generateMigration')) {
+		actions.push({ kind: 'generateMigration', commands: [migrationCommand(packageManager)] });
+	}
+	const written = new Set(files.map(({ path }) => path));
+	// A file that the user did not want has nothing to fill in.
+	const waiting = toFillIn.filter(({ file, isAdded }) => !isAdded || written.has(file));
+	const file = waiting[0]?.file ?? (steps.includes('openEnv') ? '.env' : undefined);
+	if (file !== undefined) {
+		actions.push({ kind: 'openEnv', file, names: waiting.map(({ name }) => name) });
+	}
+	return { actions, sentences: [...new Set([...tooOld, ...notes, ...next])] };
+}
