@@ -10,7 +10,8 @@ import {
 	snippetAtCursor,
 	type CursorTarget,
 } from '../../src/core/insertion/atCursor.ts';
-import { indexFolders, variantOf } from '../../src/core/insertion/insertion.ts';
+import { indexFolders } from '../../src/core/insertion/insertion.ts';
+import { variantOf } from '../../src/core/insertion/projectVariant.ts';
 import { collectPatterns } from '../../src/core/pattern/patternLibrary.ts';
 import { readProjectFacts } from '../../src/core/project/project.ts';
 import { quantile, type Figure } from './figure.ts';

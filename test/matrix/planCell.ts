@@ -1,13 +1,13 @@
 import { ParsedModule } from '../../src/core/code/parsedModule.ts';
 import { fitAtCursor, planAtCursor } from '../../src/core/insertion/atCursor.ts';
-import { indexFolders, planAll, variantOf } from '../../src/core/insertion/insertion.ts';
+import { indexFolders, planAll } from '../../src/core/insertion/insertion.ts';
+import { variantOf } from '../../src/core/insertion/projectVariant.ts';
+import { withoutInserted } from '../../src/core/insertion/missingParts.ts';
+import { neededParts } from '../../src/core/insertion/neededParts.ts';
+import { projectWarnings } from '../../src/core/insertion/projectWarnings.ts';
+import type { ProjectFiles } from '../../src/core/insertion/projectModules.ts';
 import { routeOf } from '../../src/core/insertion/patternRoutes.ts';
 import { isConfiguration } from '../../src/core/insertion/mergeConfig.ts';
-import {
-	modulesToMake,
-	withoutInserted,
-	type ProjectFiles,
-} from '../../src/core/insertion/missingParts.ts';
 import { joinPackages, missingPackages } from '../../src/core/insertion/missingPackages.ts';
 import type { LibraryPattern } from '../../src/core/pattern/patternLibrary.ts';
 import type { Pattern } from '../../src/core/pattern/patterns.ts';
@@ -116,10 +116,10 @@ class User {
 	async makeFiles(entry: LibraryPattern): Promise<void> {
 		const { pattern } = entry;
 		const facts = await this.#facts();
-		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
-		const patterns = [...needed.map(({ maker }) => maker.pattern), pattern];
+		const needed = await neededParts(entry, this.#library, facts, this.#files);
+		const patterns = [...needed.patterns, pattern];
 		const route = routeOf(variantOf(pattern, facts));
-		this.#create(patterns, facts, route);
+		this.#create(patterns, facts, route, needed.warnings);
 	}
 
 	/** Opens the file that the pattern is for and inserts it there, then accepts as above. */
@@ -131,6 +131,8 @@ class User {
 		if (!file) throw new Error(`${pattern.id} has no file.`);
 		const path = resolveTarget(file.path ?? '', facts, routeOf(variant));
 		if (isConfiguration(path)) return this.makeFiles(entry);
+		[this.refusal] = projectWarnings([pattern], facts);
+		if (this.refusal !== undefined) return undefined;
 		const before = this.#read(path) ?? '';
 		const language = path.endsWith('.svelte') ? 'svelte' : path.endsWith('.ts') ? 'ts' : 'js';
 		const target = { module: new ParsedModule(before), language, path } as const;
@@ -147,8 +149,8 @@ class User {
 		this.written.set(path, applyEdits(before, [...plan.importEdits, snippet]));
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
-		const needed = await modulesToMake(entry, this.#library, facts, this.#files);
-		this.#create([...needed.map(({ maker }) => maker.pattern), rest], facts, undefined);
+		const needed = await neededParts(entry, this.#library, facts, this.#files);
+		this.#create([...needed.patterns, rest], facts, undefined, needed.warnings);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
 		return undefined;
 	}
@@ -159,7 +161,12 @@ class User {
 		return installCommands(manager, joinPackages(this.#packages));
 	}
 
-	#create(patterns: readonly Pattern[], facts: ProjectFacts, route: string | undefined): void {
+	#create(
+		patterns: readonly Pattern[],
+		facts: ProjectFacts,
+		route: string | undefined,
+		warnings: readonly string[],
+	): void {
 		const plan = planAll(patterns, facts, {
 			libFolders: this.#libFolders,
 			existing: (path) => this.#read(path),
@@ -168,6 +175,12 @@ class User {
 			makeSecret: ({ name, minLength = 0 }) => name.padEnd(Math.max(minLength, 32), '-made'),
 			...(route !== undefined && { route }),
 		});
+		const [warning] = [...plan.warnings, ...warnings];
+		if (warning !== undefined) {
+			// The user who takes what is offered is advised against this.
+			this.refusal = warning;
+			return;
+		}
 		for (const { path } of plan.files) {
 			const danger = dangerOf(path);
 			if (danger?.kind !== 'refused') continue;

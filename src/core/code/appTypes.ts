@@ -1,5 +1,6 @@
 import { indentCode } from './indentCode.ts';
-import { mergeImports } from './mergeImports.ts';
+import { freeNames } from './freeNames.ts';
+import { mergeImports, styleOf, writeImport } from './mergeImports.ts';
 import { scriptRanges } from './imports.ts';
 import { maskText } from './moduleScan.ts';
 import type { Conflict } from './mergeModule.ts';
@@ -98,6 +99,72 @@ export function appMembers(code: string): readonly string[] {
 		const name = nameOf(node);
 		return (blockOf(node, name)?.members ?? []).map((member) => `${name}.${nameOf(member)}`);
 	});
+}
+
+/**
+ * The part of an `app.d.ts` that declares some members of the interfaces in `namespace App`, each
+ * named as `Locals.user`, with the imports and types that they refer to.
+ *
+ * @returns `undefined` where the file cannot be parsed or declares none of them
+ */
+export function sliceAppTypes(code: string, members: readonly string[]): string | undefined {
+	const module = new ParsedModule(code);
+	const file = readTypes(module);
+	const { app } = file ?? {};
+	if (!file || !app) return undefined;
+	const wanted = new Set(members);
+	const kept: SyntaxNode[] = [];
+	const interfaces = app.members.flatMap((node): readonly string[] => {
+		const declared = declarationOf(node);
+		const name = nameOf(declared);
+		const block = blockOf(declared, name);
+		const texts = (block?.members ?? []).flatMap((member, i) => {
+			if (!block || !wanted.has(`${name}.${nameOf(member)}`)) return [];
+			kept.push(member);
+			return [textWithComments(file, block, i)];
+		});
+		if (texts.length === 0) return [];
+		return [[`interface ${name} {`, indentCode(texts.join('\n'), '\t'), '}'].join('\n')];
+	});
+	if (interfaces.length === 0) return undefined;
+	const { imports, types } = typesAround(module, file, freeNames(kept));
+	const namespace = ['namespace App {', indentCode(interfaces.join('\n'), '\t'), '}'].join('\n');
+	const style = styleOf(code, module.shape);
+	return `${[
+		imports.map((each) => writeImport(each, style)).join('\n'),
+		...types,
+		globalBlock(namespace, '\n'),
+		'export {};',
+	]
+		.filter((part) => part !== '')
+		.join('\n\n')}\n`;
+}
+
+/** The imports of a file, and the types beside `declare global`, that some names stand for. */
+function typesAround(
+	{ shape }: ParsedModule,
+	{ code, body }: TypesFile,
+	names: ReadonlySet<string>,
+): { readonly imports: readonly ImportStatement[]; readonly types: readonly string[] } {
+	const needed = new Set(names);
+	const own = body.filter((node) => nameOf(declarationOf(node)) !== '' && node['global'] !== true);
+	const reached = new Set<SyntaxNode>();
+	for (const name of needed) {
+		for (const node of own) {
+			if (nameOf(declarationOf(node)) !== name || reached.has(node)) continue;
+			reached.add(node);
+			// A set that grows while it is walked goes on to what was added.
+			for (const each of freeNames([node])) needed.add(each);
+		}
+	}
+	const imports = shape.imports.flatMap((statement) => {
+		const used = statement.names.filter(({ local }) => needed.has(local));
+		return used.length > 0 ? [{ ...statement, names: used }] : [];
+	});
+	const types = own
+		.filter((node) => reached.has(node))
+		.map(({ start, end }) => code.slice(start, end));
+	return { imports, types };
 }
 
 /**

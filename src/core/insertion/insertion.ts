@@ -3,16 +3,15 @@ import { joinPackages, missingPackages } from './missingPackages.ts';
 import { oldPackages } from './lowestVersions.ts';
 import { configFileOf, mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
-import { declaresEnv, planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
+import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
+import { variantOf } from './projectVariant.ts';
+import { projectWarnings } from './projectWarnings.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import {
 	labelOf,
-	newestKit,
-	usualDatabase,
-	variantFor,
 	type Pattern,
 	type PatternFile,
 	type PatternVariant,
@@ -20,6 +19,7 @@ import {
 import type { NextStep } from '../pattern/needs.ts';
 import type { PackageToInstall } from '../project/installCommands.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { moduleFiles } from '../project/moduleFiles.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { stripSvelteTypes } from '../code/stripSvelteTypes.ts';
 import { placeRoutes } from './placeRoutes.ts';
@@ -37,6 +37,8 @@ export interface PlannedFile {
 	readonly before: string | undefined;
 	/** Names that the file has already: the user has to be asked before `text` is written. */
 	readonly conflicts: readonly Conflict[];
+	/** Of a part of what a pattern makes: the exports, or members of `app.d.ts`, that it adds. */
+	readonly adds?: readonly string[];
 	/** What the pattern that it is from is called; of several that write into it, the last. */
 	readonly from: string;
 }
@@ -45,6 +47,8 @@ export interface InsertionPlan {
 	readonly files: readonly PlannedFile[];
 	/** npm packages that the code needs and the project does not declare, sorted by name. */
 	readonly missingPackages: readonly PackageToInstall[];
+	/** What speaks against it in this project, as sentences for the user, who is asked first. */
+	readonly warnings: readonly string[];
 	/** What the code could not be fitted to, as sentences for the user. */
 	readonly notes: readonly string[];
 	/** What is left to do by hand, as the patterns say it. */
@@ -72,18 +76,6 @@ export interface PlanOptions {
 	readonly libFolders?: readonly string[];
 	/** Makes the values of secrets; without it they are left empty. */
 	readonly makeSecret?: MakeSecret;
-}
-
-/** The variant of a pattern that suits a project. */
-export function variantOf(pattern: Pattern, facts: ProjectFacts): PatternVariant {
-	const isSqlite = facts.database?.kind === 'sqlite' || facts.database?.kind === 'd1';
-	const database = isSqlite ? 'sqlite' : usualDatabase;
-	const kit = facts.kit.major ?? newestKit;
-	const variant = variantFor(pattern, kit, database);
-	if (kit >= 3 || !declaresEnv(facts)) return variant;
-	// With explicit variables Kit 2 takes them as Kit 3 does, from a file that declares them.
-	const later = variantFor(pattern, 3, database);
-	return later.files.some(({ path }) => path === 'src/env.ts') ? later : variant;
 }
 
 /**
@@ -142,8 +134,10 @@ export function planAll(
 	}
 	for (const pattern of patterns) {
 		const from = labelOf(pattern);
-		const write = (path: string, text: string): void =>
-			add({ path, text, before: undefined, conflicts: [], from });
+		const write = (path: string, text: string): void => {
+			const adds = files.get(path)?.adds;
+			add({ path, text, before: undefined, conflicts: [], from, ...(adds && { adds }) });
+		};
 		const texts = { read: textOf, write };
 		const { needs } = pattern;
 		for (const note of planNeeds(needs, facts, libFolders, texts)) notes.add(note);
@@ -155,6 +149,7 @@ export function planAll(
 	return {
 		files: [...files.values()],
 		missingPackages: joinPackages(packages),
+		warnings: projectWarnings(patterns, facts),
 		notes: [...notes],
 		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
 		toFillIn: [...toFillIn.values()],
@@ -181,7 +176,10 @@ function planOwnFiles(
 	for (const file of variant.files) {
 		if (file.path === undefined) continue;
 		const resolved = resolveTarget(file.path, facts, undefined);
-		const path = resolved === facts.hooksServer ? hooksFileOf(facts, existing) : resolved;
+		const path =
+			resolved === facts.hooksServer
+				? hooksFileOf(facts, existing)
+				: (moduleFiles(resolved).find((each) => existing(each) !== undefined) ?? resolved);
 		const fitted = fitCode(file, facts, path, libFolders);
 		for (const note of fitted.notes) notes.add(note);
 		const config = mergeConfig(path, fitted.module, facts, existing);
@@ -200,7 +198,8 @@ function planOwnFiles(
 				: undefined;
 		for (const note of hooks?.notes ?? []) notes.add(note);
 		const result = hooks ? { path, text: hooks.text, before, conflicts: [] } : merged;
-		planned.set(path, { ...result, from: labelOf(pattern) });
+		const adds = file.only && { adds: file.only };
+		planned.set(path, { ...result, ...adds, from: labelOf(pattern) });
 	}
 	return { files: [...planned.values()], notes: [...notes] };
 }

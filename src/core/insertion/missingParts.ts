@@ -1,65 +1,41 @@
-import { appMembers } from '../code/appTypes.ts';
-import {
-	neededModules,
-	type LibraryPattern,
-	type NeededModule,
-} from '../pattern/patternLibrary.ts';
-import { newestKit, type Pattern, type PatternFile } from '../pattern/patterns.ts';
+import { projectUses } from '../code/moduleUses.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { sliceModule } from '../code/sliceModule.ts';
+import { moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
-import { variantOf } from './insertion.ts';
-
-/** The files of a project, by their paths inside it. */
-export interface ProjectFiles {
-	has(path: string): Promise<boolean>;
-	/** `undefined` where there is no such file. */
-	read(path: string): Promise<string | undefined>;
-}
+import { variantOf } from './projectVariant.ts';
+import { ProjectModules, type ProjectFiles } from './projectModules.ts';
 
 /**
- * The modules that a pattern needs and a project lacks, of each pattern that makes some of them the
- * first, in the order in which they have to be made.
- *
- * @param library the patterns that may make them
+ * What is left of a pattern, besides the file of it that was inserted and those that a project has. Of
+ * a module that the project has in its own way it is what the inserted file uses and the module lacks.
  */
-export async function modulesToMake(
-	entry: LibraryPattern,
-	library: readonly LibraryPattern[],
-	facts: ProjectFacts,
-	files: ProjectFiles,
-): Promise<readonly NeededModule[]> {
-	let members: readonly string[] | undefined;
-	const needed = await neededModules(entry, library, facts.kit.major ?? newestKit, {
-		has: (path) => hasModule(files, resolveTarget(path, facts, undefined)),
-		declares: async (member) => {
-			members ??= appMembers((await files.read(facts.appTypes)) ?? '');
-			return members.includes(member);
-		},
-	});
-	return needed.filter(({ maker }, i) => needed.findIndex((other) => other.maker === maker) === i);
-}
-
-/** What is left of a pattern, besides the file of it that was inserted and those that a project has. */
 export async function withoutInserted(
 	pattern: Pattern,
 	inserted: PatternFile,
 	facts: ProjectFacts,
 	files: ProjectFiles,
 ): Promise<Pattern> {
+	const modules = new ProjectModules(files, facts);
+	const uses = projectUses(new ParsedModule(inserted.code));
 	const variant = variantOf(pattern, facts);
-	const others = variant.files.filter((file) => file !== inserted && file.path !== undefined);
-	const present = await Promise.all(
-		others.map(({ path }) => hasModule(files, resolveTarget(path ?? '', facts, undefined))),
-	);
-	const missing = others.filter((_file, i) => !present[i]);
-	return { ...pattern, variants: [{ ...variant, kit: undefined, files: missing }] };
-}
-
-/** Whether a project has a module, also as JavaScript, or as a file where an index is meant. */
-async function hasModule(files: ProjectFiles, path: string): Promise<boolean> {
-	const base = path.replace(/(?:\/index)?\.[jt]s$/, '');
-	if (base === path) return files.has(path);
-	const endings = ['.ts', '.js', '/index.ts', '/index.js'];
-	const found = await Promise.all(endings.map((ending) => files.has(base + ending)));
-	return found.includes(true);
+	const missing: PatternFile[] = [];
+	for (const file of variant.files) {
+		const { path } = file;
+		if (file === inserted || path === undefined) continue;
+		const existing = await modules.find(resolveTarget(path, facts, undefined));
+		if (!existing) {
+			missing.push(file);
+			continue;
+		}
+		const names = uses
+			.filter(({ specifier }) => moduleKey(specifier, inserted.path) === moduleKey(path))
+			.flatMap((use) => [...use.names].filter((name) => !existing.exports.has(name)));
+		const has = new Set(existing.exports.keys());
+		const slice = sliceModule(new ParsedModule(file.code), names, { isNew: false, has });
+		if (slice) missing.push({ ...file, code: slice.code, only: slice.exports });
+	}
+	const rest = { ...variant, kit: undefined, dialect: undefined, files: missing };
+	return { ...pattern, variants: [rest] };
 }

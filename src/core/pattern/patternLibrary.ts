@@ -1,7 +1,5 @@
-import { appMembers, usedLocals } from '../code/appTypes.ts';
 import { canStandIn } from '../code/codeLanguage.ts';
-import { projectImports } from '../code/imports.ts';
-import { findPatterns, moduleKey, variantFor, type Pattern } from './patterns.ts';
+import { findPatterns, type Pattern } from './patterns.ts';
 
 /** A pattern and the agent whose file it is from. */
 export interface LibraryPattern {
@@ -70,75 +68,4 @@ function hasFile({ variants }: Pattern): boolean {
 /** What one types in an editor to get a pattern: what its author says, else `kit-` and its id. */
 export function completionWord({ pattern }: LibraryPattern): string {
 	return pattern.prefix ?? `kit-${pattern.id}`;
-}
-
-/** A module that a pattern imports, and the pattern that makes it. */
-export interface NeededModule {
-	/** The file as the pattern that makes it names it: `src/lib/server/db.ts`. */
-	readonly path: string;
-	readonly maker: LibraryPattern;
-}
-
-/** What a project has of what patterns need. */
-export interface ProjectModules {
-	/** Whether the project has a file, given as a pattern names it. */
-	has(path: string): Promise<boolean>;
-	/** Whether its `app.d.ts` declares a member: `Locals.user`. */
-	declares(member: string): Promise<boolean>;
-}
-
-/**
- * The modules of the project that patterns need beside their own: what they import, members of
- * `App.Locals` that they use, what the patterns that make these need, and so on, as long as the
- * project lacks it.
- *
- * @returns the modules in the order in which they have to be made
- */
-export async function neededModules(
-	entry: LibraryPattern,
-	library: readonly LibraryPattern[],
-	kitMajor: number,
-	project: ProjectModules,
-): Promise<readonly NeededModule[]> {
-	const makers = new Map<string, NeededModule>();
-	const declarers = new Map<string, NeededModule>();
-	for (const maker of library) {
-		for (const { path, code } of variantFor(maker.pattern, kitMajor).files) {
-			const key = path === undefined ? '' : moduleKey(path);
-			if (path !== undefined && !makers.has(key)) makers.set(key, { path, maker });
-			if (path === undefined || !isAppTypes(path)) continue;
-			for (const member of appMembers(code)) {
-				if (!declarers.has(member)) declarers.set(member, { path, maker });
-			}
-		}
-	}
-	const found = new Map<string, NeededModule>();
-	const visited = new Set<LibraryPattern>();
-	const visit = async (user: LibraryPattern): Promise<void> => {
-		visited.add(user);
-		const take = async (key: string, needed: NeededModule): Promise<void> => {
-			await visit(needed.maker);
-			found.set(key, needed);
-		};
-		for (const { path: importer, code } of variantFor(user.pattern, kitMajor).files) {
-			for (const specifier of projectImports(code)) {
-				const key = moduleKey(specifier, importer);
-				const needed = makers.get(key);
-				if (!needed || visited.has(needed.maker) || found.has(key)) continue;
-				if (!(await project.has(needed.path))) await take(key, needed);
-			}
-			for (const name of usedLocals(code)) {
-				const key = `Locals.${name}`;
-				const needed = declarers.get(key);
-				if (!needed || visited.has(needed.maker) || found.has(key)) continue;
-				if (!(await project.declares(key))) await take(key, needed);
-			}
-		}
-	};
-	await visit(entry);
-	return [...found.values()];
-}
-
-function isAppTypes(path: string): boolean {
-	return /(?:^|\/)app\.d\.ts$/.test(path);
 }

@@ -56,6 +56,8 @@ export interface PatternFile {
 	readonly language: string;
 	/** The lines of the text that hold the code. */
 	readonly range: TextRange;
+	/** Of a part of the file: the exports, or members of `app.d.ts`, for which it is there. */
+	readonly only?: readonly string[];
 }
 
 /** The code of a pattern for one major version of SvelteKit and one database, or for all. */

@@ -3,7 +3,13 @@ import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion/insertion.ts';
 import { isPage } from '../../core/insertion/patternRoutes.ts';
 import { shownText } from '../../core/insertion/shownText.ts';
-import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import {
+	paragraph,
+	plain,
+	plainLine,
+	visiblePath,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
 import type { PatternTarget } from './patternTarget.ts';
 import { Preview } from './preview.ts';
@@ -65,8 +71,16 @@ function rowOf(file: PlannedFile, title: string, reasons: readonly PlainText[]):
 	const notes = [...from, ...reasons, ...page];
 	return {
 		label: visiblePath(file.path),
-		description: file.before === undefined ? plain`new` : plain`added to what is there`,
+		description: descriptionOf(file),
 		...(notes.length > 0 && { detail: paragraph(...notes) }),
 		value: file,
 	};
+}
+
+function descriptionOf({ before, adds }: PlannedFile): PlainText {
+	if (!adds || adds.length === 0) {
+		return before === undefined ? plain`new` : plain`added to what is there`;
+	}
+	const names = adds.map((name) => plainLine(name, 60));
+	return before === undefined ? plain`new, with ${names}` : plain`adds ${names}`;
 }

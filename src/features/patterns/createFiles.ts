@@ -8,6 +8,7 @@ import type { Project } from '../../host/project/projectReader.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
+import { askToGoOn } from './askToGoOn.ts';
 import { confirmFiles } from './confirmFiles.ts';
 import { newSecrets } from './newSecrets.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
@@ -16,6 +17,10 @@ import { writeFiles, type FileToWrite } from './writeFiles.ts';
 export interface FileCreation {
 	/** The pattern that the user chose last; before it those that it needs. */
 	readonly patterns: readonly Pattern[];
+	/** What speaks against it in this project, as sentences, beside what the plan says. */
+	readonly warnings: readonly string[];
+	/** The warnings that the user has gone on in spite of. */
+	readonly known: readonly string[];
 	readonly title: string;
 	readonly project: Project;
 	/** The route that takes the pattern's route files, if it has any. */
@@ -53,6 +58,10 @@ export async function createFiles(
 	);
 	if (creation.isFollowUp && changed.length === 0) return { ...plan, files: [] };
 	if (creation.isFollowUp && !(await wantsRest(creation.title, changed, dialogs))) return undefined;
+	const warnings = [...plan.warnings, ...creation.warnings].filter(
+		(each) => !creation.known.includes(each),
+	);
+	if (!(await askToGoOn(creation.title, warnings, dialogs))) return undefined;
 	const files: PlannedFile[] = [];
 	for (const file of changed) {
 		const decision = await decide(file, creation.project, dialogs);

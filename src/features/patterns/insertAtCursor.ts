@@ -5,7 +5,7 @@ import type { Conflict } from '../../core/code/mergeModule.ts';
 import { ParsedModule } from '../../core/code/parsedModule.ts';
 import type { Indentation } from '../../core/code/snippet.ts';
 import { fitAtCursor, planAtCursor, type CursorTarget } from '../../core/insertion/atCursor.ts';
-import { variantOf } from '../../core/insertion/insertion.ts';
+import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';

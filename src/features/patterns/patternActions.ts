@@ -1,22 +1,21 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
-import { fitCode, indexFolders, variantOf } from '../../core/insertion/insertion.ts';
+import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
 import { oldPackages } from '../../core/insertion/lowestVersions.ts';
 import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { routeFolders } from '../../core/project/projectBlock.ts';
 import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
-import {
-	modulesToMake,
-	withoutInserted,
-	type ProjectFiles,
-} from '../../core/insertion/missingParts.ts';
+import { variantOf } from '../../core/insertion/projectVariant.ts';
+import { withoutInserted } from '../../core/insertion/missingParts.ts';
+import { neededParts, type NeededParts } from '../../core/insertion/neededParts.ts';
+import type { ProjectFiles } from '../../core/insertion/projectModules.ts';
+import { projectWarnings } from '../../core/insertion/projectWarnings.ts';
 import {
 	findPattern,
 	isOfferedIn,
 	type LibraryPattern,
-	type NeededModule,
 } from '../../core/pattern/patternLibrary.ts';
 import { labelOf, newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
@@ -37,6 +36,7 @@ import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
 import { createFiles } from './createFiles.ts';
+import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { showLeftToDo } from './showLeftToDo.ts';
 import { findTarget } from './patternTarget.ts';
@@ -235,6 +235,8 @@ export class PatternActions {
 		const { editor, project, facts, libFolders } = place;
 		const { pattern } = entry;
 		const target = editor ?? (await this.#newEditor(entry, facts));
+		const warnings = projectWarnings([pattern], facts);
+		if (!(await askToGoOn(labelOf(pattern), warnings, this.#dialogs))) return;
 		const insertion = { pattern, facts, root: project?.root, libFolders };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
 		if (!inserted || !project) return;
@@ -245,7 +247,9 @@ export class PatternActions {
 		const needed = await this.#needed(entry, place);
 		const title = labelOf(pattern);
 		const creation = {
-			patterns: [...needed.map(({ maker }) => maker.pattern), rest],
+			patterns: [...needed.patterns, rest],
+			warnings: needed.warnings,
+			known: warnings,
 			title,
 			project,
 			libFolders,
@@ -288,7 +292,9 @@ export class PatternActions {
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, place);
 		const creation = {
-			patterns: [...needed.map(({ maker }) => maker.pattern), pattern],
+			patterns: [...needed.patterns, pattern],
+			warnings: needed.warnings,
+			known: [],
 			title: labelOf(pattern),
 			project,
 			libFolders,
@@ -321,8 +327,9 @@ export class PatternActions {
 	async #needed(
 		entry: LibraryPattern,
 		{ library, project, facts }: InsertionPlace,
-	): Promise<readonly NeededModule[]> {
-		return project ? modulesToMake(entry, library, facts, filesOf(project)) : [];
+	): Promise<NeededParts> {
+		if (!project) return { patterns: [], warnings: [] };
+		return neededParts(entry, library, facts, filesOf(project));
 	}
 
 	async #chooseWay(

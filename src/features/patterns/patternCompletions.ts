@@ -12,7 +12,9 @@ import {
 	type CursorTarget,
 	type FittedPattern,
 } from '../../core/insertion/atCursor.ts';
-import { indexFolders, variantOf } from '../../core/insertion/insertion.ts';
+import { indexFolders } from '../../core/insertion/insertion.ts';
+import { variantOf } from '../../core/insertion/projectVariant.ts';
+import { projectWarnings } from '../../core/insertion/projectWarnings.ts';
 import {
 	completionWord,
 	isInsertable,
@@ -114,7 +116,12 @@ export class PatternCompletions {
 		const target = targetOf(document, root, word);
 		const plan = planAtCursor(fitted, target, document.offsetAt(word.end), facts);
 		item.additionalTextEdits = toTextEdits(document, plan.importEdits);
-		item.documentation = documentationOf(entry, file, plan.conflicts);
+		item.documentation = documentationOf(
+			entry,
+			file,
+			plan.conflicts,
+			projectWarnings([entry.pattern], facts),
+		);
 		return item;
 	}
 
@@ -164,9 +171,11 @@ function documentationOf(
 	{ pattern }: LibraryPattern,
 	{ path, code }: PatternFile,
 	conflicts: readonly Conflict[],
+	warnings: readonly string[],
 ): vscode.MarkdownString {
 	const text = new vscode.MarkdownString();
 	if (pattern.summary) text.appendMarkdown(`${escapeMarkdown(pattern.summary)}\n\n`);
+	for (const warning of warnings) text.appendMarkdown(`⚠ ${escapeMarkdown(warning)}\n\n`);
 	if (conflicts.length > 0) {
 		const names = conflicts.map(({ name }) => name);
 		text.appendMarkdown(`⚠ This file already has ${names.map(inlineCode).join(', ')}.\n\n`);

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import {
-	indexFolders,
-	planAll,
-	planFiles,
-	variantOf,
-} from '../../../src/core/insertion/insertion.ts';
+import { indexFolders, planAll, planFiles } from '../../../src/core/insertion/insertion.ts';
 import { routeOf } from '../../../src/core/insertion/patternRoutes.ts';
+import { variantOf } from '../../../src/core/insertion/projectVariant.ts';
 import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
 

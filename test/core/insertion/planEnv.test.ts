@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { parseEnv } from 'node:util';
-import { planAll, variantOf } from '../../../src/core/insertion/insertion.ts';
+import { planAll } from '../../../src/core/insertion/insertion.ts';
+import { variantOf } from '../../../src/core/insertion/projectVariant.ts';
 import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
 import { readPatterns } from '../../patterns/library.ts';

@@ -83,6 +83,16 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as declarationShape from '../../../src/core/code/declarationShape.ts';
+import * as freeNames from '../../../src/core/code/freeNames.ts';
+import * as moduleUses from '../../../src/core/code/moduleUses.ts';
+import * as sliceModule from '../../../src/core/code/sliceModule.ts';
+import * as existingExports from '../../../src/core/insertion/existingExports.ts';
+import * as projectModules from '../../../src/core/insertion/projectModules.ts';
+import * as moduleFiles from '../../../src/core/project/moduleFiles.ts';
+import * as neededParts from '../../../src/core/insertion/neededParts.ts';
+import * as projectVariant from '../../../src/core/insertion/projectVariant.ts';
+import * as projectWarnings from '../../../src/core/insertion/projectWarnings.ts';
 import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
@@ -318,7 +328,6 @@ const facts = [2, 3].map(
 		}).facts,
 );
 const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFacts];
-const nothingThere = { has: async () => false, declares: async () => false };
 const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
@@ -732,15 +741,12 @@ const ofMarkdown: readonly TextFunction[] = [
 			patternLibrary.isOfferedIn,
 			patternLibrary.findPattern,
 			patternLibrary.completionWord,
-			patternLibrary.neededModules,
 		],
-		async (text) => {
+		(text) => {
 			const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
-			const [first] = library;
 			return [
 				patternLibrary.findPattern(library, 'a/b'),
 				library.map(patternLibrary.completionWord),
-				first && (await patternLibrary.neededModules(first, library, 3, nothingThere)),
 			];
 		},
 	),
@@ -749,7 +755,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.planFiles,
 			insertion.fitCode,
 			patternRoutes.routeOf,
-			insertion.variantOf,
+			projectVariant.variantOf,
 			missing.missingPackages,
 			missing.joinPackages,
 			insertion.indexFolders,
@@ -759,21 +765,26 @@ const ofMarkdown: readonly TextFunction[] = [
 			const libFolders = insertion.indexFolders(found);
 			const existing = (): string => module;
 			return found.map((each) => {
-				const variant = insertion.variantOf(each, kit2Facts);
+				const variant = projectVariant.variantOf(each, kit2Facts);
 				patternRoutes.routeOf(variant);
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
 		},
 	),
-	prose([insertion.planAll, patternLibrary.neededModules], async (text) => {
-		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
-		const [first] = library;
-		if (!first) return undefined;
-		const needed = await patternLibrary.neededModules(first, library, 3, nothingThere);
-		const all = [...needed.map(({ maker }) => maker.pattern), first.pattern];
-		return insertion.planAll(all, kit3Facts, { existing: () => undefined });
-	}),
+	prose(
+		[insertion.planAll, neededParts.neededParts, projectWarnings.projectWarnings],
+		async (text) => {
+			const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+			const [first] = library;
+			if (!first) return undefined;
+			const files = { has: async () => false, read: async () => undefined };
+			const needed = await neededParts.neededParts(first, library, kit3Facts, files);
+			const all = [...needed.patterns, first.pattern];
+			projectWarnings.projectWarnings(all, kit2Facts);
+			return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+		},
+	),
 	code([followRoutes.followRoutes, routeMoves.RouteMoves], (text) => {
 		const moves = new routeMoves.RouteMoves([{ from: '/a/[b]', to: '/c/[d]' }]);
 		const follow = (language: string): string =>
@@ -842,15 +853,15 @@ const ofMarkdown: readonly TextFunction[] = [
 		toolLabels.toolLabel(text, text),
 		codeLanguage.canStandIn(text, text),
 	]),
-	prose([missingParts.modulesToMake, missingParts.withoutInserted], async (text) => {
+	prose([neededParts.neededParts, missingParts.withoutInserted], async (text) => {
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const files = { has: async () => false, read: async () => module };
 		return Promise.all(
 			library.slice(0, 3).map(async (entry) => {
 				const { pattern } = entry;
-				const [first] = insertion.variantOf(pattern, kit2Facts).files;
+				const [first] = projectVariant.variantOf(pattern, kit2Facts).files;
 				return [
-					await missingParts.modulesToMake(entry, library, kit2Facts, files),
+					await neededParts.neededParts(entry, library, kit2Facts, files),
 					first && (await missingParts.withoutInserted(pattern, first, kit2Facts, files)),
 				];
 			}),
@@ -1091,6 +1102,48 @@ const ofCode: readonly TextFunction[] = [
 		return modules.mergeInto(existing, text, { language: 'svelte' });
 	}),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(text, types)),
+	code([sliceModule.sliceModule, freeNames.freeNames, moduleUses.projectUses], (text) => {
+		const own = new parsedModule.ParsedModule(text);
+		const names = own.shape.exports.map(({ name }) => name);
+		freeNames.freeNames(own.tree?.body ?? []);
+		moduleUses.projectUses(own);
+		return [
+			sliceModule.sliceModule(own, names, { isNew: true }),
+			sliceModule.sliceModule(own, names.slice(0, 1), { isNew: false, has: new Set(names) }),
+		];
+	}),
+	code(
+		[
+			declarationShape.declarationOf,
+			declarationShape.isSameText,
+			declarationShape.keyOf,
+			existingExports.differencesOf,
+		],
+		(text) => {
+			const own = new parsedModule.ParsedModule(text);
+			const [name = 'a'] = own.shape.declarations.map((each) => each.name);
+			const declared = declarationShape.declarationOf(own, name);
+			if (!declared || !declarationShape.isSameText(declared.text, declared.text)) return undefined;
+			const importers = [{ module: own, local: name }];
+			return existingExports.differencesOf({
+				path: text,
+				name,
+				own: declared,
+				expected: declared,
+				importers,
+			});
+		},
+	),
+	code([projectModules.ProjectModules], async (text) => {
+		const files = { has: async () => true, read: async () => text };
+		return (await new projectModules.ProjectModules(files, kit2Facts).find('src/lib/a.ts'))
+			?.exports;
+	}),
+	code([appTypes.sliceAppTypes], (text) => [
+		appTypes.sliceAppTypes(text, ['Locals.user']),
+		appTypes.sliceAppTypes(types, ['Locals.user', text]),
+	]),
+	code([moduleFiles.moduleFiles], moduleFiles.moduleFiles),
 	code([appTypes.appMembers, appTypes.usedLocals], (text) => [
 		appTypes.appMembers(text),
 		appTypes.usedLocals(text),

@@ -6,7 +6,6 @@ import {
 	findPattern,
 	isInsertable,
 	isOfferedIn,
-	neededModules,
 } from '../../../src/core/pattern/patternLibrary.ts';
 
 function block(title: string, code: string, info = 'ts'): string {
@@ -18,33 +17,14 @@ const page = block(
 	"// src/routes/+page.server.ts\nimport { db } from '$lib/server/db';\nimport { x } from '$lib/x';\nexport const load = () => db(x);",
 	'ts prefix=kit-page',
 );
-const database = block(
-	'Database',
-	"// src/lib/server/db/index.ts\nimport { url } from './url';\nimport * as s from '$lib/server/schema';\nexport const db = () => [url, s];",
-);
-const url = block(
-	'Address',
-	"// src/lib/server/db/url.ts\nimport { db } from '.';\nexport const url = db;",
-);
-const schema = block(
-	'Schema',
-	'// lib/server/schema.ts\nexport const table = 1;\nexport default table;',
-);
+const database = block('Database', '// src/lib/server/db/index.ts\nexport const db = 1;\ndb;');
+const url = block('Address', '// src/lib/server/db/url.ts\nexport const url = 1;\nurl;');
+const schema = block('Schema', '// lib/server/schema.ts\nexport const table = 1;\ntable;');
 const library = collectPatterns([
 	{ handle: 'a', prompt: page + url },
 	{ handle: 'b', prompt: database + schema },
 	{ handle: 'c', prompt: block('Page', '// src/routes/c/+page.ts\nexport const ssr = false;\n') },
 ]);
-
-async function needed(id: string, present: readonly string[] = []): Promise<readonly string[][]> {
-	const entry = findPattern(library, id);
-	assert.ok(entry);
-	const modules = await neededModules(entry, library, 3, {
-		has: async (path) => present.includes(path),
-		declares: async (member) => present.includes(member),
-	});
-	return modules.map(({ path, maker }) => [path, maker.key]);
-}
 
 describe('pattern library', () => {
 	it('names patterns by agent and id', () => {
@@ -94,62 +74,5 @@ describe('pattern library', () => {
 			library.slice(0, 2).map((entry) => completionWord(entry)),
 			['kit-page', 'kit-address'],
 		);
-	});
-
-	it('follows imports to the patterns that make the modules, in the order of making', async () => {
-		assert.deepEqual(await needed('a/page'), [
-			['src/lib/server/db/url.ts', 'a/address'],
-			['lib/server/schema.ts', 'b/schema'],
-			['src/lib/server/db/index.ts', 'b/database'],
-		]);
-	});
-
-	it('asks for nothing that the project has, nor for what that would need', async () => {
-		assert.deepEqual(await needed('a/page', ['src/lib/server/db/index.ts']), []);
-		assert.deepEqual(await needed('a/page', ['lib/server/schema.ts']), [
-			['src/lib/server/db/url.ts', 'a/address'],
-			['src/lib/server/db/index.ts', 'b/database'],
-		]);
-	});
-
-	it('follows members of App.Locals to the pattern that declares them', async () => {
-		const session = block(
-			'Session',
-			[
-				'// src/app.d.ts',
-				'declare global {',
-				'\tnamespace App {',
-				'\t\tinterface Locals {',
-				'\t\t\tuser: string | null;',
-				'\t\t}',
-				'\t}',
-				'}',
-				'export {};',
-				'',
-				'// src/lib/session.ts',
-				'export const session = 1;',
-			].join('\n'),
-		);
-		const uses = [
-			'export const load = ({ locals }) => locals.user;',
-			'export const load = (event) => event.locals.user!.id;',
-			'export const load = ({ locals: { user } }) => user;',
-			'export const load = (event) => { const { user: me } = event.locals; return me; };',
-		];
-		for (const code of uses) {
-			const own = collectPatterns([
-				{ handle: 'a', prompt: block('Page', `// src/routes/+page.server.ts\n${code}`) + session },
-			]);
-			const [entry] = own;
-			assert.ok(entry);
-			const of = (declared: boolean) =>
-				neededModules(entry, own, 3, { has: async () => false, declares: async () => declared });
-			assert.deepEqual(
-				(await of(false)).map(({ path }) => path),
-				['src/app.d.ts'],
-				code,
-			);
-			assert.deepEqual(await of(true), [], code);
-		}
 	});
 });

@@ -1,0 +1,88 @@
+import { databaseNames, databases, type Database } from '../pattern/needs.ts';
+import { labelOf, type Pattern } from '../pattern/patterns.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import type { DatabaseKind } from '../project/projectDatabase.ts';
+import { variantOf } from './projectVariant.ts';
+
+const kindNames: Readonly<Record<DatabaseKind, string>> = {
+	...databaseNames,
+	d1: 'Cloudflare D1',
+	mysql: 'MySQL',
+	mongodb: 'MongoDB',
+	mssql: 'SQL Server',
+	singlestore: 'SingleStore',
+	gel: 'Gel',
+};
+
+const ormNames: Readonly<Record<string, string>> = {
+	'@prisma/client': 'Prisma',
+	prisma: 'Prisma',
+	kysely: 'Kysely',
+	mongoose: 'Mongoose',
+	typeorm: 'TypeORM',
+	'@mikro-orm/core': 'MikroORM',
+	sequelize: 'Sequelize',
+	objection: 'Objection',
+	knex: 'Knex',
+};
+
+/** Imports that work with one database and no other. */
+const ownImports: Readonly<Record<Database, RegExp>> = {
+	postgres:
+		/['"](?:drizzle-orm\/(?:pg-core|pglite|node-postgres|postgres-js|neon-\w+|vercel-postgres)|pg|postgres|@neondatabase\/serverless|@electric-sql\/pglite)['"/]/,
+	sqlite:
+		/['"](?:drizzle-orm\/(?:sqlite-core|libsql|better-sqlite3|bun-sqlite|expo-sqlite)|@libsql\/client|better-sqlite3)['"/]/,
+};
+
+/**
+ * What speaks against patterns in a project, as sentences for the user: they are written for another
+ * library or database than it has.
+ *
+ * @param patterns the one that the user chose last, before it parts of those that it needs
+ */
+export function projectWarnings(
+	patterns: readonly Pattern[],
+	facts: ProjectFacts,
+): readonly string[] {
+	const chosen = patterns.at(-1);
+	const uses = patterns.map((pattern) => databaseUse(pattern, facts));
+	const using = uses.filter(({ isUsed }) => isUsed);
+	if (!chosen || using.length === 0) return [];
+	const able = databases.filter((name) => using.every((each) => each.able.includes(name)));
+	const usesDrizzle = using.some((each) => each.usesDrizzle);
+	const orm = usesDrizzle && facts.orm?.name !== 'drizzle-orm' ? facts.orm : undefined;
+	const kind = facts.database?.kind;
+	const other = kind !== undefined && !able.some((name) => name === kind) ? kind : undefined;
+	if (!orm && other === undefined) return [];
+	const has = [
+		...(orm ? [ormNames[orm.name] ?? orm.name] : []),
+		...(other === undefined || orm?.name === 'mongoose' ? [] : [kindNames[other]]),
+	].join(' and ');
+	const names = able.map((name) => databaseNames[name]).join(' or ');
+	const on = usesDrizzle ? ['Drizzle', ...(names === '' ? [] : ['on', names])].join(' ') : names;
+	return [`This project uses ${has}; “${labelOf(chosen)}” is written for ${on}.`];
+}
+
+interface DatabaseUse {
+	readonly isUsed: boolean;
+	readonly usesDrizzle: boolean;
+	/** The databases that the code works with. */
+	readonly able: readonly Database[];
+}
+
+function databaseUse(pattern: Pattern, facts: ProjectFacts): DatabaseUse {
+	const { files, packages } = variantOf(pattern, facts);
+	const code = files.map((file) => file.code).join('\n');
+	const bound = databases.filter((name) => ownImports[name].test(code));
+	const said = new Set(pattern.needs.databases);
+	const written = new Set(pattern.variants.flatMap(({ dialect }) => dialect ?? []));
+	const usesDrizzle = packages.includes('drizzle-orm');
+	return {
+		isUsed: usesDrizzle || bound.length > 0 || said.size > 0,
+		usesDrizzle,
+		able: databases.filter((name) => {
+			if (written.has(name)) return true;
+			return said.size > 0 ? said.has(name) : bound.length === 0 || bound.includes(name);
+		}),
+	};
+}
