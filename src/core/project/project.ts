@@ -6,6 +6,7 @@ import {
 	textAt,
 	type ConfigValue,
 } from './configLiterals.ts';
+import { rangeOf, readCatalogs, type CatalogTexts } from './catalogs.ts';
 import { kitPlugin } from './configRoots.ts';
 import { readDatabase, type NamedText, type ProjectDatabase } from './projectDatabase.ts';
 
@@ -51,7 +52,7 @@ export interface ProjectFacts {
 	readonly zodMajor: 3 | 4 | undefined;
 	/** Kit 2 reads variables from `src/env.ts`, as Kit 3 always does. */
 	readonly explicitEnv: boolean;
-	/** Names and declared ranges of dependencies and devDependencies. */
+	/** Names and declared ranges of dependencies and devDependencies, those of a catalog looked up. */
 	readonly packages: Readonly<Record<string, string>>;
 	/** Versions of packages that are installed, of those whose version matters. */
 	readonly installed: Readonly<Record<string, string>>;
@@ -78,6 +79,8 @@ export interface ProjectInput {
 	readonly wranglerConfig?: NamedText;
 	/** tsconfig.json or jsconfig.json. */
 	readonly tsconfig?: string;
+	/** The files that may have catalogs of versions, of this folder and those above, nearest first. */
+	readonly catalogs?: readonly CatalogTexts[];
 	/** By package, from `node_modules/<package>/package.json`. */
 	readonly installedVersions?: Readonly<Record<string, string>>;
 	/** Names in the folders above, nearest first: a monorepo has its lockfile at its root. */
@@ -103,10 +106,14 @@ export interface ProjectReading {
 export function readProjectFacts(input: ProjectInput): ProjectReading {
 	const problems: string[] = [];
 	const manifest = readManifest(input.packageJson, problems);
-	const packages = {
+	const declared = {
 		...textEntries(at(manifest, 'dependencies')),
 		...textEntries(at(manifest, 'devDependencies')),
 	};
+	const catalogs = readCatalogs(input.catalogs ?? []);
+	const packages = Object.fromEntries(
+		Object.entries(declared).map(([name, range]) => [name, rangeOf(name, range, catalogs)]),
+	);
 	const versionOf = (name: string): string | undefined =>
 		input.installedVersions?.[name] ?? packages[name];
 	const firstOf = (names: readonly (string | RegExp)[]): PackageFact | undefined => {

@@ -1,3 +1,4 @@
+import type { CatalogTexts } from './catalogs.ts';
 import { readProjectFacts, type ProjectReading } from './project.ts';
 import type { NamedText } from './projectDatabase.ts';
 
@@ -62,8 +63,8 @@ export async function readProject(
 		drizzleConfig,
 		wranglerConfig,
 		parentNames,
-		parentManifests,
 		versions,
+		catalogs,
 	] = await Promise.all([
 		read(['package.json']),
 		read(configNames.svelteConfig),
@@ -72,11 +73,12 @@ export async function readProject(
 		named(configNames.drizzleConfig),
 		named(configNames.wranglerConfig),
 		Promise.all(parents.map((folder) => folder.names())),
-		Promise.all(parents.map((folder) => folder.read('package.json'))),
 		Promise.all(decisivePackages.map((name) => installedVersion([root, ...parents], name))),
+		Promise.all([root, ...parents].map(catalogTexts)),
 	]);
-	const parentPackageManager = parentManifests
-		.map((text) => text && fieldOf(text, 'packageManager'))
+	const parentPackageManager = catalogs
+		.slice(1)
+		.map(({ packageJson: text }) => text && fieldOf(text, 'packageManager'))
 		.find((field) => field);
 	const installed = decisivePackages.flatMap((name, i) =>
 		versions[i] === undefined ? [] : [[name, versions[i]] as const],
@@ -91,8 +93,17 @@ export async function readProject(
 		...(wranglerConfig && { wranglerConfig }),
 		installedVersions: Object.fromEntries(installed),
 		parentFileNames: parentNames.flat(),
+		catalogs,
 		...(parentPackageManager && { parentPackageManager }),
 	});
+}
+
+async function catalogTexts(folder: ReadableFolder): Promise<CatalogTexts> {
+	const names = ['pnpm-workspace.yaml', '.yarnrc.yml', 'package.json'];
+	const [pnpmWorkspace, yarnrc, packageJson] = await Promise.all(
+		names.map(async (name) => folder.read(name)),
+	);
+	return { pnpmWorkspace, yarnrc, packageJson };
 }
 
 async function installedVersion(

@@ -21,6 +21,8 @@ export interface Confirmation {
 	readonly targets: ReadonlyMap<string, PatternTarget>;
 	/** Nothing shows them, of the texts that have them. */
 	readonly secrets: readonly string[];
+	/** The title of the list, which says of several projects which one it is. */
+	readonly heading: PlainText;
 	readonly pickFrom: PickFrom;
 }
 
@@ -33,7 +35,7 @@ export interface Confirmation {
 export async function confirmFiles(
 	title: string,
 	files: readonly PlannedFile[],
-	{ root, targets, secrets, pickFrom }: Confirmation,
+	{ root, targets, secrets, heading, pickFrom }: Confirmation,
 ): Promise<readonly PlannedFile[] | undefined> {
 	const preview = new Preview();
 	const show = (file: PlannedFile): void => {
@@ -50,8 +52,8 @@ export async function confirmFiles(
 		return await pickFrom<PlannedFile>({
 			title:
 				files.length === 1
-					? plain`${title}: this file is written`
-					: plain`${title}: these files are written`,
+					? plain`${heading}: this file is written`
+					: plain`${heading}: these files are written`,
 			placeholder: plain`Untick what you do not want, then press Enter`,
 			hasTicks: true,
 			rows: () => files.map((file) => rowOf(file, title, targets.get(file.path)?.reasons ?? [])),

@@ -9,6 +9,7 @@ import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import type { PickFrom } from '../../host/quickPick.ts';
 import { askToGoOn } from './askToGoOn.ts';
+import { titleIn } from './chooseProject.ts';
 import { confirmFiles } from './confirmFiles.ts';
 import { newSecrets } from './newSecrets.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
@@ -23,6 +24,8 @@ export interface FileCreation {
 	readonly known: readonly string[];
 	readonly title: string;
 	readonly project: Project;
+	/** What it is called, where titles have to say which of several it is. */
+	readonly projectName: PlainText | undefined;
 	/** The route that takes the pattern's route files, if it has any. */
 	readonly route?: string;
 	/** The route that these are for in the pattern, where that cannot be seen by all of them. */
@@ -80,6 +83,7 @@ export async function createFiles(
 				root: project.root,
 				targets,
 				secrets: plan.secrets,
+				heading: titleIn(title, { name: creation.projectName }),
 				pickFrom,
 			})
 		: sorted;

@@ -4,6 +4,7 @@ import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
 import { oldPackages } from '../../core/insertion/lowestVersions.ts';
+import { noServerNote } from '../../core/insertion/withoutServer.ts';
 import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { routeFolders } from '../../core/project/projectBlock.ts';
 import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
@@ -35,6 +36,7 @@ import { UserError } from '../../host/userError.ts';
 import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
 import { PatternCompletions } from './patternCompletions.ts';
+import { chooseProject, titleIn, type ChosenProject } from './chooseProject.ts';
 import { createFiles } from './createFiles.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
@@ -76,13 +78,12 @@ export async function createPatternActions(services: Services): Promise<PatternA
 }
 
 /** Where and for what a pattern is inserted. */
-interface InsertionPlace {
+interface InsertionPlace extends ChosenProject {
 	/** The agent file that the pattern is from, where it is not one of this extension. */
 	readonly file: PlainText | undefined;
 	readonly library: readonly LibraryPattern[];
 	readonly libFolders: readonly string[];
 	readonly editor: vscode.TextEditor | undefined;
-	readonly project: Project | undefined;
 	readonly facts: ProjectFacts;
 }
 
@@ -112,18 +113,20 @@ export class PatternActions {
 	async insert(request: InsertRequest): Promise<void> {
 		const { library, id, file } = await this.#libraryFor(request);
 		const editor = vscode.window.activeTextEditor;
-		const project = await this.#projects.near(editor?.document.uri);
+		const chosen = await chooseProject(editor?.document.uri, this.#projects, this.#dialogs);
+		if (!chosen) return;
+		const { project } = chosen;
 		this.#mention(project);
 		const place: InsertionPlace = {
 			file: file && agentFileName(file),
 			library,
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
 			editor,
-			project,
+			...chosen,
 			facts: project?.facts ?? newestFacts,
 		};
 		const entry = await this.#find(id, place);
-		if (!entry || !(await this.#takesOld(entry, place))) return;
+		if (!entry || !(await this.#agrees(entry, place))) return;
 		const isMerged = project !== undefined && isWholeConfiguration(entry, place.facts);
 		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
@@ -189,7 +192,7 @@ export class PatternActions {
 
 	async #find(
 		id: string | undefined,
-		{ library, facts, libFolders, editor }: InsertionPlace,
+		{ library, facts, libFolders, editor, name }: InsertionPlace,
 	): Promise<LibraryPattern | undefined> {
 		const known = id === undefined ? undefined : findPattern(library, id);
 		if (known) return known;
@@ -212,6 +215,7 @@ export class PatternActions {
 			offered,
 			facts.kit.major ?? newestKit,
 			(entry) => previewOf(entry, facts, libFolders),
+			titleIn('Insert SvelteKit Pattern', { name }),
 			this.#pickFrom,
 		);
 		if (!chosen || 'entry' in chosen) return chosen?.entry;
@@ -222,12 +226,18 @@ export class PatternActions {
 		return undefined;
 	}
 
-	/** Says before anything is written that packages of the project are too old for the code. */
-	async #takesOld({ pattern }: LibraryPattern, { facts }: InsertionPlace): Promise<boolean> {
-		const old = oldPackages(pattern.needs.lowest, facts);
-		if (old.length === 0) return true;
+	/**
+	 * Says before anything is written that packages of the project are too old for the code, or that it
+	 * has no server for it.
+	 */
+	async #agrees({ pattern }: LibraryPattern, { facts }: InsertionPlace): Promise<boolean> {
+		const noServer = noServerNote(variantOf(pattern, facts), facts);
+		const sentences = [
+			...oldPackages(pattern.needs.lowest, facts),
+			...(noServer === undefined ? [] : [noServer]),
+		].map((sentence) => plainLine(sentence));
+		if (sentences.length === 0) return true;
 		const anyway = 'Insert Anyway';
-		const sentences = old.map((sentence) => plainLine(sentence));
 		return (await this.#dialogs.ask(paragraph(...sentences), [anyway])) === anyway;
 	}
 
@@ -252,6 +262,7 @@ export class PatternActions {
 			known: warnings,
 			title,
 			project,
+			projectName: place.name,
 			libFolders,
 			preview: true,
 			source: place.file,
@@ -287,7 +298,7 @@ export class PatternActions {
 		if (wrong !== undefined) throw new UserError(wrong);
 		const own = routeOf(variantOf(pattern, facts));
 		const routes = await this.#projects.routesOf(project);
-		const title = plainLine(labelOf(pattern));
+		const title = titleIn(labelOf(pattern), place);
 		const chosen = route ?? (own && (await pickRoute(title, own, routes, this.#pickFrom)));
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, place);
@@ -297,6 +308,7 @@ export class PatternActions {
 			known: [],
 			title: labelOf(pattern),
 			project,
+			projectName: place.name,
 			libFolders,
 			preview,
 			source: place.file,
@@ -334,7 +346,7 @@ export class PatternActions {
 
 	async #chooseWay(
 		{ pattern }: LibraryPattern,
-		{ facts, editor, project }: InsertionPlace,
+		{ facts, editor, project, name: projectName }: InsertionPlace,
 	): Promise<'cursor' | 'files' | undefined> {
 		const { files } = variantOf(pattern, facts);
 		const paths = files.flatMap(({ path }) => path ?? []);
@@ -354,7 +366,7 @@ export class PatternActions {
 		} as const;
 		const fits = paths.some((path) => fileNameOf(path) === name);
 		const chosen = await this.#dialogs.choose(fits ? [cursor, create] : [create, cursor], {
-			title: plainLine(labelOf(pattern)),
+			title: titleIn(labelOf(pattern), { name: projectName }),
 			placeHolder: plain`Where should the pattern go?`,
 		});
 		return chosen?.way;

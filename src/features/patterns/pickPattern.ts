@@ -1,7 +1,13 @@
 import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import { labelOf, variantFor } from '../../core/pattern/patterns.ts';
 import { searchPatterns } from '../../core/pattern/searchPatterns.ts';
-import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import {
+	paragraph,
+	plain,
+	plainLine,
+	visiblePath,
+	type PlainText,
+} from '../../core/text/plainText.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 import { Preview, type PreviewedText } from './preview.ts';
 
@@ -17,18 +23,20 @@ export type PatternChoice =
  * would be inserted.
  *
  * @param write the pattern as it would be inserted
+ * @param title of the list
  * @returns `undefined` when the user leaves without choosing
  */
 export async function pickPattern(
 	library: readonly LibraryPattern[],
 	kitMajor: number,
 	write: (entry: LibraryPattern) => PreviewedText,
+	title: PlainText,
 	pickFrom: PickFrom,
 ): Promise<PatternChoice | undefined> {
 	const preview = new Preview();
 	try {
 		const chosen = await pickFrom<PatternChoice>({
-			title: plain`Insert SvelteKit Pattern`,
+			title,
 			placeholder: plain`Search by what it does, its file or package`,
 			isTyped: true,
 			rows: (typed) => rowsFor(typed.trim(), library, kitMajor),

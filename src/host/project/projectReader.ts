@@ -24,9 +24,10 @@ export class ProjectReader implements vscode.Disposable {
 	readonly #byRoot = new Map<string, Promise<Project>>();
 	/** By folder; of folders outside of the workspace nothing tells when a manifest comes or goes. */
 	readonly #roots = new Map<string, Promise<vscode.Uri | undefined>>();
+	#all: Promise<readonly vscode.Uri[]> | undefined;
 	readonly #routes = new Map<string, Promise<readonly RouteFolder[]>>();
 	readonly #watcher = vscode.workspace.createFileSystemWatcher(
-		'**/{package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
+		'**/{package.json,package-lock.json,pnpm-lock.yaml,pnpm-workspace.yaml,.yarnrc.yml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
 
@@ -34,6 +35,7 @@ export class ProjectReader implements vscode.Disposable {
 		const forget = (): void => {
 			this.#byRoot.clear();
 			this.#roots.clear();
+			this.#all = undefined;
 			forgetRoutes();
 		};
 		const forgetRoutes = (): void => this.#routes.clear();
@@ -53,7 +55,10 @@ export class ProjectReader implements vscode.Disposable {
 	 */
 	async near(file: vscode.Uri | undefined): Promise<Project | undefined> {
 		const root = await this.#rootNear(file && isOnDisk(file) ? file : undefined);
-		if (!root) return undefined;
+		return root && this.#projectAt(root);
+	}
+
+	async #projectAt(root: vscode.Uri): Promise<Project> {
 		const key = root.toString();
 		let reading = this.#byRoot.get(key);
 		if (!reading) {
@@ -62,6 +67,14 @@ export class ProjectReader implements vscode.Disposable {
 			reading.catch(() => this.#byRoot.delete(key));
 		}
 		return reading;
+	}
+
+	/** The SvelteKit projects of the workspace, those with the shortest path first. */
+	async all(): Promise<readonly Project[]> {
+		const looking = (this.#all ??= kitRoots());
+		looking.catch(() => (this.#all = undefined));
+		const roots = await looking;
+		return Promise.all(roots.map(async (root) => this.#projectAt(root)));
 	}
 
 	/** The folders of a project that make its routes. */
@@ -136,14 +149,27 @@ function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
 }
 
 async function rootOfWorkspace(): Promise<vscode.Uri | undefined> {
-	const manifests = await vscode.workspace.findFiles('**/package.json', '**/node_modules/**', 50);
-	const sorted = manifests.toSorted((a, b) => a.path.length - b.path.length);
-	for (const manifest of sorted) {
-		if ((await readText(manifest))?.includes('"@sveltejs/kit"')) {
-			return vscode.Uri.joinPath(manifest, '..');
-		}
-	}
-	return sorted[0] && vscode.Uri.joinPath(sorted[0], '..');
+	const [first] = await kitRoots();
+	if (first) return first;
+	const [manifest] = await manifests();
+	return manifest && vscode.Uri.joinPath(manifest, '..');
+}
+
+/** The folders whose package.json names SvelteKit. */
+async function kitRoots(): Promise<readonly vscode.Uri[]> {
+	const found = await Promise.all(
+		(await manifests()).map(async (manifest) => {
+			const isKit = (await readText(manifest))?.includes('"@sveltejs/kit"') === true;
+			return isKit ? [vscode.Uri.joinPath(manifest, '..')] : [];
+		}),
+	);
+	return found.flat();
+}
+
+/** Those with the shortest path first. */
+async function manifests(): Promise<readonly vscode.Uri[]> {
+	const found = await vscode.workspace.findFiles('**/package.json', '**/node_modules/**', 50);
+	return found.toSorted((a, b) => a.path.length - b.path.length);
 }
 
 async function projectIn(root: vscode.Uri): Promise<Project> {

@@ -151,6 +151,8 @@ import * as followRoutes from '../../../src/core/insertion/followRoutes.ts';
 import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
 import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
 import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
+import * as catalogs from '../../../src/core/project/catalogs.ts';
+import * as withoutServer from '../../../src/core/insertion/withoutServer.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
 import * as stripSvelteTypes from '../../../src/core/code/stripSvelteTypes.ts';
 import * as patternRoutes from '../../../src/core/insertion/patternRoutes.ts';
@@ -755,6 +757,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.planFiles,
 			insertion.fitCode,
 			patternRoutes.routeOf,
+			withoutServer.noServerNote,
 			projectVariant.variantOf,
 			missing.missingPackages,
 			missing.joinPackages,
@@ -767,6 +770,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return found.map((each) => {
 				const variant = projectVariant.variantOf(each, kit2Facts);
 				patternRoutes.routeOf(variant);
+				withoutServer.noServerNote(variant, kit2Facts);
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
@@ -833,6 +837,10 @@ const ofMarkdown: readonly TextFunction[] = [
 			];
 		},
 	),
+	file([catalogs.readCatalogs, catalogs.rangeOf], (text) => {
+		const read = catalogs.readCatalogs([{ packageJson: text, pnpmWorkspace: text, yarnrc: text }]);
+		return catalogs.rangeOf(text, `catalog:${text}`, read);
+	}),
 	code([svelteScripts.readMarkup, stripSvelteTypes.stripSvelteTypes], (text) => [
 		svelteScripts.readMarkup(text),
 		stripSvelteTypes.stripSvelteTypes(text),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { collectPatterns } from '../../../../src/core/pattern/patternLibrary.ts';
+import { plain } from '../../../../src/core/text/plainText.ts';
 import { pickPattern, type PatternChoice } from '../../../../src/features/patterns/pickPattern.ts';
 import type { List, PickFrom } from '../../../../src/host/quickPick.ts';
 
@@ -47,7 +48,7 @@ async function rowsFor(typed: string): Promise<{
 		return last === undefined ? undefined : [last];
 	};
 	const preview = () => ({ key: 'k', name: 'a.ts', text: '' });
-	return { chosen: await pickPattern(library, 3, preview, take), lines };
+	return { chosen: await pickPattern(library, 3, preview, plain`Patterns`, take), lines };
 }
 
 const session =

@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import type { Dialogs } from '../../host/dialogs.ts';
+import { pathWithin } from '../../host/platform/files.ts';
+import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
+
+/** The project that a pattern goes into. */
+export interface ChosenProject {
+	/** `undefined` where the workspace has none. */
+	readonly project: Project | undefined;
+	/** What it is called, where the workspace has several and titles have to say which. */
+	readonly name: PlainText | undefined;
+}
+
+/**
+ * The SvelteKit project of the file in the editor; where that is in none, the only one of the
+ * workspace, or of several the one that the user chooses.
+ *
+ * @param file the file in the editor
+ * @returns `undefined` when the user leaves without choosing
+ */
+export async function chooseProject(
+	file: vscode.Uri | undefined,
+	projects: Pick<ProjectReader, 'near' | 'all'>,
+	dialogs: Dialogs,
+): Promise<ChosenProject | undefined> {
+	const [near, all] = await Promise.all([projects.near(file), projects.all()]);
+	const isIn = near && file && pathWithin(near.root, file) !== undefined;
+	const named = (project: Project): ChosenProject => ({
+		project,
+		name: all.length > 1 ? nameOf(project) : undefined,
+	});
+	const isElsewhere = file?.scheme === 'file' && !vscode.workspace.getWorkspaceFolder(file);
+	if (isIn && (isSvelteKit(near) || isElsewhere)) return named(near);
+	const [first, ...others] = all;
+	if (!first || others.length === 0) return { project: first ?? near, name: undefined };
+	const choices = all.map((project) => {
+		const { version } = project.facts.kit;
+		return {
+			label: folderOf(project),
+			description: version === undefined ? plain`SvelteKit` : plain`SvelteKit ${version}`,
+			project,
+		};
+	});
+	const chosen = await dialogs.choose(choices, {
+		title: plain`This workspace has several SvelteKit projects`,
+		placeHolder: plain`Which project is it for?`,
+	});
+	return chosen && named(chosen.project);
+}
+
+/** A title that says which of several projects it is about. */
+export function titleIn(title: string, { name }: Pick<ChosenProject, 'name'>): PlainText {
+	return name === undefined ? plainLine(title) : plain`${title} · ${name}`;
+}
+
+function nameOf(project: Project): PlainText {
+	const { version } = project.facts.kit;
+	return version === undefined
+		? folderOf(project)
+		: plain`${folderOf(project)} (SvelteKit ${version})`;
+}
+
+function folderOf({ root }: Project): PlainText {
+	const folder = vscode.workspace.getWorkspaceFolder(root);
+	if (!folder) return visiblePath(root.path);
+	const inside = pathWithin(folder.uri, root);
+	const isOnly = vscode.workspace.workspaceFolders?.length === 1;
+	if (inside === undefined) return plainLine(folder.name);
+	return visiblePath(isOnly ? inside : `${folder.name}/${inside}`);
+}
