@@ -60,9 +60,9 @@ const folder =
 		? '.claude/agents/evil'
 		: '.claude/agents/[Show](command:workbench.action.quickOpen)';
 
-for (const { name, trust, buttons } of [
-	{ name: 'in Restricted Mode', trust: false, buttons: ['Copy Command'] },
-	{ name: 'in a trusted workspace', trust: true, buttons: ['Install', 'Copy Command'] },
+for (const { name, trust, action } of [
+	{ name: 'in Restricted Mode', trust: false, action: /Copy the command for .*zod/ },
+	{ name: 'in a trusted workspace', trust: true, action: /Install .*zod/ },
 ]) {
 	describe(`the words of an agent file ${name}`, function () {
 		this.timeout(120_000);
@@ -109,24 +109,24 @@ for (const { name, trust, buttons } of [
 			assert.deepEqual(outside, []);
 		});
 
-		it('are no link in a notification, and run no command', async () => {
+		it('are no link in the list of what is left to do, and run no command', async () => {
 			const { page } = window;
-			await runCommand(page, 'Notifications: Show Notifications');
-			const told = page.locator('.notification-list-item', { hasText: 'zod' });
-			await told.waitFor();
-			await screenshot(window, `words notification ${name}`);
-			const message = told.locator('.notification-list-item-message');
-			assert.deepEqual(await message.locator('a').allInnerTexts(), []);
-			assert.deepEqual(await told.locator('.monaco-text-button').allInnerTexts(), buttons);
-			await message.click();
-			assert.equal(await page.locator('.quick-input-widget').isVisible(), false);
+			const widget = page.locator('.quick-input-widget', { hasText: 'left to do' });
+			const row = widget.locator('.monaco-list-row', { hasText: 'zod' });
+			await row.waitFor();
+			await hoverRows(page, widget.locator('.monaco-list-row'));
+			await screenshot(window, `words left to do ${name}`);
+			assert.deepEqual(await widget.locator('a[href]').allInnerTexts(), []);
+			assert.match(await row.innerText(), action);
 			assert.deepEqual(outside, []);
 		});
 
 		it('are told with the file that says them', async () => {
-			const told = window.page.locator('.notification-list-item', { hasText: 'zod' });
-			const text = (await told.innerText()).replaceAll('\u2060', '');
-			assert.ok(text.includes(`“Show the details” of ${folder}/evil.md needs zod.`), text);
+			const { page } = window;
+			const title = page.locator('.quick-input-widget .quick-input-title');
+			const text = (await title.innerText()).replaceAll('\u2060', '');
+			assert.ok(text.includes(`Show the details of ${folder}/evil.md: left to do`), text);
+			await page.keyboard.press('Escape');
 		});
 	});
 }

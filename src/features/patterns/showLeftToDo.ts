@@ -11,7 +11,7 @@ import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
 const longestCommand = 400;
 
 /** So much of a sentence can be read in a row of VS Code's lists. */
-const rowWidth = 84;
+const rowWidth = 72;
 
 export interface LeftToDoPlace {
 	/** The pattern, as the user knows it, with its file where it is not one of this extension. */
