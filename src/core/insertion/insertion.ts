@@ -1,6 +1,5 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
-import { oldPackages } from './lowestVersions.ts';
 import { configFileOf, mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
 import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
@@ -57,8 +56,6 @@ export interface InsertionPlan {
 	readonly toFillIn: readonly VariableToFillIn[];
 	/** What is left to do that a button starts, of the patterns that change something. */
 	readonly steps: readonly NextStep[];
-	/** Which packages of the project are too old for the code, as sentences for the user. */
-	readonly tooOld: readonly string[];
 	/** The values of secrets in the texts of the files: nothing may show them. */
 	readonly secrets: readonly string[];
 }
@@ -154,7 +151,6 @@ export function planAll(
 		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
 		toFillIn: [...toFillIn.values()],
 		steps: [...steps].filter((step) => step !== 'generateMigration' || hasDrizzle(textOf)),
-		tooOld: [...new Set(patterns.flatMap(({ needs }) => oldPackages(needs.lowest, facts)))],
 		secrets: [...secrets],
 	};
 }

@@ -28,12 +28,12 @@ export interface LeftToDo {
 
 type Insertion = Pick<
 	InsertionPlan,
-	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps' | 'tooOld'
+	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps'
 >;
 
 /** What is left to do when the files of a plan are written. */
 export function leftToDo(
-	{ files, missingPackages, notes, next, toFillIn, steps, tooOld }: Insertion,
+	{ files, missingPackages, notes, next, toFillIn, steps }: Insertion,
 	packageManager: PackageManager,
 ): LeftToDo {
 	const actions: Action[] = [];
@@ -52,5 +52,5 @@ export function leftToDo(
 	if (file !== undefined) {
 		actions.push({ kind: 'openEnv', file, names: waiting.map(({ name }) => name) });
 	}
-	return { actions, sentences: [...new Set([...tooOld, ...notes, ...next])] };
+	return { actions, sentences: [...new Set([...notes, ...next])] };
 }

@@ -2,7 +2,9 @@ import { databaseNames, databases, type Database } from '../pattern/needs.ts';
 import { labelOf, type Pattern } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import type { DatabaseKind } from '../project/projectDatabase.ts';
+import { oldPackages } from './lowestVersions.ts';
 import { variantOf } from './projectVariant.ts';
+import { noServerNote } from './withoutServer.ts';
 
 const kindNames: Readonly<Record<DatabaseKind, string>> = {
 	...databaseNames,
@@ -36,7 +38,7 @@ const ownImports: Readonly<Record<Database, RegExp>> = {
 
 /**
  * What speaks against patterns in a project, as sentences for the user: they are written for another
- * library or database than it has.
+ * library or database than it has, for newer versions, or for a server.
  *
  * @param patterns the one that the user chose last, before it parts of those that it needs
  */
@@ -44,6 +46,18 @@ export function projectWarnings(
 	patterns: readonly Pattern[],
 	facts: ProjectFacts,
 ): readonly string[] {
+	const old = patterns.flatMap(({ needs }) => oldPackages(needs.lowest, facts));
+	const noServer = patterns.map((each) => noServerNote(variantOf(each, facts), facts));
+	return [
+		...new Set([
+			...databaseWarnings(patterns, facts),
+			...old,
+			...noServer.filter((note) => note !== undefined),
+		]),
+	];
+}
+
+function databaseWarnings(patterns: readonly Pattern[], facts: ProjectFacts): readonly string[] {
 	const chosen = patterns.at(-1);
 	const uses = patterns.map((pattern) => databaseUse(pattern, facts));
 	const using = uses.filter(({ isUsed }) => isUsed);

@@ -73,7 +73,8 @@ export async function createFiles(
 	}
 	if (files.length === 0) {
 		void dialogs.tell(plain`The project has all of “${creation.title}” already.`);
-		return { ...plan, files };
+		// The next steps were said when it was written.
+		return { ...plan, files, next: [] };
 	}
 	const { title, project, preview } = creation;
 	// What the user asked for comes first, what it needs after it.

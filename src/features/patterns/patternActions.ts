@@ -3,8 +3,6 @@ import * as vscode from 'vscode';
 import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
-import { oldPackages } from '../../core/insertion/lowestVersions.ts';
-import { noServerNote } from '../../core/insertion/withoutServer.ts';
 import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { routeFolders } from '../../core/project/projectBlock.ts';
 import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
@@ -21,13 +19,7 @@ import {
 import { labelOf, newestKit } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
-import {
-	paragraph,
-	plain,
-	plainLine,
-	visiblePath,
-	type PlainText,
-} from '../../core/text/plainText.ts';
+import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
@@ -126,7 +118,7 @@ export class PatternActions {
 			facts: project?.facts ?? newestFacts,
 		};
 		const entry = await this.#find(id, place);
-		if (!entry || !(await this.#agrees(entry, place))) return;
+		if (!entry) return;
 		const isMerged = project !== undefined && isWholeConfiguration(entry, place.facts);
 		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
@@ -226,21 +218,6 @@ export class PatternActions {
 		return undefined;
 	}
 
-	/**
-	 * Says before anything is written that packages of the project are too old for the code, or that it
-	 * has no server for it.
-	 */
-	async #agrees({ pattern }: LibraryPattern, { facts }: InsertionPlace): Promise<boolean> {
-		const noServer = noServerNote(variantOf(pattern, facts), facts);
-		const sentences = [
-			...oldPackages(pattern.needs.lowest, facts),
-			...(noServer === undefined ? [] : [noServer]),
-		].map((sentence) => plainLine(sentence));
-		if (sentences.length === 0) return true;
-		const anyway = 'Insert Anyway';
-		return (await this.#dialogs.ask(paragraph(...sentences), [anyway])) === anyway;
-	}
-
 	async #insertAtCursor(entry: LibraryPattern, place: InsertionPlace): Promise<void> {
 		const { editor, project, facts, libFolders } = place;
 		const { pattern } = entry;
@@ -271,7 +248,7 @@ export class PatternActions {
 			...(own !== undefined && { ownRoute: own, ...routeOfDocument(target, project) }),
 		};
 		const { next, steps } = pattern.needs;
-		const nothing = { files: [], missingPackages: [], notes: [], toFillIn: [], tooOld: [] };
+		const nothing = { files: [], missingPackages: [], notes: [], toFillIn: [] };
 		const plan = (await createFiles(creation, this.#dialogs, this.#pickFrom)) ?? {
 			...nothing,
 			next,
@@ -326,9 +303,7 @@ export class PatternActions {
 	): Promise<void> {
 		if (!project) return;
 		const title = labelOf(pattern);
-		const told = oldPackages(pattern.needs.lowest, facts);
-		const tooOld = plan.tooOld.filter((sentence) => !told.includes(sentence));
-		await showLeftToDo(leftToDo({ ...plan, tooOld }, facts.packageManager), {
+		await showLeftToDo(leftToDo(plan, facts.packageManager), {
 			title: file === undefined ? plainLine(title) : plain`${title} of ${file}`,
 			project,
 			dialogs: this.#dialogs,

@@ -1308,7 +1308,6 @@ const ofCode: readonly TextFunction[] = [
 						next: [text],
 						toFillIn: [],
 						steps: ['generateMigration'],
-						tooOld: [],
 					},
 					'npm',
 				),
