@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { oldPackages } from '../../../src/core/insertion/lowestVersions.ts';
+import { projectWarnings } from '../../../src/core/insertion/projectWarnings.ts';
+import { findPatterns } from '../../../src/core/pattern/patterns.ts';
+import { readProjectFacts } from '../../../src/core/project/project.ts';
 
 describe('packages that are too old for a pattern', () => {
 	it('are told by what is installed, else by what is declared', () => {
@@ -50,5 +53,19 @@ describe('packages that are too old for a pattern', () => {
 			),
 			['SvelteKit 2.20.0: this pattern needs 2.27 or newer.'],
 		);
+	});
+});
+
+describe('a project with packages that are too old', () => {
+	it('is told before anything is written, once for all patterns that come', () => {
+		const [pattern] = findPatterns(
+			"### Posts\n\n```yaml needs\nlowest: { '@sveltejs/kit': 2.27 }\n```\n\n```ts\n// src/lib/posts.ts\nexport const posts = 1;\n```\n",
+		).patterns;
+		assert.ok(pattern);
+		const packageJson = JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.20.0' } });
+		const { facts } = readProjectFacts({ packageJson, fileNames: [] });
+		assert.deepEqual(projectWarnings([pattern, pattern], facts), [
+			'SvelteKit 2.20.0: this pattern needs 2.27 or newer.',
+		]);
 	});
 });
