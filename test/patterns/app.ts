@@ -79,7 +79,8 @@ export const validEnvironment = {
 	WEBHOOK_SECRET: 'whsec_Zm9yIHRoZSB0ZXN0IG9ubHksIGFuZCBub3RoaW5n',
 	INTERNAL_API_TOKEN: 'the-token-of-the-app',
 	BETTER_AUTH_SECRET: 'a better-auth secret of thirty-two characters',
-	SUPABASE_KEY: 'sb_publishable_test',
+	PUBLIC_SUPABASE_PUBLISHABLE_KEY: 'sb_publishable_test',
+	DATABASE_URL: 'pgdata',
 	ADDRESS_HEADER: 'x-client',
 	BODY_SIZE_LIMIT: '3M',
 };
@@ -110,7 +111,7 @@ export async function startApp(
 		env: {
 			...process.env,
 			...validEnvironment,
-			SUPABASE_URL: outside.origin,
+			PUBLIC_SUPABASE_URL: outside.origin,
 			INTERNAL_API_URL: outside.origin,
 			HOST: '127.0.0.1',
 			PORT: String(port),

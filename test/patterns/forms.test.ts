@@ -258,9 +258,9 @@ describe('a profile with an avatar', () => {
 		const before = uploads(app);
 		const fake = await save(visitor, 'wrong', new File(['x'], 'a.png', { type: 'image/png' }));
 		assert.equal(fake.status, 400);
-		assert.equal(fake.element('avatar'), 'This is not a PNG, JPEG or WebP image.');
+		assert.equal(fake.element('avatar-error'), 'This is not a PNG, JPEG or WebP image.');
 		const large = await save(visitor, 'wrong', png(2_500_000));
-		assert.deepEqual([large.status, large.element('avatar')], [400, 'At most 2 MB.']);
+		assert.deepEqual([large.status, large.element('avatar-error')], [400, 'At most 2 MB.']);
 		const text = await save(visitor, 'wrong', new File(['x'], 'a.txt', { type: 'text/plain' }));
 		assert.equal(text.status, 400);
 		assert.deepEqual(uploads(app), before);
@@ -271,8 +271,16 @@ describe('a profile with an avatar', () => {
 		const visitor = await signedIn(app, { email: 'late@example.com' });
 		const before = uploads(app);
 		const { status, element } = await save(visitor, 'taken', png());
-		assert.deepEqual([status, element('handle')], [400, 'This handle is taken.']);
+		assert.deepEqual([status, element('handle-error')], [400, 'This handle is taken.']);
 		assert.deepEqual(uploads(app), before);
+	});
+
+	onBothKits(id, 'needs no handle', async (app) => {
+		const answers = [];
+		for (const email of ['bare@example.com', 'naked@example.com']) {
+			answers.push((await save(await signedIn(app, { email }), '')).element('message'));
+		}
+		assert.deepEqual(answers, ['Saved.', 'Saved.']);
 	});
 
 	onBothKits(
@@ -282,13 +290,20 @@ describe('a profile with an avatar', () => {
 			const visitor = await signedIn(app, { email: 'leaver@example.com' });
 			const before = uploads(app);
 			await save(visitor, 'leaver', png());
+			await app.sql(`insert into products (id, sku, name, price_cents)
+				values ('left', 'LEFT', 'Left', 1)`);
+			await app.sql(`insert into orders (id, user_id, request_key, product_id, quantity, total_cents)
+				values ('left', '${visitor.id}', 'left', 'left', 1, 1)`);
 			const remove = async (secret: string): Promise<Answer> =>
 				await visitor.ask('/settings/profile?/deleteAccount', { form: { password: secret } });
 			assert.equal((await remove('nope')).status, 403);
 			const { status, location } = await remove(password);
 			assert.deepEqual([status, location], [303, '/goodbye']);
+			assert.equal((await visitor.ask('/goodbye')).status, 200);
+			const orders = await app.sql(`select user_id from orders where id = 'left'`);
+			assert.deepEqual(orders, [{ user_id: null }], 'an order is an account');
 			assert.deepEqual(uploads(app), before);
-			assert.equal(visitor.cookies.has('session'), false);
+			assert.equal(visitor.cookies.has('__Host-session'), false);
 			const left = await app.sql(`select 1 from users where id = '${visitor.id}'
 			union all select 1 from sessions where user_id = '${visitor.id}'`);
 			assert.deepEqual(left, []);

@@ -19,6 +19,9 @@ const originalTitles = [
 	'API Versioning Pattern',
 ];
 
+/** A project has one of the ways to sign in. */
+const loginForms = ['src/routes/login/+page.server.ts', 'src/routes/login/+page.svelte'];
+
 describe('the patterns of the bundled agents', () => {
 	const patterns = readPatterns();
 
@@ -59,7 +62,7 @@ describe('the patterns of the bundled agents', () => {
 	});
 
 	for (const kit of kitMajors) {
-		it(`never write one file twice on Kit ${kit}, but for members of app.d.ts`, () => {
+		it(`never write one file twice on Kit ${kit}, but for members of app.d.ts and the form to sign in`, () => {
 			const makers = new Map<string, string[]>();
 			for (const pattern of patterns) {
 				for (const { path = '' } of variantFor(pattern, kit).files) {
@@ -67,7 +70,7 @@ describe('the patterns of the bundled agents', () => {
 				}
 			}
 			const shared = [...makers].filter(([, ids]) => ids.length > 1).map(([file]) => file);
-			assert.deepEqual(shared, ['src/app.d.ts']);
+			assert.deepEqual(shared.toSorted(), ['src/app.d.ts', ...loginForms]);
 		});
 
 		it(`go into a project on Kit ${kit} without a conflict, a note or a missing package`, async () => {

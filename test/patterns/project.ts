@@ -105,7 +105,11 @@ function insert(
 	const filesOf = new Map<string, readonly string[]>();
 	const libFolders = indexFolders(readPatterns());
 	for (const pattern of patterns) {
-		const { files, missingPackages, notes } = planFiles(pattern, facts, {
+		const route = otherWays.get(pattern.id);
+		// Only one way to sign in can be called by the hooks.
+		const added = route === undefined ? pattern : withoutHooks(pattern);
+		const { files, missingPackages, notes } = planFiles(added, facts, {
+			...(route !== undefined && { route }),
 			existing: (file) => {
 				const target = path.join(root, file);
 				return existsSync(target) ? readFileSync(target, 'utf8') : undefined;
@@ -131,4 +135,14 @@ function insert(
 		}
 	}
 	return { refusals, filesOf };
+}
+
+/** Patterns that stand for others, and where their routes are in a project that has both. */
+const otherWays: ReadonlyMap<string, string> = new Map([
+	['better-auth', '/other/login'],
+	['supabase-sessions', '/auth/confirm'],
+]);
+
+function withoutHooks(pattern: Pattern): Pattern {
+	return { ...pattern, needs: { ...pattern.needs, hooks: [] } };
 }

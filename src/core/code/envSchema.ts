@@ -1,6 +1,6 @@
 import { Bindings } from './bindings.ts';
 import { argumentsOf, passedThrough } from './calls.ts';
-import { commentOf, isVariableName, type EnvVariable } from './envVariable.ts';
+import { commentOf, isPublic, isVariableName, type EnvVariable } from './envVariable.ts';
 import { liftCode } from './liftedCode.ts';
 import { mergeImports } from './mergeImports.ts';
 import { findMember, memberEdits, type NewMember } from './objectMembers.ts';
@@ -123,6 +123,13 @@ export function joinDeclarations(
 	};
 }
 
+/** What a declaration says of a variable, and that browsers may know it. */
+function forBrowsers(value: NonNullable<NewMember['value']>): NewMember['value'] {
+	const mark = { name: 'public', value: 'true' };
+	if (typeof value !== 'string') return [...value, mark];
+	return value === '{}' ? [mark] : `{ ...${value}, public: true }`;
+}
+
 function byHand(
 	why: string,
 	variables: readonly { readonly name: string }[],
@@ -199,13 +206,23 @@ class EnvModule {
 			objects: [object],
 			importEdits,
 			valueOf: (variable) => {
-				if (!schemas) return this.#withoutSchemas(variable, given !== undefined);
-				const schema = schemaCode(variable, schemas);
-				return helper !== undefined && !variable.optional
-					? `${helper}(${schema})`
-					: [{ name: 'schema', value: schema }];
+				const declared = this.#valueOf(variable, given !== undefined, schemas, helper);
+				return isPublic(variable) && declared !== undefined ? forBrowsers(declared) : declared;
 			},
 		};
+	}
+
+	#valueOf(
+		variable: EnvVariable,
+		isDefined: boolean,
+		schemas: Schemas | undefined,
+		helper: string | undefined,
+	): NewMember['value'] | undefined {
+		if (!schemas) return this.#withoutSchemas(variable, isDefined);
+		const schema = schemaCode(variable, schemas);
+		return helper !== undefined && !variable.optional
+			? `${helper}(${schema})`
+			: [{ name: 'schema', value: schema }];
 	}
 
 	/** What the module has schemas from, or could have. */

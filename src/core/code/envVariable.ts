@@ -21,6 +21,11 @@ export function isVariableName(name: string): boolean {
 	return /^[A-Za-z_]\w*$/.test(name) && name !== '__proto__';
 }
 
+/** Whether SvelteKit hands a variable to browsers, too: it has its own modules for these. */
+export function isPublic({ name }: Pick<EnvVariable, 'name'>): boolean {
+	return name.startsWith('PUBLIC_');
+}
+
 /** What a variable is for, fit for a comment; `undefined` without a word. */
 export function commentOf({ about }: EnvVariable): string | undefined {
 	return about?.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim() || undefined;

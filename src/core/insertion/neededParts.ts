@@ -171,7 +171,7 @@ class PartSearch {
 		const asked: Source[] = [];
 		for (const use of projectUses(code)) {
 			const source = this.#sources.get(moduleKey(use.specifier, path));
-			if (!source || source.maker === this.#entry) continue;
+			if (!source || this.#isEntry(source.maker)) continue;
 			asked.push(source);
 			this.#ask(source, use.names, use.all);
 			const asksValues = use.all || use.values.size > 0;
@@ -202,10 +202,15 @@ class PartSearch {
 	/** The one that is needed anyway, else the first; none where the pattern itself declares it. */
 	#declarerOf(member: string): Source | undefined {
 		const all = this.#declarers.get(member) ?? [];
-		if (all.some(({ maker }) => maker === this.#entry)) return undefined;
+		if (all.some(({ maker }) => this.#isEntry(maker))) return undefined;
 		const isUsed = ({ maker }: Source): boolean =>
 			(this.#byMaker.get(maker) ?? []).some(({ names, all: whole }) => whole || names.size > 0);
 		return all.find(isUsed) ?? all[0];
+	}
+
+	/** By its key: the library may have been read anew since the pattern was chosen. */
+	#isEntry({ key }: LibraryPattern): boolean {
+		return key === this.#entry?.key;
 	}
 
 	async #declared(): Promise<ReadonlySet<string>> {

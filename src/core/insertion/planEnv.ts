@@ -1,5 +1,5 @@
 import { addEnvVariables } from '../code/envSchema.ts';
-import type { EnvVariable } from '../code/envVariable.ts';
+import { isPublic, type EnvVariable } from '../code/envVariable.ts';
 import type { SchemaLibrary } from '../code/schemaLibrary.ts';
 import type { EnvNeed } from '../pattern/needs.ts';
 import { newestKit } from '../pattern/patterns.ts';
@@ -118,7 +118,9 @@ function declare(
 	// Without a module, the code reads its variables from SvelteKit itself, which knows all of them.
 	if (path === undefined && !isExplicit) return [];
 	const code = path === undefined ? emptyDeclaration : (read(path) ?? '');
-	const merged = addEnvVariables(code, variables, libraryOf(facts));
+	// What a schema checks on SvelteKit 2 are the private ones.
+	const declared = isExplicit ? variables : variables.filter((variable) => !isPublic(variable));
+	const merged = addEnvVariables(code, declared, libraryOf(facts));
 	if ('cannot' in merged) return [`${path ?? stem + ending}: ${merged.cannot}`];
 	if (merged.edits.length > 0) write(path ?? stem + ending, applyEdits(code, merged.edits));
 	return [];

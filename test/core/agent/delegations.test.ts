@@ -241,15 +241,7 @@ describe('delegations', () => {
 			]);
 		assert.deepEqual(
 			listed.filter(({ length }) => length > 1),
-			[
-				[
-					'svelte-backend-expert.md',
-					'svelte-component-architect',
-					'svelte-state-manager',
-					'api-architect',
-					'database-specialist',
-				],
-			],
+			[['svelte-backend-expert.md', 'api-architect', 'database-specialist']],
 		);
 	});
 });

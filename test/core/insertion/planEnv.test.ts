@@ -47,6 +47,15 @@ const explicit = factsOn(
 	"import { sveltekit } from '@sveltejs/kit/vite';\nexport default { plugins: [sveltekit({ experimental: { explicitEnvironmentVariables: true } })] };\n",
 );
 
+const publicNeed = {
+	name: 'PUBLIC_API_URL',
+	kind: 'url',
+	about: '',
+	value: 'http://localhost:8080',
+	length: 32,
+	optional: false,
+} as const;
+
 type Files = Readonly<Record<string, string>>;
 
 function plan(patterns: Parameters<typeof planAll>[0], facts: ProjectFacts, files: Files = {}) {
@@ -80,6 +89,23 @@ describe('the variables of a pattern', () => {
 		assert.deepEqual(notes, []);
 		assert.deepEqual(toFillIn, [{ name: 'MAIL_KEY', file: '.env', isAdded: true }]);
 		assert.deepEqual(secrets, ['TOKEN_SECRET-xxxxxxxxxxxxxxxxxxx']);
+	});
+
+	it('are marked for browsers in src/env.ts, and in no schema of private ones', () => {
+		const open = { ...pattern, needs: { ...pattern.needs, env: [publicNeed] } };
+		for (const facts of [kit3, explicit]) {
+			const { texts } = plan([own, open], facts);
+			assert.match(
+				texts['src/env.ts'] ?? '',
+				/\n\tPUBLIC_API_URL: \{ \.\.\.required\(z\.url\(\)\), public: true \}\n\}\)/,
+			);
+		}
+		const bare = plan([open], kit3).texts['src/env.ts'] ?? '';
+		assert.match(bare, /PUBLIC_API_URL: \{[^}]*public: true/);
+		const { texts, notes } = plan([own, open], kit2);
+		assert.doesNotMatch(texts['src/lib/server/env.ts'] ?? '', /PUBLIC/);
+		assert.deepEqual(parseEnv(texts['.env'] ?? ''), { PUBLIC_API_URL: publicNeed.value });
+		assert.deepEqual(notes, []);
 	});
 
 	it('are declared in src/env.ts where SvelteKit takes them from there', () => {
