@@ -2,6 +2,7 @@ import { mergeImports, styleOf, writeImport } from '../code/mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleShape } from '../code/moduleShape.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { movedExports } from './movedExports.ts';
+import { toZod3, zodForm } from './zodVersions.ts';
 import type { TextEdit } from '../text/range.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
@@ -119,6 +120,7 @@ export const rewrites: readonly Rewrite[] = [
 	{ id: 'moved-exports', changes: movedNames },
 	{ id: 'app-env', changes: appEnv },
 	{ id: 'superforms-zod', changes: superformsZod },
+	{ id: 'zod-3', changes: zod3 },
 	{ id: 'cookie-path', changes: cookiePath },
 	{ id: 'error-properties', changes: errorProperties },
 	{ id: 'removed-modules', changes: removedModules },
@@ -301,9 +303,10 @@ function specifierEdits(shape: ModuleShape, from: string, to: string): readonly 
 
 /** The adapters of superforms are named after the major version of zod. */
 function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext): Changes {
-	if (facts.zodMajor === undefined) return {};
+	const form = zodForm(facts);
+	if (form === undefined) return {};
 	const names: ReadonlyMap<string, string> = new Map(
-		facts.zodMajor === 4
+		form !== '3'
 			? [
 					['zod', 'zod4'],
 					['zodClient', 'zod4Client'],
@@ -350,6 +353,13 @@ function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext
 		}
 	}
 	return { edits };
+}
+
+/** zod 3 has zod 4 under another name from 3.25 on; before that, other calls for most of it. */
+function zod3({ code, shape }: Module, { facts }: RewriteContext): Changes {
+	const form = zodForm(facts);
+	if (form === 'v4') return { edits: specifierEdits(shape, 'zod', 'zod/v4') };
+	return form === '3' ? { edits: toZod3(new ParsedModule(code)).edits } : {};
 }
 
 /** An identifier that means the variable of that name, and may be renamed without harm. */

@@ -5,6 +5,8 @@ import type { DatabaseKind } from '../project/projectDatabase.ts';
 import { oldPackages } from './lowestVersions.ts';
 import { variantOf } from './projectVariant.ts';
 import { noServerNote } from './withoutServer.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { toZod3, zodForm } from './zodVersions.ts';
 
 const kindNames: Readonly<Record<DatabaseKind, string>> = {
 	...databaseNames,
@@ -46,22 +48,45 @@ export function projectWarnings(
 	patterns: readonly Pattern[],
 	facts: ProjectFacts,
 ): readonly string[] {
+	const chosen = patterns.at(-1);
+	if (!chosen) return [];
 	const old = patterns.flatMap(({ needs }) => oldPackages(needs.lowest, facts));
 	const noServer = patterns.map((each) => noServerNote(variantOf(each, facts), facts));
 	return [
 		...new Set([
-			...databaseWarnings(patterns, facts),
+			...databaseWarnings(patterns, chosen, facts),
+			...zodWarnings(patterns, chosen, facts),
 			...old,
 			...noServer.filter((note) => note !== undefined),
 		]),
 	];
 }
 
-function databaseWarnings(patterns: readonly Pattern[], facts: ProjectFacts): readonly string[] {
-	const chosen = patterns.at(-1);
+/** Zod 3 before 3.25 lacks some of what zod 4 has. */
+function zodWarnings(
+	patterns: readonly Pattern[],
+	chosen: Pattern,
+	facts: ProjectFacts,
+): readonly string[] {
+	if (zodForm(facts) !== '3') return [];
+	const lacking = patterns.flatMap((pattern) =>
+		variantOf(pattern, facts).files.flatMap(({ code }) => toZod3(new ParsedModule(code)).lacking),
+	);
+	if (lacking.length === 0) return [];
+	const names = [...new Set(lacking)].map((name) => `\`${name}\``).join(', ');
+	return [
+		`This project uses zod ${facts.validation?.version ?? 3}; “${labelOf(chosen)}” needs zod 4, or 3.25, for ${names}.`,
+	];
+}
+
+function databaseWarnings(
+	patterns: readonly Pattern[],
+	chosen: Pattern,
+	facts: ProjectFacts,
+): readonly string[] {
 	const uses = patterns.map((pattern) => databaseUse(pattern, facts));
 	const using = uses.filter(({ isUsed }) => isUsed);
-	if (!chosen || using.length === 0) return [];
+	if (using.length === 0) return [];
 	const able = databases.filter((name) => using.every((each) => each.able.includes(name)));
 	const usesDrizzle = using.some((each) => each.usesDrizzle);
 	const orm = usesDrizzle && facts.orm?.name !== 'drizzle-orm' ? facts.orm : undefined;

@@ -19,7 +19,7 @@ function project(
 	}).facts;
 }
 
-const kit2 = project({ '@sveltejs/kit': '^2.60.0', zod: '^3.25.0' });
+const kit2 = project({ '@sveltejs/kit': '^2.60.0', zod: '^3.24.0' });
 const kit3 = project(
 	{ '@sveltejs/kit': '^3.2.0', zod: '^4.0.0' },
 	{ imports: { '#lib': './src/lib/index.js', '#lib/*': './src/lib/*' } },
@@ -145,6 +145,40 @@ const rows: Readonly<Record<string, () => void>> = {
 			"import { zod4 as zod } from 'sveltekit-superforms/adapters';\nconst o = { zod };\n",
 		);
 		assert.equal(rewritten(code, project({})), code);
+	},
+	'zod-3': () => {
+		const code = [
+			"import { z } from 'zod';",
+			'const a = z.object({ email: z.email().max(200), at: z.iso.datetime({ offset: true }) });',
+			"const b = z.file({ error: 'Choose one.' }).min(1).max(2_000, 'Too big.').mime(['image/png']);",
+			"const c = z.string({ error: 'A text.' }).min(1, { error: 'Not empty.' });",
+			'const d = z.looseObject({ n: z.int() });',
+			'fail(400, z.flattenError(a.safeParse(1).error).fieldErrors);',
+			'',
+		].join('\n');
+		const of = (version: string): string => rewritten(code, project({ zod: version }));
+		assert.equal(of('4.1.0'), code);
+		assert.equal(rewritten(code, project({})), code);
+		assert.equal(of('3.25.76'), code.replace("'zod'", "'zod/v4'"));
+		assert.equal(
+			of('^3.24.1'),
+			[
+				"import { z } from 'zod';",
+				'const a = z.object({ email: z.string().email().max(200), at: z.string().datetime({ offset: true }) });',
+				"const b = z.instanceof(File, { message: 'Choose one.' }).refine((file) => file.size >= 1).refine((file) => file.size <= 2_000, 'Too big.').refine((file) => ['image/png'].includes(file.type));",
+				"const c = z.string({ errorMap: () => ({ message: 'A text.' }) }).min(1, { message: 'Not empty.' });",
+				'const d = z.object({ n: z.number().int() }).passthrough();',
+				'fail(400, a.safeParse(1).error.flatten().fieldErrors);',
+				'',
+			].join('\n'),
+		);
+		const adapter = "import { zod4 } from 'sveltekit-superforms/adapters';\nzod4(a);\n";
+		assert.equal(rewritten(adapter, project({ zod: '3.25.0' })), adapter);
+		assert.equal(rewritten(adapter, project({ zod: '3.24.0' })), adapter.replaceAll('zod4', 'zod'));
+		// What zod 3 has nothing for is told, and nothing of it is written halfway.
+		const new4 =
+			"import { z } from 'zod';\nz.email();\nz.treeifyError(e);\nz.string().meta({ error: f });\n";
+		assert.equal(rewritten(new4, project({ zod: '3.24.0' })), new4);
 	},
 	'cookie-path': () => {
 		const code =

@@ -83,6 +83,7 @@ import * as yamlText from '../../../src/core/agent/header/yamlText.ts';
 import * as yamlTree from '../../../src/core/agent/header/yamlTree.ts';
 import * as hover from '../../../src/core/editor/hover.ts';
 import * as atCursor from '../../../src/core/insertion/atCursor.ts';
+import * as zodVersions from '../../../src/core/insertion/zodVersions.ts';
 import * as declarationShape from '../../../src/core/code/declarationShape.ts';
 import * as freeNames from '../../../src/core/code/freeNames.ts';
 import * as moduleUses from '../../../src/core/code/moduleUses.ts';
@@ -1150,6 +1151,10 @@ const ofCode: readonly TextFunction[] = [
 	code([appTypes.sliceAppTypes], (text) => [
 		appTypes.sliceAppTypes(text, ['Locals.user']),
 		appTypes.sliceAppTypes(types, ['Locals.user', text]),
+	]),
+	code([zodVersions.toZod3, zodVersions.zodForm], (text) => [
+		zodVersions.toZod3(new parsedModule.ParsedModule(`import { z } from 'zod';\n${text}`)),
+		zodVersions.zodForm(kit2Facts),
 	]),
 	code([moduleFiles.moduleFiles], moduleFiles.moduleFiles),
 	code([appTypes.appMembers, appTypes.usedLocals], (text) => [

@@ -1,0 +1,202 @@
+import type { ParsedModule } from '../code/parsedModule.ts';
+import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import type { TextEdit } from '../text/range.ts';
+
+/**
+ * How a project can be given code that is written for zod 4: as it is; from `zod/v4`, which zod 3 has
+ * from 3.25 on; or with the calls of zod 3. `undefined` where it has no zod yet.
+ */
+export function zodForm({ zodMajor, validation }: ProjectFacts): '4' | 'v4' | '3' | undefined {
+	if (zodMajor !== 3) return zodMajor === 4 ? '4' : undefined;
+	const version = validation?.name === 'zod' ? validation.version : '';
+	const minor = Number(/^\D*3\.(\d+)/.exec(version)?.[1] ?? 0);
+	return minor >= 25 ? 'v4' : '3';
+}
+
+export interface Zod3Changes {
+	readonly edits: readonly TextEdit[];
+	/** What zod 3 has nothing for, as the code writes it: `z.treeifyError`. */
+	readonly lacking: readonly string[];
+}
+
+/** Formats of strings, which are methods of `z.string()` in zod 3. */
+const formats: Readonly<Record<string, string>> = {
+	email: 'string().email',
+	url: 'string().url',
+	uuid: 'string().uuid',
+	nanoid: 'string().nanoid',
+	cuid: 'string().cuid',
+	cuid2: 'string().cuid2',
+	ulid: 'string().ulid',
+	emoji: 'string().emoji',
+	base64: 'string().base64',
+	base64url: 'string().base64url',
+	jwt: 'string().jwt',
+	int: 'number().int',
+	'iso.datetime': 'string().datetime',
+	'iso.date': 'string().date',
+	'iso.time': 'string().time',
+	'iso.duration': 'string().duration',
+};
+
+/** What only zod 4 has, and zod 3 nothing like. */
+const onlyIn4: ReadonlySet<string> = new Set(
+	(
+		'treeifyError prettifyError formatError stringbool templateLiteral interface config json xor ' +
+		'toJSONSchema partialRecord looseRecord codec registry globalRegistry core locales hash hostname ' +
+		'httpUrl guid e164 mac xid ksuid ipv4 ipv6 cidrv4 cidrv6 int32 uint32 int64 uint64 float32 ' +
+		'float64 hex uuidv4 uuidv6 uuidv7 exactOptional nonoptional success check overwrite prefault iso'
+	).split(' '),
+);
+const methodsOnlyIn4: ReadonlySet<string> = new Set(
+	'prefault meta register check overwrite safeExtend nonoptional clone'.split(' '),
+);
+
+/** Methods that check a value, and take a message; the others make a schema. */
+const constructors =
+	/^(?:string|number|boolean|bigint|date|symbol|object|strictObject|array|tuple|enum|nativeEnum|literal|union|discriminatedUnion|record|map|set|any|unknown|never|nan|undefined|null|void|looseObject)$/;
+
+/** Writes the calls of zod 4 in a module as zod 3 has them, where it has the same. */
+export function toZod3(module: ParsedModule): Zod3Changes {
+	const names = zodNames(module);
+	if (names.size === 0 || !module.tree) return { edits: [], lacking: [] };
+	const { text, tree } = module;
+	const edits: TextEdit[] = [];
+	const lacking = new Set<string>();
+	const replace = (start: number, end: number, newText: string): void => {
+		edits.push({ range: { start, end }, newText });
+	};
+	walk(tree.body, (node) => {
+		if (node.type === 'MemberExpression') noteLacking(node);
+		if (node.type === 'CallExpression') rewriteCall(node);
+	});
+	const unknown = [...lacking];
+	return { edits: unknown.length > 0 ? [] : edits, lacking: unknown };
+
+	function noteLacking(node: SyntaxNode): void {
+		const path = pathFrom(node, names);
+		if (path === undefined) return;
+		const [first = ''] = path.split('.');
+		if (path === 'iso' || formats[path] !== undefined) return;
+		if (onlyIn4.has(first)) lacking.add(text.slice(node.start, node.end));
+	}
+
+	function rewriteCall(call: SyntaxNode): void {
+		const callee = asNode(call['callee']);
+		if (callee?.type !== 'MemberExpression') return;
+		const path = pathFrom(callee, names);
+		const root = rootOf(callee);
+		if (!root || !names.has(asText(root['name']))) return;
+		const method = asText(asNode(callee['property'])?.['name']);
+		const given = asNodes(call['arguments']);
+		if (path === undefined && methodsOnlyIn4.has(method)) lacking.add(`.${method}`);
+		const isMade = path !== undefined && formats[path] === undefined && constructors.test(path);
+		for (const argument of given) rewriteError(argument, isMade);
+		const z = text.slice(root.start, root.end);
+		const format = path === undefined ? undefined : formats[path];
+		if (format !== undefined) {
+			replace(callee.start, callee.end, `${z}.${format}`);
+		} else if (path === 'looseObject') {
+			replace(callee.start, callee.end, `${z}.object`);
+			replace(call.end, call.end, '.passthrough()');
+		} else if (path === 'flattenError') {
+			const [error, mapper] = given;
+			if (!error) return;
+			replace(call.start, error.start, '');
+			const end = mapper ? mapper.start : call.end;
+			replace(error.end, end, mapper ? '.flatten(' : '.flatten()');
+		} else if (path === 'file') {
+			replace(callee.start, callee.end, `${z}.instanceof`);
+			const [message] = given;
+			if (!message) replace(call.end - 1, call.end, 'File)');
+			else if (message.type === 'ObjectExpression') replace(message.start, message.start, 'File, ');
+			else {
+				replace(message.start, message.start, 'File, { message: ');
+				replace(message.end, message.end, ' }');
+			}
+		} else if (isOfFile(callee)) rewriteFileCheck(callee, given, method);
+	}
+
+	/** A check that follows `z.file()`, whatever stands between. */
+	function isOfFile(callee: SyntaxNode): boolean {
+		let object = asNode(callee['object']);
+		while (object?.type === 'CallExpression') {
+			if (pathFrom(asNode(object['callee']), names) === 'file') return true;
+			object = asNode(asNode(object['callee'])?.['object']);
+		}
+		return false;
+	}
+
+	function rewriteFileCheck(
+		callee: SyntaxNode,
+		[value]: readonly SyntaxNode[],
+		method: string,
+	): void {
+		const property = asNode(callee['property']);
+		if (!property || !value || !/^(?:min|max|mime)$/.test(method)) return;
+		const own = text.slice(value.start, value.end);
+		const list = value.type === 'Literal' ? `[${own}]` : own;
+		const test =
+			method === 'mime'
+				? `${list}.includes(file.type)`
+				: `file.size ${method === 'min' ? '>' : '<'}= ${own}`;
+		replace(property.start, property.end, 'refine');
+		replace(value.start, value.end, `(file) => ${test}`);
+	}
+
+	/** `{ error: 'text' }` */
+	function rewriteError(argument: SyntaxNode, isMade: boolean): void {
+		if (argument.type !== 'ObjectExpression') return;
+		for (const property of asNodes(argument['properties'])) {
+			const key = asNode(property['key']);
+			const value = asNode(property['value']);
+			if (!key || !value || property['computed'] === true || asText(key['name']) !== 'error')
+				continue;
+			const isText = value.type === 'TemplateLiteral' || typeof value['value'] === 'string';
+			if (!isText) lacking.add('error: …');
+			else if (!isMade) replace(key.start, key.end, 'message');
+			else {
+				replace(key.start, key.end, 'errorMap');
+				replace(value.start, value.start, '() => ({ message: ');
+				replace(value.end, value.end, ' })');
+			}
+		}
+	}
+}
+
+/** The names that stand for `z` in a module. */
+function zodNames({ shape }: ParsedModule): ReadonlySet<string> {
+	return new Set(
+		shape.imports
+			.filter(({ specifier }) => specifier === 'zod')
+			.flatMap(({ names }) =>
+				names.flatMap(({ imported, local }) =>
+					imported === 'z' || imported === 'default' || imported === '*' ? [local] : [],
+				),
+			),
+	);
+}
+
+/** What stands behind `z`, with dots between; `undefined` where it is no plain path from it. */
+function pathFrom(node: SyntaxNode | undefined, names: ReadonlySet<string>): string | undefined {
+	const parts: string[] = [];
+	let each = node;
+	while (each?.type === 'MemberExpression' && each['computed'] !== true) {
+		parts.unshift(asText(asNode(each['property'])?.['name']));
+		each = asNode(each['object']);
+	}
+	const isZod = each?.type === 'Identifier' && names.has(asText(each['name']));
+	return isZod && parts.length > 0 ? parts.join('.') : undefined;
+}
+
+/** The name that a chain of calls begins with. */
+function rootOf(callee: SyntaxNode): SyntaxNode | undefined {
+	let node: SyntaxNode | undefined = callee;
+	while (node && node.type !== 'Identifier') {
+		if (node.type === 'MemberExpression') node = asNode(node['object']);
+		else if (node.type === 'CallExpression') node = asNode(node['callee']);
+		else return undefined;
+	}
+	return node;
+}
