@@ -27,6 +27,7 @@ export const commandIds = {
 	askAgent: 'sveltekitAgents.askAgent',
 	openAgent: 'sveltekitAgents.openAgent',
 	createAgent: 'sveltekitAgents.createAgent',
+	finishPattern: 'sveltekitAgents.finishPattern',
 	goToPattern: 'sveltekitAgents.goToPattern',
 	useMyAgents: 'sveltekitAgents.useMyAgents',
 	stopMyAgents: 'sveltekitAgents.stopMyAgents',

@@ -16,7 +16,7 @@ import {
 	isOfferedIn,
 	type LibraryPattern,
 } from '../../core/pattern/patternLibrary.ts';
-import { labelOf, newestKit } from '../../core/pattern/patterns.ts';
+import { labelOf, newestKit, type PatternFile } from '../../core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
 import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
@@ -138,6 +138,28 @@ export class PatternActions {
 		return this.#completions.provide(library, project, document, word, token);
 	}
 
+	/**
+	 * Offers what else the pattern of a completion needs, now that it is in the editor, as the command does.
+	 *
+	 * @param key of the pattern
+	 * @param path of the file of the pattern that was inserted
+	 */
+	async finishCompletion(key: string, path: string | undefined): Promise<void> {
+		const editor = vscode.window.activeTextEditor;
+		const library = await this.#source.read();
+		const entry = findPattern(library, key);
+		const project = editor && (await this.#projects.near(editor.document.uri));
+		if (!entry || !project) return;
+		const { facts } = project;
+		const { files } = variantOf(entry.pattern, facts);
+		const inserted = files.find((file) => file.path === path);
+		const libFolders = indexFolders(library.map(({ pattern }) => pattern));
+		const place = { file: undefined, library, libFolders, editor, project, name: undefined, facts };
+		// The completion has shown what speaks against it.
+		const warnings = projectWarnings([entry.pattern], facts);
+		if (inserted) await this.#offerRest(entry, inserted, editor, place, warnings);
+	}
+
 	/** Adds to a completion what only the one that is chosen needs. */
 	resolveCompletion(item: vscode.CompletionItem): vscode.CompletionItem {
 		return this.#completions.resolve(item);
@@ -226,7 +248,20 @@ export class PatternActions {
 		if (!(await askToGoOn(labelOf(pattern), warnings, this.#dialogs))) return;
 		const insertion = { pattern, facts, root: project?.root, libFolders };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
-		if (!inserted || !project) return;
+		if (inserted) await this.#offerRest(entry, inserted, target, place, warnings);
+	}
+
+	/** Offers what else there is to a pattern of which one file is in the editor. */
+	async #offerRest(
+		entry: LibraryPattern,
+		inserted: PatternFile,
+		target: vscode.TextEditor,
+		place: InsertionPlace,
+		warnings: readonly string[],
+	): Promise<void> {
+		const { project, facts, libFolders } = place;
+		const { pattern } = entry;
+		if (!project) return;
 		const own = routeOf(variantOf(pattern, facts));
 
 		// The pattern's other files, what all of them import, and what it needs may be missing still.

@@ -21,6 +21,9 @@ import {
 	type LibraryPattern,
 } from '../../core/pattern/patternLibrary.ts';
 import { labelOf, type PatternFile } from '../../core/pattern/patterns.ts';
+import { fitsInto } from '../../core/pattern/fileRole.ts';
+import { resolveTarget } from '../../core/project/routes.ts';
+import { commandIds } from '../../ids.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
@@ -44,7 +47,7 @@ interface Offered {
 	readonly word: vscode.Range;
 }
 
-function itemOf({ entry, word }: Offered, snippet: string): vscode.CompletionItem {
+function itemOf({ entry, file, word }: Offered, snippet: string): vscode.CompletionItem {
 	const { pattern, handle } = entry;
 	const typed = completionWord(entry);
 	const item = completionItem(
@@ -58,6 +61,12 @@ function itemOf({ entry, word }: Offered, snippet: string): vscode.CompletionIte
 	item.filterText = typed;
 	item.range = word;
 	item.insertText = new vscode.SnippetString(snippet);
+	// What else the pattern needs is offered as by the command.
+	item.command = {
+		command: commandIds.finishPattern,
+		title: 'Offer What Else the Pattern Needs',
+		arguments: [entry.key, file.path],
+	};
 	return item;
 }
 
@@ -88,7 +97,7 @@ export class PatternCompletions {
 		const items: vscode.CompletionItem[] = [];
 		let begun = performance.now();
 		for (const entry of library) {
-			const file = isInsertable(entry) ? fileFor(entry, document, facts) : undefined;
+			const file = isInsertable(entry) ? fileFor(entry, document, target, facts) : undefined;
 			if (!file) continue;
 			const fitted = this.#fit(entry, file, target, style);
 			const snippet =
@@ -96,6 +105,7 @@ export class PatternCompletions {
 			if (snippet !== undefined) {
 				const offered = { entry, file, fitted, document, project, word };
 				const item = itemOf(offered, snippet);
+				item.sortText = sortTextOf(entry, file, target, facts);
 				this.#offered.set(item, offered);
 				items.push(item);
 			}
@@ -142,6 +152,17 @@ export class PatternCompletions {
 	}
 }
 
+/** The patterns for this very file come before the others. */
+function sortTextOf(
+	entry: LibraryPattern,
+	{ path }: PatternFile,
+	target: CursorTarget,
+	facts: ProjectFacts,
+): string {
+	const isOwn = path !== undefined && resolveTarget(path, facts, undefined) === target.path;
+	return `${isOwn ? 0 : 1} ${completionWord(entry)}`;
+}
+
 /** A snippet that belongs elsewhere in the file cannot be a completion here. */
 function snippetHere(
 	fitted: FittedPattern,
@@ -154,16 +175,26 @@ function snippetHere(
 	return plan.offset === offset ? plan.snippet.replace(/^(?:\r?\n)+/, '') : undefined;
 }
 
-/** The file of the pattern with the document's name, else one in the document's language. */
+/**
+ * The file of the pattern with the document's name, else one in the document's language that can stand
+ * there. A page has scripts of its own: it goes into an empty file.
+ */
 function fileFor(
 	{ pattern }: LibraryPattern,
 	document: vscode.TextDocument,
+	target: CursorTarget,
 	facts: ProjectFacts,
 ): PatternFile | undefined {
 	const { files } = variantOf(pattern, facts);
 	const name = fileNameOf(document.uri.path);
 	const documentLanguage = languageOf(document);
-	const fitting = files.filter(({ language }) => canStandIn(language, documentLanguage));
+	const isEmpty = target.module.text.trim() === '';
+	const fitting = files.filter(
+		({ language, path }) =>
+			canStandIn(language, documentLanguage) &&
+			fitsInto(path, target.path) &&
+			(language !== 'svelte' || path === undefined || isEmpty),
+	);
 	return fitting.find(({ path = '' }) => fileNameOf(path) === name) ?? fitting[0];
 }
 

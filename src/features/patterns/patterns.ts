@@ -26,6 +26,12 @@ export function registerPatterns(services: Services): vscode.Disposable {
 				registerCommand(patternCommandPrefix + id, log, () => insert({ id: `${handle}/${id}` })),
 			),
 		),
+		registerCommand(commandIds.finishPattern, log, async (key, path) =>
+			(await actions.get()).finishCompletion(
+				String(key),
+				typeof path === 'string' ? path : undefined,
+			),
+		),
 		registerCompletions(actions),
 	);
 }

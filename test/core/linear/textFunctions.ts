@@ -154,6 +154,7 @@ import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
 import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
 import * as catalogs from '../../../src/core/project/catalogs.ts';
 import * as withoutServer from '../../../src/core/insertion/withoutServer.ts';
+import * as fileRole from '../../../src/core/pattern/fileRole.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
 import * as stripSvelteTypes from '../../../src/core/code/stripSvelteTypes.ts';
 import * as patternRoutes from '../../../src/core/insertion/patternRoutes.ts';
@@ -824,6 +825,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			patternRoutes.routeFolder,
 			patternRoutes.isRouteFile,
 			patternRoutes.isPage,
+			fileRole.fitsInto,
 		],
 		(text) => {
 			const places = new routePlaces.RoutePlaces([{ route: text, files: ['+page.svelte'] }]);
@@ -835,6 +837,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				patternRoutes.routeFolder(text),
 				patternRoutes.isRouteFile(text),
 				patternRoutes.isPage(text),
+				fileRole.fitsInto(text, text),
 			];
 		},
 	),

@@ -561,7 +561,70 @@ describe('inserting patterns', () => {
 			pattern.variants.flatMap(({ files }) => files.map(({ language }) => language)),
 		);
 		assert.ok(read.length > 30);
-		assert.deepEqual([...new Set(languages)], ['typescript']);
+		assert.deepEqual([...new Set(languages)].toSorted(), ['svelte', 'typescript']);
+	});
+
+	it('completes what fits the file, its own first, and offers the rest afterwards', async () => {
+		const block = (title: string, path: string, code = 'export const a = 1;'): string =>
+			`### ${title}\n\n\`\`\`${path.endsWith('.svelte') ? 'svelte' : 'ts'}\n${path.endsWith('.svelte') ? `<!-- ${path} -->` : `// ${path}`}\n${code}\n\`\`\`\n\n`;
+		const own = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: [
+					block('Endpoint', 'src/routes/api/+server.ts'),
+					block('A load', 'src/routes/other/+page.server.ts'),
+					block('Load', 'src/routes/a/+page.server.ts'),
+					block('Hooks', 'src/hooks.server.ts'),
+					block('Library', 'src/lib/a.ts'),
+					block('Page', 'src/routes/a/+page.svelte', '<p>a</p>'),
+				].join(''),
+			},
+		]);
+		const actions = actionsOn(own, new PreparedDialogs());
+		const { token } = new vscode.CancellationTokenSource();
+		const paths = [
+			'src/routes/a/+page.server.ts',
+			'src/routes/(x)/+server.ts',
+			'src/hooks.server.ts',
+			'src/lib/b.ts',
+			'src/routes/a/+page.svelte',
+			'src/routes/b/+page.svelte',
+		];
+		project = new TemporaryProject('kit3', {
+			...Object.fromEntries(paths.map((path) => [path, '\nkit'])),
+			'src/routes/b/+page.svelte': '<h1>mine</h1>\nkit',
+		});
+		const found: Record<string, readonly string[]> = {};
+		for (const path of paths) {
+			const { document } = await project.open(path);
+			const items = await actions.complete(document, new vscode.Range(1, 0, 1, 3), token);
+			const sorted = items.toSorted((x, y) => ((x.sortText ?? '') < (y.sortText ?? '') ? -1 : 1));
+			found[path] = sorted.map(({ filterText, command }) => {
+				assert.equal(command?.command, 'sveltekitAgents.finishPattern');
+				return filterText ?? '';
+			});
+		}
+		assert.deepEqual(found, {
+			'src/routes/a/+page.server.ts': ['kit-load', 'kit-a-load'],
+			'src/routes/(x)/+server.ts': ['kit-endpoint'],
+			'src/hooks.server.ts': ['kit-hooks'],
+			'src/lib/b.ts': ['kit-library'],
+			'src/routes/a/+page.svelte': ['kit-page'],
+			'src/routes/b/+page.svelte': [],
+		});
+	});
+
+	it('offers afterwards what a completion needs, as the command does', async () => {
+		project = new TemporaryProject('kit3', { 'src/lib/schemas/user.ts': '' });
+		await project.open('src/lib/schemas/user.ts');
+		const dialogs = new PreparedDialogs(undefined);
+		const actions = actionsOn(library, dialogs);
+		await actions.finishCompletion('tester/two-files', 'src/lib/schemas/user.ts');
+		assert.equal(
+			dialogs.asked[0],
+			'“Two files” also needs src/app.d.ts, which the project does not have. [Create Files…]',
+		);
+		await actions.finishCompletion('tester/gone', undefined);
 	});
 
 	it('completes patterns by their word, with their imports', async () => {
