@@ -65,7 +65,7 @@ for (const kit of [2, 3] as const) {
 			});
 			linkPackages(installed, join(project.folder, 'node_modules'));
 			project.write('src/routes/+page.svelte', '<h1>Start</h1>\n');
-			dialogs = new PreparedDialogs('Write It', 'Write It', 'Write It', 'Write It');
+			dialogs = new PreparedDialogs(...asFiles.flatMap(() => ['Write It', 'Write It']));
 			actions = new PatternActions(library, projects, dialogs, new LeftToDoLists().pickFrom);
 			return undefined;
 		});
@@ -86,9 +86,9 @@ for (const kit of [2, 3] as const) {
 				await actions.insert({ id, at: 'files', preview: false, ...(route && { route }) });
 				await vscode.workspace.saveAll();
 			}
-			assert.deepEqual(dialogs.asked, [
-				'Write drizzle.config.ts? [Do Not Write] [Write It]',
+			assert.deepEqual([...new Set(dialogs.asked)].toSorted(), [
 				'Write .env? [Do Not Write] [Write It]',
+				'Write drizzle.config.ts? [Do Not Write] [Write It]',
 			]);
 		});
 
@@ -98,7 +98,11 @@ for (const kit of [2, 3] as const) {
 				mkdirSync(dirname(join(project.folder, path)), { recursive: true });
 				writeFileSync(join(project.folder, path), text);
 				await project.open(path);
-				await actions.insert({ id, at: 'cursor' });
+				// What it needs besides is not wanted here.
+				const lists = new LeftToDoLists();
+				const declining = new PreparedDialogs(undefined);
+				const atCursorActions = new PatternActions(library, projects, declining, lists.pickFrom);
+				await atCursorActions.insert({ id, at: 'cursor' });
 				await vscode.workspace.saveAll();
 				const merged = project.read(path);
 				const ownLine = text.trimEnd().split('\n').at(-2) ?? '';
