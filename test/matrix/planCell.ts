@@ -6,6 +6,9 @@ import { withoutInserted } from '../../src/core/insertion/missingParts.ts';
 import { neededParts } from '../../src/core/insertion/neededParts.ts';
 import { projectWarnings } from '../../src/core/insertion/projectWarnings.ts';
 import type { ProjectFiles } from '../../src/core/insertion/projectModules.ts';
+import { formatAtCursor } from '../../src/core/insertion/formatAtCursor.ts';
+import { formatPlan } from '../../src/core/insertion/formatPlan.ts';
+import { readCodeFormat } from '../../src/core/project/readCodeFormat.ts';
 import { routeOf } from '../../src/core/insertion/patternRoutes.ts';
 import { isConfiguration } from '../../src/core/insertion/mergeConfig.ts';
 import { joinPackages, missingPackages } from '../../src/core/insertion/missingPackages.ts';
@@ -119,7 +122,7 @@ class User {
 		const needed = await neededParts(entry, this.#library, facts, this.#files);
 		const patterns = [...needed.patterns, pattern];
 		const route = routeOf(variantOf(pattern, facts));
-		this.#create(patterns, facts, route, needed.warnings);
+		await this.#create(patterns, facts, route, needed.warnings);
 	}
 
 	/** Opens the file that the pattern is for and inserts it there, then accepts as above. */
@@ -136,9 +139,11 @@ class User {
 		const before = this.#read(path) ?? '';
 		const language = path.endsWith('.svelte') ? 'svelte' : path.endsWith('.ts') ? 'ts' : 'js';
 		const target = { module: new ParsedModule(before), language, path } as const;
-		const indentation = { insertSpaces: false, tabSize: 4 };
+		const { format } = readCodeFormat(facts, (name) => this.#read(name));
+		const indentation = { insertSpaces: !format.useTabs, tabSize: format.tabWidth };
 		const style = { facts, libFolders: this.#libFolders, indentation };
-		const fitted = fitAtCursor(pattern, file, target, style);
+		const plain = fitAtCursor(pattern, file, target, style);
+		const fitted = await formatAtCursor(plain, target, format, indentation);
 		const plan = planAtCursor(fitted, target, before.length, facts);
 		if (plan.conflicts.length > 0) {
 			this.#note(path, plan.conflicts);
@@ -150,7 +155,7 @@ class User {
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
 		const needed = await neededParts(entry, this.#library, facts, this.#files);
-		this.#create([...needed.patterns, rest], facts, undefined, needed.warnings);
+		await this.#create([...needed.patterns, rest], facts, undefined, needed.warnings);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
 		return undefined;
 	}
@@ -161,13 +166,13 @@ class User {
 		return installCommands(manager, joinPackages(this.#packages));
 	}
 
-	#create(
+	async #create(
 		patterns: readonly Pattern[],
 		facts: ProjectFacts,
 		route: string | undefined,
 		warnings: readonly string[],
-	): void {
-		const plan = planAll(patterns, facts, {
+	): Promise<void> {
+		const unformatted = planAll(patterns, facts, {
 			libFolders: this.#libFolders,
 			existing: (path) => this.#read(path),
 			routes: this.#routes(facts),
@@ -175,12 +180,14 @@ class User {
 			makeSecret: ({ name, minLength = 0 }) => name.padEnd(Math.max(minLength, 32), '-made'),
 			...(route !== undefined && { route }),
 		});
-		const [warning] = [...plan.warnings, ...warnings];
+		const [warning] = [...unformatted.warnings, ...warnings];
 		if (warning !== undefined) {
 			// The user who takes what is offered is advised against this.
 			this.refusal = warning;
 			return;
 		}
+		const { format } = readCodeFormat(facts, (path) => this.#read(path));
+		const plan = await formatPlan(unformatted, format);
 		for (const { path } of plan.files) {
 			const danger = dangerOf(path);
 			if (danger?.kind !== 'refused') continue;

@@ -1,3 +1,4 @@
+import { indentUnit } from './codeStyle.ts';
 import { indentCode } from './indentCode.ts';
 import { freeNames } from './freeNames.ts';
 import { mergeImports, styleOf, writeImport } from './mergeImports.ts';
@@ -7,7 +8,7 @@ import type { Conflict } from './mergeModule.ts';
 import type { ImportStatement } from './moduleShape.ts';
 import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
-import { asNode, asNodes, asText, type SyntaxNode } from './syntaxTree.ts';
+import { asNode, asNodes, asText, walk, type SyntaxNode } from './syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { skipBlanks } from '../text/blanks.ts';
 import { LineStarts } from '../text/lineStarts.ts';
@@ -79,9 +80,12 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 		return { edits: [wrapped(there, there.app, blocks.edits, wanted)], conflicts, whole: true };
 	}
 	const edits = [...blocks.edits, ...imports.edits];
-	if (blocks.text && there.global) edits.push(appended(there, there.global, blocks.text));
+	if (blocks.text && there.global)
+		edits.push(appended(there, there.global, asIn(there, blocks.text)));
 	const topLevel = [
-		...(blocks.text && !there.global ? [globalBlock(blocks.text, lineEnd)] : []),
+		...(blocks.text && !there.global
+			? [globalBlock(asIn(there, blocks.text), lineEnd, indentUnit(existing))]
+			: []),
 		...otherStatements(there, added),
 	];
 	if (topLevel.length > 0) {
@@ -272,7 +276,7 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 			.toReversed(),
 	);
 	for (const [i, member] of added.members.entries()) {
-		const text = textWithComments(addedFile, added, i);
+		const text = asIn(thereFile, textWithComments(addedFile, added, i));
 		const name = nameOf(member) || normalized(addedFile.code, member);
 		const same = present.get(name);
 		if (!same) {
@@ -331,6 +335,29 @@ function textWithComments(file: TypesFile, block: Block, index: number): string 
 	return dedented(file, { start, end: separator.lastIndex + trailing.length });
 }
 
+/** Members as a file writes its own: indented by its unit, and ended as its members end. */
+function asIn({ code, body }: TypesFile, text: string): string {
+	const unit = indentUnit(code);
+	const indented = text.replace(/^\t+/gm, (tabs) => unit.repeat(tabs.length));
+	const end = separatorIn(code, body);
+	return end === ';' ? indented : indented.replace(/;(?=[ \t]*(?:\/\/[^\r\n]*)?$)/gm, end);
+}
+
+/** What ends most members of a file's interfaces; semicolons where there are none. */
+function separatorIn(code: string, body: readonly SyntaxNode[]): string {
+	const counts = { ';': 0, ',': 0, '': 0 };
+	walk(body, (node) => {
+		if (!/^TS(?:Property|Method)Signature$/.test(node.type)) return;
+		const inNode = code.charAt(node.end - 1);
+		const behind = /^[;,]/.exec(code.slice(node.end, node.end + 1))?.[0] ?? '';
+		const end = /[;,]/.test(inNode) ? inNode : behind;
+		if (end === ';' || end === ',') counts[end]++;
+		else if (/^[ \t]*(?:\/\/[^\n]*)?\r?\n/.test(code.slice(node.end, node.end + 200))) counts['']++;
+	});
+	if (counts[''] > counts[';'] && counts[''] >= counts[',']) return '';
+	return counts[','] > counts[';'] ? ',' : ';';
+}
+
 /** A part of a text that starts in the middle of a line, with that line's indentation taken away. */
 function dedented(file: TypesFile, { start, end }: TextRange): string {
 	const indent = lineIndent(file, start);
@@ -369,7 +396,7 @@ function appended(file: TypesFile, { node, inside, members }: Block, text: strin
 	const { code, lineEnd } = file;
 	const content = code.slice(inside.start, inside.end);
 	const outer = lineIndent(file, node.start);
-	const inner = (members[0] && indentAt(code, members[0].start)) || `${outer}\t`;
+	const inner = (members[0] && indentAt(code, members[0].start)) || outer + indentUnit(code);
 	const added = `${lineEnd}${inner}${placed(text, inner)}${lineEnd}${outer}`;
 	if (content.includes('\n')) {
 		const place = inside.start + content.trimEnd().length;
@@ -389,8 +416,8 @@ function lineIndent({ code, lines }: TypesFile, offset: number): string {
 	return code.slice(lineStart, Math.min(skipBlanks(code, lineStart), offset));
 }
 
-function globalBlock(app: string, lineEnd: string): string {
-	return ['declare global {', indentCode(app, '\t'), '}'].join(lineEnd);
+function globalBlock(app: string, lineEnd: string, unit: string): string {
+	return ['declare global {', indentCode(app, unit), '}'].join(lineEnd);
 }
 
 /** Puts a block before the `export {}` that ends the file, or at the end of the file. */
@@ -434,7 +461,7 @@ function wrapped(
 			newText,
 		})),
 	).replace(/^declare\s+/, '');
-	const whole = `${code.slice(0, start)}${globalBlock(inner, lineEnd)}${code.slice(end)}`;
+	const whole = `${code.slice(0, start)}${globalBlock(inner, lineEnd, indentUnit(code))}${code.slice(end)}`;
 	const text = applyEdits(whole, mergeImports(whole, new ParsedModule(whole).shape, wanted).edits);
 	return { range: { start: 0, end: code.length }, newText: text };
 }

@@ -44,7 +44,7 @@ function endOf(text: string, { end }: SyntaxNode): string | undefined {
 }
 
 /** The least that a line is indented by, if any is: a tab, or some blanks. */
-function indentUnit(text: string): string {
+export function indentUnit(text: string): string {
 	let least: string | undefined;
 	for (const [blanks = ''] of text.matchAll(/^(?:\t| {2,})(?=[^\s*])/gm)) {
 		if (blanks === '\t') return blanks;

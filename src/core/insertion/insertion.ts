@@ -262,7 +262,7 @@ function mergeFile(
 		language: path.endsWith('ts') ? 'ts' : 'js',
 	});
 	const lineEnd = lineEndOf(before);
-	const text = `${applyEdits(before, importEdits).trimEnd()}${lineEnd}${lineEnd}${body}`;
+	const text = `${applyEdits(before, importEdits).trimEnd()}${lineEnd}${lineEnd}${body}${lineEnd}`;
 	return { path, text, before, conflicts };
 }
 

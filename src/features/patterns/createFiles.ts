@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { planAll, type InsertionPlan, type PlannedFile } from '../../core/insertion/insertion.ts';
+import { formatPlan } from '../../core/insertion/formatPlan.ts';
 import type { Pattern } from '../../core/pattern/patterns.ts';
 import type { RouteFolder } from '../../core/project/projectBlock.ts';
 import { paragraph, plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
@@ -11,8 +12,10 @@ import type { PickFrom } from '../../host/quickPick.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { titleIn } from './chooseProject.ts';
 import { confirmFiles } from './confirmFiles.ts';
+import { withDocumentFormatter } from './documentFormatter.ts';
 import { newSecrets } from './newSecrets.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
+import { readProjectFormat } from './projectFormat.ts';
 import { writeFiles, type FileToWrite } from './writeFiles.ts';
 
 export interface FileCreation {
@@ -55,7 +58,8 @@ export async function createFiles(
 	dialogs: Dialogs,
 	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
-	const { plan, targets } = await planWithExisting(creation);
+	const { plan: unformatted, targets } = await planWithExisting(creation);
+	const plan = await formatted(unformatted, creation.project);
 	const changed = plan.files.filter(
 		({ before, text, conflicts }) => before !== text || conflicts.length > 0,
 	);
@@ -141,6 +145,13 @@ async function askAboutDangers(
 		if (isWanted) wanted.push(file);
 	}
 	return wanted;
+}
+
+/** The plan as the project formats its files: by its Prettier's options, else as VS Code does there. */
+async function formatted(plan: InsertionPlan, { root, facts }: Project): Promise<InsertionPlan> {
+	const { format, isPrettier } = await readProjectFormat(root, facts);
+	if (isPrettier) return formatPlan(plan, format);
+	return withDocumentFormatter(format, (formatter) => formatPlan(plan, format, formatter));
 }
 
 /** A plan asks for the files that may matter to it, which may tell of others: so often at most. */

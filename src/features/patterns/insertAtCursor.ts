@@ -4,13 +4,20 @@ import * as vscode from 'vscode';
 import type { Conflict } from '../../core/code/mergeModule.ts';
 import { ParsedModule } from '../../core/code/parsedModule.ts';
 import type { Indentation } from '../../core/code/snippet.ts';
-import { fitAtCursor, planAtCursor, type CursorTarget } from '../../core/insertion/atCursor.ts';
+import {
+	fitAtCursor,
+	planAtCursor,
+	type CursorTarget,
+	type FittedPattern,
+} from '../../core/insertion/atCursor.ts';
+import { formatAtCursor } from '../../core/insertion/formatAtCursor.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
+import { readProjectFormat } from './projectFormat.ts';
 import { UserError } from '../../host/userError.ts';
 
 export interface EditorInsertion {
@@ -37,10 +44,11 @@ export async function insertAtCursor(
 	await assertWritable(document);
 	const file = await chooseFile(insertion, document, dialogs);
 	if (!file) return undefined;
+	const fitted = await fitInEditor(file, insertion, editor);
 	let agreed = false;
 	for (;;) {
 		const { version } = document;
-		const { edits, conflicts } = planInEditor(file, insertion, editor);
+		const { edits, conflicts } = planInEditor(fitted, insertion, editor);
 		if (conflicts.length > 0 && !agreed) {
 			agreed = await agreeTo(conflicts, document, dialogs);
 			if (!agreed) return undefined;
@@ -105,15 +113,25 @@ export function toTextEdits(
 	return edits.map(({ range, newText }) => new vscode.TextEdit(rangeIn(document, range), newText));
 }
 
-function planInEditor(
+async function fitInEditor(
 	file: PatternFile,
 	{ pattern, facts, root, libFolders }: EditorInsertion,
+	editor: vscode.TextEditor,
+): Promise<FittedPattern> {
+	const target = targetOf(editor.document, root);
+	const indentation = indentationOf(editor);
+	const { format } = await readProjectFormat(root, facts);
+	const fitted = fitAtCursor(pattern, file, target, { facts, libFolders, indentation });
+	return formatAtCursor(fitted, target, format, indentation);
+}
+
+function planInEditor(
+	fitted: FittedPattern,
+	{ facts, root }: EditorInsertion,
 	editor: vscode.TextEditor,
 ): { edits: (vscode.TextEdit | vscode.SnippetTextEdit)[]; conflicts: readonly Conflict[] } {
 	const { document, selection } = editor;
 	const target = targetOf(document, root);
-	const style = { facts, libFolders, indentation: indentationOf(editor) };
-	const fitted = fitAtCursor(pattern, file, target, style);
 	const cursor = document.offsetAt(selection.active);
 	const { snippet, importEdits, offset, conflicts } = planAtCursor(fitted, target, cursor, facts);
 	const position = document.positionAt(offset);

@@ -24,6 +24,9 @@ import { labelOf, type PatternFile } from '../../core/pattern/patterns.ts';
 import { fitsInto } from '../../core/pattern/fileRole.ts';
 import { resolveTarget } from '../../core/project/routes.ts';
 import { commandIds } from '../../ids.ts';
+import type { CodeFormat } from '../../core/code/codeFormat.ts';
+import { formatAtCursor, styleKey } from '../../core/insertion/formatAtCursor.ts';
+import { readProjectFormat } from './projectFormat.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
@@ -76,6 +79,7 @@ function itemOf({ entry, file, word }: Offered, snippet: string): vscode.Complet
  */
 export class PatternCompletions {
 	readonly #fitted = new WeakMap<ProjectFacts, Map<string, FittedPattern>>();
+	readonly #formats = new WeakMap<ProjectFacts, Promise<CodeFormat>>();
 	readonly #offered = new WeakMap<vscode.CompletionItem, Offered>();
 
 	/** @param word the range of what is typed so far */
@@ -92,6 +96,8 @@ export class PatternCompletions {
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
 			indentation,
 		};
+		const format = await this.#formatOf(project);
+		if (token.isCancellationRequested) return [];
 		const target = targetOf(document, root, word);
 		const offset = document.offsetAt(word.end);
 		const items: vscode.CompletionItem[] = [];
@@ -99,7 +105,8 @@ export class PatternCompletions {
 		for (const entry of library) {
 			const file = isInsertable(entry) ? fileFor(entry, document, target, facts) : undefined;
 			if (!file) continue;
-			const fitted = this.#fit(entry, file, target, style);
+			const fitted = await this.#fit(entry, file, target, { ...style, format });
+			if (token.isCancellationRequested) return [];
 			const snippet =
 				snippetAtCursor(fitted, target, offset) ?? snippetHere(fitted, target, offset, facts);
 			if (snippet !== undefined) {
@@ -135,18 +142,28 @@ export class PatternCompletions {
 		return item;
 	}
 
-	#fit(
+	/** Read once for each reading of the facts: completions are asked for at each key. */
+	#formatOf({ root, facts }: Project): Promise<CodeFormat> {
+		const known = this.#formats.get(facts);
+		if (known) return known;
+		const read = readProjectFormat(root, facts).then(({ format }) => format);
+		this.#formats.set(facts, read);
+		return read;
+	}
+
+	async #fit(
 		{ key, pattern }: LibraryPattern,
 		file: PatternFile,
 		target: CursorTarget,
-		style: CursorStyle,
-	): FittedPattern {
+		style: CursorStyle & { readonly format: CodeFormat },
+	): Promise<FittedPattern> {
 		let known = this.#fitted.get(style.facts);
 		if (!known) this.#fitted.set(style.facts, (known = new Map()));
-		const id = `${key} ${file.path} ${targetKind(file, target, style)}`;
+		const id = `${key} ${file.path} ${targetKind(file, target, style)} ${styleKey(target)}`;
 		const before = known.get(id);
 		if (before?.code === file.code) return before;
-		const fitted = fitAtCursor(pattern, file, target, style);
+		const unformatted = fitAtCursor(pattern, file, target, style);
+		const fitted = await formatAtCursor(unformatted, target, style.format, style.indentation);
 		known.set(id, fitted);
 		return fitted;
 	}

@@ -65,13 +65,53 @@ describe('mergeAppTypes', () => {
 			app(
 				'interface Locals {',
 				'\tuser: User|null',
-				'\tid: string;',
+				'\tid: string',
 				'}',
 				'interface Error {',
-				'\tcode?: string;',
+				'\tcode?: string',
 				'}',
 			),
 		);
+	});
+
+	it('indents and ends members as the file does its own', () => {
+		const addition = app(
+			'interface Locals {',
+			'\tuser: {',
+			'\t\tid: string; // random',
+			'\t};',
+			'}',
+		);
+		for (const [unit, end] of [
+			['\t', ';'],
+			['  ', ''],
+			['    ', ','],
+		] as const) {
+			const own = (depth: number, text: string): string => unit.repeat(depth) + text;
+			const file = (...members: readonly string[]): string =>
+				[
+					'declare global {',
+					own(1, 'namespace App {'),
+					own(2, 'interface Error {'),
+					own(3, `code: string${end}`),
+					own(2, '}'),
+					...members,
+					own(1, '}'),
+					'}',
+					'',
+					'export {};',
+					'',
+				].join('\n');
+			const members = [
+				own(2, 'interface Locals {'),
+				own(3, 'user: {'),
+				own(4, `id: string${end} // random`),
+				own(3, `}${end}`),
+				own(2, '}'),
+			];
+			assert.equal(merged(file(), addition), file(...members));
+			assert.equal(merged(file(own(2, '// interface Locals {}')), addition), file(...members));
+		}
 	});
 
 	it('opens up an interface on one line', () => {

@@ -107,7 +107,7 @@ describe('the pages of a pattern', () => {
 		]);
 		assert.deepEqual(written([typed], { facts: javascript }), {
 			'src/routes/a/+page.svelte':
-				"<script>\n\timport { x } from '$lib/x';\n\n\t/** @type {import('./$types').PageProps} */\n\tlet { data } = $props();\n</script>\n\n<p>{x(data)}</p>",
+				"<script>\n\t/** @import { PageProps } from './$types' */\n\timport { x } from '$lib/x';\n\n\t/** @type {PageProps} */\n\tlet { data } = $props();\n</script>\n\n<p>{x(data)}</p>",
 		});
 		const { text = '' } = plan([typed], { facts: kit3 }).files[0] ?? {};
 		assert.match(text, /<script lang="ts">[^]*from '#lib\/x\.js'/);

@@ -39,6 +39,11 @@ import * as indentCode from '../../../src/core/code/indentCode.ts';
 import * as docImports from '../../../src/core/code/docImports.ts';
 import * as rewrittenText from '../../../src/core/code/rewrittenText.ts';
 import * as typeText from '../../../src/core/code/typeText.ts';
+import * as formatCodes from '../../../src/core/code/formatCode.ts';
+import * as formatPlans from '../../../src/core/insertion/formatPlan.ts';
+import * as formatAtCursors from '../../../src/core/insertion/formatAtCursor.ts';
+import * as keepOwnLines from '../../../src/core/text/keepOwnLines.ts';
+import * as readCodeFormats from '../../../src/core/project/readCodeFormat.ts';
 import * as javaScriptUse from '../../../src/core/insertion/javaScriptUse.ts';
 import * as jsDocTypes from '../../../src/core/code/jsDocTypes.ts';
 import * as mergeImports from '../../../src/core/code/mergeImports.ts';
@@ -987,7 +992,7 @@ const ofCode: readonly TextFunction[] = [
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
 	code([moduleShape.readShape, moduleShape.moduleExportName, parsedModule.ParsedModule], shapeOf),
-	code([codeStyle.codeStyleOf], (text) =>
+	code([codeStyle.codeStyleOf, codeStyle.indentUnit], (text) =>
 		codeStyle.codeStyleOf(new parsedModule.ParsedModule(text)),
 	),
 	code([nameUses.visitNames, nameUses.usesOf, nameUses.renameUses], (text) => {
@@ -1089,6 +1094,11 @@ const ofCode: readonly TextFunction[] = [
 		},
 	),
 
+	code([readCodeFormats.readCodeFormat], (text) =>
+		['.editorconfig', '.prettierrc', '.prettierrc.toml', 'vite.config.ts'].map((name) =>
+			readCodeFormats.readCodeFormat(kit2Facts, (asked) => (asked === name ? text : undefined)),
+		),
+	),
 	code(
 		[
 			mergeImports.firstImportPlace,
@@ -1990,6 +2000,11 @@ export const textFunctions: readonly TextFunction[] = [
 /** Exported functions that take no text of others, and why. */
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
 	[javaScriptUse.javaScriptUse, 'reads facts'],
+	[formatCodes.formatCode, 'runs Prettier'],
+	[formatPlans.formatPlan, 'runs Prettier'],
+	[formatAtCursors.formatAtCursor, 'runs Prettier'],
+	[formatAtCursors.styleKey, 'reads a module that is parsed'],
+	[keepOwnLines.keepOwnLines, 'compares so many pairs of lines at most'],
 	[frontMatter.tooLarge, 'takes nothing'],
 	[handbookOffer.HandbookOffer, 'compares the value of a setting'],
 	[syntaxTree.asText, 'returns what it is given'],

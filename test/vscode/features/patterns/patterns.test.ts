@@ -37,7 +37,7 @@ const library = collectPatterns([
 			"import { db } from '$lib/server/db';",
 			'',
 			'export const load: PageServerLoad = async () => {',
-			'	const posts = await db.all(`posts ${"\\}"}`);',
+			"	const posts = await db.all(`posts ${'\\}'}`);",
 			"	if (!posts) error(404, 'No posts');",
 			'	return { posts };',
 			'};',
@@ -68,7 +68,7 @@ const tickAll: PickFrom = async (list) =>
 
 const body = [
 	'export const load: PageServerLoad = async () => {',
-	'\tconst posts = await db.all(`posts ${"\\}"}`);',
+	"\tconst posts = await db.all(`posts ${'\\}'}`);",
 	"\tif (!posts) error(404, 'No posts');",
 	'\treturn { posts };',
 	'};',
@@ -271,6 +271,42 @@ describe('inserting patterns', () => {
 			].map((reason) => `UserError: src/app.d.ts ${reason}`),
 		);
 		assert.equal(existsSync(project.uri('src/lib').fsPath), false);
+	});
+
+	it('formats what is new as the Prettier of the project is told to', async () => {
+		project = new TemporaryProject('kit3', {
+			'src/routes/+page.svelte': '',
+			'.prettierrc': '{ "useTabs": false, "semi": false, "singleQuote": false }',
+		});
+		await project.open('src/routes/+page.svelte');
+		await insert({ id: 'posts', at: 'files', route: '/news', preview: false });
+		const file = 'src/routes/news/+page.server.ts';
+		const written = project.read(file).split('\n');
+		assert.deepEqual(written.slice(0, 6), [
+			'import type { PageServerLoad } from "./$types"',
+			'import { error } from "@sveltejs/kit"',
+			'import { db } from "#lib/server/db.js"',
+			'',
+			'export const load: PageServerLoad = async () => {',
+			'  const posts = await db.all(`posts ${"\\}"}`)',
+		]);
+	});
+
+	it('formats what is new as VS Code does, where the project has no Prettier', async () => {
+		project = new TemporaryProject('kit3', { 'src/routes/+page.svelte': '' });
+		await project.open('src/routes/+page.svelte');
+		const formatter = vscode.languages.registerDocumentFormattingEditProvider('typescript', {
+			provideDocumentFormattingEdits: (document) => [
+				vscode.TextEdit.insert(document.positionAt(0), '// formatted\n'),
+			],
+		});
+		try {
+			await insert({ id: 'posts', at: 'files', route: '/news', preview: false });
+		} finally {
+			formatter.dispose();
+		}
+		const written = project.read('src/routes/news/+page.server.ts');
+		assert.equal(written.split('\n', 1)[0], '// formatted');
 	});
 
 	it('refuses a route that SvelteKit does not know', async () => {

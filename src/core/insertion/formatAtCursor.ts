@@ -1,0 +1,39 @@
+import { codeStyleOf } from '../code/codeStyle.ts';
+import type { CodeFormat } from '../code/codeFormat.ts';
+import { formatCode } from '../code/formatCode.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import type { Indentation } from '../code/snippet.ts';
+import type { CursorTarget, FittedPattern } from './atCursor.ts';
+
+/**
+ * Fitted code as the file writes its own that it goes into: quotes and semicolons are those of the
+ * file, or of the project where the file has none yet; it is indented as the editor does.
+ */
+export async function formatAtCursor(
+	fitted: FittedPattern,
+	target: CursorTarget,
+	format: CodeFormat,
+	{ insertSpaces, tabSize }: Indentation,
+): Promise<FittedPattern> {
+	if (!fitted.isModule || target.language === undefined) return fitted;
+	const text = await formatCode(fitted.module.text, 'code.ts', {
+		...format,
+		...styleOfTarget(target),
+		useTabs: !insertSpaces,
+		...(insertSpaces && { tabWidth: tabSize }),
+	});
+	return text === fitted.module.text ? fitted : { ...fitted, module: new ParsedModule(text) };
+}
+
+/** What of a file's style is told to `formatAtCursor`, as one word. */
+export function styleKey(target: CursorTarget): string {
+	return JSON.stringify(styleOfTarget(target));
+}
+
+function styleOfTarget({ module, language }: CursorTarget): Partial<CodeFormat> {
+	const code = language === 'svelte' ? module.scripts[0]?.content : module;
+	const { imports = [], semicolons } = code?.shape ?? {};
+	if (!code || (imports.length === 0 && semicolons === undefined)) return {};
+	const { quote, end } = codeStyleOf(code);
+	return { singleQuote: quote === "'", semi: end === ';' };
+}

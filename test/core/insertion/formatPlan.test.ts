@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'mocha';
+import * as prettier from 'prettier';
+import { patternFormat, type CodeFormat } from '../../../src/core/code/codeFormat.ts';
+import { formatAtCursor } from '../../../src/core/insertion/formatAtCursor.ts';
+import { formatPlan } from '../../../src/core/insertion/formatPlan.ts';
+import type { InsertionPlan } from '../../../src/core/insertion/insertion.ts';
+import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
+import { keepOwnLines } from '../../../src/core/text/keepOwnLines.ts';
+import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
+import { readPatterns } from '../../patterns/library.ts';
+
+const other: CodeFormat = { ...patternFormat, useTabs: false, semi: false, singleQuote: false };
+
+async function formatted(
+	path: string,
+	text: string,
+	before: string | undefined,
+	format = other,
+): Promise<string | undefined> {
+	const plan = { files: [{ path, text, before, conflicts: [], from: '' }] };
+	return (await formatPlan(plan as unknown as InsertionPlan, format)).files[0]?.text;
+}
+
+describe('the format of what is written', () => {
+	it('is the one that the project has: Prettier finds nothing in any pattern', async () => {
+		for (const format of [
+			other,
+			{ ...patternFormat, printWidth: 60, trailingComma: 'all' as const },
+		]) {
+			for (const { variants } of readPatterns()) {
+				for (const { path = '', code, language } of variants.flatMap(({ files }) => files)) {
+					if (language !== 'typescript') continue;
+					const { svelteIndentScriptAndStyle: _, ...options } = format;
+					const text = await formatted(path, code, undefined, format);
+					assert.equal(
+						await prettier.check(text ?? '', { ...options, parser: 'typescript' }),
+						true,
+						text,
+					);
+				}
+			}
+		}
+	}).timeout(120_000);
+
+	it('formats the scripts of a page and indents its markup', async () => {
+		const page = [
+			'<script lang="ts">',
+			"\timport { enhance } from '$app/forms';",
+			'</script>',
+			'',
+			'<form use:enhance>',
+			'\t<label>',
+			'\t\tName',
+			'\t</label>',
+			'</form>',
+			'',
+		].join('\n');
+		assert.equal(
+			await formatted('src/routes/+page.svelte', page, undefined),
+			[
+				'<script lang="ts">',
+				'  import { enhance } from "$app/forms"',
+				'</script>',
+				'',
+				'<form use:enhance>',
+				'  <label>',
+				'    Name',
+				'  </label>',
+				'</form>',
+				'',
+			].join('\n'),
+		);
+	});
+
+	it('leaves the lines alone that were there', async () => {
+		const before = 'import a from \'a\';\nimport b from "b"\n\nexport const c   = a( b );\n';
+		const text = `${before.replace('"b"\n', '"b"\nimport d from \'d\';\n')}\nexport function e() {\n\treturn d('x');\n}\n`;
+		assert.equal(
+			await formatted('src/a.ts', text, before),
+			'import a from \'a\';\nimport b from "b"\nimport d from "d"\n\nexport const c   = a( b );\n\nexport function e() {\n  return d("x")\n}\n',
+		);
+		assert.equal(await formatted('src/a.ts', before, before), before);
+		assert.equal(await formatted('src/a.ts', 'export const = 1', undefined), 'export const = 1');
+		assert.equal(await formatted('src/a.ts', "a('b');\r\n", undefined), 'a("b")\r\n');
+	});
+
+	it('keeps every line that was there, whatever was added and however it is formatted', () => {
+		const { seed, cases } = seedOf(9, 400);
+		const random = seededRandom(seed);
+		const line = (): string => ['a', 'b', '\tc', '', '}'][random(5)] ?? '';
+		for (let i = 0; i < cases; i++) {
+			const before = Array.from({ length: random(12) }, (_, k) => `${line()}${k}`);
+			const lines = before.flatMap((own) =>
+				random(3) === 0 ? [`new ${line()}`, `new ${line()}`, own] : [own],
+			);
+			// Indents all, joins some, and breaks some.
+			const formattedLines = lines.flatMap((each) => {
+				const way = random(4);
+				return way === 0 ? [`  ${each}`] : way === 1 ? [] : way === 2 ? [each, '+'] : [each];
+			});
+			const result = keepOwnLines(before.join('\n'), lines.join('\n'), formattedLines.join('\n'));
+			const kept = result.split('\n');
+			let at = 0;
+			for (const own of before) {
+				at = kept.indexOf(own, at) + 1;
+				assert.notEqual(at, 0, `${before.join('\n')}\n---\n${result}`);
+			}
+		}
+	});
+
+	it('follows the file at the cursor, and the project where the file is empty', async () => {
+		const fitted = {
+			code: '',
+			module: new ParsedModule(
+				"import a from 'a';\n\nexport function b() {\n\treturn a('x');\n}\n",
+			),
+			placeholders: [],
+			isModule: true,
+		};
+		const indentation = { insertSpaces: true, tabSize: 3 };
+		const at = async (text: string): Promise<string> => {
+			const target = { module: new ParsedModule(text), language: 'ts', path: 'a.ts' } as const;
+			return (await formatAtCursor(fitted, target, patternFormat, indentation)).module.text;
+		};
+		const body = "import a from 'a';\n\nexport function b() {\n   return a('x');\n}\n";
+		assert.equal(await at(''), body);
+		assert.equal(
+			await at('import c from "c"\nc()\n'),
+			body.replaceAll("'", '"').replaceAll(';', ''),
+		);
+	});
+});
