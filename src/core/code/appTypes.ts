@@ -137,7 +137,7 @@ export function sliceAppTypes(code: string, members: readonly string[]): string 
 	return `${[
 		imports.map((each) => writeImport(each, style)).join('\n'),
 		...types,
-		globalBlock(namespace, '\n'),
+		globalBlock(namespace, '\n', '\t'),
 		'export {};',
 	]
 		.filter((part) => part !== '')
