@@ -29,7 +29,9 @@ export function commonMarkFences(text: string): readonly CommonMarkFence[] {
 }
 
 /** Whether a fenced code block is open at the end of a text. */
-export function isOpenAtEnd(text: string): boolean {
+export function isOpenAtEnd(written: string): boolean {
+	// micromark drops a byte order mark, and does not count it.
+	const text = written.replace(/^\uFEFF/, '');
 	const last = commonMarkFences(text).at(-1);
 	return last !== undefined && !last.isClosed && last.end >= contentEnd(text);
 }

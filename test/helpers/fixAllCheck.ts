@@ -53,14 +53,11 @@ export function faultsOfFixAll(text: string, stem: string): readonly string[] {
 	if (after.frontMatter.isStrict && after.frontMatter.entries.length > 0) {
 		for (const fault of readByOthers(after)) faults.push(fault);
 	}
-	// Of the header NUL characters are taken out, which may make a line of dashes whole.
-	const header = text.slice(0, before.bodyStart).replaceAll('\0', '');
-	const edited = analyse(header + text.slice(before.bodyStart), { stem }).body;
-	if (before.frontMatter.range && edited.trim() !== after.body.trim()) {
+	if (before.frontMatter.range && before.body !== after.body) {
 		if (!isOpenAtEnd(before.body))
-			faults.push(`the body changes: ${difference(edited, after.body)}`);
-		else if (withoutMarkers(edited) !== withoutMarkers(after.body)) {
-			faults.push(`more than a marker comes in: ${difference(edited, after.body)}`);
+			faults.push(`the body changes: ${difference(before.body, after.body)}`);
+		else if (withoutMarkers(before.body) !== withoutMarkers(after.body)) {
+			faults.push(`more than a marker comes in: ${difference(before.body, after.body)}`);
 		}
 	}
 	return faults;

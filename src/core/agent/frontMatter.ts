@@ -102,9 +102,15 @@ function nothing(found: Problem): FrontMatter {
 	};
 }
 
+/**
+ * Lines that js-yaml 3 takes and nobody else: dashes with more behind them, which begin a document,
+ * and a tab before the sign of a key or of an anchor.
+ */
+const ofOldReaders = /[\r\n](?:---[^\s-]| {0,40}\t[ \t]{0,40}(?:\?(?:\s|$)|---|&))/;
+
 function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefined {
 	const source = text.slice(bounds.source.start, bounds.source.end);
-	if (source.includes('\0')) return undefined;
+	if (source.includes('\0') || ofOldReaders.test(source)) return undefined;
 	let result: YamlResult;
 	try {
 		result = readHeader(source, bounds.source.start);

@@ -46,11 +46,13 @@ export function validate(
  * header, so that somebody may mean two of them.
  */
 function isSure(
-	{ bodyStart, frontMatter }: AgentDocument,
+	{ body, bodyStart, frontMatter }: AgentDocument,
 	isDoubled: boolean,
 	{ code, fix }: Problem,
 ): boolean {
-	if (!fix || code === 'fence-unclosed') return true;
+	if (!fix) return true;
+	// Readers of markdown drop a byte order mark at the start, where it may stand before a code block.
+	if (code === 'fence-unclosed') return !body.startsWith('\uFEFF');
 	// These change what a value says.
 	if (code === 'mojibake' || code === 'literal-line-break') return false;
 	if (!frontMatter.range) return true;

@@ -1,9 +1,8 @@
-import { lineEnd, skipLineBreak } from './headerBounds.ts';
+import { lineEnd, lineStart, skipLineBreak } from './headerBounds.ts';
 import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import type { Item, Pair } from './yamlTree.ts';
-import { lineStartAt } from '../../text/lineStarts.ts';
 
 /** Deeper values are looked at by nobody. */
 const deepest = 20;
@@ -88,8 +87,7 @@ function linesOf(text: string, item: Item, depth: number): readonly ContinuedLin
 
 /** How far the key or the dash is indented that a value belongs to. */
 function columnOf(text: string, start: number): number {
-	const lineStart = lineStartAt(text, start);
-	const before = text.slice(lineStart, start);
+	const before = text.slice(lineStart(text, start), start);
 	const dash = before.lastIndexOf('- ');
 	return dash === -1 ? (/^ */.exec(before)?.[0].length ?? 0) : dash;
 }

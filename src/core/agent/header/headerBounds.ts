@@ -3,6 +3,7 @@ import { isToolList, lostKeyAt } from './lostKeys.ts';
 import { problem } from '../../problem/problem.ts';
 import type { Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
+import { readYaml } from './yamlTree.ts';
 
 /** Where the front matter of a file stands. */
 export interface HeaderBounds {
@@ -16,13 +17,16 @@ export interface HeaderBounds {
 
 /** A key at the start of a line: indentation, anchor or tag, key (perhaps quoted), colon. Sticky. */
 const keyLine =
-	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,128}|(?:[^"\\\r\n]|\\[^\r\n]){1,128})"|'([^'\r\n]{1,128})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
+	/((?:[ \t\u00A0\u200B\uFEFF]{0,32}(?:- (?=[a-zA-Z]))?))((?:(?:&[^ \t\r\n,[\]{}]{1,64}|!!?(?:\w[^ \t\r\n,[\]{}]{0,64})?)[ \t]{1,8}){0,2})(?:"([^"\r\n]{1,128}|(?:[^"\\\r\n]|\\[^\r\n]){1,128})"|'((?:[^'\r\n]|''){1,128})'|([A-Za-z_][\w.\u200B\u00A0-]{0,63}(?: [Tt]ools)?))[ \t\u00A0]{0,32}[:：]/y;
 
 export interface KeyMatch {
 	readonly indent: string;
+	/** Without its quotes and what they escape. */
 	readonly key: string;
 	/** Offset of the key's first character, behind its quote. */
 	readonly keyStart: number;
+	/** Offset behind its last character, before its quote. */
+	readonly keyEnd: number;
 	/** Offset behind the colon. */
 	readonly end: number;
 }
@@ -33,10 +37,22 @@ export function matchKey(text: string, at: number): KeyMatch | undefined {
 	const match = keyLine.exec(text);
 	if (!match) return undefined;
 	const [whole, indent = '', properties = '', double, single, plain] = match;
-	const key = double ?? single ?? plain ?? '';
+	const written = double ?? single ?? plain ?? '';
 	const quote = plain === undefined ? 1 : 0;
 	const keyStart = at + indent.length + properties.length + quote;
-	return { indent, key, keyStart, end: at + whole.length };
+	const key = plain ?? unquotedKey(written, double === undefined ? "'" : '"');
+	return { indent, key, keyStart, keyEnd: keyStart + written.length, end: at + whole.length };
+}
+
+/** A key as YAML reads it between its quotes: the same key whether the header is valid or not. */
+function unquotedKey(written: string, quote: string): string {
+	if (!written.includes(quote === '"' ? '\\' : quote)) return written;
+	try {
+		return String(readYaml(`${quote}${written}${quote}`, 0).value);
+	} catch {
+		// No escape of YAML: the key is as it stands.
+		return written;
+	}
 }
 
 /** Offset of the line break that ends the line holding `at`, or the end of the text. */

@@ -1,13 +1,12 @@
 import type { Entry } from '../frontMatter.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import { startOfBlanks } from '../../text/blanks.ts';
-import { lineStartAt } from '../../text/lineStarts.ts';
+import { lineEnd, lineStart, skipLineBreak } from './headerBounds.ts';
 
 /** The lines of an entry, from the start of its first line up to the start of the line below. */
 export function linesOfEntry(text: string, { keyRange, valueRange }: Entry): TextRange {
-	const start = lineStartAt(text, keyRange.start);
-	const feed = text.indexOf('\n', Math.max(keyRange.end, valueRange.end - 1));
-	return { start, end: feed === -1 ? text.length : feed + 1 };
+	const last = Math.max(keyRange.end, valueRange.end - 1);
+	return { start: lineStart(text, keyRange.start), end: skipLineBreak(text, lineEnd(text, last)) };
 }
 
 /** Whether the value begins on the line of its key and ends on it, so that it can be replaced. */
@@ -33,13 +32,12 @@ export function inlineValue(text: string, { keyRange, valueRange }: Entry): Text
  * @param list the range of the whole list, `name` that of the name in it
  */
 export function removalOf(text: string, list: TextRange, name: TextRange): TextEdit | undefined {
-	const lineStart = lineStartAt(text, name.start);
-	const feed = text.indexOf('\n', name.end);
-	const lineEnd = feed === -1 ? text.length : feed + 1;
-	if (/^[ \t]*-[ \t]+["']?$/.test(text.slice(lineStart, name.start))) {
-		const isAlone = /^["']?[ \t]*\r?\n?$/.test(text.slice(name.end, lineEnd));
-		return isAlone && feed !== -1
-			? { range: { start: lineStart, end: lineEnd }, newText: '' }
+	const first = lineStart(text, name.start);
+	const last = lineEnd(text, name.end);
+	if (/^[ \t]*-[ \t]+["']?$/.test(text.slice(first, name.start))) {
+		const isAlone = /^["']?[ \t]*$/.test(text.slice(name.end, last));
+		return isAlone && last < text.length
+			? { range: { start: first, end: skipLineBreak(text, last) }, newText: '' }
 			: undefined;
 	}
 	let { start, end } = name;

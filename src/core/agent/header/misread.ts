@@ -1,5 +1,5 @@
 import { attributeOf } from '../attributes.ts';
-import { isFlow, lineEnd, matchKey, skipLineBreak } from './headerBounds.ts';
+import { isFlow, lineEnd, lineStart, matchKey, skipLineBreak } from './headerBounds.ts';
 import type { HeaderBounds } from './headerBounds.ts';
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt, restrictionMeantBy } from './lostKeys.ts';
@@ -8,7 +8,6 @@ import type { TextRange } from '../../text/range.ts';
 import { hidesKey } from './splitEntries.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Item, Pair } from './yamlTree.ts';
-import { lineStartAt } from '../../text/lineStarts.ts';
 
 /**
  * Whether js-yaml reads a pair of the header as nobody means it: with further keys inside its value
@@ -17,7 +16,7 @@ import { lineStartAt } from '../../text/lineStarts.ts';
 export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boolean {
 	const { keyRange } = pair;
 	// Of nearly every key, nothing.
-	const before = text.slice(lineStartAt(text, keyRange.start), keyRange.start);
+	const before = text.slice(lineStart(text, keyRange.start), keyRange.start);
 	return (
 		swallowsKey(text, pair) ||
 		hidesKey(text, pair) ||
@@ -25,7 +24,7 @@ export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boole
 		isTabbed(text, before, pair) ||
 		isFollowed(text, pair, 0) ||
 		hasEmptyItem(text, pair) ||
-		isComplex(text, before, pair) ||
+		isComplex(text, pair, 0) ||
 		(before !== '' && isBehindOther(text, bounds, before))
 	);
 }
@@ -52,21 +51,33 @@ function swallowsLostKey(text: string, { start, end }: TextRange): boolean {
 }
 
 /** Tabs do not count as indentation, though js-yaml 3 takes them: other readers refuse the file. */
-function isTabbed(text: string, before: string, { range, value }: Pair): boolean {
+function isTabbed(text: string, before: string, { keyRange, range, value }: Pair): boolean {
 	if (/^[ ]*\t/.test(before)) return true;
 	const first = text.charAt(range.start);
 	if (first === '"' || first === "'") return false;
 	const written = text.slice(range.start, range.end);
+	// With the lines between the key and its value, and the indentation of that.
+	const gap = text.slice(
+		keyRange.end,
+		value === null ? endOfValue(text, range.end) : range.start + 1,
+	);
+	if (/[\r\n] {0,40}\t[ \t]{0,40}(?![ \t\r\n#]|$)/.test(gap)) return true;
 	if (!written.includes('\t')) return false;
-	// Behind blanks a tab may go on with a text, but no key and no item may follow it.
 	const isBlock = typeof value === 'object' && !/[[{]/.test(first);
+	// Behind blanks a tab may go on with a text, but no key and no item may follow it.
 	return /[\r\n]\t+[^\s]/.test(written) || (isBlock && tabbedKey.test(written));
+}
+
+/** The end of the line below a key without a value, where its anchor, say, may stand. */
+function endOfValue(text: string, end: number): number {
+	return lineEnd(text, skipLineBreak(text, lineEnd(text, end)));
 }
 
 /** Deeper values are looked at by nobody. */
 const deepestValue = 20;
 
-const tabbedKey = /[\r\n] {1,40}\t[ \t]{0,40}(?:- |[\w.-]{1,64}:(?:[ \t\r\n]|$))/;
+const tabbedKey =
+	/[\r\n] {1,40}\t[ \t]{0,40}(?:-(?:[ \t\r\n]|$)|[^\s\r\n][^\r\n]{0,200}:(?:[ \t\r\n]|$))/;
 
 /** What js-yaml 3 takes behind a list or a quoted text, and nobody else does. */
 function isFollowed(text: string, { range, items = [] }: Item, depth: number): boolean {
@@ -90,16 +101,40 @@ function hasEmptyItem(text: string, { value, range }: Pair): boolean {
 const plainTag = /^!!(?:str|int|float|bool|null|seq|map)$/;
 
 /**
- * `? x` behind a key, which js-yaml 3 takes for a mapping of its own; a list or a mapping for a key;
- * a key with a tag that not every reader knows.
+ * `? x` behind a key or an item, which js-yaml 3 takes for a mapping of its own; a list or a mapping for
+ * a key; a key that is no text, and no two readers spell alike; tags that not every reader knows.
  */
-function isComplex(text: string, before: string, { key, value, keyRange, range }: Pair): boolean {
-	const { start } = keyRange;
-	if (key === '[object Object]' && text.slice(start, keyRange.end) !== key) return true;
+function isComplex(text: string, item: Item, depth: number): boolean {
+	const { key, keyRange, range, value, items = [] } = item;
+	if (key !== undefined && keyRange && hasComplexKey(text, key, keyRange)) return true;
+	if (typeof value === 'object') {
+		const start = text.slice(range.start, range.start + longestTag);
+		const behindKey = keyRange ? text.slice(keyRange.end, keyRange.end + longestTag) : '';
+		if (/^\?(?:[ \t\r\n]|$)/.test(start) || /^["']?[ \t]*:[ \t]+\?(?:\s|$)/.test(behindKey))
+			return true;
+	}
+	const tag = tagOf(text, item);
+	if (tag !== undefined && !plainTag.test(tag)) return true;
+	return depth < deepestValue && items.some((each) => isComplex(text, each, depth + 1));
+}
+
+/** The tag before a value, also before one that is left out. */
+function tagOf(text: string, { keyRange, range }: Item): string | undefined {
+	const from = range.end === range.start && keyRange ? keyRange.end : range.start;
+	const behind = text.slice(from, from + longestTag);
+	return /^(?:["']?[ \t]*:[ \t]+)?(?:&\S+[ \t]+)?(!\S*)/.exec(behind)?.[1];
+}
+
+/** Longer tags are nobody's. */
+const longestTag = 100;
+
+function hasComplexKey(text: string, key: string, { start, end }: TextRange): boolean {
+	const written = text.slice(start, end);
+	const isQuoted = /["']/.test(text.charAt(start - 1));
+	if (!isQuoted && written !== key) return true;
+	const before = text.slice(Math.max(lineStart(text, start), start - longestTag), start);
 	const tags = before.match(/![^\s"']*/g) ?? [];
-	if (tags.some((tag) => !plainTag.test(tag))) return true;
-	if (/^\s*\?\s*-\s/.test(before + text.slice(start, start + 2))) return true;
-	return typeof value === 'object' && /^\?[ \t]/.test(text.slice(range.start, range.start + 2));
+	return tags.some((tag) => !plainTag.test(tag)) || /\?\s*-\s/.test(before + written.slice(0, 2));
 }
 
 /** js-yaml 3 reads on behind a closed quote: to it, `'It's a: b'` ends in a key. */
@@ -126,7 +161,7 @@ export function oddKeys(
 	const odd = [...oddPairs(text, pairs)];
 	let at = source.start;
 	for (const { keyRange, range } of pairs) {
-		for (const found of lostKeysIn(text, at, lineStartAt(text, keyRange.start))) odd.push(found);
+		for (const found of lostKeysIn(text, at, lineStart(text, keyRange.start))) odd.push(found);
 		const end = Math.max(keyRange.end, range.end);
 		at = Math.max(at, skipLineBreak(text, Math.min(lineEnd(text, end), source.end)));
 	}
@@ -171,11 +206,11 @@ function writtenKey(text: string, key: string, { start, end }: TextRange): strin
 
 /** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
 function restrictionAround(text: string, key: string, range: TextRange): string | undefined {
-	const lineStart = lineStartAt(text, range.start);
+	const start = lineStart(text, range.start);
 	const end = lineEnd(text, range.start);
-	const before = text.slice(lineStart, range.start);
+	const before = text.slice(start, range.start);
 	const isNamed = /tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key));
-	return isNamed ? lostKeyAt(text, lineStart, end, false)?.canonical : undefined;
+	return isNamed ? lostKeyAt(text, start, end, false)?.canonical : undefined;
 }
 
 /** Deeper than this nobody nests a whole header. */

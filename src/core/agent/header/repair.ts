@@ -139,18 +139,19 @@ function layoutProblems(text: string, raw: RawEntry, pair: Pair, base: string): 
 /** Moves an entry to the indentation of the header's keys, as it is written where that is valid. */
 function moveTo(text: string, raw: RawEntry, pair: Pair, base: string): TextEdit {
 	const range = { start: raw.start, end: raw.end };
+	const writtenKey = text.slice(raw.keyRange.start, raw.keyRange.end);
 	const source = text.slice(keyStartOf(text, raw), raw.end);
-	const lines = source.split(/(?<=\n)/);
+	const lines = source.split(/(?<=\n|\r(?!\n))/);
 	const indents = lines.slice(1).filter((line) => line.trim() !== '');
 	const surplus = raw.indent.length - base.length;
 	const isDeep = indents.every((line) => line.startsWith(' '.repeat(Math.max(0, surplus))));
 	const moved = lines.map((line, index) => (index > 0 && isDeep ? line.slice(surplus) : line));
 	for (const newText of [moved.join(''), source]) {
 		const alone = { ...raw, start: 0, indent: '', end: newText.length };
-		const key = newText.indexOf(raw.key);
-		const keyRange = { start: key, end: key + raw.key.length };
+		const key = newText.indexOf(writtenKey);
+		const keyRange = { start: key, end: key + writtenKey.length };
 		const read = /\t/.test(newText) ? undefined : readAlone(newText, { ...alone, keyRange });
-		const goesOn = newText.split('\n').slice(1);
+		const goesOn = newText.split(/\r\n|\n|\r/).slice(1);
 		const isDeeper = goesOn.every((line) => line.trim() === '' || isBelow(line, base));
 		if (isDeeper && read && JSON.stringify(read.value) === JSON.stringify(pair.value)) {
 			return { range, newText: base + newText };
@@ -164,7 +165,13 @@ function rewrite(text: string, raw: RawEntry, value: string, base: string): Text
 		? raw.key
 		: (quotedKey(text, raw) ?? JSON.stringify(raw.key));
 	const entry = `${key}: ${value}`.trimEnd().replace(/\n(?=.)/g, `\n${base}`);
-	return { range: { start: raw.start, end: raw.end }, newText: base + entry };
+	// To some readers blanks in the empty lines below a block of text are a part of it.
+	const below = /^(?:(?:\r\n|\r|\n)[ \t]*(?=[\r\n]))*/.exec(text.slice(raw.end))?.[0] ?? '';
+	const lineBreaks = below.replace(/[ \t]+/g, '');
+	return {
+		range: { start: raw.start, end: raw.end + (lineBreaks === below ? 0 : below.length) },
+		newText: base + entry + (lineBreaks === below ? '' : lineBreaks),
+	};
 }
 
 /** Whether a line can belong to a key at an indentation: a dash may stand right below the key. */
@@ -249,8 +256,9 @@ function readUntabbed(text: string, raw: RawEntry, range: TextRange): RepairedPa
 		return lineBreak + blank.replaceAll('\t', '  ');
 	});
 	const aligned = spaced.trimStart();
-	const at = aligned.indexOf(raw.key);
-	const moved = { start: at, end: at + raw.key.length };
+	const writtenKey = text.slice(raw.keyRange.start, raw.keyRange.end);
+	const at = aligned.indexOf(writtenKey);
+	const moved = { start: at, end: at + writtenKey.length };
 	const pair = readAlone(aligned, { ...raw, start: 0, keyRange: moved, end: aligned.length });
 	if (!pair) return undefined;
 	const { key, keyRange } = raw;

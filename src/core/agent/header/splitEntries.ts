@@ -136,7 +136,9 @@ function matchOddKey(
 	oddKeyLine.lastIndex = keyStart;
 	const key = oddKeyLine.exec(text)?.[0];
 	const end = oddKeyLine.lastIndex + 1;
-	return key === undefined || end > stop ? undefined : { indent: first.indent, key, keyStart, end };
+	return key === undefined || end > stop
+		? undefined
+		: { indent: first.indent, key, keyStart, keyEnd: keyStart + key.length, end };
 }
 
 /** A colon that ends plain text is looked for so far into a line. */
@@ -243,11 +245,11 @@ function areGluedSwitches(value: string): boolean {
 }
 
 function openEntry(match: KeyMatch, text: string, start: number, stop: number): OpenEntry {
-	const { key, keyStart, indent } = match;
+	const { key, keyStart, keyEnd, indent } = match;
 	return {
 		key,
 		canonical: canonicalKey(key),
-		keyRange: { start: keyStart, end: keyStart + key.length },
+		keyRange: { start: keyStart, end: keyEnd },
 		start,
 		valueStart: match.end,
 		end: stop,

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '../../problem/problem.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import { lineEndOf } from '../../text/textEdits.ts';
+import { skipLineBreak } from './headerBounds.ts';
 import type { Item, Pair } from './yamlTree.ts';
 
 /** Deeper values are looked at by nobody. */
@@ -8,18 +9,22 @@ const deepest = 20;
 
 /**
  * Problems of characters in a valid header that readers of YAML take differently. Carriage returns
- * that stand alone among other line ends end a line to most of them, and are a character like any
- * other to some. Blanks at the end of a line of quoted text are a part of it to old ones.
+ * that stand alone end a line to most of them, and are a character like any other to some. Blanks at
+ * the end of a line of quoted text are a part of it to old ones.
  */
 export function unlikeReadings(
 	text: string,
 	source: TextRange,
 	pairs: readonly Pair[],
 ): readonly Problem[] {
-	const newText = lineEndOf(text);
-	const hasFeeds = text.includes('\n');
-	const returns = hasFeeds ? editsOf(text, source, /\r(?!\n)/g, newText) : [];
-	const blanks = pairs.flatMap((pair) => blanksIn(text, pair, 0));
+	// With the line break above the closing line.
+	const lines = { start: source.start, end: skipLineBreak(text, source.end) };
+	const returns = editsOf(text, lines, /\r(?!\n)/g, lineEndOf(text));
+	const blanks = [
+		...pairs.flatMap((pair) => blanksIn(text, pair, 0)),
+		// Some take a tab in an empty line for indentation.
+		...editsOf(text, source, /(?<=[\r\n])[ \t]*\t[ \t]*(?=[\r\n]|$)/g, ''),
+	];
 	return [...problemOf('lineBreak', returns), ...problemOf('blanks', blanks)];
 }
 

@@ -1,4 +1,4 @@
-import { lineEnd, skipLineBreak } from './headerBounds.ts';
+import { lineEnd, lineStart, skipLineBreak } from './headerBounds.ts';
 import { canonicalKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt } from './lostKeys.ts';
 import type { LostKey } from './lostKeys.ts';
@@ -7,7 +7,6 @@ import type { RawEntry, SplitHeader } from './splitEntries.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isMapping } from './yamlTree.ts';
 import type { Pair } from './yamlTree.ts';
-import { lineStartAt } from '../../text/lineStarts.ts';
 
 /**
  * The net below the reader of broken headers: lines that look like restrictions and were read as
@@ -22,7 +21,7 @@ export function unreadLines(
 ): readonly LostKey[] {
 	const read = new Set(
 		pairs.flatMap(({ key, keyRange }) =>
-			isRestriction(canonicalKey(key)) ? [lineStartAt(text, keyRange.start)] : [],
+			isRestriction(canonicalKey(key)) ? [lineStart(text, keyRange.start)] : [],
 		),
 	);
 	const base = firstIndent(text, source.start, source.end);

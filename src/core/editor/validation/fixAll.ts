@@ -1,79 +1,96 @@
 import { analyse } from '../agentDocument.ts';
 import type { AgentDocument, AgentPath } from '../agentDocument.ts';
-import { readRestrictions } from '../../agent/header/restrictions.ts';
 import type { Fix, Problem } from '../../problem/problem.ts';
+import { shifted } from '../../text/range.ts';
 import { applyEdits } from '../../text/textEdits.ts';
-import { allowedToolNames } from '../../capabilities/toolNames.ts';
-import type { PresentTool } from '../../capabilities/deniedTools.ts';
-import { toolRows } from '../../capabilities/toolTable.ts';
 import { validate } from '../validate.ts';
+import { meaningOfHeader, saysTheSame } from './headerMeaning.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /** A fix may uncover the next problem of the same entry; more rounds than these no file needs. */
 const mostRounds = 8;
 
-/** Where the fixes of a round together lift a restriction, so many are tried one by one. */
-const mostTried = 50;
+/** Where the fixes of a round together change what is said, so many times some of them are tried. */
+const mostTries = 100;
 
 /**
  * The text of an agent file with every problem mended that has a sure fix. Where two fixes touch,
- * one comes after the other. Doing it again changes nothing. A fix after which the agent may use a
- * tool that it may not use now is left to the user: making a header readable can do that.
+ * one comes after the other. Doing it again changes nothing.
+ *
+ * However sure a fix is thought to be, it is made only if it is proved right: the changed text is
+ * read again, its header must say what it said before, and its body must be what it was, but for the
+ * markers that close code blocks. What fails that is left to the user, as a fix that asks.
  */
 export function fixAll(text: string, path: AgentPath, context: ValidationContext = {}): string {
-	const present = [...knownTools, ...(context.tools ?? [])];
+	const { tools = [] } = context;
 	let current = analyse(text, path);
-	const { allowed, listed } = restrictionsOf(current, present);
-	const isAsStrict = (changed: AgentDocument): boolean => {
-		const now = restrictionsOf(changed, present);
-		const isListed = now.listed?.every((name) => listed?.includes(name)) === true;
-		return (
-			[...now.allowed].every((name) => allowed.has(name)) && (listed === undefined || isListed)
-		);
-	};
+	let meaning = meaningOfHeader(current, tools);
 	for (let round = 0; round < mostRounds; round++) {
 		const fixes = compatibleFixes(validate(current, context), current.text.length);
-		const next = applyStrictly(current, fixes, isAsStrict);
-		if (next.text === current.text) break;
+		const next = applyProved(current, fixes, (changed) =>
+			saysTheSame(meaning, meaningOfHeader(changed, tools)),
+		);
+		if (next.text === current.text) return current.text;
+		// What cannot be read says nothing yet.
+		if (!current.frontMatter.range) meaning = meaningOfHeader(next, tools);
 		current = next;
 	}
-	return current.text;
+	// Fixes that undo each other mend nothing.
+	return text;
 }
 
-/** Every tool that the table of tools knows. */
-const knownTools: readonly PresentTool[] = toolRows
-	.flatMap(({ tools }) => tools.flat())
-	.map((name) => ({ name, tags: [] }));
-
-/**
- * What the agent of a file may use, and the names that its lists have, also those that nobody knows
- * now, since an extension may bring them. What is no agent yet counts as one.
- */
-function restrictionsOf(
-	{ text, frontMatter }: AgentDocument,
-	present: readonly PresentTool[],
-): { readonly allowed: ReadonlySet<string>; readonly listed: readonly string[] | undefined } {
-	const { tools, disallowedTools } = readRestrictions(text, frontMatter);
-	return { allowed: new Set(allowedToolNames(tools, disallowedTools, present)), listed: tools };
-}
-
-function applyStrictly(
+/** The document with as many of the fixes as are proved right together. */
+function applyProved(
 	document: AgentDocument,
 	fixes: readonly Fix[],
-	isAsStrict: (changed: AgentDocument) => boolean,
+	saysAsBefore: (changed: AgentDocument) => boolean,
 ): AgentDocument {
-	const apply = (some: readonly Fix[]): AgentDocument => {
-		const edits = some.flatMap((fix) => fix.edits);
-		return edits.length === 0 ? document : analyse(applyEdits(document.text, edits), document);
-	};
-	const whole = apply(fixes);
-	if (whole === document || isAsStrict(whole)) return whole;
+	let tries = 0;
+	let proved = document;
 	const kept: Fix[] = [];
-	for (const fix of fixes.slice(0, mostTried)) {
-		if (isAsStrict(apply([...kept, fix]))) kept.push(fix);
-	}
-	return apply(kept);
+	const keep = (some: readonly Fix[]): void => {
+		if (some.length === 0 || tries++ >= mostTries) return;
+		const changed = changedBy(document, [...kept, ...some]);
+		if (isUntouched(document, changed, [...kept, ...some]) && saysAsBefore(changed)) {
+			kept.push(...some);
+			proved = changed;
+		} else if (some.length > 1) {
+			const half = Math.ceil(some.length / 2);
+			keep(some.slice(0, half));
+			keep(some.slice(half));
+		}
+	};
+	keep(fixes);
+	return proved;
 }
+
+function changedBy(document: AgentDocument, fixes: readonly Fix[]): AgentDocument {
+	return analyse(
+		applyEdits(
+			document.text,
+			fixes.flatMap(({ edits }) => edits),
+		),
+		document,
+	);
+}
+
+/** Whether the body of a changed document is what it was, but for the markers that have come in. */
+function isUntouched(
+	{ body, bodyStart, frontMatter }: AgentDocument,
+	changed: AgentDocument,
+	fixes: readonly Fix[],
+): boolean {
+	if (!frontMatter.range) return true;
+	const edits = fixes.flatMap((fix) => fix.edits).filter(({ range }) => range.end > bodyStart);
+	const areMarkers = edits.every(
+		({ range, newText }) => range.start === range.end && markerLine.test(newText),
+	);
+	const moved = edits.map((edit) => ({ ...edit, range: shifted(edit.range, -bodyStart) }));
+	return areMarkers && changed.body === applyEdits(body, moved);
+}
+
+/** A line that closes a code block, perhaps one in a quotation. */
+const markerLine = /^[>\s]*(?:`{3,}|~{3,})\s*$/;
 
 /** The sure fixes, in order, of which each leaves alone what one before it changes. */
 function compatibleFixes(problems: readonly Problem[], length: number): readonly Fix[] {

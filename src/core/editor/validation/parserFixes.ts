@@ -114,7 +114,7 @@ function mergeDuplicates(document: AgentDocument, { range }: Problem): Fix | und
 		const names = last.canonical === 'tools' ? agent.tools : agent.disallowedTools;
 		const value = `${last.canonical}: ${writeValue(names ?? [])}`;
 		const lines = linesOfEntry(text, last);
-		const lineEnd = /\r?\n$/.exec(text.slice(lines.start, lines.end))?.[0] ?? '';
+		const lineEnd = /(?:\r\n|\n|\r)$/.exec(text.slice(lines.start, lines.end))?.[0] ?? '';
 		edits.push({ range: lines, newText: value + lineEnd });
 	}
 	return fixOf('duplicate-key', { canonical: last.canonical }, { edits });
@@ -149,7 +149,10 @@ function quoteValue({ text, frontMatter }: AgentDocument, { range }: Problem): F
 	const entry = frontMatter.entries.find(({ valueRange }) => valueRange.start === range.start);
 	if (!entry || !isOneLine(text, entry)) return undefined;
 	const newText = writeValue(text.slice(range.start, range.end));
-	return fixOf('value-not-text', {}, { edits: [{ range, newText }] });
+	// A name and a description are text to every program; of other keys a number may be meant.
+	const isText = /^(?:name|description)$/.test(entry.canonical) || typeof entry.value === 'object';
+	const fix = { edits: [{ range, newText }], ...(!isText && { isGuess: true as const }) };
+	return fixOf('value-not-text', {}, fix);
 }
 
 function isPlainName(stem: string): boolean {

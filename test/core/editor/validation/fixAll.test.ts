@@ -38,7 +38,7 @@ describe('Fix All', () => {
 
 	it('damages no file that was damaged at random', function () {
 		this.timeout(1_200_000);
-		const { seed, cases } = seedOf(11, 1_000);
+		const { seed, cases } = seedOf(11, 10_000);
 		const random = seededRandom(seed);
 		const texts = beginnings();
 		let mended = 0;
@@ -65,9 +65,12 @@ describe('Fix All', () => {
 		for (const lineEnd of ['\n', '\r\n', '\r']) {
 			const stray = ['What follows', '  is the header'];
 			const rest = ['name: helper', 'description: Helps.', '---', 'Body'];
+			const header = ['---', ...stray.map((line) => `# ${line}`), ...rest.slice(0, -1)];
+			// Not everybody sees the end of a line in a carriage return alone.
+			const written = header.join(lineEnd === '\r' ? '\n' : lineEnd);
 			assert.equal(
 				fixAll(['---', ...stray, ...rest].join(lineEnd), { stem: 'helper' }),
-				['---', ...stray.map((line) => `# ${line}`), ...rest].join(lineEnd),
+				`${written}${lineEnd}Body`,
 			);
 		}
 	});
@@ -118,6 +121,52 @@ describe('Fix All', () => {
 		const broken = ['        - type: command', '          command: .', '/check.sh'];
 		const text = ['---', ...lines, ...broken, 'description: "a "b" c"', '---', 'Body'].join('\n');
 		assert.deepEqual(faultsOfFixAll(text, 'helper'), []);
+	});
+
+	it('writes line breaks that every reader sees, down to the closing line', () => {
+		assert.equal(
+			fixAll('---\rname: helper\rdescription: Helps.\r---\rBody\rof it', { stem: 'helper' }),
+			'---\nname: helper\ndescription: Helps.\n---\rBody\rof it',
+		);
+	});
+
+	it('leaves to the user what would be read in another way', () => {
+		for (const [...header] of [
+			['t', 'description:', 'y l:'],
+			['permiss:', 'two words of it:', 'tools:)'],
+			['---#', '---'],
+			[' d', ' x:'],
+			['n: tools:u'],
+		]) {
+			const text = ['---', ...header, '---', 'Body'].join('\n');
+			assert.deepEqual(faultsOfFixAll(text, 'helper'), [], text);
+		}
+	});
+
+	it('writes no number as text, and no body that another header ends', () => {
+		const number = '---\nname: helper\ndescription: Helps.\nmodel: 0250514\n---\nBody';
+		assert.equal(fixed(number), number);
+		const dashes = '---\nname: helper\n-\0--\nBody';
+		assert.equal(analyse(fixed(dashes), { stem: 'helper' }).body, '');
+	});
+
+	it('knows a key again that it has put in quotes, in a header that stays broken', () => {
+		for (const key of ['nam"e', 'a # b"c', 'a\0b', 'a\x1Bb', "it's", 'a\\b']) {
+			const lines = ['model: opus', `${key}: a: b`, 'model: haiku', '!x tools [Read'];
+			const text = ['---', 'name: a', 'description: b', ...lines, '---', 'Body'].join('\n');
+			assert.deepEqual(faultsOfFixAll(text, 'helper'), [], key);
+		}
+	});
+
+	it('leaves no blanks in the empty lines below a block that it writes', () => {
+		const text = '---\nname: helper\ndescription: a\n-\n\t\n   \nmodel: opus\n---\nBody';
+		assert.deepEqual(faultsOfFixAll(text, 'helper'), []);
+		assert.equal(isMended(text, 'helper'), true);
+	});
+
+	it('closes no block of a body that begins with a byte order mark', () => {
+		const text = '---\nname: helper\ndescription: Helps.\n---\n\uFEFF\n```ts\ncall();\n';
+		assert.equal(fixed(text), text);
 	});
 
 	it('makes one text of line ends and blanks that readers take differently', () => {
