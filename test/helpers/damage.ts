@@ -123,18 +123,126 @@ const lines: readonly string[] = [
 
 const lineEnds: readonly string[] = ['\n', '\r\n', '\r', '\x85', '\u2028'];
 
+type Random = (limit: number) => number;
+
+/** What programs and people do to all lines of a header, or to many of them. */
+const rewritings: readonly ((header: string, random: Random) => string)[] = [
+	// Wrapped by an editor or a mail program.
+	(header, random) => {
+		const width = 20 + random(80);
+		return header.replace(new RegExp(`([^\\n]{${width}}[^ \\n]{0,20}) `, 'g'), '$1\n');
+	},
+	// Quoted in a mail, a comment of code or a table, numbered, or a patch.
+	(header, random) => {
+		const mark =
+			['> ', '+', '-', '| ', '// ', ' * ', '# ', '\u00A0', '12: ', '  '][random(10)] ?? '';
+		return header.replace(/^/gm, () => (random(5) === 0 ? '' : mark));
+	},
+	// Made pretty by a word processor.
+	(header) =>
+		header
+			.replace(/"([^"\n]*)"/g, '“$1”')
+			.replaceAll("'", '’')
+			.replaceAll('--', '—')
+			.replaceAll('...', '…'),
+	// Escaped for a page.
+	(header) =>
+		header.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replaceAll(' - ', '&nbsp;- '),
+	// Written as JSON, TOML, INI, or Python's dictionaries.
+	(header) => header.replace(/^([\w-]+): *(.*)$/gm, (_, key, value) => `"${key}": "${value}",`),
+	(header) => header.replace(/^([\w-]+): *(.*)$/gm, (_, key, value) => `${key} = "${value}"`),
+	(header) => header.replace(/^([\w-]+): *(.*)$/gm, (_, key, value) => `'${key}': '${value}'`),
+	(header) => header.replace(/^([\w-]+): *(.*)$/gm, (_, key, value) => `{${key}: ${value}}`),
+	// Blanks of other kinds, and at the ends of lines.
+	(header, random) => header.replace(/ /g, (blank) => (random(6) === 0 ? '\u00A0' : blank)),
+	(header, random) => header.replace(/^ +/gm, (blanks) => '\t'.repeat(1 + random(blanks.length))),
+	(header, random) => header.replace(/$/gm, () => ['', ' ', '  ', '\t', ' \t '][random(5)] ?? ''),
+	// All lines shifted, each by itself or together.
+	(header, random) => header.replace(/^/gm, () => ' '.repeat(random(4))),
+	(header, random) => header.replace(/^/gm, ' '.repeat(1 + random(4))),
+	// Read in the wrong encoding, or in two bytes a character.
+	(header) =>
+		Array.from(new TextEncoder().encode(header), (byte) => String.fromCharCode(byte)).join(''),
+	(header, random) => {
+		const at = random(header.length);
+		return (
+			header.slice(0, at) +
+			header
+				.slice(at, at + 20)
+				.split('')
+				.join('\0') +
+			header.slice(at + 20)
+		);
+	},
+	// What closes is lost, everywhere.
+	(header, random) => header.replaceAll(['"', "'", ']', '}', '\n', ': '][random(6)] ?? '', ''),
+	// A text becomes a block, or a list.
+	(header, random) => {
+		const sign =
+			['|', '>', '|-', '>+', '|2', '>1-', '| # why', '>x', '&t |', '!!str >'][random(10)] ?? '';
+		return header.replace(/^([\w-]+): (.*)$/m, (_, key, value) => `${key}: ${sign}\n  ${value}`);
+	},
+	(header, random) => {
+		const dash = ['- ', '  - ', '-', '* ', '1. ', '•', '- - ', '-\n  '][random(8)] ?? '';
+		return header.replace(/^([\w-]+): (.*)$/m, (_, key, value) => {
+			return `${key}:\n${String(value)
+				.split(', ')
+				.map((item) => dash + item)
+				.join('\n')}`;
+		});
+	},
+	// Doubled, turned around, put in order.
+	(header) => header + header,
+	(header) => header.split('\n').toReversed().join('\n'),
+	(header) => header.split('\n').toSorted().join('\n'),
+	// Places that a template has left open.
+	(header, random) => {
+		const hole = [
+			'{{ name }}',
+			'${NAME}',
+			'<%= x %>',
+			'%s',
+			'$(date)',
+			'[[x]]',
+			'<TODO>',
+			'@@',
+			'***',
+		];
+		return header.replace(/: .*$/gm, (rest) => (random(3) ? rest : `: ${hole[random(9)] ?? ''}`));
+	},
+	// Keys that are the same to nobody but their author.
+	(header, random) => {
+		const other = [
+			'Tools',
+			'allowed-tools',
+			'NAME',
+			'Description ',
+			'na\u200Bme',
+			'"tools"',
+			'? model',
+		];
+		return header.replace(/^[\w-]+(?=:)/gm, (key) => (random(3) ? key : (other[random(7)] ?? '')));
+	},
+];
+
 /** One of the texts with one to four pieces put in or cut out, mostly in its header. */
-export function damaged(texts: readonly string[], random: (limit: number) => number): string {
+export function damaged(texts: readonly string[], random: Random): string {
 	let text = texts[random(texts.length)] ?? '';
-	for (let n = random(4); n >= 0; n--) text = damagedOnce(text, random);
+	for (let n = random(4); n >= 0; n--) text = damagedOnce(text, texts, random);
 	return text;
 }
 
-function damagedOnce(text: string, random: (limit: number) => number): string {
+function damagedOnce(text: string, texts: readonly string[], random: Random): string {
 	const header = Math.min(text.indexOf('\n---', 4) + 30, text.length);
 	const limit = random(4) === 0 ? text.length : header;
 	const at = random(limit + 1);
-	switch (random(12)) {
+	switch (random(15)) {
+		case 6:
+			return rewritten(text, random);
+		case 7:
+			return mistyped(text, at, random);
+		case 8:
+			return random(3) === 0 ? crossed(text, at, texts[random(texts.length)] ?? '', random) : text;
 		case 0:
 			return text.slice(0, at) + text.slice(at + random(12));
 		case 1:
@@ -152,14 +260,39 @@ function damagedOnce(text: string, random: (limit: number) => number): string {
 	}
 }
 
+/** With the lines of its header, or those of a part of it, written in another way. */
+function rewritten(text: string, random: Random): string {
+	const start = text.indexOf('\n') + 1;
+	const end = Math.max(text.indexOf('\n---', 4) + 1, start);
+	const from = random(2) === 0 ? start : start + random(end - start + 1);
+	const to = random(2) === 0 ? end : from + random(end - from + 1);
+	const rewrite = rewritings[random(rewritings.length)];
+	const part = text.slice(from, to);
+	return text.slice(0, from) + (rewrite?.(part, random) ?? part) + text.slice(to);
+}
+
+/** With a slip of the fingers: two characters changed about, one doubled, or a key held down. */
+function mistyped(text: string, at: number, random: Random): string {
+	const one = text.charAt(at);
+	const other = text.charAt(at + 1);
+	const typed = [other + one, one + one + other, one.repeat(5) + other, one.toUpperCase() + other];
+	return text.slice(0, at) + (typed[random(4)] ?? '') + text.slice(at + 2);
+}
+
+/** With a piece of another text, as when two files are merged or the clipboard held something else. */
+function crossed(text: string, at: number, other: string, random: Random): string {
+	const from = random(Math.min(other.length, 600) + 1);
+	return text.slice(0, at) + other.slice(from, from + random(300)) + text.slice(at + random(30));
+}
+
 /** With whole lines at the start of the line that holds `at`. */
-function pasted(text: string, at: number, random: (limit: number) => number): string {
+function pasted(text: string, at: number, random: Random): string {
 	const start = text.lastIndexOf('\n', at - 1) + 1;
 	return text.slice(0, start) + (lines[random(lines.length)] ?? '') + text.slice(start);
 }
 
 /** With one line gone, doubled, moved, indented, joined with the next or cut off. */
-function withLines(text: string, limit: number, random: (limit: number) => number): string {
+function withLines(text: string, limit: number, random: Random): string {
 	const all = text.slice(0, limit).split('\n');
 	const at = random(all.length);
 	const line = all[at] ?? '';
@@ -185,7 +318,7 @@ function withLines(text: string, limit: number, random: (limit: number) => numbe
 }
 
 /** With other line ends, at random places or everywhere. */
-function withLineEnds(text: string, limit: number, random: (limit: number) => number): string {
+function withLineEnds(text: string, limit: number, random: Random): string {
 	const lineEnd = lineEnds[random(lineEnds.length)] ?? '\n';
 	const share = 1 + random(3);
 	const head = text

@@ -31,11 +31,21 @@ function wordsOf(text: string): string {
 
 /** What Fix All does wrong to a text: sentences, none where all is well. */
 export function faultsOfFixAll(text: string, stem: string): readonly string[] {
+	return checkFixAll(text, stem).faults;
+}
+
+/** What Fix All does to a text: its faults, and whether the header is valid YAML then. */
+export function checkFixAll(
+	text: string,
+	stem: string,
+): { readonly faults: readonly string[]; readonly isStrict: boolean } {
 	const before = analyse(text, { stem });
 	const fixed = fixAll(text, { stem });
 	const after = analyse(fixed, { stem });
 	const faults: string[] = [];
-	if (fixAll(fixed, { stem }) !== fixed) faults.push('doing it twice changes more');
+	if (fixed !== text && fixAll(fixed, { stem }) !== fixed) {
+		faults.push('doing it twice changes more');
+	}
 
 	const old = valuesOf(before);
 	const now = valuesOf(after);
@@ -60,13 +70,7 @@ export function faultsOfFixAll(text: string, stem: string): readonly string[] {
 			faults.push(`more than a marker comes in: ${difference(before.body, after.body)}`);
 		}
 	}
-	return faults;
-}
-
-/** Whether the header of a text is mended by Fix All, if it was broken. */
-export function isMended(text: string, stem: string): boolean {
-	const { frontMatter } = analyse(fixAll(text, { stem }), { stem });
-	return frontMatter.isStrict;
+	return { faults, isStrict: after.frontMatter.isStrict };
 }
 
 function allowedIn({ agent }: AgentDocument): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { allowedToolNames, resolveTools } from '../../../src/core/capabilities/toolNames.ts';
 import { toolIds } from '../../../src/ids.ts';
-import { seededRandom } from '../../helpers/seededRandom.ts';
+import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
 
 /** Tools of `vscode.lm.tools` in VS Code 1.139 with Copilot, and of this extension, by what they do. */
 const toolsByKind = {
@@ -248,7 +248,8 @@ describe('the spelling of a tool', () => {
 	});
 
 	it('never brings a tool of another kind than its exact meaning, in 10,000 spellings', () => {
-		const random = seededRandom(11);
+		const { seed, cases } = seedOf(11, 10_000);
+		const random = seededRandom(seed);
 		const pick = <T>(list: readonly T[]): T => list[random(list.length)] as T;
 		const words = (name: string): string =>
 			name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
@@ -269,7 +270,7 @@ describe('the spelling of a tool', () => {
 		const suffixes = ['/*', '(*)', ' tool', 's', '*', '_', '(git:*)'];
 		const names = Object.keys(meanings);
 		let brought = 0;
-		for (let n = 0; n < 10_000; n++) {
+		for (let n = 0; n < cases; n++) {
 			const prefix = ['', '', pick(prefixes), pick(odd)][random(4)] ?? '';
 			const suffix = random(2) === 0 ? '' : pick(suffixes);
 			const entry = prefix + pick(spell)(pick(names)) + suffix;
@@ -277,8 +278,8 @@ describe('the spelling of a tool', () => {
 			if (found.length > 0) brought++;
 			const allowed = allowedKinds(entry.replace(/\(\*\)$|\/\*$/, ''));
 			const extra = found.filter((tool) => !allowed.has(kinds.get(tool) ?? tool));
-			assert.deepEqual(extra, [], entry);
+			assert.deepEqual(extra, [], `${entry}, with seed ${seed}`);
 		}
-		assert.ok(brought > 2_000, `only ${brought} brought tools`);
+		assert.ok(brought > cases * 0.2, `only ${brought} brought tools`);
 	});
 });

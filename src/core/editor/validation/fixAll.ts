@@ -10,8 +10,12 @@ import type { ValidationContext } from './validationContext.ts';
 /** A fix may uncover the next problem of the same entry; more rounds than these no file needs. */
 const mostRounds = 8;
 
-/** Where the fixes of a round together change what is said, so many times some of them are tried. */
+/** Where the fixes of a round together change what is said, some are tried, so many times at most. */
 const mostTries = 100;
+
+/** So much text is read again for that in a round, in UTF-16 units, but for a few tries. */
+const mostRead = 2_097_152;
+const leastTries = 4;
 
 /**
  * The text of an agent file with every problem mended that has a sure fix. Where two fixes touch,
@@ -45,11 +49,12 @@ function applyProved(
 	fixes: readonly Fix[],
 	saysAsBefore: (changed: AgentDocument) => boolean,
 ): AgentDocument {
-	let tries = 0;
+	const affordable = Math.floor(mostRead / document.text.length);
+	let left = Math.max(leastTries, Math.min(mostTries, affordable));
 	let proved = document;
 	const kept: Fix[] = [];
 	const keep = (some: readonly Fix[]): void => {
-		if (some.length === 0 || tries++ >= mostTries) return;
+		if (some.length === 0 || left-- <= 0) return;
 		const changed = changedBy(document, [...kept, ...some]);
 		if (isUntouched(document, changed, [...kept, ...some]) && saysAsBefore(changed)) {
 			kept.push(...some);

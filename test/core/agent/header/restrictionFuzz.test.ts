@@ -3,7 +3,7 @@ import { analyse } from '../../../../src/core/editor/agentDocument.ts';
 import { allowedToolNames } from '../../../../src/core/capabilities/toolNames.ts';
 import { fixAll } from '../../../../src/core/editor/validation/fixAll.ts';
 import { presentTools } from '../../../helpers/presentTools.ts';
-import { seededRandom } from '../../../helpers/seededRandom.ts';
+import { seededRandom, seedOf } from '../../../helpers/seededRandom.ts';
 
 /** Names that stand nowhere else in the headers below, not even in other spellings. */
 const names = ['Read', 'Grep', 'Glob', 'Edit', 'Write', 'Bash', 'WebFetch', 'NotebookEdit', 'LSP'];
@@ -33,7 +33,8 @@ interface Written {
 	readonly end: number;
 }
 
-const random = seededRandom(20_261_128);
+const { seed, cases } = seedOf(20_261_128, 10_000);
+const random = seededRandom(seed);
 
 function pick<T>(list: readonly T[]): T {
 	return list[random(list.length)] as T;
@@ -191,7 +192,7 @@ describe('restrictions of random headers', function () {
 
 	it('never allow more than the names that stand in them, in 10,000 headers', () => {
 		let allowing = 0;
-		for (let n = 0; n < 10_000; n++) {
+		for (let n = 0; n < cases; n++) {
 			const isException = random(4) === 0;
 			const value = isException ? pick(exceptions)(some()) : pick(lists)(some());
 			const written = write(pick(shapes)(pick(keys.tools), value));
@@ -211,12 +212,12 @@ describe('restrictions of random headers', function () {
 			const left = granted(fixed).filter((name) => !found.includes(name));
 			assert.deepEqual(left, [], `${text}\n=>\n${fixed}`);
 		}
-		assert.ok(allowing > 1_500, `only ${allowing} allow anything`);
+		assert.ok(allowing > cases * 0.15, `only ${allowing} allow anything`);
 	});
 
 	it('always forbid the names that stand in them, in 10,000 headers', () => {
 		let allowing = 0;
-		for (let n = 0; n < 10_000; n++) {
+		for (let n = 0; n < cases; n++) {
 			const list = some();
 			const written = write(pick(shapes)(pick(keys.denied), pick(lists)(list)));
 			const damaged = random(3) === 0 ? written : damage(written);
@@ -235,6 +236,6 @@ describe('restrictions of random headers', function () {
 			const left = granted(fixed).filter((name) => !found.includes(name));
 			assert.deepEqual(left, [], `${text}\n=>\n${fixed}`);
 		}
-		assert.ok(allowing > 1_500, `only ${allowing} allow anything`);
+		assert.ok(allowing > cases * 0.15, `only ${allowing} allow anything`);
 	});
 });
