@@ -120,7 +120,9 @@ function isComplex(text: string, item: Item, depth: number): boolean {
 
 /** The tag before a value, also before one that is left out. */
 function tagOf(text: string, { keyRange, range }: Item): string | undefined {
-	const from = range.end === range.start && keyRange ? keyRange.end : range.start;
+	const isEmpty = range.end === range.start;
+	if (!isEmpty && !/[&!]/.test(text.charAt(range.start))) return undefined;
+	const from = isEmpty && keyRange ? keyRange.end : range.start;
 	const behind = text.slice(from, from + longestTag);
 	return /^(?:["']?[ \t]*:[ \t]+)?(?:&\S+[ \t]+)?(!\S*)/.exec(behind)?.[1];
 }
@@ -132,7 +134,9 @@ function hasComplexKey(text: string, key: string, { start, end }: TextRange): bo
 	const written = text.slice(start, end);
 	const isQuoted = /["']/.test(text.charAt(start - 1));
 	if (!isQuoted && written !== key) return true;
-	const before = text.slice(Math.max(lineStart(text, start), start - longestTag), start);
+	// Nearly every key.
+	if (/[\r\n]/.test(text.charAt(start - 1))) return false;
+	const before = text.slice(Math.max(start - longestTag, 0), start).replace(/^[^]*[\r\n]/, '');
 	const tags = before.match(/![^\s"']*/g) ?? [];
 	return tags.some((tag) => !plainTag.test(tag)) || /\?\s*-\s/.test(before + written.slice(0, 2));
 }

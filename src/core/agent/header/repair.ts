@@ -1,6 +1,6 @@
 import { holdsNesting, isBlockOfKeys, mendBlock } from './brokenBlock.ts';
 import { continuedLines } from './continuedLines.ts';
-import { lineEnd, lineStart } from './headerBounds.ts';
+import { lineEnd, lineStart, skipLineBreak } from './headerBounds.ts';
 import { joinFixes } from './joinFixes.ts';
 import { isNameListKey, isTextKey } from './headerKeys.ts';
 import { meantText, needsNoQuotes } from './meantText.ts';
@@ -166,12 +166,25 @@ function rewrite(text: string, raw: RawEntry, value: string, base: string): Text
 		: (quotedKey(text, raw) ?? JSON.stringify(raw.key));
 	const entry = `${key}: ${value}`.trimEnd().replace(/\n(?=.)/g, `\n${base}`);
 	// To some readers blanks in the empty lines below a block of text are a part of it.
-	const below = /^(?:(?:\r\n|\r|\n)[ \t]*(?=[\r\n]))*/.exec(text.slice(raw.end))?.[0] ?? '';
+	const below = text.slice(raw.end, endOfBlankLines(text, raw.end));
 	const lineBreaks = below.replace(/[ \t]+/g, '');
-	return {
-		range: { start: raw.start, end: raw.end + (lineBreaks === below ? 0 : below.length) },
-		newText: base + entry + (lineBreaks === below ? '' : lineBreaks),
-	};
+	return lineBreaks === below
+		? { range: { start: raw.start, end: raw.end }, newText: base + entry }
+		: {
+				range: { start: raw.start, end: raw.end + below.length },
+				newText: base + entry + lineBreaks,
+			};
+}
+
+/** The end of the last of the blank lines below the line that ends at an offset. */
+function endOfBlankLines(text: string, from: number): number {
+	let at = from;
+	for (;;) {
+		const start = skipLineBreak(text, at);
+		const stop = lineEnd(text, start);
+		if (start === at || text.slice(start, stop).trim() !== '') return at;
+		at = stop;
+	}
 }
 
 /** Whether a line can belong to a key at an indentation: a dash may stand right below the key. */

@@ -23,7 +23,9 @@ export function unlikeReadings(
 	const blanks = [
 		...pairs.flatMap((pair) => blanksIn(text, pair, 0)),
 		// Some take a tab in an empty line for indentation.
-		...editsOf(text, source, /(?<=[\r\n])[ \t]*\t[ \t]*(?=[\r\n]|$)/g, ''),
+		...editsOf(text, source, /(?<=[\r\n])[ \t]+(?=[\r\n]|$)/g, '').filter(({ range }) =>
+			text.slice(range.start, range.end).includes('\t'),
+		),
 	];
 	return [...problemOf('lineBreak', returns), ...problemOf('blanks', blanks)];
 }

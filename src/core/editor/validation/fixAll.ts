@@ -8,7 +8,7 @@ import { meaningOfHeader, saysTheSame } from './headerMeaning.ts';
 import type { ValidationContext } from './validationContext.ts';
 
 /** A fix may uncover the next problem of the same entry; more rounds than these no file needs. */
-const mostRounds = 8;
+const mostRounds = 16;
 
 /** Where the fixes of a round together change what is said, some are tried, so many times at most. */
 const mostTries = 100;
@@ -52,12 +52,13 @@ function applyProved(
 	const affordable = Math.floor(mostRead / document.text.length);
 	let left = Math.max(leastTries, Math.min(mostTries, affordable));
 	let proved = document;
-	const kept: Fix[] = [];
+	let kept: readonly Fix[] = [];
 	const keep = (some: readonly Fix[]): void => {
 		if (some.length === 0 || left-- <= 0) return;
-		const changed = changedBy(document, [...kept, ...some]);
-		if (isUntouched(document, changed, [...kept, ...some]) && saysAsBefore(changed)) {
-			kept.push(...some);
+		const tried = [...kept, ...some];
+		const changed = changedBy(document, tried);
+		if (isUntouched(document, changed, tried) && saysAsBefore(changed)) {
+			kept = tried;
 			proved = changed;
 		} else if (some.length > 1) {
 			const half = Math.ceil(some.length / 2);
@@ -70,13 +71,8 @@ function applyProved(
 }
 
 function changedBy(document: AgentDocument, fixes: readonly Fix[]): AgentDocument {
-	return analyse(
-		applyEdits(
-			document.text,
-			fixes.flatMap(({ edits }) => edits),
-		),
-		document,
-	);
+	const edits = fixes.flatMap((fix) => fix.edits);
+	return analyse(applyEdits(document.text, edits), document);
 }
 
 /** Whether the body of a changed document is what it was, but for the markers that have come in. */

@@ -36,7 +36,7 @@ export function meaningOfHeader(
 	for (const { canonical, value } of frontMatter.entries) values.set(canonical, written(value));
 	// A file without a name has that of its file.
 	values.set('name', written(agent?.name ?? stem));
-	values.set('description', words(agent?.description ?? ''));
+	values.set('description', written(agent?.description ?? ''));
 	// Removed may be what is written twice, or allowed and forbidden.
 	const forbidden = new Set(disallowedTools);
 	const effective = tools?.filter((tool) => !forbidden.has(tool));
@@ -72,11 +72,6 @@ function sorted(names: readonly string[]): string {
 	return JSON.stringify([...new Set(names)].toSorted());
 }
 
-/** A text without what its layout in lines may change. */
-function words(text: string): string {
-	return text.split(/\s+/).join(' ').trim();
-}
-
 /** A value as one text, of another form for each kind of value: the text `1` is not the number. */
 function written(value: unknown): string {
 	if (typeof value === 'string') {
@@ -84,7 +79,7 @@ function written(value: unknown): string {
 		return JSON.stringify(value.replace(/(?<=\S)[ \t]+/g, ' ').replace(/ (?=\n)/g, ''));
 	}
 	if (Array.isArray(value)) return `[${value.map(written).join()}]`;
-	if (value instanceof Date) return `date ${value.getTime()}`;
+	if (value instanceof Date) return `@${value.getTime()}`;
 	if (typeof value !== 'object' || value === null) return String(value);
 	const pairs = Object.entries(value).map(
 		([key, each]) => `${JSON.stringify(key)}:${written(each)}`,
