@@ -26,7 +26,7 @@ export const problemTexts = {
 	'unreadable-value': {"severity":"error","message":"The value of “{key}” is not valid YAML; put it in quotes.","fix":"Rewrite as valid YAML"},
 	'invalid-yaml': {"severity":"error","message":"Each key is valid YAML, all together are not; write the values plainly."},
 	'stray-text': {"severity":"error","message":"YAML cannot read text that belongs to no key; make it a comment.","fix":"Make it a comment"},
-	'lost-restriction': {"severity":"error","message":"No tool is allowed until this is a key; write “{key}:” to start the line.","fix":"Write “{line}”"},
+	'lost-restriction': {"severity":"error","message":"No tool is allowed until this line is a key; begin it with “{key}:”.","fix":"Write “{line}”"},
 	'duplicate-key': {"severity":"error","message":{"allowed":"“{key}” is repeated: only tools in all lists count; keep one list.","disallowed":"“{key}” is repeated: all lists count together; keep one list.","last":"“{key}” is repeated: the last value counts; keep one of them."},"fix":"Leave one “{canonical}”"},
 	'key-spelling': {"severity":"warning","message":"Not all programs read “{key}” as it is meant; write “{canonical}”.","fix":"Write “{canonical}”"},
 	'unknown-key': {"severity":{"slip":"warning","note":"hint"},"message":{"slip":"No program reads “{key}”; did you mean “{meant}”?","note":"No program reads “{keys|”, “}”; it is a note to readers of the file."},"fix":{"slip":"Write “{meant}”"}},

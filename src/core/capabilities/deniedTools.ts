@@ -1,5 +1,5 @@
 import { isCut, isMcpName, mcpMatcher, serverEntry, splitMcp } from './mcpNames.ts';
-import { hasNegation } from './negation.ts';
+import { hasNegation, isException, speaksOfAll } from './negation.ts';
 import {
 	exactSlotsOf,
 	isEveryTool,
@@ -59,7 +59,7 @@ export class DeniedTools {
 			head === '*' ? head : head.replace(/^[^\w*@]+/, '').replace(/(?<![^\w*])[^\w*]+$/, '');
 		// An alias of YAML that leads nowhere.
 		if (/^\*[\w-][^*]*$/.test(name)) return undefined;
-		if (isEveryTool(name) || isAllButSome(name)) return [...this.#present];
+		if (isEveryTool(name) || isAllButSome(entry)) return [...this.#present];
 		if (isNoTool(entry)) return [];
 		return this.#byName(name) ?? this.#byStar(name) ?? this.#byWords(entry);
 	}
@@ -144,11 +144,9 @@ export class DeniedTools {
 	}
 }
 
-/** “all except Read” forbids more than the tool that it names. */
+/** “all except Read” forbids more than the tool that it names, and so does “except Read”. */
 function isAllButSome(entry: string): boolean {
-	return (
-		/(?:^|\s)\*(?:[\s,]|$)|\b(?:all|any|every|everything)\b/i.test(entry) && hasNegation(entry)
-	);
+	return isException(entry) || (speaksOfAll(entry) && hasNegation(entry));
 }
 
 function namesOf(slots: readonly Slot[]): readonly string[] {

@@ -363,7 +363,7 @@ export const problemCodes = {
 		about:
 			'Emphasis, a quotation mark, a dash or an equals sign turns `tools:` into something that no program reads, so that every tool would be allowed. Here the agent then has no tools at all. The fix writes the key and its value plainly; look whether it says what you mean.',
 		severity: 'error',
-		message: 'No tool is allowed until this is a key; write “{key}:” to start the line.',
+		message: 'No tool is allowed until this line is a key; begin it with “{key}:”.',
 		fix: 'Write “{line}”',
 		example: { of: 'header', before: '**tools**: Read, Edit', after: 'tools: Read, Edit' },
 	},

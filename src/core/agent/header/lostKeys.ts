@@ -1,6 +1,7 @@
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import type { TextRange } from '../../text/range.ts';
 import { isKnownTool } from '../../capabilities/toolSpellings.ts';
+import { hasNegativeWord } from '../../capabilities/negation.ts';
 import { isMcpName } from '../../capabilities/mcpNames.ts';
 import { isUndisguised, undisguised } from './undisguised.ts';
 import { nearest } from '../../text/nearest.ts';
@@ -145,12 +146,26 @@ function restrictionInWords(keyText: string): string | undefined {
 		.split(/[^\p{L}]+/u)
 		.filter((word) => word !== '');
 	if (words.length === 0 || words.length > mostKeyWords) return undefined;
-	const isDenial = words.some((word) => denyingWord.test(word));
-	const isAbout = words.some((word) => /^tool(?:s|sets?|lists?|box)?$/i.test(word));
+	const isDenial = words.some((word) => denyingWord.test(word)) || hasNegativeWord(keyText);
+	const isAbout = words.some(
+		(word) =>
+			/^tool(?:s|sets?|lists?|box)?$/i.test(word) || toolsInOtherLanguages.has(word.toLowerCase()),
+	);
 	const isAlone = words.length === 1 && allowingWord.test(words[0] ?? '');
 	if (isDenial && (isAbout || words.length <= 2)) return 'disallowedTools';
 	return isAbout || isAlone ? 'tools' : undefined;
 }
+
+/** “Tools”, in the languages that agent files are written in, as it looks without accents. */
+const toolsInOtherLanguages: ReadonlySet<string> = new Set(
+	(
+		'werkzeug werkzeuge outil outils herramienta herramientas ferramenta ferramentas strumento ' +
+		'strumenti gereedschap gereedschappen hulpmiddelen verktyg verktøy værktøjer narzędzia nástroje ' +
+		'eszközök työkalut инструмент инструменты інструменти araçlar alat εργαλεία 工具 可用工具 允许工具 ツール 도구'
+	)
+		.split(' ')
+		.map((word) => undisguised(word).toLowerCase()),
+);
 
 /** More words are no key. */
 const mostKeyWords = 8;

@@ -6,7 +6,12 @@ import type { FixEdits, Problem } from '../../problem/problem.ts';
 import type { TextRange } from '../../text/range.ts';
 import { plainLine } from '../../text/plainText.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
-import { hasNegation, hasNegativeWord, negatedPart } from '../../capabilities/negation.ts';
+import {
+	beginsWithAll,
+	hasNegation,
+	hasNegativeWord,
+	negatedPart,
+} from '../../capabilities/negation.ts';
 import {
 	isEveryTool,
 	isKnownTool,
@@ -212,7 +217,7 @@ function limitOf(text: string, entry: Entry, entries: readonly ToolEntry[]): Too
 	const only = entries.find(saysOnly);
 	if (only) return only;
 	const allowsAll = entries.some(
-		({ kind, name }) => kind === 'every' || (kind === 'negated' && saysAll(name)),
+		({ kind, name }) => kind === 'every' || (kind === 'negated' && beginsWithAll(name)),
 	);
 	const broad = allowsAll ? [] : entries.filter(isBroad);
 	if (!allowsAll && broad.length === 0) return undefined;
@@ -238,10 +243,6 @@ function commentLimit(text: string, { keyRange, valueRange }: Entry): ToolEntry 
 		return { name: comment, range: { start, end: start + comment.length }, kind: 'negated' };
 	}
 	return undefined;
-}
-
-function saysAll(name: string): boolean {
-	return /^(?:\*|all|any|every|everything)(?![\w/])/i.test(name);
 }
 
 /** Further ones are as little allowed, and nobody reads so many errors. */

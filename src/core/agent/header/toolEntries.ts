@@ -128,7 +128,8 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 			if (typeof item === 'object') {
 				const name = isWritten ? text.slice(range.start, range.end) : (JSON.stringify(item) ?? '');
 				// `- not:` above `- Bash`.
-				return [{ name, range, kind: hasNegation(name) ? 'negated' : 'unreadable' } as const];
+				const isNegated = hasNegation(name) || isHeading(item);
+				return [{ name, range, kind: isNegated ? 'negated' : 'unreadable' } as const];
 			}
 			const mark = isWritten ? oddMark(text, range) : undefined;
 			if (mark) return [mark];
@@ -149,6 +150,11 @@ export function readToolEntries(text: string, entry: Entry): readonly ToolEntry[
 	}
 	const name = text.slice(valueRange.start, valueRange.end);
 	return [{ name, range: valueRange, kind: 'unreadable' }];
+}
+
+/** Whether an item is a key without a value, which speaks of the items below it. */
+function isHeading(item: object): boolean {
+	return isMapping(item) && Object.values(item).every((value) => value === null);
 }
 
 /** Which boxes mean yes nobody has said. */
@@ -190,7 +196,13 @@ function kindOf(name: string): ToolEntry['kind'] {
 	if (isToolName(name) || isNoTool(name)) return 'name';
 	// `Bash(not:*)` has arguments; `Write (not Edit)` has a remark.
 	const outside = /^[^\s(]+\(/.test(name) ? splitArgument(name).name : name;
-	return foreignComment.test(name) || hasNegation(outside) ? 'negated' : 'name';
+	if (foreignComment.test(name) || hasNegation(outside)) return 'negated';
+	return isWordsAboutTool(outside) ? 'negated' : 'name';
+}
+
+/** Whether a tool is named among words that no tool's name has, and that may say anything of it. */
+function isWordsAboutTool(name: string): boolean {
+	return /(?!\p{ASCII})\p{L}/u.test(name) && !name.includes('/') && toolWordsIn(name).length > 0;
 }
 
 function isToolName(name: string): boolean {

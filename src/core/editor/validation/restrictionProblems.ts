@@ -15,7 +15,11 @@ const deepest = 4;
 
 /** Warns of keys that seem to restrict the agent, and that nothing here reads as a restriction. */
 export function restrictionProblems({ frontMatter }: AgentDocument): readonly Problem[] {
-	return frontMatter.entries.filter(restrictsNothing).map(({ key, keyRange }) => {
+	const { entries, lostKeys = [] } = frontMatter;
+	const isLost = ({ keyRange }: Entry): boolean =>
+		lostKeys.some(({ range }) => range.start <= keyRange.start && keyRange.end <= range.end);
+	const idle = entries.filter((entry) => restrictsNothing(entry) && !isLost(entry));
+	return idle.map(({ key, keyRange }) => {
 		return problem('restriction-without-effect', keyRange, { key: plainLine(key, 60) });
 	});
 }

@@ -535,8 +535,6 @@ describe('a restriction that nothing reads', () => {
 		file('metadata:', '  disallowedTools: Bash'),
 		file('permissions:', '  bash: deny'),
 		file('permission:', '  edit: deny'),
-		file('restricted_tools: [Bash]'),
-		file('forbidden-tools: Bash'),
 	];
 	for (const text of texts) {
 		it(`is a warning: ${JSON.stringify(text)}`, () => {
