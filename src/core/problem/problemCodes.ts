@@ -394,13 +394,13 @@ export const problemCodes = {
 		example: { of: 'header', before: 'allowed-tools: Read', after: 'tools: Read' },
 	},
 	'unknown-key': {
-		title: 'A key that no program reads',
+		title: 'A key that agents do not have',
 		about:
-			'Claude Code, VS Code and GitHub Copilot ignore keys that they do not know. If it is a slip of the pen, what it should say is lost.',
+			'Claude Code, VS Code and GitHub Copilot ignore keys that they do not know, whatever other programs do with them. If it is a slip of the pen, what it should say is lost.',
 		severity: { slip: 'warning', note: 'hint' },
 		message: {
-			slip: 'No program reads “{key}”; did you mean “{meant}”?',
-			note: 'No program reads “{keys|”, “}”; it is a note to readers of the file.',
+			slip: 'Agents have no key “{key}”; did you mean “{meant}”?',
+			note: 'Claude Code, VS Code and Copilot ignore “{keys|”, “}”; leave it as a note.',
 		},
 		fix: { slip: 'Write “{meant}”' },
 		example: { of: 'header', before: 'modle: opus', after: 'model: opus' },
@@ -580,15 +580,27 @@ export const problemCodes = {
 		title: 'A tool that no program knows',
 		about:
 			'Neither Claude Code nor VS Code nor GitHub Copilot has a tool of this name, and no extension offers one here, so that the entry allows nothing.',
-		severity: { slip: 'warning', other: 'information', server: 'warning', else: 'error' },
+		severity: {
+			slip: 'warning',
+			several: 'warning',
+			other: 'information',
+			server: 'warning',
+			else: 'error',
+		},
 		message: {
 			slip: 'No tool is called “{name}”; did you mean “{meant}”?',
+			several: '“{name}” allows nothing; put commas between the names.',
 			other: '“{name}” allows nothing: no such tool is here; install or check it.',
 			server: 'A server alone allows nothing; write “{meant}” for all its tools.',
 			deniedSlip: 'No tool is “{name}”: none is allowed; did you mean “{meant}”?',
 			denied: 'No tool is “{name}”: none is allowed; check or remove the name.',
 		},
-		fix: { slip: 'Write “{meant}”', server: 'Write “{meant}”', deniedSlip: 'Write “{meant}”' },
+		fix: {
+			slip: 'Write “{meant}”',
+			several: 'Write “{meant}”',
+			server: 'Write “{meant}”',
+			deniedSlip: 'Write “{meant}”',
+		},
 		example: { of: 'header', before: 'tools: Read, WebFecth', after: 'tools: Read, WebFetch' },
 	},
 	'unavailable-tool': {

@@ -378,14 +378,14 @@ describe('hovering over other keys', () => {
 		assert.deepEqual(hover(agent('cate|gory: web')), [
 			'category: web',
 			'The group of a collection that the agent belongs to.',
-			'For readers: no program uses it. SvelteKit Agents does nothing with it.',
+			'Claude Code, VS Code and Copilot do not read it.',
 		]);
 	});
 
 	it('says that nobody reads an unknown one', () => {
 		assert.deepEqual(hover(agent('colro|: red')), [
 			'colro: red',
-			'Nobody reads `colro`: it is no key of Claude Code, VS Code or Copilot. Did you mean `color`?',
+			'Claude Code, VS Code and Copilot ignore `colro`. Did you mean `color`?',
 		]);
 	});
 });

@@ -1,7 +1,7 @@
 import { commandIds, settingIds } from '../../../ids.ts';
 import { agentColors, swatch } from '../../agent/colors.ts';
 import type { AgentDocument } from '../agentDocument.ts';
-import { attributeOf, attributes } from '../../agent/attributes.ts';
+import { attributeOf } from '../../agent/attributes.ts';
 import type { AgentFormat, Attribute } from '../../agent/attributes.ts';
 import { attributeText, valueText } from '../attributeTexts.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
@@ -21,6 +21,7 @@ import { inWords } from '../../text/numberWords.ts';
 import { isHandbook } from '../../capabilities/handbookModel.ts';
 import { resolveModel } from '../../capabilities/modelChoice.ts';
 import { nearest } from '../../text/nearest.ts';
+import { missingKeys } from '../validation/headerProblems.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { toolHover } from './toolHover.ts';
 
@@ -33,7 +34,7 @@ export function headerHover(
 ): HoverText | undefined {
 	const range = { start: entry.keyRange.start, end: entry.valueRange.end };
 	const attribute = attributeOf(entry.canonical);
-	if (!attribute) return { range, markdown: unknownKeyText(entry) };
+	if (!attribute) return { range, markdown: unknownKeyText(entry, document.frontMatter.entries) };
 	switch (entry.canonical) {
 		case 'name':
 			return { range, markdown: nameText(around) };
@@ -186,21 +187,22 @@ function otherText(entry: Entry, attribute: Attribute, { builtIn }: Surroundings
 	const chosen = attribute.values?.find(({ value }) => value === entry.value);
 	const { meaning, usedHere } = attributeText(attribute);
 	const use = usedHere ?? 'SvelteKit Agents does nothing with it.';
+	const reader =
+		readers.length > 0
+			? `Read by ${enumerate(readers)}. ${use}`
+			: 'Claude Code, VS Code and Copilot do not read it.';
 	return [
 		// VS Code has said it already where it knows the key.
 		builtIn.keys.has(attribute.key) ? '' : meaning,
 		chosen ? `${inlineCode(chosen.value)}: ${valueText(attribute, chosen.value)}` : '',
-		`${readers.length > 0 ? `Read by ${enumerate(readers)}.` : 'For readers: no program uses it.'} ${use}`,
+		reader,
 	]
 		.filter((line) => line !== '')
 		.join('\n\n');
 }
 
-function unknownKeyText({ key }: Entry): string {
-	const near = nearest(
-		key,
-		attributes.map((attribute) => attribute.key),
-	);
+function unknownKeyText({ key }: Entry, entries: readonly Entry[]): string {
+	const near = nearest(key, missingKeys(entries));
 	const hint = near !== undefined ? ` Did you mean ${inlineCode(near)}?` : '';
-	return `Nobody reads ${inlineCode(shorten(key, 60))}: it is no key of Claude Code, VS Code or Copilot.${hint}`;
+	return `Claude Code, VS Code and Copilot ignore ${inlineCode(shorten(key, 60))}.${hint}`;
 }

@@ -39,6 +39,14 @@ export function headerProblems(
 	];
 }
 
+/** The keys that programs read and a header does not have: one of them is meant by a slip of the pen. */
+export function missingKeys(entries: readonly Entry[]): readonly string[] {
+	const present = new Set(entries.map(({ canonical }) => canonical));
+	return attributes
+		.filter(({ key, formats }) => formats.length > 0 && !present.has(key))
+		.map(({ key }) => key);
+}
+
 /** Slips of the pen one by one; the others in one problem, since they are harmless. */
 function unknownKeys({ entries, lostKeys = [] }: FrontMatter): readonly Problem[] {
 	const unknown = entries.filter(
@@ -49,10 +57,7 @@ function unknownKeys({ entries, lostKeys = [] }: FrontMatter): readonly Problem[
 			!restrictsNothing(entry) &&
 			!lostKeys.some(({ range }) => range.start === entry.keyRange.start),
 	);
-	const present = new Set(entries.map(({ canonical }) => canonical));
-	const candidates = attributes
-		.filter(({ key, formats }) => formats.length > 0 && !present.has(key))
-		.map(({ key }) => key);
+	const candidates = missingKeys(entries);
 	const problems: Problem[] = [];
 	const others: Entry[] = [];
 	for (const entry of unknown.slice(0, mostKeys)) {

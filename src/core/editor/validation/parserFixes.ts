@@ -117,7 +117,10 @@ function mergeDuplicates(document: AgentDocument, { range }: Problem): Fix | und
 		const lineEnd = /(?:\r\n|\n|\r)$/.exec(text.slice(lines.start, lines.end))?.[0] ?? '';
 		edits.push({ range: lines, newText: value + lineEnd });
 	}
-	return fixOf('duplicate-key', { canonical: last.canonical }, { edits });
+	// To Kiro, `allowedTools` are those of `tools` that run without asking.
+	const isGuess = same.some(({ key }) => key === 'allowedTools');
+	const fix = { edits, ...(isGuess && { isGuess }) };
+	return fixOf('duplicate-key', { canonical: last.canonical }, fix);
 }
 
 /** Whether no other entry stands on the lines of this one, and none of it inside another. */

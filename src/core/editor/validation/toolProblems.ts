@@ -29,7 +29,11 @@ export function toolProblems(
 	document: AgentDocument,
 	context: ValidationContext,
 ): readonly Problem[] {
-	const { text, frontMatter } = document;
+	const { text, frontMatter, agent } = document;
+	const limits = document.parseProblems.filter(({ code }) => code === 'negated-tool');
+	/** What a problem says of the list as a whole is not said of an entry again. */
+	const isSaid = ({ range }: NamedRange): boolean =>
+		agent?.tools?.length === 0 && limits.some((limit) => limit.range.start === range.start);
 	let left = mostNames;
 	const lists = [...entriesOf(frontMatter, 'tools'), ...entriesOf(frontMatter, 'disallowedTools')]
 		.filter(({ value }) => !isMapping(value))
@@ -53,7 +57,9 @@ export function toolProblems(
 					? bothWays(text, entry, names, named)
 					: undefined) ??
 				(entry.canonical === 'tools'
-					? (unknownTool(named, context) ?? unavailableTool(named, context))
+					? isSaid(named)
+						? undefined
+						: (unknownTool(named, context) ?? unavailableTool(named, context))
 					: unknownDenial(named, denied));
 			seen.add(named.name);
 			return found ? [found] : [];
@@ -108,21 +114,62 @@ function unknownTool(
 	const [resolved] = resolveTools([name], [], tools ?? []);
 	const [head = ''] = name.split('(', 1);
 	const bare = head.trim();
+	const place = { start: range.start, end: range.start + name.length };
+	// With a blank, “Read / Grep” names no tool of a server.
+	const isNoName =
+		resolved?.state === 'unknown' || (resolved?.state === 'absent' && /\s/.test(name));
+	const several = isNoName ? severalTools(name) : undefined;
+	if (several) {
+		const meant = several.join(', ');
+		const edits = [{ range: place, newText: meant }];
+		return problem('unknown-tool/several', range, { name, meant }, { edits, isGuess: true });
+	}
 	if (resolved?.state !== 'unknown' || known.has(bare) || isForeign(name) || isNoTool(name))
 		return undefined;
-	const meant = nearest(bare, candidates);
+	const meant = meantTool(bare);
 	const whole = `${bare}/*`;
 	if (bare === name && resolveTools([whole], [], tools ?? [])[0]?.becomes.length) {
-		const edits = [
-			{ range: { start: range.start, end: range.start + name.length }, newText: whole },
-		];
+		const edits = [{ range: place, newText: whole }];
 		return problem('unknown-tool/server', range, { meant: whole }, { edits, isGuess: true });
 	}
 	if (meant === undefined) return problem('unknown-tool/other', range, { name });
 	const newText = meant + name.slice(bare.length);
-	const place = { start: range.start, end: range.start + name.length };
 	const fix = { edits: [{ range: place, newText }], isGuess: true as const };
 	return problem('unknown-tool/slip', range, { name, meant: newText }, fix);
+}
+
+/** Tools of other programs that look like slips of the pen. */
+const toolsOfOthers: ReadonlySet<string> = new Set([
+	'edit_file',
+	'fsReplace',
+	'fsWrite',
+	'search_web',
+	'write_to_file',
+]);
+
+/** The tool whose name is misspelt: no slip of the pen adds or leaves out a word. */
+function meantTool(name: string): string | undefined {
+	if (toolsOfOthers.has(name)) return undefined;
+	const bare = name.replace(/^[*_`<]+|[*_`>]+$/g, '');
+	if (bare !== name && known.has(bare)) return bare;
+	const meant = nearest(name, candidates);
+	const isOther = name.includes('_') && meant !== undefined && wordsIn(name) !== wordsIn(meant);
+	return isOther ? undefined : meant;
+}
+
+/** How many words a name has: `read_file` and `ReadFile` have two. */
+function wordsIn(name: string): number {
+	return name.split(/[\s_-]+|(?<=[a-z])(?=[A-Z])/).filter((word) => word !== '').length;
+}
+
+/** What authors write between names instead of a comma. */
+const between =
+	/\s*[&+|/，、；;]\s*|\s+(?:and|or|plus|then|und|oder|et|ou|y|o|e|i|en|og|och|和|与|及)\s+|\s+/;
+
+/** The names of tools that stand in an entry, where it is made of nothing else. */
+function severalTools(entry: string): readonly string[] | undefined {
+	const names = entry.split(between);
+	return names.length > 1 && names.every(isKnownTool) ? names : undefined;
 }
 
 /** Names as servers and extensions have them: `my-mcp`, `server/tool`, `skill:run`, `ext.tool`. */
