@@ -3,13 +3,13 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { visiblePath } from '../../core/text/plainText.ts';
+import { toolEffect } from '../../core/capabilities/toolEffect.ts';
 import { resolveTools } from '../../core/capabilities/toolNames.ts';
 import type { Briefing } from './briefing.ts';
 import { targetOf } from './handOffTargets.ts';
 import type { ReplyStream } from './replyStream.ts';
 
 const stateWords = {
-	available: '',
 	absent: 'not in this VS Code',
 	unknown: 'unknown',
 	disallowed: 'not allowed by the file',
@@ -50,13 +50,13 @@ export function describe(briefing: Briefing, catalog: Catalog, stream: ReplyStre
 		);
 	}
 	if (offeredTools.absence !== '') rest.appendMarkdown('\nThis model cannot call tools.\n');
-	for (const { written, becomes, state, asksFirst, note } of resolved) {
+	for (const tool of resolved) {
+		const { written, state, note } = tool;
 		// What nobody wrote and VS Code does not have is no news.
 		if (agent.tools === undefined && state === 'absent') continue;
-		const here = becomes.length > 0 ? becomes.join(', ') : stateWords[state];
-		const asks = asksFirst ? ' (asks first)' : '';
+		const here = state === 'available' ? toolEffect(tool) : stateWords[state];
 		const more = note === '' ? '' : `. ${note}`;
-		rest.appendMarkdown(`\n- ${escaped(written)} → ${escaped(`${here}${asks}${more}`)}`);
+		rest.appendMarkdown(`\n- ${escaped(written)} → ${escaped(`${here}${more}`)}`);
 	}
 
 	if (delegations.length > 0) {

@@ -138,8 +138,8 @@ describe('completion of values', () => {
 				.filter(({ label }) => ['Bash', 'WebSearch', 'copilot_readFile'].includes(label))
 				.map(({ label, detail }) => [label, detail]),
 			[
-				['Bash', '→ run_in_terminal, get_terminal_output'],
-				['copilot_readFile', 'VS Code'],
+				['Bash', '→ Run in Terminal and Get Terminal Output (VS Code)'],
+				['copilot_readFile', 'Read File (GitHub Copilot)'],
 				['WebSearch', 'not in this VS Code'],
 			],
 		);
@@ -171,7 +171,7 @@ describe('completion of values', () => {
 	it('has the tools that are here first, and those that are not last', () => {
 		const details = complete(agent('tools: |'), plain).map(({ detail }) => detail);
 		const kinds = details.map((detail) =>
-			detail.startsWith('→') ? 1 : detail === 'VS Code' ? 2 : 3,
+			detail.startsWith('→') ? 1 : detail === 'not in this VS Code' ? 3 : 2,
 		);
 		assert.deepEqual(
 			kinds,

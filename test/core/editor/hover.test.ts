@@ -579,3 +579,68 @@ describe('hovering over a handle in other markdown', () => {
 		assert.equal(card('```\n@api-archi|tect\n```'), undefined);
 	});
 });
+
+describe('hovering over a key of a hand-off', () => {
+	const entry = (line: string): string => agent(`handoffs:\n  - agent: api-architect\n    ${line}`);
+
+	const words: readonly (readonly [marked: string, at: string, ...texts: string[]])[] = [
+		['lab|el: Tune it', 'label: Tune it', 'What the button below the answer says.'],
+		[
+			'pro|mpt: Tune this',
+			'prompt: Tune this',
+			'What the other agent is told; the answering model fills in what stands in brackets, and nothing else.',
+		],
+		['send: tr|ue', 'send: true', 'The prompt is sent at once.'],
+		['send: fa|lse', 'send: false', 'The prompt goes into the input, for you to send.'],
+		[
+			'send: may|be',
+			'send: maybe',
+			'Only `true` sends the prompt at once; else it goes into the input.',
+		],
+		[
+			'model: GPT-5 (cop|ilot)',
+			'model: GPT-5 (copilot)',
+			'`GPT-5 (copilot)` is **GPT\\-5** (copilot) here. It is selected with the other agent.',
+		],
+		[
+			'model: opu|s',
+			'model: opus',
+			"`opus` isn't available here, so the model chosen in the chat stays.",
+		],
+		[
+			'showContinue|On: false',
+			'showContinueOn: false',
+			'Whether VS Code offers to go on elsewhere, such as in the background. SvelteKit Agents does nothing with it.',
+		],
+		['promt|: Tune', 'promt: Tune', 'A hand-off has no key `promt`. Did you mean `prompt`?'],
+		['col|or: red', 'color: red', 'A hand-off has no key `color`.'],
+	];
+	for (const [line, at, ...texts] of words) {
+		it(`says what it is for: ${line}`, () => {
+			assert.deepEqual(hover(entry(line)), [at, ...texts]);
+		});
+	}
+
+	it('says what agent is for on the key, and who that is on the value', () => {
+		const lines = (marked: string): string => agent(`handoffs:\n  - ${marked}\n    label: Tune it`);
+		assert.deepEqual(hover(lines('age|nt: api-architect')), [
+			'agent: api-architect',
+			'The agent that the button goes on with.',
+		]);
+		assert.match(hover(lines('agent: api-arch|itect')).join('\n'), /@api\\-architect\*\* — /);
+	});
+
+	it('says what all of them are for on the key above', () => {
+		assert.match(
+			hover(agent('hand|offs:\n  - label: Tune it\n    agent: api-architect')).join('\n'),
+			/When an answer calls for one/,
+		);
+	});
+
+	it('explains those of a header that is not valid YAML', () => {
+		assert.deepEqual(
+			hover(agent('handoffs:\n  - agent: api-architect\n    lab|el: Now: tune it')),
+			['label: Now: tune it', 'What the button below the answer says.'],
+		);
+	});
+});

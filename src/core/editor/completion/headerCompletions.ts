@@ -10,10 +10,11 @@ import { listEntryAt, listItemAt, type ListEntry } from './listEntry.ts';
 import { at } from './proposal.ts';
 import type { Completion, Line, Proposal } from './proposal.ts';
 import { canonicalKey } from '../../agent/header/headerKeys.ts';
-import { enumerate, inlineCode } from '../../text/markdownText.ts';
+import { escapeMarkdown } from '../../text/markdownText.ts';
 import { findModel } from '../../capabilities/modelChoice.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { startOfBlanks } from '../../text/blanks.ts';
+import { shownTools, toolEffect } from '../../capabilities/toolEffect.ts';
 import { resolveTools } from '../../capabilities/toolNames.ts';
 import { toolRows } from '../../capabilities/toolTable.ts';
 
@@ -253,25 +254,22 @@ function toolProposals({ builtIn, tools }: Surroundings): readonly Proposal[] {
 	);
 	const known = new Set(toolRows.flatMap((row) => row.tools.flat()));
 	const present = tools.filter(({ name, tags }) => known.has(name) || tags.includes('mcp'));
-	const named = claudeNames.map((name): Proposal => {
+	const named = claudeNames.flatMap((name): Proposal | readonly Proposal[] => {
 		const [tool] = resolveTools([name], [], tools);
-		const becomes = tool?.becomes ?? [];
-		const consent = tool?.asksFirst === true ? ' You are asked before it acts.' : '';
+		if (!tool) return [];
+		const isHere = tool.becomes.length > 0;
 		return {
 			kind: 'tool',
 			label: name,
-			detail: becomes.length > 0 ? `→ ${becomes.join(', ')}` : absent,
-			documentation:
-				becomes.length > 0
-					? `Here it is ${enumerate(becomes.map(inlineCode))}.${consent}`
-					: (tool?.note ?? ''),
+			detail: isHere ? `→ ${shownTools(tool.becomes)}` : absent,
+			documentation: isHere ? `→ ${escapeMarkdown(toolEffect(tool))}` : tool.note,
 			snippet: name,
 		};
 	});
 	const own = (isClaude ? [] : present).map(({ name }): Proposal => ({
 		kind: 'tool',
 		label: name,
-		detail: 'VS Code',
+		detail: shownTools([name]),
 		documentation: '',
 		snippet: name,
 	}));

@@ -18,8 +18,8 @@ import {
 	shorten,
 } from '../../text/markdownText.ts';
 import { inWords } from '../../text/numberWords.ts';
-import { isHandbook } from '../../capabilities/handbookModel.ts';
-import { resolveModel } from '../../capabilities/modelChoice.ts';
+import { handOffHover } from './handOffHover.ts';
+import { modelHere } from './modelHere.ts';
 import { nearest } from '../../text/nearest.ts';
 import { missingKeys } from '../validation/headerProblems.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -45,6 +45,13 @@ export function headerHover(
 			return toolHover(document, entry, offset, around);
 		case 'model':
 			return { range, markdown: modelText(document, around) };
+		case 'handoffs':
+			return (
+				handOffHover(document, entry, offset, around) ?? {
+					range,
+					markdown: otherText(entry, attribute, around),
+				}
+			);
 		case 'color':
 			return { range, markdown: colorText(entry, around) };
 		default:
@@ -141,28 +148,11 @@ function routingWords(examples: number): string {
 }
 
 function modelText(document: AgentDocument, { models, own }: Surroundings): string {
-	const wanted = document.agent?.model;
-	const present = models.filter((model) => !isHandbook(model));
-	const choice = resolveModel(wanted, present);
+	const { choice, words } = modelHere(document.agent?.model, models);
 	if (choice.kind === 'picker') return 'The model chosen in the chat is used.';
-	if (choice.kind === 'none') {
-		return `${absentModels(wanted)}, so the model chosen in the chat is used.`;
-	}
-	const { name, vendor } = choice.model;
-	const here = `${inlineCode(shorten(choice.written, 120))} is **${escapeMarkdown(name)}** (${escapeMarkdown(vendor)}) here.`;
-	if (!own?.isListed || !isParticipant(own.agent)) return here;
-	return `${here}\n\nThe model chosen in the chat is used, unless ${inlineCode(settingIds.model)} is ${inlineCode('agent')}.`;
-}
-
-/** Longer lists of models say how many more there are. */
-const mostModels = 4;
-
-function absentModels(wanted: string | readonly string[] | undefined): string {
-	const names = [wanted ?? []].flat().filter((name) => name.trim() !== '');
-	const shown = names.slice(0, mostModels).map((name) => inlineCode(shorten(name.trim(), 60)));
-	if (names.length === 1) return `${shown.join('')} isn't available here`;
-	const rest = names.length - shown.length;
-	return `None of ${rest > 0 ? `${shown.join(', ')} and ${rest} more` : enumerate(shown)} is available here`;
+	if (choice.kind === 'none') return `${words}, so the model chosen in the chat is used.`;
+	if (!own?.isListed || !isParticipant(own.agent)) return words;
+	return `${words}\n\nThe model chosen in the chat is used, unless ${inlineCode(settingIds.model)} is ${inlineCode('agent')}.`;
 }
 
 function colorText(entry: Entry, { theme }: Surroundings): string {

@@ -3,16 +3,16 @@ import type { Agent } from '../../agent/agent.ts';
 import { entriesOf } from '../../agent/frontMatter.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
 import type { HoverText } from './hoverText.ts';
-import { enumerate, escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
+import { escapeMarkdown, inlineCode, shorten } from '../../text/markdownText.ts';
 import { nearest } from '../../text/nearest.ts';
 import { readToolNames } from '../../agent/header/toolEntries.ts';
 import type { NamedRange } from '../../agent/header/toolEntries.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { resolveTools } from '../../capabilities/toolNames.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
-import { isMcpName, serverEntry, splitMcp } from '../../capabilities/mcpNames.ts';
-import { toolLabel } from '../../capabilities/toolLabels.ts';
-import { isEveryTool, isNoTool } from '../../capabilities/toolSpellings.ts';
+import { serverOf, shownTools, toolEffect } from '../../capabilities/toolEffect.ts';
+import type { ToolStyle } from '../../capabilities/toolEffect.ts';
+import { isNoTool } from '../../capabilities/toolSpellings.ts';
 import type { ResolvedTool } from '../../capabilities/toolNames.ts';
 import { toolRows } from '../../capabilities/toolTable.ts';
 
@@ -65,7 +65,7 @@ function toolsText(tools: readonly ResolvedTool[]): string {
 	const lines = tools.slice(0, mostListed).map((tool) => {
 		const name = inlineCode(shorten(tool.written, 40));
 		return tool.state === 'available'
-			? `- ${name} → ${effectOf(tool)}`
+			? `- ${name} → ${toolEffect(tool, style)}`
 			: `- ${name}: ${stateWords[tool.state]}`;
 	});
 	const rest = tools.length - lines.length;
@@ -88,7 +88,7 @@ function toolText(tool: ResolvedTool): string {
 	const more = note === '' ? '' : `\n\n${escapeMarkdown(note)}`;
 	switch (state) {
 		case 'available':
-			return `${name} → ${effectOf(tool)}${more}`;
+			return `${name} → ${toolEffect(tool, style)}${more}`;
 		case 'absent':
 			return `${name} allows nothing here. ${escapeMarkdown(absence(tool))}`;
 		case 'unknown':
@@ -104,39 +104,13 @@ function toolText(tool: ResolvedTool): string {
 
 function absence({ written, note }: ResolvedTool): string {
 	const server = serverOf(written);
-	return server === undefined ? note : `No MCP server “${server}” with it runs now.`;
+	return server === undefined ? note : `No MCP server “${shorten(server, 60)}” with it runs now.`;
 }
 
-/** The MCP server that an entry names; `undefined` for other entries. */
-function serverOf(written: string): string | undefined {
-	const name = isMcpName(written) ? written : serverEntry(written);
-	if (name === undefined) return undefined;
-	const { server } = splitMcp(name);
-	return server === '*' ? undefined : shorten(server, 60);
-}
-
-/** “*Read File* (SvelteKit Agents), runs without asking” */
-function effectOf({ written, becomes, asksFirst }: ResolvedTool): string {
-	const what = isEveryTool(written.trim())
-		? `${becomes.length} tools`
-		: labels(becomes, serverOf(written));
-	const some = becomes.length > 2 ? 'some ask first' : 'asks first';
-	return `${what}, ${asksFirst ? some : 'runs without asking'}`;
-}
-
-/** More tools than these are counted. */
-const mostLabels = 6;
-
-/** Tools by the names that people know, each after the others of whoever brings it. */
-function labels(names: readonly string[], server?: string): string {
-	const shown = names.slice(0, mostLabels).map((name) => toolLabel(name, server));
-	const rest = names.length - shown.length;
-	const byOwner = [...Map.groupBy(shown, ({ owner }) => owner)].map(([owner, tools]) => {
-		const words = tools.map(({ label }) => `*${escapeMarkdown(shorten(label, 60))}*`);
-		return `${enumerate(words)} (${escapeMarkdown(owner)})`;
-	});
-	return rest > 0 ? `${byOwner.join(', ')} and ${rest} more` : enumerate(byOwner);
-}
+const style: ToolStyle = {
+	label: (text) => `*${escapeMarkdown(shorten(text, 60))}*`,
+	owner: (text) => escapeMarkdown(shorten(text, 75)),
+};
 
 function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
 	const title = nameOf(name);
@@ -148,7 +122,7 @@ function forbiddenText({ name }: NamedRange, { tools }: Surroundings): string {
 	const taken = tools.flatMap((tool) => (gone.has(tool.name) ? tool.name : []));
 	if (taken.length === 0) return `The agent may not use ${title}, which is not here anyway.`;
 	if (taken.length === tools.length) return 'The agent may use no tools.';
-	return `The agent may not use ${title}: ${labels(taken, serverOf(name))}.`;
+	return `The agent may not use ${title}: ${shownTools(taken, serverOf(name), style)}.`;
 }
 
 function nameOf(written: string): string {

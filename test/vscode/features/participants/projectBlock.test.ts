@@ -165,7 +165,7 @@ describe('what an agent is told of the project', () => {
 		for (const line of [
 			'**@mine** · 20 characters of prompt in mine.md',
 			'**Model**: Scripted (scripted); the file was written for sonnet',
-			'- test_write → test_write',
+			'- test_write → Test Write (an extension), runs without asking',
 			'- Stranger → unknown',
 			'- Bash(git:*) → left out',
 			'- WebSearch → not in this VS Code',
