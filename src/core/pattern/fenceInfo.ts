@@ -32,13 +32,16 @@ export interface FenceInfo {
 	readonly problems: readonly Problem[];
 }
 
+/** What other programs call `file`. */
+const otherFileAttributes = ['filename', 'path', 'filepath'];
+
 const patternAttributes = ['title', 'file', 'kit', 'dialect', 'prefix', 'placeholders'];
 
 /**
  * Reads what stands behind the opening marker of a code block:
  * `ts title="Load + stream" file=src/routes/+page.server.ts kit=2 placeholders="posts,slug"`.
  *
- * The first word is the language (`ts:src/app.ts` gives the file too). Attributes are `name=value`,
+ * The first word is the language (`ts:src/app.ts` gives the file too), or a path, which may also follow. Attributes are `name=value`,
  * with single or double quotes around a value that holds blanks, in any order, also in braces
  * (`ts {title="Load"}`, `{.ts title="Load"}`). Everything else is skipped. An invalid value counts
  * as not given and is reported.
@@ -46,7 +49,7 @@ const patternAttributes = ['title', 'file', 'kit', 'dialect', 'prefix', 'placeho
  * @param offset where `info` starts in the text that the ranges refer to
  */
 export function parseFenceInfo(info: string, offset = 0): FenceInfo {
-	const { language, attributes, problems } = readAttributes(info, offset);
+	const { language, attributes, path, problems } = readAttributes(info, offset);
 	const value = <T>(
 		name: 'title' | 'file' | 'kit' | 'dialect' | 'prefix',
 		read: (text: string) => T | undefined,
@@ -58,14 +61,18 @@ export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 		return result;
 	};
 
-	const [, fileInLanguage = ''] = /^[^:]*:(.*)$/.exec(language) ?? [];
-	const fileLength = fileInLanguage === '' ? 0 : fileInLanguage.length + 1;
-	const file = value('file', (text) => (isProjectPath(text) ? text : undefined));
+	const isFile = isProjectPath(language);
+	const [, fileInLanguage = ''] = isFile ? ['', language] : (/^[^:]*:(.*)$/.exec(language) ?? []);
+	const name = isFile ? '' : language.replace(/:.+$/, '');
+	const others = [...otherFileAttributes.map((each) => attributes.get(each)?.value), path];
+	const file =
+		value('file', (text) => (isProjectPath(text) ? text : undefined)) ??
+		[fileInLanguage, ...others].find((each) => each !== undefined && isProjectPath(each));
 	return {
-		language: language.slice(0, language.length - fileLength).toLowerCase(),
+		language: name.toLowerCase(),
 		attributes,
 		title: value('title', (text) => (text === '' ? undefined : text)),
-		file: file ?? (isProjectPath(fileInLanguage) ? fileInLanguage : undefined),
+		file,
 		kit: value('kit', (text) => (text === '2' ? 2 : text === '3' ? 3 : undefined)),
 		dialect: value('dialect', (text) => databases.find((name) => name === text)),
 		prefix: value('prefix', (text) => (/^\S+$/.test(text) ? text : undefined)),
@@ -88,10 +95,17 @@ function readPlaceholders(attribute: FenceAttribute | undefined, problems: Probl
 function readAttributes(
 	info: string,
 	offset: number,
-): { language: string; attributes: Map<string, FenceAttribute>; problems: Problem[] } {
+): {
+	language: string;
+	attributes: Map<string, FenceAttribute>;
+	/** A path that stands there as a word of its own. */
+	path: string | undefined;
+	problems: Problem[];
+} {
 	const attributes = new Map<string, FenceAttribute>();
 	const problems: Problem[] = [];
 	let language = '';
+	let path: string | undefined;
 	// A word, with `=` and a value behind it or not. In `{.ts #id 1,3-5}` only `.ts` says something.
 	const words = /[^\s{}="']+|[="']/g;
 	for (let match = words.exec(info); match; match = words.exec(info)) {
@@ -102,6 +116,7 @@ function readAttributes(
 		if (info[equals] !== '=') {
 			if (start <= 1) language = /^\.?([^,]*)/.exec(word)?.[1] ?? '';
 			else if (/^[a-z_][\w-]*$/i.test(word)) add(word, '', start, words.lastIndex, words.lastIndex);
+			else if (isProjectPath(word)) path ??= word;
 			continue;
 		}
 		const value = readValue(info, skipBlanks(info, equals + 1));
@@ -115,7 +130,7 @@ function readAttributes(
 			problems.push(problem('fence-attribute-quote', range, data, fix));
 		}
 	}
-	return { language, attributes, problems };
+	return { language, attributes, path, problems };
 
 	function add(name: string, value: string, start: number, valueStart: number, end: number): void {
 		const range = { start: offset + start, end: offset + end };

@@ -28,6 +28,7 @@ import {
 	type PatternNeeds,
 	type ReadNeeds,
 } from './needs.ts';
+import { canHold, fileAbove, withoutFileWord, type FileAbove } from './fileAbove.ts';
 import { isProjectPath, readPathComment } from './pathComment.ts';
 import { isStatement, readTextAbove, type TextAbove } from './textAbove.ts';
 import { problem } from '../problem/problem.ts';
@@ -121,7 +122,8 @@ export interface MissingModule {
  * agent's name.
  *
  * Files: a comment with a path starts a file (see `readPathComment`), so a block may hold several.
- * `file` names the first one and wins over its comment; without both, a title that is a path does.
+ * `file` names the first one and wins over its comment; without both, the text right above does
+ * (“In `src/app.ts`:”, see `fileAbove`), or a title that is a path, once.
  *
  * Titles: the attribute; else the bold head of the paragraph right above (`**Load:** streams …`), or
  * of the list item that holds or announces the block; else the heading or bold line above. A title
@@ -153,6 +155,7 @@ export function findPatterns(body: string): {
 	let textStart = 0;
 	let hasUnclosed = false;
 	let said: NeedsBlock | undefined;
+	let spent: string | undefined;
 	for (const fence of findFences(body)) {
 		while (following && following.start <= fence.range.start) {
 			if (said) problems.push(problem('pattern-needs/unused', said.range));
@@ -166,7 +169,9 @@ export function findPatterns(body: string): {
 		const info = parseFenceInfo(fence.info, fence.infoRange.start);
 		for (const each of info.problems) problems.push(each);
 		if (fence.unclosed) hasUnclosed = true;
-		const text = readTextAbove(body, textStart, fence);
+		const written = readTextAbove(body, textStart, fence);
+		const file = fileAbove(written.label ?? '');
+		const text = file ? aboutFile(written, file) : written;
 		textStart = fence.range.end;
 		if (isNeeds(info)) {
 			if (said) problems.push(problem('pattern-needs/unused', said.range));
@@ -183,10 +188,13 @@ export function findPatterns(body: string): {
 			named = { key: `line ${heading.titleStart}`, title: heading.title };
 		}
 		const lines = fenceLines(body, fence);
-		const block = { body, fence, info, title: named?.title ?? '' };
+		const title = named && (named.key !== spent || info.kit !== undefined) ? named.title : '';
+		const block = { body, fence, info, title, above: file?.path };
 		let files = filesOf(block, lines);
 		if (!isPattern(info, files, problems, fence)) continue;
 		label = named;
+		// A title that is a path names one file; what follows is about it.
+		if (title !== '' && files.some(({ path }) => path === title)) spent = named?.key;
 		const verdict = readInfo(info, fence) ?? above.verdict ?? heading?.verdict;
 		const offered = offeredOf(block, lines, verdict);
 		if (offered.length < lines.length) {
@@ -301,7 +309,7 @@ function* headingsOf(body: string): Generator<Heading, undefined> {
 	const verdicts: { readonly level: number; readonly verdict: Verdict | undefined }[] = [];
 	for (const { level, path, range, contentRange } of sections) {
 		const text = path.at(-1) ?? '';
-		const title = plainTitle(text);
+		const title = withoutFileWord(plainTitle(text));
 		const isName = level === 1 && isAgentName;
 		if (level <= 2) topic = level === 2 ? title : '';
 		if (level !== boldLineLevel || !isStatement(title)) {
@@ -534,6 +542,14 @@ interface ReadBlock {
 	readonly fence: Fence;
 	readonly info: FenceInfo;
 	readonly title: string;
+	/** The file that the text above names. */
+	readonly above: string | undefined;
+}
+
+/** What the text above a block says besides naming a file. */
+function aboutFile(text: TextAbove, { path, isAll }: FileAbove): TextAbove {
+	if (!isAll) return text;
+	return { ...text, boldTitle: text.boldTitle === path ? path : '', summary: '' };
 }
 
 /** What the text above a block says, or, where none stands between, the text above the last block. */
@@ -580,7 +596,7 @@ function offeredOf(
 
 /** The files of some lines of a code block; one without a path where nothing names a file. */
 function filesOf(
-	{ body, fence, info, title }: ReadBlock,
+	{ body, fence, info, title, above }: ReadBlock,
 	blockLines: readonly TextLine[],
 ): readonly PatternFile[] {
 	const language = normalLanguage(info.language);
@@ -607,7 +623,10 @@ function filesOf(
 			started = true;
 		}
 	}
-	linesByPath.set(linesByPath.size === 0 ? (path ?? pathInTitle(title, kind)) : path, lines);
+	if (linesByPath.size === 0 && kind !== 'prose') {
+		path ??= above !== undefined && canHold(above, language) ? above : pathInTitle(title);
+	}
+	linesByPath.set(path, lines);
 
 	const files = [...linesByPath].map(([filePath, ranges]): PatternFile => {
 		const texts = ranges.map(({ start, end }) => body.slice(start, end));
@@ -628,8 +647,8 @@ function filesOf(
 }
 
 /** A title that is a path, such as `src/app.d.ts`, names the file that nothing else names. */
-function pathInTitle(title: string, kind: LanguageKind): string | undefined {
-	return kind === 'prose' || title.endsWith('.md') || !isProjectPath(title) ? undefined : title;
+function pathInTitle(title: string): string | undefined {
+	return title.endsWith('.md') || !isProjectPath(title) ? undefined : title;
 }
 
 function pathIn(line: string, kind: LanguageKind, mayMention: boolean): string | undefined {

@@ -1,5 +1,6 @@
 import type { Fence } from '../markdown/markdown.ts';
 import { linesOf } from '../markdown/markdown.ts';
+import { withoutFileWord } from './fileAbove.ts';
 import { plainTitle } from '../text/plainTitle.ts';
 
 /** What the text right above a code block says about it. */
@@ -97,7 +98,7 @@ export function isStatement(title: string): boolean {
 
 function titleOf(name: string | undefined): string {
 	if (name === undefined || callOut.test(name)) return '';
-	const title = plainTitle(name);
+	const title = withoutFileWord(plainTitle(name));
 	return isStatement(title) ? '' : title;
 }
 

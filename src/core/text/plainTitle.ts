@@ -37,11 +37,24 @@ export function withoutLinks(text: string): string {
 /** What stands below a title may repeat it: of a longer one the beginning counts. */
 const longestTitle = 300;
 
+/** Emphasis goes, and so do the marks of code, in which nothing is emphasis. */
+function withoutEmphasis(text: string): string {
+	const parts = text.split(/(`[^`]*`)/);
+	return parts
+		.map((part, i) => {
+			if (i % 2 === 1) return part.slice(1, -1);
+			return part
+				.replace(/\*\*|~~|`/g, '')
+				.replace(/(?<![\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])/g, '$1')
+				.replace(/(?<![\w_])_([^\s_](?:[^_]*[^\s_])?)_(?![\w_])/g, '$1');
+		})
+		.join('');
+}
+
 /** A title without emphasis, links, HTML, a number in front and a colon behind. */
 export function plainTitle(title: string): string {
 	const short = title.slice(0, longestTitle);
-	const plain = withoutLinks(short)
-		.replace(/\*\*|`/g, '')
+	const plain = withoutEmphasis(withoutLinks(short))
 		.replace(/^\s*\d{1,3}(?:[.):]|\.\d{1,3})\s+/, '')
 		.trim()
 		.replace(/:$/, '')
