@@ -63,13 +63,13 @@ export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 
 	const isFile = isProjectPath(language);
 	const [, fileInLanguage = ''] = isFile ? ['', language] : (/^[^:]*:(.*)$/.exec(language) ?? []);
-	const name = isFile ? '' : language.replace(/:.+$/, '');
+	const ownLanguage = isFile ? '' : language.replace(/:.+$/, '');
 	const others = [...otherFileAttributes.map((each) => attributes.get(each)?.value), path];
 	const file =
 		value('file', (text) => (isProjectPath(text) ? text : undefined)) ??
 		[fileInLanguage, ...others].find((each) => each !== undefined && isProjectPath(each));
 	return {
-		language: name.toLowerCase(),
+		language: ownLanguage.toLowerCase(),
 		attributes,
 		title: value('title', (text) => (text === '' ? undefined : text)),
 		file,

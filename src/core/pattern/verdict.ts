@@ -1,4 +1,5 @@
 import { maskText } from '../code/moduleScan.ts';
+import { judgeInOtherLanguage, mayBeOtherLanguage } from './verdictWords.ts';
 
 /** What a label says about the code that it stands over; `both` where it announces good and bad. */
 export type Verdict = 'good' | 'bad' | 'both';
@@ -12,6 +13,10 @@ const markAtEnd =
 /** Without one of these nothing is said; few headings and fewer lines of code have one. */
 const mayJudge =
 	/[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑]|bad|wrong|correct|poor|ugly|na[iï]ve|efficient|secure|vulnerable|broken|discouraged|terrible|proper|slow|safe|wors|anti[- ]?pattern|n['’]?t|avoid|never|forbidden|instead|rather|mistake|pitfall|smell|before|after|old way|new way|good|right|better|best|recommend|prefer|ideal|idiomatic|improved|optimi|fix|refactored|clean|solution|always|this|like so|that|okay|fine|\b(?:do|do['’]?s|no|nope|yes|ok)\b/iu;
+
+function mayHoldVerdict(text: string): boolean {
+	return mayJudge.test(text) || mayBeOtherLanguage(text);
+}
 
 /** A label is short; of a longer one the beginning and the end count. */
 const longestLabel = 400;
@@ -44,17 +49,18 @@ const bad = phrases(
 	`bad, wrong, incorrect, antipattern, antipatterns, dont, donts, avoid, discouraged, forbidden,
 	not recommended, not good, not ok, not okay, not allowed, not ideal, what not to do, not to do,
 	what to avoid, how not to do it, how not to, not this, not like this, not like that, not that,
+	dont use, dont use it, dont copy, dont copy it, dont do it, do not use, never use,
 	instead of, instead of this, instead of that, rather than, rather than this, mistake, mistakes,
 	pitfall, pitfalls, code smell, code smells, incorrectly, wrongly, insecure, vulnerable`,
 );
 const good = phrases(
 	`good, correct, recommended, preferred, prefer, better, best, fixed, fix, the fix, solution,
-	improved, optimized, secure, instead, do this, do it like this, use this, like this, like so,
+	improved, optimized, secure, instead, do this, do it like this, write this, use this, like this, like so,
 	this way, correctly, refactored, idiomatic, best practice, best practices, do that, prefer this`,
 );
 /** Words that say it only where nothing but a colon or a note follows. */
 const badAlone = phrases(
-	'no, nope, not, never, before, before refactoring, before the fix, old way',
+	'no, nope, not, never, before, before refactoring, before the fix, old way, deprecated, obsolete, outdated',
 );
 const goodAlone = phrases(
 	'yes, right, do, dos, ok, okay, fine, after, after refactoring, after the fix, always, new way',
@@ -74,7 +80,7 @@ const reminder = /^(?:dont|never) (?:forget|hesitate|worry|miss|skip|need|panic)
  * “Avoid N+1 Queries” or “Bad Request”, is no verdict.
  */
 export function readVerdict(label: string): Verdict | undefined {
-	return mayJudge.test(label) ? (markVerdict(label) ?? wordVerdict(label, 'label')) : undefined;
+	return mayHoldVerdict(label) ? (markVerdict(label) ?? wordVerdict(label, 'label')) : undefined;
 }
 
 /**
@@ -82,7 +88,7 @@ export function readVerdict(label: string): Verdict | undefined {
  * goes before its beginning: `This is bad. Do this instead:` is good.
  */
 export function readVerdictInText(paragraph: string): Verdict | undefined {
-	if (!mayJudge.test(paragraph)) return undefined;
+	if (!mayHoldVerdict(paragraph)) return undefined;
 	const marked = markVerdict(paragraph);
 	if (marked) return marked;
 	const sentences = shortened(paragraph).split(/(?<=[.!?])\s/);
@@ -188,7 +194,7 @@ const longestLine = 1_000;
 
 /** The comment of a line, in whatever language, without its marks. */
 function commentIn(line: string): { text: string; isTrailing: boolean } | undefined {
-	if (line.length > longestLine || !mayJudge.test(line)) return undefined;
+	if (line.length > longestLine || !mayHoldVerdict(line)) return undefined;
 	const trimmed = line.trim();
 	const own = ownComment.exec(trimmed)?.[0];
 	if (own !== undefined) return { text: withoutEnd(trimmed.slice(own.length)), isTrailing: false };
@@ -311,6 +317,8 @@ function judge(all: readonly string[], standsAlone: boolean): 'good' | 'bad' | u
 	const whole = all.join(' ');
 	if (reminder.test(whole)) return undefined;
 	if (demonstrative.test(whole)) return 'bad';
+	const elsewhere = judgeInOtherLanguage(all);
+	if (elsewhere) return elsewhere;
 	const phrase = [...all];
 	while (phrase.length > 1 && fillers.has(phrase[0] ?? '')) phrase.shift();
 	while (phrase.length > 1 && isTrailer(phrase.at(-1) ?? '')) phrase.pop();

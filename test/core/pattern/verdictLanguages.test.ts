@@ -51,7 +51,6 @@ const bad = [
 	'나쁜 예',
 	'잘못된 예',
 	'Legacy code (do not use)',
-	'Old API (deprecated)',
 	'Deprecated',
 	'Do not use',
 	'Do not copy this',

@@ -28,7 +28,8 @@ export function readSentences(description: string): readonly Sentence[] {
 			continue;
 		}
 		const list = inlineList.exec(plain);
-		const head = list ? plain.slice(0, list.index + 1) : plain;
+		const end = list ? list.index + list[0].length : plain.length;
+		const head = list?.[0] === '' ? `${plain.slice(0, end)}:` : plain.slice(0, end);
 		for (const sentence of split(head)) {
 			const isFirst = found.length === 0;
 			if (!isFirst && (exampleTitle.test(sentence) || speaker.test(sentence))) return found;
@@ -37,7 +38,7 @@ export function readSentences(description: string): readonly Sentence[] {
 			if (cut >= 3 || found.length === maxSentences) return found;
 		}
 		const listing = list && found.at(-1);
-		if (listing) listing.points = [...pointsOf(plain.slice(list.index + 1))];
+		if (listing) listing.points = [...pointsOf(plain.slice(end))];
 	}
 	return found;
 }
@@ -88,8 +89,8 @@ const speaker = /^(?:context|user|human|assistant|commentary) ?:/i;
 const exampleInside =
 	/[, ] ?(?:here (?:are|is) )?(?:some |a few )?(?:for |usage |specific )?(?:examples?|delegations?)(?: usage| scenarios| of usage)? ?:/i;
 
-/** A list whose items stand on the line that opens it: “when: - a - b”, “when: 1) a, 2) b”. */
-const inlineList = /[:：](?= (?:[-•*–]|\(?1[.)]) )/;
+/** A list whose items stand on the line that opens it: “when: - a - b”, “when: 1) a, 2) b”, “to (1) a, (2) b”. */
+const inlineList = /[:：](?= (?:[-•*–]|\(?1[.)]) )|(?<=\b(?:for|to|when))(?= \(?1[.)] )/;
 
 function pointsOf(list: string): readonly string[] {
 	return list
@@ -136,9 +137,11 @@ function plainText(text: string): string {
 
 /** Words whose full stop ends no sentence. */
 const abbreviation =
-	/(?:^|[\s(])(?:e\.g|i\.e|vs|approx|resp|no|dr|st|cf|fig|mr|mrs|prof|[a-z]|(?:\p{L}\.){1,4}\p{L})\.$/iu;
+	/(?:^|[\s(])(?:e\.g|i\.e|vs|approx|resp|bzw|ggf|evtl|vgl|sog|inkl|bspw|p\. ?ex|par ex|p\. ?ej|no|dr|st|cf|fig|mr|mrs|prof|[a-z]|(?:\p{L}\.){1,4}\p{L})\.$/iu;
 /** The same, unless a new sentence begins behind them. */
 const looseAbbreviation = /(?:^|[\s(])(?:etc|incl|al)\.$|\.\.\.?$/i;
+/** “z. B.” and “d. h.”, each letter with a blank of its own. */
+const twoLetters = /(?:^|[\s(])\p{Ll}\.[ \u00A0\u202F]\p{L}\.$/u;
 /** The number of a list item. */
 const itemNumber = /(?:^|[:;,.] )\d{1,2}\.$/;
 
@@ -149,6 +152,7 @@ function split(text: string): readonly string[] {
 		const to = end.index + end[0].length;
 		const last = text.slice(Math.max(from, to - 14), to);
 		const startsLower = /^\s*\p{Ll}/u.test(text.slice(to, to + 3));
+		if (twoLetters.test(last)) continue;
 		if (!/\s[A-Z]\.$/.test(last) && (abbreviation.test(last) || itemNumber.test(last))) continue;
 		if (startsLower && (looseAbbreviation.test(last) || last.endsWith('…'))) continue;
 		result.push(text.slice(from, to).trim());

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'Use this agent for:\n* API design\n* API reviews': 'API design',
 		'Use this agent when: (1) you need to split a service, (2) a contract breaks':
 			'Split a service',
+		'Use this agent when you need to (1) review code, (2) mend it.': 'Review code',
 		'Use this agent when the user asks for: 1) new migrations, 2) slow queries': 'New migrations',
 		'Use this agent when: - Several services change together - A contract breaks':
 			'Several services change together',
@@ -122,6 +123,14 @@ const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 		'Finds bugs, leaks etc. Use PROACTIVELY for drivers.': 'Finds bugs, leaks etc',
 		'Reviews code, e.g. in Node.js. Then stops.': 'Reviews code, e.g. in Node.js',
 		'Reads U.S. tax law. Then stops.': 'Reads U.S. tax law',
+		'Prüft Code, z. B. auf Fehler. Nutze ihn proaktiv.': 'Prüft Code, z. B. auf Fehler',
+		'Prüft Code, z.B. auf Fehler, bzw. auf Lecks. Sonst nichts.':
+			'Prüft Code, z.B. auf Fehler, bzw. auf Lecks',
+		'Baut Seiten (u. a. mit Svelte, d. h. mit Kit). Sonst nichts.':
+			'Baut Seiten (u. a. mit Svelte, d. h. mit Kit)',
+		'Relit le code, p. ex. les tests. Rien d’autre.': 'Relit le code, p. ex. les tests',
+		'Revisa el código, p. ej. las pruebas. Nada más.': 'Revisa el código, p. ej. las pruebas',
+		'Plans phase A. Then stops.': 'Plans phase A',
 		'Reviews\nall of\nthe code.\nThen stops.': 'Reviews all of the code',
 	},
 	'cuts where a phrase ends': {
