@@ -57,7 +57,7 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 	['model', 'model: son', /sonnet isn't available here, so the model chosen in the chat is used/],
 	['color', 'color: pur', /Marks the agent in Claude Code/],
 	['otherKey', 'permissionMode: pl', /plan: Reads and plans[^]*Read by Claude Code/],
-	['unknownKey', 'colr', /Copilot ignore colro[^]*Did you mean color\?/],
+	['unknownKey', 'colr', /Copilot ignore colro/],
 	['placeholder', '[slow q', /is a placeholder/],
 	['handle', '@backend-eng', /@backend-engineer — [^]*Ask @backend-engineer/],
 	['kitFile', '+page.serv', /\+page\.server\.ts — [^]*May export load actions[^]*SvelteKit 3/],

@@ -75,12 +75,12 @@ const otherHues: Readonly<Record<string, number>> = {
 };
 
 /**
- * The color of the table that looks most like another one, given by a name or as `#2196F3` or
- * `#29f`; `undefined` for what is no color or has no hue.
+ * The color of the table that looks most like another one, given by a name (“dark blue”), as `#2196F3`
+ * or `#29f`, or as style sheets have it; `undefined` for what is no color or has no hue.
  */
 export function nearestColor(value: string): string | undefined {
-	const name = value.trim().toLowerCase();
-	const hue = Object.hasOwn(otherHues, name) ? otherHues[name] : hueOf(name);
+	const color = value.trim().slice(0, longestColor);
+	const hue = hueOfName(color) ?? hueOfFunction(color) ?? hueOf(color.toLowerCase());
 	if (hue === undefined) return undefined;
 	const distance = (other: number): number => {
 		const difference = Math.abs(hue - other);
@@ -90,15 +90,48 @@ export function nearestColor(value: string): string | undefined {
 	return best?.[0];
 }
 
+/** Nobody writes a color in more characters. */
+const longestColor = 60;
+
+const shade =
+	/^(?:dark|deep|light|pale|medium|bright|hot|royal|forest|electric|slate|pastel|neon|soft)$/;
+
+/** The hue of a name, perhaps with a shade: “dark blue”, `DarkBlue`. */
+function hueOfName(color: string): number | undefined {
+	const words = color
+		.replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+		.toLowerCase()
+		.split(/[\s_-]+/);
+	const name = words.at(-1) ?? '';
+	if (!words.slice(0, -1).every((word) => shade.test(word))) return undefined;
+	if (Object.hasOwn(otherHues, name)) return otherHues[name];
+	return words.length > 1 && Object.hasOwn(hues, name) ? hues[name] : undefined;
+}
+
+/** The hue of `rgb(33, 150, 243)` and `hsl(207 90% 54%)`. */
+function hueOfFunction(color: string): number | undefined {
+	const [, kind, list = ''] = /^(rgb|hsl)a?\(([\d\s,./%-]*)\)$/i.exec(color) ?? [];
+	if (kind === undefined) return undefined;
+	const [first, second, third] = (list.match(/[\d.]+/g) ?? []).map(Number);
+	if (first === undefined || second === undefined || third === undefined) return undefined;
+	if (kind.toLowerCase() === 'hsl') return second < 10 ? undefined : first % 360;
+	return hueOfChannels(first, second, third);
+}
+
 /** The hue of a color in hexadecimal digits, in degrees. */
 function hueOf(color: string): number | undefined {
-	const digits = /^#?((?:[\da-f]{3}){1,2})$/.exec(color)?.[1];
+	const digits = /^#?((?:[\da-f]{3}){1,2})(?:(?<=[\da-f]{6})[\da-f]{2})?$/.exec(color)?.[1];
 	if (digits === undefined) return undefined;
 	const size = digits.length / 3;
 	const [red = 0, green = 0, blue = 0] = [0, 1, 2].map((part) => {
 		const digit = digits.slice(part * size, (part + 1) * size);
 		return Number.parseInt(digit.padStart(2, digit), 16);
 	});
+	return hueOfChannels(red, green, blue);
+}
+
+/** Of red, green and blue up to 255. */
+function hueOfChannels(red: number, green: number, blue: number): number | undefined {
 	const most = Math.max(red, green, blue);
 	const spread = most - Math.min(red, green, blue);
 	// Grey, or as good as grey.

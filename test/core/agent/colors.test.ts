@@ -3,6 +3,31 @@ import { describe, it } from 'mocha';
 import { agentColors, nearestColor, swatch } from '../../../src/core/agent/colors.ts';
 import { attributeOf } from '../../../src/core/agent/attributes.ts';
 
+describe('the color that looks most like another', () => {
+	it('is found for colors as style sheets and people write them', () => {
+		const written = {
+			'dark blue': 'blue',
+			'light-green': 'green',
+			DarkOrange: 'orange',
+			deep_purple: 'purple',
+			'rgb(33, 150, 243)': 'blue',
+			'rgba(255,0,0,.5)': 'red',
+			'hsl(120 50% 40%)': 'green',
+			'#2196F3ff': 'blue',
+		};
+		assert.deepEqual(
+			Object.fromEntries(Object.keys(written).map((value) => [value, nearestColor(value)])),
+			written,
+		);
+	});
+
+	it('is none for what is no color', () => {
+		for (const value of ['blue whale', 'rgb(10, 10, 10)', 'hsl(10 2% 40%)', 'rgb()', 'evergreen']) {
+			assert.equal(nearestColor(value), undefined, value);
+		}
+	});
+});
+
 describe('colors of agents', () => {
 	it('are those that the key takes', () => {
 		const values = attributeOf('color')?.values?.map(({ value }) => value);

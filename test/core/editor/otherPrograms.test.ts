@@ -113,3 +113,22 @@ describe('Kiro’s tools that run without asking', () => {
 		assert.equal(fixAll(text, { stem: 'helper' }), text);
 	});
 });
+
+describe('a color that YAML takes for a comment', () => {
+	it('has the nearest as its fix', () => {
+		const text = file('color: #2196F3', 'model: opus');
+		const [found, ...more] = validate(analyse(text, { stem: 'helper' }));
+		assert.deepEqual(
+			[more, found?.message, applyEdits(text, found?.fix?.edits ?? [])],
+			[
+				[],
+				'“#2196F3” is no color of agents; write the nearest, blue.',
+				file('color: blue', 'model: opus'),
+			],
+		);
+	});
+
+	it('is none where the comment says something else', () => {
+		assert.deepEqual(problemsOf(file('color: # not chosen yet')), []);
+	});
+});

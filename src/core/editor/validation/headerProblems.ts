@@ -81,6 +81,7 @@ function unknownKeys({ entries, lostKeys = [] }: FrontMatter): readonly Problem[
 function valueProblems(document: AgentDocument, entry: Entry): readonly Problem[] {
 	const attribute = attributeOf(entry.canonical);
 	const { value } = entry;
+	if (entry.canonical === 'color' && value === null) return hiddenColor(document, entry);
 	if (!attribute || attribute.formats.length === 0 || value === null || value === undefined) {
 		return [];
 	}
@@ -117,6 +118,19 @@ function enumProblem(entry: Entry, { values = [] }: Attribute): readonly Problem
 		return [problem('unknown-value/other', valueRange, { value, key, known })];
 	const fix = replacement(valueRange, meant);
 	return [problem('unknown-value/slip', valueRange, { value, key, meant }, fix)];
+}
+
+/** `color: #2196F3` has a comment instead of a value. */
+function hiddenColor({ text }: AgentDocument, { keyRange }: Entry): readonly Problem[] {
+	const [whole, before = '', color = ''] =
+		/^(["']?[ \t]*:[ \t]+)(#[\da-f]{3,8})[ \t]*(?=[\r\n])/i.exec(
+			text.slice(keyRange.end, keyRange.end + 60),
+		) ?? [];
+	const meant = nearestColor(color);
+	if (whole === undefined || meant === undefined) return [];
+	const start = keyRange.end + before.length;
+	const range = { start, end: start + color.length };
+	return [problem('unknown-color/near', range, { value: color, meant }, replacement(range, meant))];
 }
 
 function colorProblem(
