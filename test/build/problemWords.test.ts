@@ -34,6 +34,9 @@ const wordless: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'src/core/agent/colors.ts': {
 		'<svg xmlns': 'an image',
 	},
+	'src/core/agent/header/lostKeys.ts': {
+		'': 'words that keys have in other languages',
+	},
 	'src/core/agent/header/meaning.ts': {
 		'': 'words that are looked for in descriptions',
 	},
@@ -56,11 +59,17 @@ const wordless: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 	'src/core/pattern/pathComment.ts': {
 		'': 'names of products and languages that are no files',
 	},
+	'src/core/pattern/verdictWords.ts': {
+		'': 'words that are looked for in texts above code',
+	},
 	'src/core/pattern/verdict.ts': {
 		'': 'words that are looked for in texts above code',
 	},
 	'src/core/editor/validate.ts': {
 		severity: 'what the user has set for a code',
+	},
+	'src/core/editor/validation/toolProblems.ts': {
+		'and or plus': 'words that stand between names',
 	},
 	'src/core/editor/validation/parserFixes.ts': {
 		'---\nname: ': 'what a fix writes into the file',

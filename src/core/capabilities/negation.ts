@@ -1,53 +1,47 @@
 /** Words after which all that follows may be excepted, in the languages that agent files are written in. */
-const exceptions = [
-	'but|except|excepts|excepted|excepting|exception|exceptions|exclude|excludes|excluded|excluding',
-	'excl|without|minus|sans|besides|unless|w/o|other than|apart from|aside from|save for',
-	'außer|ausser|ohne|bis auf|ausgenommen|abgesehen von|exklusive',
-	'sauf|excepté|excepte|hormis|à part|a part|hors',
-	'excepto|exceptuando|menos|salvo|sin|exceto|sem|tranne|eccetto|meno|senza|fuorché',
-	'behalve|zonder|uitgezonderd|utom|utan|förutom|unntatt|uten|undtagen|undtaget|uden|bortset fra',
-	'oprócz|prócz|poza|bez|z wyjątkiem|wyjąwszy|kromě|mimo|okrem|osim|kivéve|nélkül|paitsi|ilman',
-	'кроме|без|исключая|за исключением|крім|окрім|за винятком|освен|εκτός|χωρίς',
-	'hariç|haricinde|dışında|olmadan|kecuali|tanpa|trừ|ngoại trừ|fără|cu excepția',
-].join('|');
+const exceptions =
+	'but|except|excepts|excepted|excepting|exception|exceptions|exclude|excludes|excluded|excluding|' +
+	'excl|without|minus|sans|besides|unless|w/o|other than|apart from|aside from|save for|' +
+	'außer|ausser|ohne|bis auf|ausgenommen|abgesehen von|exklusive|' +
+	'sauf|excepté|excepte|hormis|à part|a part|hors|' +
+	'excepto|exceptuando|menos|salvo|sin|exceto|sem|tranne|eccetto|meno|senza|fuorché|' +
+	'behalve|zonder|uitgezonderd|utom|utan|förutom|unntatt|uten|undtagen|undtaget|uden|bortset fra|' +
+	'oprócz|prócz|poza|bez|z wyjątkiem|wyjąwszy|kromě|mimo|okrem|osim|kivéve|nélkül|paitsi|ilman|' +
+	'кроме|без|исключая|за исключением|крім|окрім|за винятком|освен|εκτός|χωρίς|' +
+	'hariç|haricinde|dışında|olmadan|kecuali|tanpa|trừ|ngoại trừ|fără|cu excepția';
 
-const others = [
-	'no|not|non|nor|none|never|neither|omit|omits|omitting|deny|denied|denies|disallow|disallowed',
-	'disallows|forbid|forbidden|forbids|prohibit|prohibited',
-	"cannot|can't|can’t|don't|don’t|dont|mustn't|mustn’t",
-	'kein|keine|keinen|keinerlei|nicht|nie|niemals|verboten|untersagt|gesperrt|weder|nein',
-	'pas|aucun|aucune|jamais|interdit|interdite|interdits',
-	'ningún|ningun|ninguna|ninguno|nunca|jamás|prohibido|prohibida|nenhum|nenhuma|não|nao|proibido',
-	'nessun|nessuno|nessuna|vietato|vietata|geen|niet|nooit|verboden|inte|ikke|ingen|aldrig|aldri',
-	'żaden|żadne|nigdy|zakazane|ne|nikdy|žádný|zakázáno|soha|nincs|не|нет|ни|никогда|нельзя',
-	'запрещено|запрещён|запрещены|ні|немає|yok|değil|yasak|jangan|tidak|không|cấm',
-].join('|');
+const others =
+	'no|not|non|nor|none|never|neither|omit|omits|omitting|deny|denied|denies|disallow|disallowed|' +
+	'disallows|forbid|forbidden|forbids|prohibit|prohibited|' +
+	"cannot|can't|can’t|don't|don’t|dont|mustn't|mustn’t|" +
+	'kein|keine|keinen|keinerlei|nicht|nie|niemals|verboten|untersagt|gesperrt|weder|nein|' +
+	'pas|aucun|aucune|jamais|interdit|interdite|interdits|' +
+	'ningún|ningun|ninguna|ninguno|nunca|jamás|prohibido|prohibida|nenhum|nenhuma|não|nao|proibido|' +
+	'nessun|nessuno|nessuna|vietato|vietata|geen|niet|nooit|verboden|inte|ikke|ingen|aldrig|aldri|' +
+	'żaden|żadne|nigdy|zakazane|ne|nikdy|žádný|zakázáno|soha|nincs|не|нет|ни|никогда|нельзя|' +
+	'запрещено|запрещён|запрещены|ні|немає|yok|değil|yasak|jangan|tidak|không|cấm';
 
 /** The same in scripts that put no blanks between words. */
 const unspacedException = '(?<![删刪清消解移])除|以外|之外|제외|빼고|말고';
 const unspacedOther = '禁|勿|不[要可许許得能用使允]|[别別]用|なし|ない|ダメ|だめ|금지|없이|불가';
 
-/** One of the words, not in the middle of a name such as `no_reply`. */
-function wordOf(spaced: string, unspaced: string): RegExp {
-	const name = '[\\p{L}\\p{M}\\p{N}_]';
-	return new RegExp(
-		`(?<!${name}|/|${name}[.-])(?:${spaced})(?!${name}|/|[.-]${name})|${unspaced}`,
-		'iu',
-	);
-}
-
-const exception = wordOf(exceptions, unspacedException);
-const negativeWord = wordOf(`${exceptions}|${others}`, `${unspacedException}|${unspacedOther}`);
-
 /** Words for all tools. */
-const allWord = wordOf(
-	[
-		'all|any|every|everything',
-		'alle|alles|sämtliche|tous|toutes|tout|toda|todas|todo|todos|tudo|tutti|tutte|tutto|alla|allt',
-		'wszystkie|wszystko|všechny|všechno|vše|minden|kaikki|toate|все|всё|всі|усі|όλα|tüm|bütün|semua',
-	].join('|'),
-	'所有|全部|一切|すべて|全て|全ツール|모든|모두|전부',
+const allWords =
+	'all|any|every|everything|' +
+	'alle|alles|sämtliche|tous|toutes|tout|toda|todas|todo|todos|tudo|tutti|tutte|tutto|alla|allt|' +
+	'wszystkie|wszystko|všechny|všechno|vše|minden|kaikki|toate|все|всё|всі|усі|όλα|tüm|bütün|semua';
+const unspacedAll = '所有|全部|一切|すべて|全て|全ツール|모든|모두|전부';
+
+/** A word begins and ends here, and not in the middle of a name such as `no_reply`. */
+const begin = '(?<![\\p{L}\\p{M}\\p{N}_/]|[\\p{L}\\p{M}\\p{N}_][.-])';
+const end = '(?![\\p{L}\\p{M}\\p{N}_/]|[.-][\\p{L}\\p{M}\\p{N}_])';
+
+const exception = new RegExp(`${begin}(?:${exceptions})${end}|${unspacedException}`, 'iu');
+const negativeWord = new RegExp(
+	`${begin}(?:${exceptions}|${others})${end}|${unspacedException}|${unspacedOther}`,
+	'iu',
 );
+const allWord = new RegExp(`${begin}(?:${allWords})${end}|${unspacedAll}`, 'iu');
 
 /** A sign before a name that takes it away: `-Bash`, `!Bash`, `~Bash`. */
 const negativeSign = /^\s*[-!~^¬–—−‐‑‒✗✘✕✖❌🚫⛔]|[\s,;(*][-!~^¬–—−][ \t]?\p{L}/u;

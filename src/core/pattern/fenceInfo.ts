@@ -62,8 +62,10 @@ export function parseFenceInfo(info: string, offset = 0): FenceInfo {
 	};
 
 	const isFile = isProjectPath(language);
-	const [, fileInLanguage = ''] = isFile ? ['', language] : (/^[^:]*:(.*)$/.exec(language) ?? []);
-	const ownLanguage = isFile ? '' : language.replace(/:.+$/, '');
+	const colon = `${language}:`.indexOf(':');
+	const fileInLanguage = isFile ? language : language.slice(colon + 1);
+	// Of `ts:` the colon stays.
+	const ownLanguage = isFile ? '' : language.slice(0, fileInLanguage === '' ? undefined : colon);
 	const others = [...otherFileAttributes.map((each) => attributes.get(each)?.value), path];
 	const file =
 		value('file', (text) => (isProjectPath(text) ? text : undefined)) ??

@@ -11,13 +11,13 @@ export interface FileAbove {
 /** Longer texts are about more than a file. */
 const longest = 200;
 
-const remark = /\s*\([^()]*\)(?=\s*[:：]?$)/;
+const remark = /\s{0,4}\([^()]{0,80}\)(?=\s{0,4}[:：]?$)/;
 const fileWord =
 	/^(?:(?:file(?:name)?|file ?path|path|datei|fichier|archivo|arquivo|文件|ファイル)\s*[:：]?|\/\/|#)\s+/i;
 const inFile = /^(?:then,? |and |now )?(?:in|into|inside|to)\s+/i;
 /** What is said of a file into which the code goes, and not of one that it reads. */
 const leadsInto =
-	/\b(?:in|into|inside|to|at|as|create|add|edit|update|open|file|called|named)(?: the| a| an| new| file)*\s+$/i;
+	/\b(?:in|into|inside|to|at|as|create|add|edit|update|open|file|called|named)(?: the| a| an| new| file){0,3}\s{1,4}$/i;
 const readsFrom =
 	/\b(?:from|import|imports|imported|like|see|unlike|than|instead|never|not|don['’]?t|similar|compare[ds]?|refer|according|belongs?|used?|calls?)\b/i;
 
@@ -25,7 +25,7 @@ const readsFrom =
 export function fileAbove(paragraph: string): FileAbove | undefined {
 	if (paragraph.length > longest) return undefined;
 	const text = paragraph.replace(/\*\*|__|(?<!\w)[*_]|[*_](?!\w)/g, '').trim();
-	const bare = text.replace(remark, '').replace(/\s*[:：]$/, '');
+	const bare = text.replace(remark, '').replace(/\s{0,4}[:：]$/, '');
 	const named = unquoted(bare.replace(fileWord, '').replace(inFile, ''));
 	if (isProjectPath(named)) return { path: named, isAll: true };
 	const [whole, before = '', path = ''] = /^([^`]+)`([^`\s]+)`$/.exec(bare) ?? [];

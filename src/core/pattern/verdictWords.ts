@@ -34,14 +34,15 @@ const goodUnspaced =
 	/^(?:正确|正確|推荐|推薦|建议|建議|好|更好|最佳|良好|正例|正面|改进后|改進後|良い|よい|正しい|推奨|おすすめ|좋은|올바른|권장|추천)(?:的|な)?(?:示例|例子|例|写法|寫法|做法|代码|代碼|方式|实践|實踐|模式|コード|書き方|パターン|예|예시|예제|코드|방법)?$/;
 
 const unspaced = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}/u;
-const mayBe = new RegExp(`(?<!\\p{L})(?:${[...bad, ...good].join('|')})(?!\\p{L})`, 'iu');
+const anyWord = new Set([...bad, ...good].flatMap(wordsIn));
 
 /** Longer labels are sentences, in which such a word may speak of anything. */
 const mostWords = 6;
 
 /** Whether a text may say so at all: few do, and this is told at once. */
 export function mayBeOtherLanguage(text: string): boolean {
-	return text.length < 100 && (unspaced.test(text) || mayBe.test(text));
+	if (text.length > 100) return false;
+	return unspaced.test(text) || wordsIn(text).some((word) => anyWord.has(word));
 }
 
 /**
@@ -54,7 +55,7 @@ export function judgeInOtherLanguage(words: readonly string[]): 'good' | 'bad' |
 	if (words.length === 0 || words.length > mostWords) return undefined;
 	const whole = words.join(' ');
 	if (unspaced.test(whole)) {
-		const joined = words.join('').replace(/\d+$/, '');
+		const joined = words.join('').replace(/\d{1,3}$/, '');
 		if (badUnspaced.test(joined)) return 'bad';
 		return goodUnspaced.test(joined) ? 'good' : undefined;
 	}
@@ -64,6 +65,10 @@ export function judgeInOtherLanguage(words: readonly string[]): 'good' | 'bad' |
 		if (good.has(text)) return 'good';
 	}
 	return undefined;
+}
+
+function wordsIn(text: string): readonly string[] {
+	return text.toLowerCase().split(/[^\p{L}\p{N}']+/u);
 }
 
 function set(list: string): ReadonlySet<string> {

@@ -52,12 +52,12 @@ function pairAt(handOffs: readonly Item[], offset: number): HandOffPair | undefi
 function pairOnLine(text: string, { keyRange }: Entry, offset: number): HandOffPair | undefined {
 	const { text: line, start } = lineAt(text, offset);
 	if (start <= keyRange.start) return undefined;
-	const [whole, before = '', key, value = ''] =
-		/^([ \t]+(?:-[ \t]+)?|-[ \t]+)([\w-]{1,64})[ \t]*:(?:[ \t]+(.*))?$/.exec(line) ?? [];
-	if (whole === undefined || key === undefined) return undefined;
+	const [head, before = '', key] =
+		/^([ \t]{0,40}(?:-[ \t]{1,8})?)([\w-]{1,64})[ \t]{0,8}:(?=[ \t]|$)/.exec(line) ?? [];
+	if (head === undefined || key === undefined || before === '') return undefined;
 	const range = { start: start + before.length, end: start + line.trimEnd().length };
 	if (offset < range.start || offset > range.end) return undefined;
-	const plain = value.trim();
+	const plain = line.slice(head.length).trim();
 	return { key, value: plain === 'true' || (plain === 'false' ? false : plain), range };
 }
 

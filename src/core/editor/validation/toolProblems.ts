@@ -150,7 +150,7 @@ const toolsOfOthers: ReadonlySet<string> = new Set([
 /** The tool whose name is misspelt: no slip of the pen adds or leaves out a word. */
 function meantTool(name: string): string | undefined {
 	if (toolsOfOthers.has(name)) return undefined;
-	const bare = name.replace(/^[*_`<]+|[*_`>]+$/g, '');
+	const bare = name.replace(/^[*_`<]{1,4}/, '').replace(/(?<![*_`>])[*_`>]{1,4}$/, '');
 	if (bare !== name && known.has(bare)) return bare;
 	const meant = nearest(name, candidates);
 	const isOther = name.includes('_') && meant !== undefined && wordsIn(name) !== wordsIn(meant);
@@ -163,12 +163,14 @@ function wordsIn(name: string): number {
 }
 
 /** What authors write between names instead of a comma. */
-const between =
-	/\s*[&+|/，、；;]\s*|\s+(?:and|or|plus|then|und|oder|et|ou|y|o|e|i|en|og|och|和|与|及)\s+|\s+/;
+const conjunctions: ReadonlySet<string> = new Set(
+	'and or plus then und oder et ou y o e i en og och 和 与 及'.split(' '),
+);
 
 /** The names of tools that stand in an entry, where it is made of nothing else. */
 function severalTools(entry: string): readonly string[] | undefined {
-	const names = entry.split(between);
+	const words = entry.split(/[\s&+|/，、；;]/).filter((word) => word !== '');
+	const names = words.filter((word) => !conjunctions.has(word.toLowerCase()));
 	return names.length > 1 && names.every(isKnownTool) ? names : undefined;
 }
 
