@@ -67,7 +67,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 	'features/language/hover.ts': ['Hover'],
 	// These give names of their own, which are no text from outside.
 	'host/log.ts': ['createOutputChannel'],
-	'features/patterns/packages.ts': ['createTerminal'],
+	'features/patterns/showLeftToDo.ts': ['createTerminal'],
 	'features/patterns/preview.ts': ['vscode.diff'],
 	// Answers go on as a `ReplyStream`, which takes no raw text.
 	'features/participants/participants.ts': ['ChatResponseStream'],

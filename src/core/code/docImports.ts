@@ -18,21 +18,34 @@ export interface DocImport {
 
 /** The lines of a module that import types by a comment. */
 export function docImportsOf(code: string): readonly DocImport[] {
-	const line =
-		/^[ \t]*\/\*\*[ \t]*@import[ \t]+([^*\n]{1,500}?|\*[^*\n]{1,200}?)[ \t]+from[ \t]+(['"])([^'"\n]{1,300})\2[ \t]*\*\/[ \t]*(?:\r?\n|$)/gm;
-	return [...code.matchAll(line)].map(
-		({ 0: whole, 1: what = '', 2: quote, 3: specifier = '', index }) => {
-			const inside = /^\{(.*)\}$/.exec(what)?.[1];
-			const names = (inside ?? what).split(',').map((text) => text.trim());
+	return [...code.matchAll(/^[ \t]*\/\*\*[ \t]*@import\s[^\n]{1,1000}(?:\n|$)/gm)].flatMap(
+		(found) => {
+			const [line] = found;
+			const text = line.slice(line.indexOf('@import') + '@import'.length).trim();
+			if (!text.endsWith('*/')) return [];
+			const statement = text.slice(0, -2).trim();
+			const at = statement.lastIndexOf(' from ');
+			const [, quote, specifier = ''] =
+				/^(['"])([^'"]{1,300})\1$/.exec(statement.slice(at + ' from '.length).trim()) ?? [];
+			if (at < 1 || quote === undefined) return [];
+			const what = statement.slice(0, at).trim();
+			const hasBraces = what.startsWith('{') && what.endsWith('}');
+			const names = (hasBraces ? what.slice(1, -1) : what).split(',').map((name) => name.trim());
 			return {
-				range: { start: index, end: index + whole.length },
+				range: { start: found.index, end: found.index + line.length },
 				specifier,
 				from: `${quote}${specifier}${quote}`,
-				names: names.map((text) => ({ text, local: /[\w$]+$/.exec(text)?.[0] ?? '' })),
-				hasBraces: inside !== undefined,
+				names: names.map((name) => ({ text: name, local: localName(name) })),
+				hasBraces,
 			};
 		},
 	);
+}
+
+/** What a name is called in the module: the last word of `A as B`. */
+function localName(name: string): string {
+	const word = name.split(/\s/).at(-1) ?? '';
+	return /^[\w$]+$/.test(word) ? word : '';
 }
 
 /** A module without its lines that import types by a comment. */

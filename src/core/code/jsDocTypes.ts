@@ -256,9 +256,11 @@ export class DocComments {
 function withTags(description: readonly string[], tags: readonly string[]): readonly string[] {
 	const rest = [...tags];
 	const lines = description.map((line) => {
-		const [, kind, label, words = ''] =
-			/^@(param|returns?)\s+(?!\{)(?:(?<=@param\s+)\[?([\w$]+)\]?)?(.*)$/.exec(line) ?? [];
-		if (kind === undefined) return line;
+		const [head = '', kind] = /^@(param|returns?)\s/.exec(line) ?? [];
+		const said = line.slice(head.length).trimStart();
+		if (kind === undefined || said.startsWith('{')) return line;
+		const [named = '', label] = (kind === 'param' && /^\[?([\w$]+)\]?/.exec(said)) || [];
+		const words = said.slice(named.length);
 		const at = rest.findIndex((tag) =>
 			label === undefined
 				? kind !== 'param' && tag.startsWith('@returns ')

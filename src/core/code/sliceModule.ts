@@ -290,12 +290,11 @@ function importLines(module: ParsedModule, imports: readonly ImportStatement[]):
 				return text.slice(statement.range.start, statement.range.end);
 			}
 			const line = writeImport(statement, style);
-			return line.length <= longestLine
-				? line
-				: line.replace(/\{ (.*) \}/, (_whole, names: string) => {
-						const lines = names.split(', ').map((name) => `\t${name}`);
-						return `{\n${lines.join(',\n')}\n}`;
-					});
+			const [open, close] = [line.indexOf('{ '), line.lastIndexOf(' }')];
+			if (line.length <= longestLine || open === -1 || close < open) return line;
+			const names = line.slice(open + 2, close).split(', ');
+			const lines = names.map((name) => `\t${name}`).join(',\n');
+			return `${line.slice(0, open)}{\n${lines}\n${line.slice(close + 1)}`;
 		})
 		.join('\n');
 }

@@ -18,10 +18,11 @@ export function stripSvelteTypes(
 		const { code: newText, note } = stripTypes(content, { ...use, inComponent: true });
 		if (note !== undefined) return { code, note };
 		const tag = code.slice(range.start, contentRange.start);
-		const lang = /\s+lang\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/.exec(tag);
+		const lang = /\slang\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/.exec(tag);
 		if (lang) {
-			const start = range.start + lang.index;
-			edits.push({ range: { start, end: start + lang[0].length }, newText: '' });
+			const start = range.start + tag.slice(0, lang.index).trimEnd().length;
+			const end = range.start + lang.index + lang[0].length;
+			edits.push({ range: { start, end }, newText: '' });
 		}
 		// Leading blank lines are lost with a first import of types alone.
 		const lineBreak = /^\r?\n/.exec(content.text)?.[0] ?? '';

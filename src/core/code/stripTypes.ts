@@ -734,8 +734,9 @@ function accessTags(code: string, node: SyntaxNode): readonly string[] {
 		asNodes(node['decorators']).at(-1)?.end ?? node.start,
 		key?.start ?? node.start,
 	);
+	const words = new Set(head.split(/\s/));
 	return ['private', 'protected', 'readonly'].flatMap((word) =>
-		new RegExp(`\\b${word}\\s`).test(head) ? [`@${word}`] : [],
+		words.has(word) ? [`@${word}`] : [],
 	);
 }
 

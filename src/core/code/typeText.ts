@@ -132,7 +132,8 @@ export class TypeText {
 		const { comments } = this.#tree;
 		const at = lastIndexUpTo(comments, end - 1, (comment) => comment.start) + 1;
 		const [behind, above] = [comments[at], comments[lastAbove(comments, start)]];
-		if (behind && /^[^\S\r\n]*[;,]?[^\S\r\n]*$/.test(this.#code.slice(end, behind.start))) {
+		const gap = behind && this.#code.slice(end, behind.start);
+		if (behind && !/[\r\n]/.test(gap ?? '') && ['', ';', ','].includes(gap?.trim() ?? '')) {
 			return this.#plainNote(behind);
 		}
 		const lineStart = above && above.start - indentAt(this.#code, above.start).length;

@@ -193,10 +193,10 @@ function paramEdits(piece: Piece, params: ReadonlyMap<string, string>): readonly
 			edits.push({ range, newText: newName });
 		}
 		const destructured = destructuredParams(node);
-		if (destructured) edits.push(...keyEdits(destructured, params, piece));
+		for (const edit of destructured ? keyEdits(destructured, params, piece) : []) edits.push(edit);
 		const isInEntries = entries && node.start >= entries.start && node.end <= entries.end;
 		if (isInEntries && node.type === 'ObjectExpression') {
-			edits.push(...keyEdits(node, params, piece));
+			for (const edit of keyEdits(node, params, piece)) edits.push(edit);
 		}
 	}
 	return edits;

@@ -33,7 +33,13 @@ function lowestOf(range = ''): string | undefined {
 	const starts = range
 		.replace(/^(?:workspace|catalog|npm):(?:@?[\w./-]+@)?/, '')
 		.split('||')
-		.map((each) => /^\s*(?:[\^~=v]|>=?)?\s*(\d+(?:\.\d+){0,2})(?![\w/:])/.exec(each)?.[1]);
+		.map((each) =>
+			each
+				.trimStart()
+				.replace(/^(?:[\^~=v]|>=?)/, '')
+				.trimStart(),
+		)
+		.map((each) => /^(\d+(?:\.\d+){0,2})(?![\w/:])/.exec(each)?.[1]);
 	return starts.reduce(
 		(newest, each) => (each === undefined || (newest && isBelow(each, newest)) ? newest : each),
 		undefined,

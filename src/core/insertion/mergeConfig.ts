@@ -98,7 +98,7 @@ class ProjectConfigs {
 		const files = { svelteConfig: this.text('svelteConfig'), viteConfig: this.text('viteConfig') };
 		const { file, edits, byHand } = setKitOptions(files, options);
 		if (file) this.set(file, applyEdits(files[file] ?? '', edits));
-		this.notes.push(...byHand);
+		for (const note of byHand) this.notes.push(note);
 		this.say(file ?? 'viteConfig', unread);
 	}
 

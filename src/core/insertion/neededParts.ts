@@ -394,6 +394,7 @@ function needsOf(
 	allPackages: readonly string[],
 ): PatternNeeds {
 	const code = sources.map(({ part }) => part?.code ?? '').join('\n');
+	const words = new Set(code.match(/\b[A-Z_]\w*/g));
 	const runs = sources.some(({ runs: itself }) => itself);
 	const isTaken = (name: string): boolean => {
 		const own = name.replace(/^@types\//, '');
@@ -402,7 +403,7 @@ function needsOf(
 	return {
 		...needs,
 		packages: needs.packages.filter(({ name }) => isTaken(name)),
-		env: needs.env.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(code)),
+		env: needs.env.filter(({ name }) => words.has(name)),
 		hooks: needs.hooks.filter(({ from, exported }) =>
 			sources.some(
 				({ key, isWhole, names }) => key === moduleKey(from) && (isWhole || names.has(exported)),

@@ -80,7 +80,7 @@ function calledWith({ tree }: ParsedModule): readonly string[] {
 		const name = asText(asNode(node['callee'])?.['name']);
 		if (node.type !== 'CallExpression' || !Object.hasOwn(leading, name)) return;
 		const target = asNodes(node['arguments'])[leading[name] ?? 0];
-		targets.push(...plainPath(asText(unresolved(target)?.['value'])));
+		for (const path of plainPath(asText(unresolved(target)?.['value']))) targets.push(path);
 	});
 	return targets;
 }

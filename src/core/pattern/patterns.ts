@@ -188,7 +188,10 @@ export function findPatterns(body: string): {
 			named = { key: `line ${heading.titleStart}`, title: heading.title };
 		}
 		const lines = fenceLines(body, fence);
-		const title = named && (named.key !== spent || info.kit !== undefined) ? named.title : '';
+		const title =
+			named && (named.key !== spent || info.kit !== undefined || info.dialect !== undefined)
+				? named.title
+				: '';
 		const block = { body, fence, info, title, above: file?.path };
 		let files = filesOf(block, lines);
 		if (!isPattern(info, files, problems, fence)) continue;

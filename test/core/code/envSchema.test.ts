@@ -219,7 +219,7 @@ describe('addEnvVariables', () => {
 	});
 
 	it('extends the environment of our own pattern, on either Kit', () => {
-		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer.md'), 'utf8');
+		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer-research.md'), 'utf8');
 		const own = [
 			...agent.matchAll(/^\/\/ src\/(?:lib\/server\/)?env\.ts\n([^]*?)(?=^```|^\/\/ src\/)/gm),
 		]

@@ -229,6 +229,12 @@ import * as lostKeys from '../../../src/core/agent/header/lostKeys.ts';
 import * as toolEntries from '../../../src/core/agent/header/toolEntries.ts';
 import * as deniedTools from '../../../src/core/capabilities/deniedTools.ts';
 import * as mcpNames from '../../../src/core/capabilities/mcpNames.ts';
+import * as toolEffect from '../../../src/core/capabilities/toolEffect.ts';
+import * as handOffHover from '../../../src/core/editor/hover/handOffHover.ts';
+import * as modelHere from '../../../src/core/editor/hover/modelHere.ts';
+import * as headerMeaning from '../../../src/core/editor/validation/headerMeaning.ts';
+import * as fileAbove from '../../../src/core/pattern/fileAbove.ts';
+import * as verdictWords from '../../../src/core/pattern/verdictWords.ts';
 import * as negation from '../../../src/core/capabilities/negation.ts';
 import * as toolSpellings from '../../../src/core/capabilities/toolSpellings.ts';
 import * as restrictionProblems from '../../../src/core/editor/validation/restrictionProblems.ts';
@@ -544,6 +550,48 @@ const ofFiles: readonly TextFunction[] = [
 	file([fixAll.fixAll, textEdits.differenceOf], (text) =>
 		textEdits.differenceOf(text, fixAll.fixAll(text, path, context)),
 	),
+	file([headerMeaning.meaningOfHeader, headerMeaning.saysTheSame], (text) => {
+		const meaning = headerMeaning.meaningOfHeader(analysed(text), context.tools);
+		return headerMeaning.saysTheSame(meaning, meaning);
+	}),
+	file([handOffHover.handOffHover, headerProblems.missingKeys], (text) => {
+		const document = analysed(text);
+		const { entries } = document.frontMatter;
+		const [entry] = entries;
+		return [
+			headerProblems.missingKeys(entries),
+			entry &&
+				offsetsIn(text).map((at) => handOffHover.handOffHover(document, entry, at, { models: [] })),
+		];
+	}),
+	word(
+		[toolEffect.toolEffect, toolEffect.shownTools, toolEffect.serverOf, modelHere.modelHere],
+		(text) => {
+			const becomes = text.split(' ');
+			const tool = {
+				written: text,
+				becomes,
+				state: 'available',
+				asksFirst: true,
+				note: '',
+			} as const;
+			return [
+				toolEffect.toolEffect(tool),
+				toolEffect.shownTools(becomes, text),
+				toolEffect.serverOf(text),
+				modelHere.modelHere(text, []).words,
+			];
+		},
+	),
+	prose([fileAbove.fileAbove, fileAbove.withoutFileWord, fileAbove.canHold], (text) => [
+		fileAbove.fileAbove(text),
+		fileAbove.withoutFileWord(text),
+		fileAbove.canHold(text, text),
+	]),
+	prose([verdictWords.mayBeOtherLanguage, verdictWords.judgeInOtherLanguage], (text) => [
+		verdictWords.mayBeOtherLanguage(text),
+		verdictWords.judgeInOtherLanguage(text.split(' ')),
+	]),
 	file([hover.hoverAt], (text) => {
 		const document = analysed(text);
 		const around = surroundingsOf(document);
@@ -1671,12 +1719,23 @@ const ofWords: readonly TextFunction[] = [
 		],
 	),
 	word(
-		[negation.hasNegation, negation.hasNegativeWord, negation.goesOn, negation.negatedPart],
+		[
+			negation.hasNegation,
+			negation.hasNegativeWord,
+			negation.goesOn,
+			negation.negatedPart,
+			negation.speaksOfAll,
+			negation.beginsWithAll,
+			negation.isException,
+		],
 		(text) => [
 			negation.hasNegation(text),
 			negation.hasNegativeWord(text),
 			negation.goesOn(text),
 			negation.negatedPart(text),
+			negation.speaksOfAll(text),
+			negation.beginsWithAll(text),
+			negation.isException(text),
 		],
 	),
 	word(
