@@ -572,6 +572,7 @@ const ofFiles: readonly TextFunction[] = [
 				written: text,
 				becomes,
 				state: 'available',
+				kind: 'other',
 				asksFirst: true,
 				note: '',
 			} as const;
