@@ -21,7 +21,7 @@ function roleOf(path: string): FileRole {
 	const stem = name.replace(/\.[cm]?[jt]s$/, '');
 	if (/\.d\.[cm]?ts$/.test(name)) return 'types';
 	if (/\.(?:test|spec)$/.test(stem)) return 'test';
-	if (name.startsWith('+')) return stem.replace(/@[^/]*(?=\.svelte$)/, '');
+	if (name.startsWith('+')) return withoutLayout(stem);
 	if (/^hooks(?:\.(?:server|client))?$/.test(stem)) return stem;
 	if (stem.endsWith('.remote')) return 'remote';
 	if (stem.endsWith('.config')) return 'configuration';
@@ -34,4 +34,10 @@ function roleOf(path: string): FileRole {
 	}
 	if (/(?:^|\/)params\/[^/]+$/.test(path)) return 'params';
 	return name.endsWith('.svelte') ? 'component' : 'module';
+}
+
+/** `+page.svelte` of `+page@(app).svelte`. */
+function withoutLayout(name: string): string {
+	const at = name.indexOf('@');
+	return at > 0 && name.endsWith('.svelte') ? `${name.slice(0, at)}.svelte` : name;
 }

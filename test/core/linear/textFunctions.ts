@@ -551,8 +551,8 @@ const ofFiles: readonly TextFunction[] = [
 		textEdits.differenceOf(text, fixAll.fixAll(text, path, context)),
 	),
 	file([headerMeaning.meaningOfHeader, headerMeaning.saysTheSame], (text) => {
-		const meaning = headerMeaning.meaningOfHeader(analysed(text), context.tools);
-		return headerMeaning.saysTheSame(meaning, meaning);
+		const read = headerMeaning.meaningOfHeader(analysed(text), context.tools);
+		return headerMeaning.saysTheSame(read, read);
 	}),
 	file([handOffHover.handOffHover, headerProblems.missingKeys], (text) => {
 		const document = analysed(text);
@@ -2074,6 +2074,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[agentNames.askedAs, 'returns a name'],
+	[envVariable.isPublic, 'looks at the beginning of a name'],
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
 	[pack.packedIcon, 'joins three texts'],
