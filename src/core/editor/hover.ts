@@ -29,6 +29,7 @@ export const hoverCommands = [
 	commandIds.insertPattern,
 	commandIds.openAgent,
 	commandIds.createAgent,
+	commandIds.useMyAgents,
 ] as const;
 
 /**

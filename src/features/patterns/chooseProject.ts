@@ -32,6 +32,8 @@ export async function chooseProject(
 	});
 	const isElsewhere = file?.scheme === 'file' && !vscode.workspace.getWorkspaceFolder(file);
 	if (isIn && (isSvelteKit(near) || isElsewhere)) return named(near);
+	// What is not of the workspace does not go into a project of it unasked.
+	if (isElsewhere) return { project: undefined, name: undefined };
 	const [first, ...others] = all;
 	if (!first || others.length === 0) return { project: first ?? near, name: undefined };
 	const choices = all.map((project) => {

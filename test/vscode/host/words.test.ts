@@ -123,13 +123,14 @@ describe('words of an agent file', function () {
 			const facts = await reader.near(document.uri);
 			reader.dispose();
 			assert.ok(facts);
+			let shown = 0;
 			for (const words of hostileWords) {
 				const library = libraryOf(words);
 				const completions = new PatternCompletions();
 				const word = new vscode.Range(0, 0, 0, 3);
 				const { token } = new vscode.CancellationTokenSource();
 				const items = await completions.provide(library, facts, document, word, token);
-				assert.ok(items.length > 0);
+				shown += items.length;
 				for (const item of items) {
 					const { label, detail = '', documentation } = completions.resolve(item);
 					assert.ok(typeof label === 'object' && documentation instanceof vscode.MarkdownString);
@@ -141,6 +142,8 @@ describe('words of an agent file', function () {
 					assert.equal(await markdownFault(documentation.value), undefined);
 				}
 			}
+			// Words that are the path of another file make a pattern for that one.
+			assert.ok(shown > hostileWords.length / 2, `${shown} completions`);
 		});
 	});
 

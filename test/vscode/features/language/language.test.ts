@@ -76,7 +76,10 @@ describe('agent files in the editor', () => {
 
 		it('says where the agent is', async () => {
 			const [text] = await ourHovers(document, 'name: rev');
-			assert.equal(text, 'In the chat: choose **reviewer** in the agent picker.');
+			assert.equal(
+				text,
+				'In the chat: choose **reviewer** in the agent picker. [Use My Agents with @…](command:sveltekitAgents.useMyAgents?%5B%5D)',
+			);
 		});
 
 		it('says what a tool is in this VS Code', async () => {
@@ -101,6 +104,7 @@ describe('agent files in the editor', () => {
 					commandIds.insertPattern,
 					commandIds.openAgent,
 					commandIds.createAgent,
+					commandIds.useMyAgents,
 				],
 			});
 			assert.notEqual(content.supportHtml, true);

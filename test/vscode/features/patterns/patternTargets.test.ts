@@ -253,6 +253,6 @@ describe('where patterns write', () => {
 		await vscode.commands.executeCommand('workbench.action.files.save');
 		const after = readFileSync(project.uri('src/latin.ts').fsPath);
 		assert.equal(after.subarray(0, before.length).toString('hex'), before.toString('hex'));
-		assert.match(after.toString('latin1'), /\r\n\r\nexport const a = 1;$/);
+		assert.match(after.toString('latin1'), /\r\n\r\nexport const a = 1;\r\n$/);
 	});
 });

@@ -360,7 +360,8 @@ describe('inserting patterns', () => {
 		await actions.insert({ id: 'page', at: 'files', route: '/other', preview: false });
 		assert.equal(
 			project.read('src/lib/server/db/index.ts'),
-			'export const db = 1;\nexport default db;\n',
+			'export const db = 1;\n',
+			'what nobody imports is left out',
 		);
 		assert.match(project.read('src/routes/other/+page.server.ts'), /#lib\/server\/db\/index\.js/);
 		await actions.insert({ id: 'page', at: 'files', route: '/third', preview: false });
