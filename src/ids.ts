@@ -12,6 +12,9 @@ export const myAgentsId = 'sveltekit-agents.my-agents';
 /** Ids of participants for the user's own agents are this prefix and a mark of the file. */
 export const myParticipantPrefix = 'sveltekit-agents.my.';
 
+/** The contribution point by which an extension names the agent files that it brings. */
+export const contributionPoint = 'sveltekitAgents';
+
 /** Context key that leaves a participant out of the list: this prefix and its id. */
 export const hidingContextPrefix = 'sveltekitAgents.hidden.';
 

@@ -29,13 +29,13 @@ describe('the bundled extension', () => {
 		assert.ok(modules.includes('src/host/userError.ts'), 'the class UserError is in it');
 	});
 
-	it('starts with one file of at most 20 KB', () => {
+	it('starts with one file of at most 22 KB', () => {
 		const start = loadedWith(files, 'extension.cjs');
 		assert.deepEqual(
 			start.map(({ name }) => name),
 			['extension.cjs'],
 		);
-		assert.ok((start[0]?.bytes ?? 0) <= 20_000, `It has ${start[0]?.bytes} bytes.`);
+		assert.ok((start[0]?.bytes ?? 0) <= 22_000, `It has ${start[0]?.bytes} bytes.`);
 	});
 
 	it('loads no package before it is needed', () => {

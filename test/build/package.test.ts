@@ -58,12 +58,12 @@ describe('the packaged extension', function () {
 		);
 	});
 
-	it('has at most 500 KB', () => {
+	it('has at most 800 KB', () => {
 		const largest = zipEntries(zip)
 			.toSorted((a, b) => b.packedBytes - a.packedBytes)
 			.slice(0, 5)
 			.map(({ name, packedBytes }) => `${name}: ${packedBytes}`);
-		assert.ok(zip.byteLength <= 500 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
+		assert.ok(zip.byteLength <= 800 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
 	});
 
 	it('has no source maps, and points to none', () => {

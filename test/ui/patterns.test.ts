@@ -26,7 +26,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page.getByText('Insert SvelteKit Pattern', { exact: true }).waitFor();
 		await page.keyboard.type('form actions');
 		await page
-			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Form Actions' })
+			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Contact form' })
 			.waitFor();
 		// The preview opens while the list keeps the focus.
 		await page
@@ -38,7 +38,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 	it('asks for the route and checks what is typed', async () => {
 		const { page } = window;
 		await page.keyboard.press('Enter');
-		await page.getByText('Form Actions: choose a route').waitFor();
+		await page.getByText('Contact form (action with validation): choose a route').waitFor();
 		await page.keyboard.type('/support/[topic');
 		await page.getByText('The brackets in [topic do not pair up').waitFor();
 		await screenshot(window, 'patternRoute');
@@ -52,7 +52,9 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 	it('shows the file before it writes it', async () => {
 		const { page } = window;
 		// The modules that it imports come along.
-		await page.getByText('Form Actions: these files are written').waitFor();
+		await page
+			.getByText('Contact form (action with validation): these files are written')
+			.waitFor();
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();

@@ -340,7 +340,19 @@ function asIn({ code, body }: TypesFile, text: string): string {
 	const unit = indentUnit(code);
 	const indented = text.replace(/^\t+/gm, (tabs) => unit.repeat(tabs.length));
 	const end = separatorIn(code, body);
-	return end === ';' ? indented : indented.replace(/;(?=[ \t]*(?:\/\/[^\r\n]*)?$)/gm, end);
+	return end === ';'
+		? indented
+		: indented
+				.split('\n')
+				.map((line) => endedBy(line, end))
+				.join('\n');
+}
+
+/** A line of a member with another end than a semicolon; a comment may stand behind it. */
+function endedBy(line: string, end: string): string {
+	const comment = line.indexOf('//');
+	const code = (comment === -1 ? line : line.slice(0, comment)).trimEnd();
+	return code.endsWith(';') ? code.slice(0, -1) + end + line.slice(code.length) : line;
 }
 
 /** What ends most members of a file's interfaces; semicolons where there are none. */

@@ -1,7 +1,5 @@
+import { contributionPoint } from '../../ids.ts';
 import { stemOf } from '../agent/agentPlace.ts';
-
-/** The contribution point by which an extension names the agent files that it brings. */
-export const contributionPoint = 'sveltekitAgents';
 
 /** The version of the contribution point that is read and written. */
 export const contributionVersion = 1;

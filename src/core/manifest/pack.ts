@@ -1,6 +1,6 @@
-import { extensionId, hidingContextPrefix } from '../../ids.ts';
+import { contributionPoint, extensionId, hidingContextPrefix } from '../../ids.ts';
 import { agentIcon, initialOf } from './agentIcon.ts';
-import { contributionPoint, contributionVersion, type ContributedFile } from './contribution.ts';
+import { contributionVersion, type ContributedFile } from './contribution.ts';
 import { participantEntry, type Declared } from './participantEntry.ts';
 import type { VsixIdentity } from './vsix.ts';
 

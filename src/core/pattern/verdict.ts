@@ -12,7 +12,7 @@ const markAtEnd =
 
 /** Without one of these nothing is said; few headings and fewer lines of code have one. */
 const mayJudge =
-	/[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑]|bad|wrong|correct|poor|ugly|na[iï]ve|efficient|secure|vulnerable|broken|discouraged|terrible|proper|slow|safe|wors|anti[- ]?pattern|n['’]?t|avoid|never|forbidden|instead|rather|mistake|pitfall|smell|before|after|old way|new way|good|right|better|best|recommend|prefer|ideal|idiomatic|improved|optimi|fix|refactored|clean|solution|always|this|like so|that|okay|fine|\b(?:do|do['’]?s|no|nope|yes|ok)\b/iu;
+	/[❌✗✘✖🚫⛔👎🙅✅✔✓👍☑]|bad|wrong|correct|poor|ugly|na[iï]ve|efficient|secure|vulnerable|broken|discouraged|terrible|proper|slow|safe|wors|anti[- ]?pattern|n['’]?t|avoid|never|forbidden|deprecated|obsolete|outdated|instead|rather|mistake|pitfall|smell|before|after|old way|new way|good|right|better|best|recommend|prefer|ideal|idiomatic|improved|optimi|fix|refactored|clean|solution|always|this|like so|that|okay|fine|\b(?:do|do['’]?s|no|nope|yes|ok)\b/iu;
 
 function mayHoldVerdict(text: string): boolean {
 	return mayJudge.test(text) || mayBeOtherLanguage(text);
@@ -68,7 +68,7 @@ const goodAlone = phrases(
 
 /** Don’t do this, never write code like this, avoid the following. “Never log this” is advice. */
 const demonstrative =
-	/^(?:dont|never|avoid|not)(?: ever)?(?: (?:do|doing|write|writing|use|using|code|coding|implement))?(?: (?:the|any|a|all|such))?(?: (?:code|patterns?|things?|anything|something|constructs?|it|approach|approaches|style|examples?))?(?: like| as in)? (?:this|these|that|(?:the )?following|(?:the )?below|the code below)(?: (?:code|patterns?|examples?|approach|way|ever|anywhere|in production))?$/;
+	/^(?:dont|do not|never|avoid|not)(?: ever)?(?: (?:do|doing|copy|copying|write|writing|use|using|code|coding|implement))?(?: (?:the|any|a|all|such))?(?: (?:code|patterns?|things?|anything|something|constructs?|it|approach|approaches|style|examples?))?(?: like| as in)? (?:this|these|that|(?:the )?following|(?:the )?below|the code below)(?: (?:code|patterns?|examples?|approach|way|ever|anywhere|in production))?$/;
 const judgement =
 	/^(?:(?:this|the following|the code below|following|code|below|that) )*(?:code |example |approach |pattern )?(?:is|are|would be|looks) (?:a |an |the |very |just |plain )*([a-z]+)(?: [a-z]+)?$/;
 /** What is not forgotten is done. */

@@ -787,7 +787,7 @@ export const problemCodes = {
 			title: '“{key}” cannot be read; write one line, such as `Sessions in the database`.',
 			aliases: '“{key}” cannot be read; write a list of words, such as `[csrf, upload file]`.',
 			packages: '“{key}” cannot be read; write packages with ranges, such as `zod: ^4`.',
-			env: '“{key}” cannot be read; write variables that are `secret`, `key`, `url` or `text`.',
+			env: '“{key}” cannot be read; variables are `secret`, `key`, `url` or `text`.',
 			hooks: '“{key}” cannot be read; write `handle: name from src/lib/file.ts`.',
 			config: '“{key}” cannot be read; write `[experimental.remoteFunctions]`.',
 			lowest: '“{key}” cannot be read; write packages with versions, such as `zod: 4`.',

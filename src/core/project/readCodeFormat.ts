@@ -155,10 +155,11 @@ function readEditorConfig(text: string): Partial<CodeFormat> {
 	const values = new Map<string, string>();
 	let counts = false;
 	for (const line of text.split(/\r?\n/)) {
-		const section = /^\s*\[(.*)\]\s*$/.exec(line)?.[1];
-		if (section !== undefined) counts = isForCode(section);
-		const [, key, value] = /^\s*([\w-]+)\s*=\s*([^#;]*?)\s*$/.exec(line) ?? [];
-		if (counts && key !== undefined && value !== undefined) {
+		const said = line.trim();
+		if (said.startsWith('[') && said.endsWith(']')) counts = isForCode(said.slice(1, -1));
+		const at = said.indexOf('=');
+		const [key, value] = [said.slice(0, Math.max(at, 0)).trim(), said.slice(at + 1).trim()];
+		if (counts && /^[\w-]+$/.test(key) && !/[#;]/.test(value)) {
 			values.set(key.toLowerCase(), value.toLowerCase());
 		}
 	}

@@ -36,11 +36,11 @@ export function keepOwnLines(before: string, text: string, formatted: string): s
 				? isNew.has(start) || isNew.has(start - 1)
 				: touched.every((line) => isNew.has(line));
 		if (!isOurs) continue;
-		result.push(...lines.slice(at, start), ...fresh);
+		for (const line of lines.slice(at, start)) result.push(line);
+		for (const line of fresh) result.push(line);
 		at = end;
 	}
-	result.push(...lines.slice(at));
-	return result.join('\n');
+	return result.concat(lines.slice(at)).join('\n');
 }
 
 /** What makes one list of lines of another; `undefined` where that would take too long to find. */

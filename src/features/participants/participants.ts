@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
 import { afterStart } from '../../host/afterStart.ts';
-import { hasPacks } from '../../host/agents/installedPacks.ts';
+import { hasPacks } from '../../host/agents/hasPacks.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import type { RunningAnswers } from '../../host/runningAnswers.ts';

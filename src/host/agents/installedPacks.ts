@@ -1,10 +1,7 @@
 import * as vscode from 'vscode';
-import {
-	contributionPoint,
-	readContribution,
-	type ContributedAgent,
-} from '../../core/manifest/contribution.ts';
+import { readContribution, type ContributedAgent } from '../../core/manifest/contribution.ts';
 import { myAgentsId } from '../../ids.ts';
+import { contributes } from './hasPacks.ts';
 
 /** An installed extension that declares participants for agent files. */
 export interface InstalledPack {
@@ -22,17 +19,12 @@ export interface PackReading {
 	readonly refused: readonly { readonly folder: vscode.Uri; readonly reason: string }[];
 }
 
-/** Whether any extension contributes agent files; looks at what is in memory. */
-export function hasPacks(): boolean {
-	return vscode.extensions.all.some((extension) => contributes(extension) !== undefined);
-}
-
 /** Reads what the manifests of the installed extensions say; nothing is read from disk. */
 export function readPacks(): PackReading {
 	const packs: InstalledPack[] = [];
 	const refused: { folder: vscode.Uri; reason: string }[] = [];
 	for (const extension of vscode.extensions.all) {
-		if (contributes(extension) === undefined) continue;
+		if (!contributes(extension)) continue;
 		const { id, extensionUri: folder } = extension;
 		const manifest = extension.packageJSON as { readonly version?: unknown };
 		const isMine = id.toLowerCase() === myAgentsId;
@@ -52,11 +44,4 @@ export function fileOf({ folder }: InstalledPack, { file }: ContributedAgent): v
 	return 'path' in file
 		? vscode.Uri.joinPath(folder, file.path)
 		: vscode.Uri.parse(file.source, true);
-}
-
-function contributes({ packageJSON }: vscode.Extension<unknown>): unknown {
-	const manifest = packageJSON as {
-		readonly contributes?: Readonly<Record<string, unknown>>;
-	};
-	return manifest.contributes?.[contributionPoint];
 }

@@ -26,13 +26,15 @@ function agent(line: string, body = ''): string {
 	return `---\nname: reviewer\ndescription: Reviews code.\n${line}\n---\n${body}`;
 }
 
+const useLink = '[Use My Agents with @…](command:sveltekitAgents.useMyAgents?%5B%5D)';
+
 describe('hovering over a name', () => {
 	const marked = '---\nname: rev|iewer\ndescription: Reviews code.\n---\n';
 
 	it('says how to ask an agent of the picker', () => {
 		assert.deepEqual(hover(marked), [
 			'name: reviewer',
-			'In the chat: choose **reviewer** in the agent picker.',
+			`In the chat: choose **reviewer** in the agent picker. ${useLink}`,
 		]);
 	});
 
@@ -81,7 +83,7 @@ describe('hovering over a name', () => {
 		const agents = catalogOf(Object.fromEntries(['reviewer', 'b', 'c'].map(text)));
 		assert.equal(
 			hover(marked, { agents })[1],
-			'In the chat: choose **reviewer** in the agent picker (three agents have that name).',
+			`In the chat: choose **reviewer** in the agent picker (three agents have that name). ${useLink}`,
 		);
 	});
 
@@ -91,7 +93,7 @@ describe('hovering over a name', () => {
 		assert.deepEqual(more, []);
 		assert.equal(
 			line,
-			'In the chat: choose **api\\-architect** in the agent picker; `@api-architect` asks the one that comes with the extension. [Open that file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect.md%22%5D)',
+			'In the chat: choose **api\\-architect** in the agent picker; `@api-architect` asks the one that comes with the extension. [Open that file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect.md%22%5D) [Use My Agents with @…](command:sveltekitAgents.useMyAgents?%5B%5D)',
 		);
 	});
 
@@ -558,7 +560,7 @@ describe('hovering in hostile files', () => {
 			for (const address of links) {
 				assert.match(
 					address,
-					/^(?:command:sveltekitAgents\.(?:askAgent|openAgent|createAgent|insertPattern)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
+					/^(?:command:sveltekitAgents\.(?:askAgent|openAgent|createAgent|insertPattern|useMyAgents)\?|data:image\/svg\+xml,|https:\/\/svelte\.dev\/)/,
 				);
 			}
 			assert.doesNotMatch(markdown, /<|command:workbench|http:/);

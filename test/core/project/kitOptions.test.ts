@@ -144,7 +144,7 @@ describe('setKitOptions', () => {
 	});
 
 	it('brings our own configuration into a new project, and a second time nothing', () => {
-		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer.md'), 'utf8');
+		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer-research.md'), 'utf8');
 		const own = [...agent.matchAll(/^\/\/ vite\.config\.ts\n([^]*?)^```/gm)].map(
 			([, code = '']) => code,
 		);
