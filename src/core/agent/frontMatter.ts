@@ -1,5 +1,6 @@
 import {
 	findHeader,
+	LineFinder,
 	lineEnd,
 	lineStart,
 	shrinkHeader,
@@ -122,7 +123,8 @@ function readStrictly(text: string, bounds: HeaderBounds): FrontMatter | undefin
 	if (!isMapping(value)) {
 		return value === null || value === undefined ? finish(bounds, [], [], [], true) : undefined;
 	}
-	if (pairs.some((pair) => isMisread(text, bounds, pair))) return undefined;
+	const lines = new LineFinder(text);
+	if (pairs.some((pair) => isMisread(text, bounds, pair, lines))) return undefined;
 	const problems: Problem[] = [];
 	const entries: Entry[] = [];
 	for (const pair of pairs) {

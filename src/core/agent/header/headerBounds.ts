@@ -55,13 +55,35 @@ function unquotedKey(written: string, quote: string): string {
 	}
 }
 
-/** Offset of the line break that ends the line holding `at`, or the end of the text. */
-export function lineEnd(text: string, at: number): number {
-	for (let index = at; index < text.length; index++) {
+/**
+ * Offset of the line break that ends the line holding `at`, or the end of the text.
+ *
+ * @param limit nobody looks behind it: it is returned where the line goes on so far
+ */
+export function lineEnd(text: string, at: number, limit = text.length): number {
+	for (let index = at; index < limit; index++) {
 		const code = text.charCodeAt(index);
 		if (code === 10 || code === 13) return index;
 	}
-	return text.length;
+	return limit;
+}
+
+/** Finds the lines of many places, mostly one after the other: one that holds several is found once. */
+export class LineFinder {
+	readonly #text: string;
+	#line: TextRange = { start: 0, end: -1 };
+
+	constructor(text: string) {
+		this.#text = text;
+	}
+
+	/** The line that holds an offset, without its line break; the same value for the same line. */
+	at(offset: number): TextRange {
+		if (offset < this.#line.start || offset > this.#line.end) {
+			this.#line = { start: lineStart(this.#text, offset), end: lineEnd(this.#text, offset) };
+		}
+		return this.#line;
+	}
 }
 
 /** Lines that are longer are looked through by the engine, which is faster. */

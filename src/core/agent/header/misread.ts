@@ -1,5 +1,5 @@
 import { attributeOf } from '../attributes.ts';
-import { isFlow, lineEnd, lineStart, matchKey, skipLineBreak } from './headerBounds.ts';
+import { isFlow, lineEnd, LineFinder, matchKey, skipLineBreak } from './headerBounds.ts';
 import type { HeaderBounds } from './headerBounds.ts';
 import { canonicalKey, isKnownKey, isRestriction } from './headerKeys.ts';
 import { lostKeyAt, restrictionMeantBy } from './lostKeys.ts';
@@ -13,10 +13,15 @@ import type { Item, Pair } from './yamlTree.ts';
  * Whether js-yaml reads a pair of the header as nobody means it: with further keys inside its value
  * or its key, or although other readers refuse it.
  */
-export function isMisread(text: string, bounds: HeaderBounds, pair: Pair): boolean {
+export function isMisread(
+	text: string,
+	bounds: HeaderBounds,
+	pair: Pair,
+	lines = new LineFinder(text),
+): boolean {
 	const { keyRange } = pair;
 	// Of nearly every key, nothing.
-	const before = text.slice(lineStart(text, keyRange.start), keyRange.start);
+	const before = text.slice(lines.at(keyRange.start).start, keyRange.start);
 	return (
 		swallowsKey(text, pair) ||
 		hidesKey(text, pair) ||
@@ -163,11 +168,12 @@ export function oddKeys(
 	pairs: readonly Pair[],
 ): readonly LostKey[] {
 	const odd = [...oddPairs(text, pairs)];
+	const lines = new LineFinder(text);
 	let at = source.start;
 	for (const { keyRange, range } of pairs) {
-		for (const found of lostKeysIn(text, at, lineStart(text, keyRange.start))) odd.push(found);
+		for (const found of lostKeysIn(text, at, lines.at(keyRange.start).start)) odd.push(found);
 		const end = Math.max(keyRange.end, range.end);
-		at = Math.max(at, skipLineBreak(text, Math.min(lineEnd(text, end), source.end)));
+		at = Math.max(at, skipLineBreak(text, Math.min(lines.at(end).end, source.end)));
 	}
 	for (const found of lostKeysIn(text, at, source.end)) odd.push(found);
 	return odd;
@@ -187,13 +193,15 @@ function lostKeysIn(text: string, from: number, to: number): readonly LostKey[] 
 
 export function oddPairs(text: string, pairs: readonly Pair[]): readonly LostKey[] {
 	const isNested = !pairs.some(({ key }) => /^(?:name|description)$/.test(canonicalKey(key)));
+	const around = new LinesAround(text);
 	return pairs.flatMap(({ key, keyRange, range, value: content }) => {
 		const isKnown = isKnownKey(canonicalKey(key));
 		const canonical =
 			restrictionMeantBy(writtenKey(text, key, keyRange), content) ??
 			(isNested && !isKnown ? restrictionBelow(content, deepest) : undefined) ??
 			restrictionInside(key, content) ??
-			(isKnown ? undefined : restrictionAround(text, key, keyRange));
+			(isKnown ? undefined : around.restrictionFor(key, keyRange));
+		around.pass(Math.max(keyRange.end, range.end));
 		if (canonical === undefined) return [];
 		const end = Math.max(keyRange.end, range.end);
 		const value = text.slice(range.start, range.end);
@@ -208,13 +216,42 @@ function writtenKey(text: string, key: string, { start, end }: TextRange): strin
 	return isText ? key : written;
 }
 
-/** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
-function restrictionAround(text: string, key: string, range: TextRange): string | undefined {
-	const start = lineStart(text, range.start);
-	const end = lineEnd(text, range.start);
-	const before = text.slice(start, range.start);
-	const isNamed = /tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key));
-	return isNamed ? lostKeyAt(text, start, end, false)?.canonical : undefined;
+/** Of a longer line, only what stands between two keys may belong to the second. */
+const longLine = 2_000;
+
+/** Looks at the lines of keys, one key after the other. */
+class LinesAround {
+	readonly #text: string;
+	readonly #lines: LineFinder;
+	#passed = 0;
+	#known: { readonly line: TextRange; readonly canonical: string | undefined } | undefined;
+
+	constructor(text: string) {
+		this.#text = text;
+		this.#lines = new LineFinder(text);
+	}
+
+	/** Up to here a key and its value go. */
+	pass(end: number): void {
+		this.#passed = Math.max(this.#passed, end);
+	}
+
+	/** `&tools (these): Read` is an anchor before a key, and `!! str tools: Read` a tag in two words. */
+	restrictionFor(key: string, { start }: TextRange): string | undefined {
+		const line = this.#lines.at(start);
+		const isLong = start - line.start > longLine;
+		const before = this.#text.slice(
+			isLong ? Math.max(this.#passed, line.start) : line.start,
+			start,
+		);
+		const isNamed = /tools/i.test(before) || (/[&!]/.test(before) && /tools/i.test(key));
+		if (!isNamed) return undefined;
+		if (this.#known?.line !== line) {
+			const canonical = lostKeyAt(this.#text, line.start, line.end, false)?.canonical;
+			this.#known = { line, canonical };
+		}
+		return this.#known.canonical;
+	}
 }
 
 /** Deeper than this nobody nests a whole header. */

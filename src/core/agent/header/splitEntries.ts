@@ -227,7 +227,9 @@ export function hidesKey(text: string, { key, value, range }: Pair): boolean {
 	if (typeof value !== 'string' || `"'|>[{`.includes(text.charAt(range.start))) return false;
 	if (isRestriction(canonicalKey(key)) && areGluedSwitches(value)) return true;
 	const isText = isTextKey(canonicalKey(key));
-	let at = skipLineBreak(text, lineEnd(text, range.start));
+	const first = lineEnd(text, range.start, range.end);
+	if (first === range.end) return false;
+	let at = skipLineBreak(text, first);
 	while (at < range.end) {
 		const stop = Math.min(lineEnd(text, at), range.end);
 		const match = isText ? undefined : matchKey(text, at);
