@@ -71,7 +71,9 @@ function rowsFor(
 	};
 	const ask: Row<PatternChoice> = {
 		icon: 'comment-discussion',
-		label: plain`Ask an agent about “${typed}”`,
+		// VS Code puts rows first whose label has what is typed.
+		label: plain`Ask an agent about this`,
+		description: plain`“${typed}”`,
 		value: { question: typed },
 	};
 	const found = hasAllWords ? rows : [nothing, ...rows];

@@ -61,7 +61,7 @@ describe('the list of patterns', () => {
 	});
 
 	it('finds words in any order, and offers to ask an agent last', async () => {
-		const ask = (typed: string): string => `Ask an agent about “${typed}”`;
+		const ask = (typed: string): string => `Ask an agent about this | “${typed}”`;
 		assert.deepEqual((await rowsFor('csrf')).lines, [session, ask('csrf')]);
 		assert.deepEqual((await rowsFor('upload file ')).lines, [upload, ask('upload file')]);
 	});
@@ -70,7 +70,7 @@ describe('the list of patterns', () => {
 		const { lines, chosen } = await rowsFor('websocket');
 		assert.deepEqual(lines, [
 			'No pattern has the words “websocket” | Try fewer or other words, or ask an agent.',
-			'Ask an agent about “websocket”',
+			'Ask an agent about this | “websocket”',
 		]);
 		assert.deepEqual(chosen, { question: 'websocket' });
 	});
@@ -79,7 +79,7 @@ describe('the list of patterns', () => {
 		assert.deepEqual((await rowsFor('upload websocket file')).lines, [
 			'No pattern has the words “upload websocket file” | These are somewhat like it. Try other words, or ask an agent.',
 			upload,
-			'Ask an agent about “upload websocket file”',
+			'Ask an agent about this | “upload websocket file”',
 		]);
 	});
 });
