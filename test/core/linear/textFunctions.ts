@@ -2074,6 +2074,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[agentNames.askedAs, 'returns a name'],
+	[headerBounds.LineFinder, 'is part of parseFrontMatter, which is called'],
 	[envVariable.isPublic, 'looks at the beginning of a name'],
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
