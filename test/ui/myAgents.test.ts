@@ -47,14 +47,20 @@ describe("the workspace's own agents with @", function () {
 		await runCommand(page, 'Notifications: Show Notifications');
 		const offer = page.locator('.notification-list-item', { hasText: 'with @ in the chat?' });
 		await offer.waitFor();
-		await screenshot(window, 'my agents offered');
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `my agents offered ${theme}`);
+		}
 		await offer.getByRole('button', { name: 'Use with @' }).click();
 		const told = await tell(window, 'In the chat now:', 'my agents in use');
 		assert.match(told, /In the chat now: @backend-engineer and @reviewer\./);
 		const answer = await ask(page, '@reviewer Which status code has a sold out order?', {
 			showsModel: false,
 		});
-		await screenshot(window, 'my agents answer');
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `my agents answer ${theme}`);
+		}
 		assert.equal(answer.error, '');
 		assert.match(answer.text, /reviewer\.md/);
 		assert.match(answer.text, /409/);

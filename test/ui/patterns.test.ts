@@ -32,7 +32,10 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();
-		await screenshot(window, 'patternList');
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `patternList-${theme}`);
+		}
 	});
 
 	it('asks for the route and checks what is typed', async () => {
@@ -58,7 +61,10 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();
-		await screenshot(window, 'patternPreview');
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `patternPreview-${theme}`);
+		}
 		await page.keyboard.press('Enter');
 		await page.locator('.breadcrumbs-control', { hasText: '[topic]' }).waitFor();
 		const text = readFileSync(
