@@ -93,7 +93,7 @@ describe('hovering over a name', () => {
 		assert.deepEqual(more, []);
 		assert.equal(
 			line,
-			'In the chat: choose **api\\-architect** in the agent picker; `@api-architect` asks the one that comes with the extension. [Open that file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect.md%22%5D) [Use My Agents with @…](command:sveltekitAgents.useMyAgents?%5B%5D)',
+			'In the chat: choose **api\\-architect** in the agent picker; `@api-architect` asks the one that comes with the extension. [Open that file](command:sveltekitAgents.openAgent?%5B%22file%3A%2F%2F%2Fext%2Fagents%2Fapi-architect.md%22%5D) · [Use My Agents with @…](command:sveltekitAgents.useMyAgents?%5B%5D)',
 		);
 	});
 

@@ -81,8 +81,9 @@ function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): stri
 	const same = agents.namesakes(agent.agent.name, agent.origin).length;
 	const several = same > 1 ? ` (${inWords(same)} agents have that name)` : '';
 	const other = hidden ? `; ${handle} asks the one that comes with ${brings}` : '';
+	const links = [...(hidden ? [openLink(hidden.path)] : []), useLink].join(' · ');
 	return [
-		`In the chat: ${choose}${several}${other}.${hidden ? ` ${openLink(hidden.path)}` : ''} ${useLink}`,
+		`In the chat: ${choose}${several}${other}. ${links}`,
 		...agent.shadows
 			.filter((each) => !isParticipant(each))
 			.map((each) => `Goes before the agent ${handle} in ${placeOf(each)}. ${openLink(each.path)}`),
