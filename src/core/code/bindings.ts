@@ -1,3 +1,4 @@
+import { blockTypes } from './blockTypes.ts';
 import { namesIn } from './moduleShape.ts';
 import { asNode, asNodes, asText, childrenOf, walk, type SyntaxNode } from './syntaxTree.ts';
 
@@ -106,21 +107,10 @@ const functions: ReadonlySet<string> = new Set([
 	'ArrowFunctionExpression',
 ]);
 
-const blocks: ReadonlySet<string> = new Set([
-	'BlockStatement',
-	'ForStatement',
-	'ForInStatement',
-	'ForOfStatement',
-	'SwitchStatement',
-	'CatchClause',
-	'StaticBlock',
-	'TSModuleBlock',
-]);
-
 /** The scopes of what stands in a node; parameters belong to the function that has them. */
 function innerScope({ node, scope, functionScope }: Visit): Pick<Visit, 'scope' | 'functionScope'> {
 	const isFunction = functions.has(node.type);
-	if (!isFunction && !blocks.has(node.type)) return { scope, functionScope };
+	if (!isFunction && !blockTypes.has(node.type)) return { scope, functionScope };
 	const inner = newScope(scope);
 	const bound = [...asNodes(node['params']), ...asNodes([node['param']])];
 	for (const { name } of bound.flatMap(namesIn)) inner.values.set(name, undefined);

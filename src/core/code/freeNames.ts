@@ -1,3 +1,4 @@
+import { blockTypes } from './blockTypes.ts';
 import { namesIn } from './moduleShape.ts';
 import { asNode, asNodes, asText, childrenOf, type SyntaxNode } from './syntaxTree.ts';
 
@@ -84,18 +85,8 @@ function isWord(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {
 	return parent['key'] === node && parent['value'] !== node;
 }
 
-const blocks: ReadonlySet<string> = new Set([
-	'BlockStatement',
-	'ForStatement',
-	'ForInStatement',
-	'ForOfStatement',
-	'SwitchStatement',
-	'CatchClause',
-	'StaticBlock',
-	'TSModuleBlock',
-	'TSConditionalType',
-	'TSMappedType',
-]);
+/** Types that name something inside of them. */
+const namingTypes: ReadonlySet<string> = new Set(['TSConditionalType', 'TSMappedType']);
 
 function isDeclaration({ type }: SyntaxNode): boolean {
 	return /Declaration$|^TSDeclareFunction$/.test(type);
@@ -115,7 +106,8 @@ function innerScope({ node, scope, functionScope }: Visit): Pick<Visit, 'scope' 
 	// An expression may have a name, which is known inside of it.
 	const ownName = isDeclaration(node) || !/^(?:Function|Class)/.test(node.type) ? [] : [node['id']];
 	const bound = [...parameters, ...asNodes(ownName)].flatMap(namesIn);
-	const isScope = isFunction || blocks.has(node.type) || bound.length > 0 || typeNames.length > 0;
+	const isBlock = blockTypes.has(node.type) || namingTypes.has(node.type);
+	const isScope = isFunction || isBlock || bound.length > 0 || typeNames.length > 0;
 	if (!isScope) return { scope, functionScope };
 	const inner = newScope(scope);
 	for (const { name } of bound) inner.names.add(name);

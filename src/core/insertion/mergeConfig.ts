@@ -1,11 +1,11 @@
 import { joinDeclarations } from '../code/envSchema.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
-import { setKitOptions, setViteOption, type KitConfigFiles } from '../project/configFlag.ts';
-import { exportedOptionsOf, kitOptionsOf, type KitOptionsReading } from '../project/kitOptions.ts';
+import { setViteOption } from '../project/configFlag.ts';
+import { exportedOptionsOf, kitOptionsOf } from '../project/kitOptions.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { configNames } from '../project/readProject.ts';
 import { addPlugins } from '../project/vitePlugins.ts';
 import { applyEdits } from '../text/textEdits.ts';
+import { ProjectConfigs } from './projectConfigs.ts';
 
 /** What a configuration of a pattern makes of those that a project has. */
 export interface MergedConfig {
@@ -67,53 +67,6 @@ function mergeVariables(
 	return { texts: new Map([[own, applyEdits(before, joined.edits)]]), notes: [] };
 }
 
-type ConfigName = keyof KitConfigFiles;
-
-/** The configurations of a project, as they are and as they become. */
-class ProjectConfigs {
-	readonly names: Readonly<Record<ConfigName, string | undefined>>;
-	readonly notes: string[] = [];
-	readonly #texts = new Map<string, string>();
-	readonly #read: (path: string) => string | undefined;
-
-	constructor(read: (path: string) => string | undefined) {
-		const nameOf = (file: ConfigName): string | undefined =>
-			configNames[file].find((name) => read(name) !== undefined);
-		this.names = { svelteConfig: nameOf('svelteConfig'), viteConfig: nameOf('viteConfig') };
-		this.#read = read;
-	}
-
-	text(file: ConfigName): string | undefined {
-		const name = this.names[file];
-		return name === undefined ? undefined : (this.#texts.get(name) ?? this.#read(name));
-	}
-
-	set(file: ConfigName, text: string): void {
-		const name = this.names[file];
-		if (name !== undefined) this.#texts.set(name, text);
-	}
-
-	/** Sets options of SvelteKit, in whichever of the files has them. */
-	setKitOptions({ options, unread }: KitOptionsReading): void {
-		const files = { svelteConfig: this.text('svelteConfig'), viteConfig: this.text('viteConfig') };
-		const { file, edits, byHand } = setKitOptions(files, options);
-		if (file) this.set(file, applyEdits(files[file] ?? '', edits));
-		for (const note of byHand) this.notes.push(note);
-		this.say(file ?? 'viteConfig', unread);
-	}
-
-	/** What has to be written by hand into a file. */
-	say(file: ConfigName, names: readonly string[]): void {
-		if (names.length === 0) return;
-		const all = names.map((name) => `“${name}”`).join(', ');
-		this.notes.push(`Write ${all} of the pattern into ${this.names[file] ?? file} by hand.`);
-	}
-
-	get merged(): MergedConfig {
-		return { texts: this.#texts, notes: this.notes };
-	}
-}
-
 function mergeViteConfig(
 	module: ParsedModule,
 	read: (path: string) => string | undefined,
@@ -135,7 +88,7 @@ function mergeViteConfig(
 	const { text, byHand } = addPlugins(configs.text('viteConfig') ?? before, module);
 	configs.set('viteConfig', text);
 	configs.say('viteConfig', byHand);
-	return configs.merged;
+	return { texts: configs.changed, notes: configs.notes };
 }
 
 function mergeSvelteConfig(
@@ -148,7 +101,7 @@ function mergeSvelteConfig(
 	);
 	if (!hasOptions) return undefined;
 	configs.setKitOptions(exportedOptionsOf(module));
-	return configs.merged;
+	return { texts: configs.changed, notes: configs.notes };
 }
 
 /** The file that a project has for one of a pattern: the same one, or one with another ending. */

@@ -36,8 +36,3 @@ export function isRouteFile(path: string): boolean {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	return name.startsWith('+') || name.includes('.remote.', 1);
 }
-
-/** Whether a file is what a route shows: `+page.svelte`, `+page@(app).svelte`. */
-export function isPage(path: string): boolean {
-	return /(?:^|\/)\+page(?:@[^/]*)?\.svelte$/.test(path);
-}

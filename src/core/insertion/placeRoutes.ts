@@ -1,11 +1,11 @@
 import { type Pattern, type PatternFile, type PatternVariant } from '../pattern/patterns.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { RoutePlaces, segmentsOf } from '../project/routePlaces.ts';
+import { isAnswer, isPage, RoutePlaces, segmentsOf } from '../project/routePlaces.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { visiblePath } from '../text/plainText.ts';
 import { followRoutes } from './followRoutes.ts';
-import { isPage, isRouteFile, routeFolder, routeOf } from './patternRoutes.ts';
+import { isRouteFile, routeFolder, routeOf } from './patternRoutes.ts';
 import { RouteMoves, type RouteMove } from './routeMoves.ts';
 import { missingTargets, standIns } from './routeTargets.ts';
 
@@ -100,11 +100,6 @@ function withFiles(
 			variants: [{ ...variant, kit: undefined, dialect: undefined, files: own }],
 		};
 	});
-}
-
-/** Whether a file makes a route answer. */
-function isAnswer(path: string): boolean {
-	return /(?:^|\/)\+(?:page|server)\b/.test(path);
 }
 
 function placesOf(

@@ -5,6 +5,7 @@ import type { EnvNeed } from '../pattern/needs.ts';
 import { newestKit } from '../pattern/patterns.ts';
 import { mergeEnv, mergeEnvExample } from '../project/dotEnv.ts';
 import { ignorePaths } from '../project/gitignore.ts';
+import { moduleFiles } from '../project/moduleFiles.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import type { PlannedTexts } from './planNeeds.ts';
@@ -113,8 +114,7 @@ function declare(
 	const isExplicit = declaresEnv(facts);
 	const stem = isExplicit ? `${facts.srcDir}/env` : `${facts.libDir}/server/env`;
 	const ending = facts.typescript ? '.ts' : '.js';
-	const paths = ['.ts', '.js', '/index.ts', '/index.js'].map((end) => stem + end);
-	const path = paths.find((each) => read(each) !== undefined);
+	const path = moduleFiles(stem + ending).find((each) => read(each) !== undefined);
 	// Without a module, the code reads its variables from SvelteKit itself, which knows all of them.
 	if (path === undefined && !isExplicit) return [];
 	const code = path === undefined ? emptyDeclaration : (read(path) ?? '');

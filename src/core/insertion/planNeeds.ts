@@ -1,13 +1,13 @@
-import { setKitOption, type KitConfigFiles } from '../project/configFlag.ts';
+import { setKitOption } from '../project/configFlag.ts';
 import { ignorePaths } from '../project/gitignore.ts';
 import type { HookNeed, PatternNeeds } from '../pattern/needs.ts';
 import { newestKit } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { configNames } from '../project/readProject.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import { rewriteModule } from './kitRewrites.ts';
+import { ProjectConfigs } from './projectConfigs.ts';
 import { wireHook, type WireOptions } from './wireHook.ts';
 
 /** The files of a project as a plan leaves them. */
@@ -103,23 +103,16 @@ function relativePath(importer: string, target: string): string {
 
 /** `experimental.x` is an option of SvelteKit, `compilerOptions.experimental.x` of the compiler. */
 function planOption(option: string, { read, write }: PlannedTexts): readonly string[] {
-	const nameOf = (file: keyof KitConfigFiles): string | undefined =>
-		configNames[file].find((name) => read(name) !== undefined);
-	const textOf = (name: string | undefined): string | undefined =>
-		name === undefined ? undefined : read(name);
 	const keys = option.split('.');
 	const path = keys[0] === 'compilerOptions' ? keys : ['kit', ...keys];
-	const files = {
-		svelteConfig: textOf(nameOf('svelteConfig')),
-		viteConfig: textOf(nameOf('viteConfig')),
-	};
-	const change = setKitOption(files, { path, value: true });
+	const configs = new ProjectConfigs(read);
+	const change = setKitOption(configs.files, { path, value: true });
 	if ('cannot' in change) return [change.cannot];
-	const name = nameOf(change.file);
-	const before = files[change.file];
-	if (name !== undefined && before !== undefined && change.edits.length > 0) {
-		write(name, applyEdits(before, change.edits));
+	const before = configs.text(change.file);
+	if (before !== undefined && change.edits.length > 0) {
+		configs.set(change.file, applyEdits(before, change.edits));
 	}
+	for (const [name, text] of configs.changed) write(name, text);
 	return [];
 }
 

@@ -1,4 +1,4 @@
-import { segmentsOf, withoutGroups } from '../project/routePlaces.ts';
+import { isGroup, segmentsOf, withoutGroups } from '../project/routePlaces.ts';
 import { routeParams } from '../project/routes.ts';
 
 /** A route of a pattern that goes to another route of the project. */
@@ -122,10 +122,6 @@ function splitPath({ path, holes }: WrittenPath): readonly Segment[] | undefined
 		isOpen = false;
 	}
 	return segments;
-}
-
-function isGroup(text: string): boolean {
-	return /^\(.*\)$/.test(text);
 }
 
 interface Matched {

@@ -1,4 +1,5 @@
 import { contributionPoint } from '../../ids.ts';
+import { isMapping } from '../agent/header/yamlTree.ts';
 import { stemOf } from '../agent/agentPlace.ts';
 
 /** The version of the contribution point that is read and written. */
@@ -53,7 +54,7 @@ export function readContribution(
 	const point = fieldOf(contributes, contributionPoint);
 	if (point === undefined) return undefined;
 	const where = `contributes.${contributionPoint}`;
-	if (!isObject(point)) return { fault: `${where} has to be an object.` };
+	if (!isMapping(point)) return { fault: `${where} has to be an object.` };
 	const version = point['version'];
 	if (version !== contributionVersion) {
 		const written = typeof version === 'number' ? `version ${version}` : 'no version that is known';
@@ -86,7 +87,7 @@ function readAgent(
 	names: ReadonlyMap<string, string>,
 	isMine: boolean,
 ): ContributedAgent | { readonly fault: string } {
-	if (!isObject(value)) return { fault: 'has to be an object.' };
+	if (!isMapping(value)) return { fault: 'has to be an object.' };
 	const known = isMine ? ['participant', 'source', 'folder', 'hides'] : ['participant', 'path'];
 	const strange = unknownKey(value, known);
 	if (strange !== undefined) return { fault: `has the unknown key ${quoted(strange)}.` };
@@ -149,9 +150,5 @@ function quoted(text: string): string {
 }
 
 function fieldOf(value: unknown, key: string): unknown {
-	return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

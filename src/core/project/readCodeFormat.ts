@@ -64,14 +64,11 @@ export function readCodeFormat(
 	].map((name) => ({ name, text: read(name) }));
 	const prettier = prettierOptions(configs, manifest);
 	const version = packages['prettier'];
-	if (prettier === undefined && version === undefined) {
-		const format = { ...patternFormat, ...neighbourStyle(neighbours), ...editor };
-		return { format, isPrettier: false };
-	}
+	const isPrettier = prettier !== undefined || version !== undefined;
 	// Of a configuration that cannot be read its files tell what it says.
-	if (prettier === 'unknown') {
+	if (!isPrettier || prettier === 'unknown') {
 		const format = { ...patternFormat, ...neighbourStyle(neighbours), ...editor };
-		return { format, isPrettier: true };
+		return { format, isPrettier };
 	}
 	const isOld = /(?:^|[^\d.])2\./.test(version ?? '');
 	const format: CodeFormat = {
@@ -83,7 +80,7 @@ export function readCodeFormat(
 		...editor,
 		...prettier,
 	};
-	return { format, isPrettier: true };
+	return { format, isPrettier };
 }
 
 /** `undefined` where there is no configuration, `unknown` where it cannot be told without running it. */

@@ -38,7 +38,8 @@ export function segmentsOf(route: string): readonly string[] {
 	return route.split('/').filter((segment) => segment !== '');
 }
 
-function isGroup(segment: string): boolean {
+/** A folder that is no part of an address: `(app)`. */
+export function isGroup(segment: string): boolean {
 	return segment.startsWith('(') && segment.endsWith(')');
 }
 
@@ -58,6 +59,16 @@ function codePoint(digits: string): number {
 	return code <= 0x10_ffff ? code : 0xfffd;
 }
 
+/** Whether a file is what a route shows: `+page.svelte`, `+page@(app).svelte`. */
+export function isPage(path: string): boolean {
+	return /(?:^|\/)\+page(?:@[^/]*)?\.svelte$/.test(path);
+}
+
+/** Whether a file makes a route answer. */
+export function isAnswer(path: string): boolean {
+	return /(?:^|\/)\+(?:page|server)\b/.test(path);
+}
+
 /** Where the routes of a project are. */
 export class RoutePlaces {
 	readonly #byRoute: ReadonlyMap<string, RouteFolder>;
@@ -69,7 +80,7 @@ export class RoutePlaces {
 	constructor(folders: readonly RouteFolder[]) {
 		this.#byRoute = new Map(folders.map((folder) => [folder.route, folder]));
 		for (const folder of folders) {
-			if (!folder.files.some((name) => /^\+(?:page|server)\b/.test(name))) continue;
+			if (!folder.files.some((name) => isAnswer(name))) continue;
 			this.#answering.push(folder.route);
 			for (const address of addressesOf(folder.route)) {
 				if (!this.#byAddress.has(address)) this.#byAddress.set(address, folder);
@@ -104,7 +115,7 @@ export class RoutePlaces {
 	/** Whether a page stands at a route, or at another one for the same addresses. */
 	hasPage(route: string): boolean {
 		const here = this.#byRoute.get(this.placeOf(route));
-		return here?.files.some((name) => /^\+page(?:@[^/]*)?\.svelte$/.test(name)) === true;
+		return here?.files.some((name) => isPage(name)) === true;
 	}
 
 	/** Whether a page or an endpoint answers for an address, given as a route without groups. */

@@ -199,7 +199,13 @@ export class MyAgents implements vscode.Disposable {
 	async #update({ isAsked }: { readonly isAsked: boolean }): Promise<Outcome | undefined> {
 		const { storage, answers } = this.#deps;
 		const meant = this.#meant();
-		const wanted = (await this.#wanted.read(meant)).slice(0, mostAgents);
+		const wanted = await this.#wanted.read(meant, mostAgents);
+		const left = meantAgents(this.#deps.library, meant).length - wanted.length;
+		if (wanted.length === mostAgents && left > 0) {
+			this.#deps.log.warn(
+				`Only ${mostAgents} agents are participants; ${count(left, 'agent')} are left out.`,
+			);
+		}
 		return withFolderLock(storage.fsPath, async () => {
 			const written = await this.#readWritten();
 			if (!isAsked && written && !(await isStillThere(written.version))) {

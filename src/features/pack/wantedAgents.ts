@@ -24,14 +24,19 @@ export class WantedAgents {
 		this.#library = library;
 	}
 
-	/** The user's own agents and those of the workspace that can be participants, as they are now. */
-	async read(meant: Meant): Promise<readonly WantedAgent[]> {
+	/**
+	 * The user's own agents and those of the workspace that can be participants, as they are now.
+	 *
+	 * @param most more are not read
+	 */
+	async read(meant: Meant, most: number): Promise<readonly WantedAgent[]> {
 		await this.#library.ready;
 		const wanted: WantedAgent[] = [];
 		for (const listed of this.#library.catalog.agents) {
 			const all = [listed, ...listed.shadows];
 			for (const [i, each] of all.entries()) {
 				if (!isMeant(each, meant)) continue;
+				if (wanted.length === most) return wanted;
 				const details = await this.#detailsOf(each);
 				if (details) wanted.push(wantedOf(each, all.slice(i + 1), details));
 			}

@@ -1,7 +1,7 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { PlannedFile } from '../../core/insertion/insertion.ts';
-import { isPage } from '../../core/insertion/patternRoutes.ts';
+import { isPage } from '../../core/project/routePlaces.ts';
 import { shownText } from '../../core/insertion/shownText.ts';
 import {
 	paragraph,

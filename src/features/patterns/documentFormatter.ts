@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Formatter } from '../../core/insertion/formatPlan.ts';
+import { applyEdits } from '../../core/text/textEdits.ts';
 import type { CodeFormat } from '../../core/code/codeFormat.ts';
 import { within } from '../../host/within.ts';
 
@@ -50,12 +51,12 @@ async function formatted(
 		options,
 	);
 	if (!edits || edits.length === 0) return undefined;
-	let result = document.getText();
-	if (result !== text) return undefined;
-	const ordered = edits.toSorted((a, b) => b.range.start.compareTo(a.range.start));
-	for (const { range, newText } of ordered) {
-		const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
-		result = result.slice(0, start) + newText + result.slice(end);
-	}
-	return result;
+	if (document.getText() !== text) return undefined;
+	return applyEdits(
+		text,
+		edits.map(({ range, newText }) => ({
+			range: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+			newText,
+		})),
+	);
 }

@@ -223,8 +223,8 @@ export class AgentLibrary implements vscode.Disposable {
 		for (const { folder, reason } of refused) this.#refuse(folder, 'pack', reason);
 		for (const path of new Set([...before.named.keys(), ...named.keys()])) {
 			const known = this.#catalog.at(path);
-			if (known && known.participant?.id !== named.get(path)?.id) this.#name(known);
-			else if (known && known.participant?.name !== named.get(path)?.name) this.#name(known);
+			const [old, now] = [known?.participant, named.get(path)];
+			if (known && (old?.id !== now?.id || old?.name !== now?.name)) this.#name(known);
 		}
 		const added = [...packed].filter((path) => !before.packed.has(path));
 		await Promise.all(

@@ -101,6 +101,7 @@ import * as projectVariant from '../../../src/core/insertion/projectVariant.ts';
 import * as projectWarnings from '../../../src/core/insertion/projectWarnings.ts';
 import * as missingParts from '../../../src/core/insertion/missingParts.ts';
 import * as readProject from '../../../src/core/project/readProject.ts';
+import * as projectConfigs from '../../../src/core/insertion/projectConfigs.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
 import * as planEnv from '../../../src/core/insertion/planEnv.ts';
 import * as shownText from '../../../src/core/insertion/shownText.ts';
@@ -878,7 +879,9 @@ const ofMarkdown: readonly TextFunction[] = [
 			routePlaces.RoutePlaces,
 			patternRoutes.routeFolder,
 			patternRoutes.isRouteFile,
-			patternRoutes.isPage,
+			routePlaces.isPage,
+			routePlaces.isAnswer,
+			routePlaces.isGroup,
 			fileRole.fitsInto,
 		],
 		(text) => {
@@ -890,7 +893,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				places.clashesOf(text),
 				patternRoutes.routeFolder(text),
 				patternRoutes.isRouteFile(text),
-				patternRoutes.isPage(text),
+				[routePlaces.isPage(text), routePlaces.isAnswer(text), routePlaces.isGroup(text)],
 				fileRole.fitsInto(text, text),
 			];
 		},
@@ -2075,6 +2078,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[agentNames.askedAs, 'returns a name'],
 	[headerBounds.LineFinder, 'is part of parseFrontMatter, which is called'],
+	[projectConfigs.ProjectConfigs, 'is part of mergeConfig and planNeeds, which are called'],
 	[envVariable.isPublic, 'looks at the beginning of a name'],
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
