@@ -87,7 +87,7 @@ class Resolver {
 		this.#mcp = mcpToolsOf(present);
 		const denied = new DeniedTools(present);
 		const names = new Set<string>();
-		for (const entry of disallowed) {
+		for (const entry of new Set(disallowed)) {
 			const found = denied.by(entry);
 			if (!found) this.#unreadable ??= entry;
 			for (const name of found ?? this.#present) names.add(name);
