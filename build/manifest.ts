@@ -7,6 +7,8 @@ import { problemCodes } from '../src/core/problem/problemCodes.ts';
 import { problemLevels } from '../src/core/problem/problem.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
+	doorCommands,
+	doorName,
 	hidingToolIds,
 	participantIdPrefix,
 	patternCommandPrefix,
@@ -75,7 +77,7 @@ export function generateManifest(
 		qna: `${address}/discussions`,
 		contributes: {
 			...manifest.contributes,
-			chatParticipants: agents.map(participant),
+			chatParticipants: [door, ...agents.map(participant)],
 			commands: [
 				...manifest.contributes.commands.filter(
 					({ command }) => !command.startsWith(patternCommandPrefix),
@@ -107,6 +109,20 @@ export function generateManifest(
 		keyOrder.flatMap((key) => (key in whole ? [[key, whole[key]]] : [])),
 	) as unknown as Manifest;
 }
+
+/** Stands for all agents. */
+const door = {
+	id: participantIdPrefix + doorName,
+	name: doorName,
+	fullName: 'SvelteKit Agents',
+	description: 'Finds the right agent, yours included',
+	isSticky: true,
+	commands: [
+		{ name: doorCommands.list, description: 'Show all agents, and what cannot be used' },
+		{ name: doorCommands.use, description: 'Keep to one agent in this conversation' },
+	],
+	sampleRequest: 'How do I upload an image?',
+};
 
 function participant({ handle, fullName, agent }: BundledAgent): object {
 	const id = participantIdPrefix + handle;

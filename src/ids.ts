@@ -32,6 +32,7 @@ export const commandIds = {
 	createAgent: 'sveltekitAgents.createAgent',
 	finishPattern: 'sveltekitAgents.finishPattern',
 	goToPattern: 'sveltekitAgents.goToPattern',
+	askAnother: 'sveltekitAgents.askAnother',
 	useMyAgents: 'sveltekitAgents.useMyAgents',
 	stopMyAgents: 'sveltekitAgents.stopMyAgents',
 } as const;
@@ -41,6 +42,12 @@ export const chatCommands = {
 	about: 'about',
 	patterns: 'patterns',
 } as const;
+
+/** The participant that finds the agent for a question. */
+export const doorName = 'sveltekit';
+
+/** Slash commands of that participant. */
+export const doorCommands = { list: 'list', use: 'use' } as const;
 
 export const settingIds = {
 	participants: 'sveltekitAgents.participants',

@@ -110,7 +110,8 @@ function words(text: string): string[] {
 		.flatMap((word) => (word.length > 1 ? [word.slice(0, longestWord)] : []));
 }
 
-const stopWords = new Set(
+/** Words that say nothing of what a question is about. */
+export const stopWords: ReadonlySet<string> = new Set(
 	`a about add after all also am an and any are as at be been before best but by can code could create did do
 	does doing don else for from get give go good had has have help here how if implement in into is it its just
 	let like make me more most my need new no not of on one or other our out please should show so some

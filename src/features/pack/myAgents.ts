@@ -16,7 +16,7 @@ import { showFailure, type Dialogs } from '../../host/dialogs.ts';
 import { kindOf, readText } from '../../host/platform/files.ts';
 import type { RunningAnswers } from '../../host/runningAnswers.ts';
 import { readSetting } from '../../host/settings.ts';
-import { extensionId, myAgentsId, myParticipantPrefix, settingIds } from '../../ids.ts';
+import { doorName, extensionId, myAgentsId, myParticipantPrefix, settingIds } from '../../ids.ts';
 import { withFolderLock } from '../../host/platform/folderLock.ts';
 import { installedVersion, installPack, removePack } from './packInstaller.ts';
 import { meantAgents, WantedAgents, type Meant } from './wantedAgents.ts';
@@ -360,7 +360,7 @@ function takenNames(): ReadonlySet<string> {
 			typeof name === 'string' ? name.toLowerCase() : [],
 		);
 	});
-	return new Set([...reservedNames, ...names]);
+	return new Set([...reservedNames, doorName, ...names]);
 }
 
 /** Another one each time: VS Code may refuse one that it has just removed. */

@@ -5,7 +5,8 @@ import { hasPacks } from '../../host/agents/hasPacks.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import type { RunningAnswers } from '../../host/runningAnswers.ts';
-import { participantIdPrefix } from '../../ids.ts';
+import { registerCommand } from '../../host/commands.ts';
+import { commandIds, doorName, participantIdPrefix } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
 import type { Participant } from './briefing.ts';
 
@@ -55,8 +56,43 @@ export function registerParticipants(
 				all,
 			);
 		}),
+		registerDoor(services, all),
 		afterStart(log, () => registerPacks(services, all)),
 	);
+}
+
+/** Registers the participant that finds the agent for a question. */
+function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposable {
+	const { selection, refusals, answers, log } = deps;
+	const participant = vscode.chat.createChatParticipant(
+		participantIdPrefix + doorName,
+		async (request, context, stream, token) => {
+			selection.asked(request.model);
+			refusals.forget();
+			const end = answers.begin();
+			try {
+				const { answerAsDoor } = await import('./door.ts');
+				return await answerAsDoor(services, request, context, stream, token);
+			} finally {
+				end();
+			}
+		},
+	);
+	const rest = afterStart(log, () => {
+		participant.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
+		participant.followupProvider = {
+			provideFollowups: async (result, _context, token) =>
+				(await import('./door.ts')).followDoor(services, result, token),
+		};
+		return registerCommand(commandIds.askAnother, log, async (question, asked) => {
+			const [{ askAnother }, agents] = await Promise.all([
+				import('./door.ts'),
+				services.agents.get(),
+			]);
+			await askAnother(agents, question, asked);
+		});
+	});
+	return vscode.Disposable.from(participant, rest);
 }
 
 /** Loads what answers for packs once there is one. */

@@ -130,6 +130,10 @@ import * as sortedLists from '../../../src/core/agent/catalog/sortedLists.ts';
 import * as namesApart from '../../../src/core/agent/namesApart.ts';
 import * as nameKey from '../../../src/core/agent/nameKey.ts';
 import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
+import * as firstQuestions from '../../../src/core/chat/firstQuestions.ts';
+import * as knowledge from '../../../src/core/chat/knowledge.ts';
+import * as routing from '../../../src/core/chat/routing.ts';
+import * as synonyms from '../../../src/core/chat/synonyms.ts';
 import * as agentIcon from '../../../src/core/manifest/agentIcon.ts';
 import * as contribution from '../../../src/core/manifest/contribution.ts';
 import * as myAgents from '../../../src/core/manifest/myAgents.ts';
@@ -2026,6 +2030,27 @@ const ofWords: readonly TextFunction[] = [
 			];
 		},
 	),
+	prose([knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent], (text) => {
+		const agent = { name: 'a', summary: 'b', tools: [], model: undefined, nameRange: undefined };
+		const file = { origin: 'user', path: 'a', stem: 'a', agent } as const;
+		const agents = catalog.buildCatalog([file]);
+		const { patterns: found } = patterns.findPatterns(text);
+		const knowing = {
+			handle: 'a',
+			isOwn: true,
+			summary: text.slice(0, 100),
+			questions: [text],
+			prompt: text,
+			patterns: found,
+		};
+		const index = new knowledge.KnowledgeIndex([knowing]);
+		return [
+			routing.namedAgent(text, agents),
+			routing.routeQuestion(text, agents, () => index),
+			index.find('How do I upload an image?'),
+		];
+	}),
+	word([synonyms.synonymsOf], (text) => text.split(' ').map(synonyms.synonymsOf)),
 	word([myAgents.planMyAgents, myAgents.readWrittenPack, textMark.textMark], (text) => {
 		const wanted = {
 			source: text,
@@ -2080,6 +2105,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[headerBounds.LineFinder, 'is part of parseFrontMatter, which is called'],
 	[projectConfigs.ProjectConfigs, 'is part of mergeConfig and planNeeds, which are called'],
 	[envVariable.isPublic, 'looks at the beginning of a name'],
+	[firstQuestions.firstQuestions, 'looks at what a project has'],
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
 	[pack.packedIcon, 'joins three texts'],
