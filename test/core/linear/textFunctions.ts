@@ -2031,9 +2031,9 @@ const ofWords: readonly TextFunction[] = [
 		},
 	),
 	prose([knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent], (text) => {
-		const agent = { name: 'a', summary: 'b', tools: [], model: undefined, nameRange: undefined };
-		const file = { origin: 'user', path: 'a', stem: 'a', agent } as const;
-		const agents = catalog.buildCatalog([file]);
+		const parsed = { name: 'a', summary: 'b', tools: [], model: undefined, nameRange: undefined };
+		const one = { origin: 'user', path: 'a', stem: 'a', agent: parsed } as const;
+		const agents = catalog.buildCatalog([one]);
 		const { patterns: found } = patterns.findPatterns(text);
 		const knowing = {
 			handle: 'a',
