@@ -69,7 +69,9 @@ function piecesOfSvelte(code: string): readonly Piece[] {
 	const { tags, expressions } = readMarkup(code);
 	const inTags = tags.flatMap(({ values, spreads }) => [
 		...spreads,
-		...[...values.values()].filter((value) => isExpression(code, value)),
+		...[...values.values()].flatMap((value) =>
+			isExpression(code, value) ? [value] : expressionsIn(code, value),
+		),
 	]);
 	const found = [...inTags, ...expressions].flatMap((range) => expressionIn(code, range) ?? []);
 	return [...scripts, ...found];
@@ -77,6 +79,14 @@ function piecesOfSvelte(code: string): readonly Piece[] {
 
 function isExpression(code: string, { start, end }: TextRange): boolean {
 	return code[start] === '{' && code[end - 1] === '}' && !code.slice(start + 1, end).includes('}{');
+}
+
+/** What stands in braces in a text, braces included. */
+function expressionsIn(code: string, { start, end }: TextRange): readonly TextRange[] {
+	return [...code.slice(start, end).matchAll(/\{[^{}]*\}/g)].map(({ 0: text, index }) => ({
+		start: start + index,
+		end: start + index + text.length,
+	}));
 }
 
 /** What stands between braces as code; `undefined` for what is none by itself, `{#each …}`. */
@@ -95,9 +105,31 @@ function literalEdits({ text, nodes, offset }: Piece, moves: RouteMoves): readon
 		const written = pathOf(text, node, parent);
 		const followed = written && moves.follow(written);
 		if (!written || followed === undefined) return [];
-		const start = offset + node.start + 1;
-		return [{ range: { start, end: start + written.path.length }, newText: followed }];
+		return pathEdits(written, followed, offset + node.start + 1);
 	});
+}
+
+/** What changes of a path; what is computed in it stays for others to change. */
+function pathEdits(
+	{ path, holes }: WrittenPath,
+	followed: string,
+	offset: number,
+): readonly TextEdit[] {
+	const edits: TextEdit[] = [];
+	let [start, done] = [0, 0];
+	for (const hole of [...holes, { start: path.length, end: path.length }]) {
+		const text = path.slice(hole.start, hole.end);
+		const at = text === '' ? followed.length : followed.indexOf(text, done);
+		// In another order, or left out.
+		if (at === -1) {
+			return [{ range: { start: offset, end: offset + path.length }, newText: followed }];
+		}
+		const range = { start: offset + start, end: offset + hole.start };
+		const newText = followed.slice(done, at);
+		if (newText !== path.slice(start, hole.start)) edits.push({ range, newText });
+		[start, done] = [hole.end, at + text.length];
+	}
+	return edits;
 }
 
 function pathOf(
@@ -149,15 +181,14 @@ function linkEdits(code: string, moves: RouteMoves): readonly TextEdit[] {
 			const isLong = range.end - range.start > longestPath;
 			if (isLong || !leading.has(name.toLowerCase()) || isExpression(code, range)) return [];
 			const source = code.slice(range.start, range.end);
-			const holes = [...source.matchAll(/\{[^{}]*\}/g)].map(({ 0: text, index }) => ({
-				start: index,
-				end: index + text.length,
+			const holes = expressionsIn(code, range).map(({ start, end }) => ({
+				start: start - range.start,
+				end: end - range.start,
 			}));
 			const written = pathIn(source, holes);
 			const followed = written && moves.follow(written);
 			if (!written || followed === undefined) return [];
-			const end = range.start + written.path.length;
-			return [{ range: { start: range.start, end }, newText: followed }];
+			return pathEdits(written, followed, range.start);
 		}),
 	);
 }

@@ -1,4 +1,6 @@
 import type { PatternVariant } from '../pattern/patterns.ts';
+import { routeFolders } from '../project/projectBlock.ts';
+import type { ProjectFacts } from '../project/project.ts';
 
 /**
  * The route whose folder holds a pattern's route files, `/products`; `undefined` if it has none. Of
@@ -35,4 +37,9 @@ export function routeFolder(path: string): readonly string[] | undefined {
 export function isRouteFile(path: string): boolean {
 	const name = path.slice(path.lastIndexOf('/') + 1);
 	return name.startsWith('+') || name.includes('.remote.', 1);
+}
+
+/** The route that a file of a project is a part of; `undefined` for one that is none. */
+export function routeAt(path: string, { routesDir }: ProjectFacts): string | undefined {
+	return isRouteFile(path) ? routeFolders([path], routesDir)[0]?.route : undefined;
 }

@@ -61,11 +61,7 @@ export function placeRoutes(
 	const notes = [...clashes, ...lostNotes(placed.flat(), moves)];
 	// Without the routes of the project nobody knows where they lead.
 	if (!options.routes) return { patterns: withFiles(patterns, variants, files), notes };
-	const made = placed.flat().flatMap(({ file, to }) => {
-		const answers = to !== undefined && isAnswer(file.path ?? '');
-		return answers ? [{ route: to, files: ['+page.svelte'] }] : [];
-	});
-	const there = new RoutePlaces([...options.routes, ...made]);
+	const there = new RoutePlaces([...options.routes, ...placed.flat().flatMap(madeBy)]);
 	const signs = standIns(files.flat(), there);
 	const others = new RouteMoves(signs);
 	const result = files.map((of) =>
@@ -85,6 +81,72 @@ export function placeRoutes(
 			...missingTargets(result.flat(), there),
 		],
 	};
+}
+
+/** Where the files of a pattern go whose files for one route go to another one. */
+export interface RouteChoice {
+	/** The route in the pattern. */
+	readonly ownRoute: string;
+	readonly route: string;
+}
+
+/**
+ * Where the rest of a pattern belongs when one of its files goes into a file of a route.
+ *
+ * @param file of the variant
+ * @param route of the file that takes it
+ * @returns `undefined` where the pattern has nothing for any route
+ */
+export function choiceAt(
+	{ path }: PatternFile,
+	variant: PatternVariant,
+	route: string,
+): RouteChoice | undefined {
+	const own = routeOf(variant);
+	const folder = path === undefined ? undefined : routeFolder(path);
+	if (own === undefined || !folder) return own === undefined ? undefined : { ownRoute: own, route };
+	const [from, to] = [[...folder], [...segmentsOf(route)]];
+	// `/signup/[token]` in `/join/[key]` means that the sign-up is at `/join`.
+	const shortest = segmentsOf(own).length;
+	while (from.length > shortest && to.length > 0 && isAlike(from.at(-1), to.at(-1))) {
+		from.pop();
+		to.pop();
+	}
+	return { ownRoute: `/${from.join('/')}`, route: `/${to.join('/')}` };
+}
+
+function isAlike(segment = '', other = ''): boolean {
+	return segment === other || (segment.startsWith('[') && other.startsWith('['));
+}
+
+/**
+ * One file of a pattern as it suits the route of the file that takes it: what it says of the routes of
+ * its pattern, and of the names of their parameters, follows, and what leads to a page that the
+ * project has under another name leads there.
+ *
+ * @param route of the file that takes it; `undefined` for a file outside of the routes
+ * @param routes the routes that the project has; nothing is known of them when they are left out
+ */
+export function fileAtRoute(
+	file: PatternFile,
+	variant: PatternVariant,
+	route: string | undefined,
+	routes: readonly RouteFolder[] | undefined,
+): PatternFile {
+	const places = new RoutePlaces(routes ?? []);
+	const choice = route === undefined ? undefined : choiceAt(file, variant, route);
+	const placed = placesOf(variant, places, { existing: () => undefined, ...choice });
+	const own = placed.find((each) => each.file === file);
+	const to = own?.from === undefined ? undefined : (route ?? own.to);
+	const first = own?.from === undefined || to === undefined ? [] : [{ from: own.from, to }];
+	const moves = new RouteMoves([...first, ...placed.flatMap(moveOf)]);
+	const code = followRoutes(file.code, file.language, moves, own?.from);
+	const moved = code === file.code ? file : { ...file, code };
+	if (!routes) return moved;
+	const there = new RoutePlaces([...routes, ...placed.flatMap(madeBy)]);
+	const signs = new RouteMoves(standIns([moved], there));
+	const signed = followRoutes(code, file.language, signs, undefined);
+	return signed === code ? moved : { ...file, code: signed };
 }
 
 function withFiles(
@@ -130,6 +192,12 @@ function inRoute(
 function moveOf({ file, from, to }: Placed): readonly RouteMove[] {
 	if (from === undefined || to === undefined || !isRouteFile(file.path ?? '')) return [];
 	return from === to ? [] : [{ from, to }];
+}
+
+/** The routes that answer when a file is there. */
+function madeBy({ file, to }: Placed): readonly RouteFolder[] {
+	const answers = to !== undefined && isAnswer(file.path ?? '');
+	return answers ? [{ route: to, files: ['+page.svelte'] }] : [];
 }
 
 function pathOf({ file, to }: Placed): string | undefined {

@@ -11,8 +11,11 @@ import {
 	type FittedPattern,
 } from '../../core/insertion/atCursor.ts';
 import { formatAtCursor } from '../../core/insertion/formatAtCursor.ts';
+import { routeAt } from '../../core/insertion/patternRoutes.ts';
+import { fileAtRoute } from '../../core/insertion/placeRoutes.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
+import type { RouteFolder } from '../../core/project/projectBlock.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
@@ -26,6 +29,8 @@ export interface EditorInsertion {
 	/** The folder of the project, as the start of the document's path; none outside a project. */
 	readonly root: vscode.Uri | undefined;
 	readonly libFolders: readonly string[];
+	/** The routes of the project. */
+	readonly routes: readonly RouteFolder[] | undefined;
 }
 
 /**
@@ -115,13 +120,15 @@ export function toTextEdits(
 
 async function fitInEditor(
 	file: PatternFile,
-	{ pattern, facts, root, libFolders }: EditorInsertion,
+	{ pattern, facts, root, libFolders, routes }: EditorInsertion,
 	editor: vscode.TextEditor,
 ): Promise<FittedPattern> {
 	const target = targetOf(editor.document, root);
 	const indentation = indentationOf(editor);
 	const { format } = await readProjectFormat(root, facts);
-	const fitted = fitAtCursor(pattern, file, target, { facts, libFolders, indentation });
+	const route = target.path === undefined ? undefined : routeAt(target.path, facts);
+	const there = fileAtRoute(file, variantOf(pattern, facts), route, routes);
+	const fitted = fitAtCursor(pattern, there, target, { facts, libFolders, indentation });
 	return formatAtCursor(fitted, target, format, indentation);
 }
 

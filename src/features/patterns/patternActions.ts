@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
-import { isRouteFile, routeOf } from '../../core/insertion/patternRoutes.ts';
-import { routeFolders } from '../../core/project/projectBlock.ts';
+import { routeAt, routeOf } from '../../core/insertion/patternRoutes.ts';
+import { choiceAt } from '../../core/insertion/placeRoutes.ts';
 import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { withoutInserted } from '../../core/insertion/missingParts.ts';
@@ -135,7 +135,9 @@ export class PatternActions {
 		if (!project || !isSvelteKit(project) || token.isCancellationRequested) return [];
 		const library = await this.#source.read();
 		if (token.isCancellationRequested) return [];
-		return this.#completions.provide(library, project, document, word, token);
+		const routes = await this.#projects.routesOf(project);
+		if (token.isCancellationRequested) return [];
+		return this.#completions.provide({ library, project, routes, document, word }, token);
 	}
 
 	/**
@@ -246,7 +248,8 @@ export class PatternActions {
 		const target = editor ?? (await this.#newEditor(entry, facts));
 		const warnings = projectWarnings([pattern], facts);
 		if (!(await askToGoOn(labelOf(pattern), warnings, this.#dialogs))) return;
-		const insertion = { pattern, facts, root: project?.root, libFolders };
+		const routes = project && (await this.#projects.routesOf(project));
+		const insertion = { pattern, facts, root: project?.root, libFolders, routes };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
 		if (inserted) await this.#offerRest(entry, inserted, target, place, warnings);
 	}
@@ -262,7 +265,10 @@ export class PatternActions {
 		const { project, facts, libFolders } = place;
 		const { pattern } = entry;
 		if (!project) return;
-		const own = routeOf(variantOf(pattern, facts));
+		const path = pathWithin(project.root, target.document.uri);
+		const route = path === undefined ? undefined : routeAt(path, facts);
+		const choice =
+			route === undefined ? undefined : choiceAt(inserted, variantOf(pattern, facts), route);
 
 		// The pattern's other files, what all of them import, and what it needs may be missing still.
 		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
@@ -280,7 +286,7 @@ export class PatternActions {
 			source: place.file,
 			isFollowUp: true,
 			routes: await this.#projects.routesOf(project),
-			...(own !== undefined && { ownRoute: own, ...routeOfDocument(target, project) }),
+			...choice,
 		};
 		const { next, steps } = pattern.needs;
 		const nothing = { files: [], missingPackages: [], notes: [], toFillIn: [] };
@@ -396,16 +402,6 @@ export class PatternActions {
 		const document = await vscode.workspace.openTextDocument({ language });
 		return vscode.window.showTextDocument(document);
 	}
-}
-
-/** The route that the file in the editor belongs to: what else the pattern has of it goes there too. */
-function routeOfDocument(
-	{ document }: vscode.TextEditor,
-	{ root, facts }: Project,
-): { readonly route?: string } {
-	const path = pathWithin(root, document.uri);
-	const [folder] = path === undefined ? [] : routeFolders([path], facts.routesDir);
-	return path !== undefined && folder && isRouteFile(path) ? { route: folder.route } : {};
 }
 
 /** A pattern that is brought into the configuration of the project, wherever the cursor is. */

@@ -13,6 +13,8 @@ import {
 	type FittedPattern,
 } from '../../core/insertion/atCursor.ts';
 import { indexFolders } from '../../core/insertion/insertion.ts';
+import { routeAt } from '../../core/insertion/patternRoutes.ts';
+import { fileAtRoute } from '../../core/insertion/placeRoutes.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { projectWarnings } from '../../core/insertion/projectWarnings.ts';
 import {
@@ -20,13 +22,14 @@ import {
 	isInsertable,
 	type LibraryPattern,
 } from '../../core/pattern/patternLibrary.ts';
-import { labelOf, type PatternFile } from '../../core/pattern/patterns.ts';
+import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
 import { fitsInto } from '../../core/pattern/fileRole.ts';
 import { resolveTarget } from '../../core/project/routes.ts';
 import { commandIds } from '../../ids.ts';
 import type { CodeFormat } from '../../core/code/codeFormat.ts';
 import { formatAtCursor, styleKey } from '../../core/insertion/formatAtCursor.ts';
 import { readProjectFormat } from './projectFormat.ts';
+import type { RouteFolder } from '../../core/project/projectBlock.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
@@ -47,6 +50,30 @@ interface Offered {
 	readonly fitted: FittedPattern;
 	readonly document: vscode.TextDocument;
 	readonly project: Project;
+	readonly word: vscode.Range;
+}
+
+/** What the patterns of one list are fitted to. */
+interface CompletionStyle extends CursorStyle {
+	readonly format: CodeFormat;
+	/** The one that the document is a part of. */
+	readonly route: string | undefined;
+	readonly routes: readonly RouteFolder[];
+}
+
+/** A file of a pattern as it suits a route. */
+interface FileThere extends Pick<CompletionStyle, 'route' | 'routes'> {
+	readonly there: PatternFile;
+}
+
+/** Where completions are asked for, and among what. */
+export interface CompletionPlace {
+	readonly library: readonly LibraryPattern[];
+	readonly project: Project;
+	/** Those of the project. */
+	readonly routes: readonly RouteFolder[];
+	readonly document: vscode.TextDocument;
+	/** The range of what is typed so far. */
 	readonly word: vscode.Range;
 }
 
@@ -79,15 +106,13 @@ function itemOf({ entry, file, word }: Offered, snippet: string): vscode.Complet
  */
 export class PatternCompletions {
 	readonly #fitted = new WeakMap<ProjectFacts, Map<string, FittedPattern>>();
+	/** Routes are read anew when one of them comes or goes. */
+	readonly #atRoutes = new WeakMap<PatternFile, FileThere>();
 	readonly #formats = new WeakMap<ProjectFacts, Promise<CodeFormat>>();
 	readonly #offered = new WeakMap<vscode.CompletionItem, Offered>();
 
-	/** @param word the range of what is typed so far */
 	async provide(
-		library: readonly LibraryPattern[],
-		project: Project,
-		document: vscode.TextDocument,
-		word: vscode.Range,
+		{ library, project, routes, document, word }: CompletionPlace,
 		token: vscode.CancellationToken,
 	): Promise<vscode.CompletionItem[]> {
 		const { root, facts } = project;
@@ -99,13 +124,14 @@ export class PatternCompletions {
 		const format = await this.#formatOf(project);
 		if (token.isCancellationRequested) return [];
 		const target = targetOf(document, root, word);
+		const route = target.path === undefined ? undefined : routeAt(target.path, facts);
 		const offset = document.offsetAt(word.end);
 		const items: vscode.CompletionItem[] = [];
 		let begun = performance.now();
 		for (const entry of library) {
 			const file = isInsertable(entry) ? fileFor(entry, document, target, facts) : undefined;
 			if (!file) continue;
-			const fitted = await this.#fit(entry, file, target, { ...style, format });
+			const fitted = await this.#fit(entry, file, target, { ...style, format, route, routes });
 			if (token.isCancellationRequested) return [];
 			const snippet =
 				snippetAtCursor(fitted, target, offset) ?? snippetHere(fitted, target, offset, facts);
@@ -155,17 +181,32 @@ export class PatternCompletions {
 		{ key, pattern }: LibraryPattern,
 		file: PatternFile,
 		target: CursorTarget,
-		style: CursorStyle & { readonly format: CodeFormat },
+		style: CompletionStyle,
 	): Promise<FittedPattern> {
-		let known = this.#fitted.get(style.facts);
-		if (!known) this.#fitted.set(style.facts, (known = new Map()));
-		const id = `${key} ${file.path} ${targetKind(file, target, style)} ${styleKey(target)}`;
+		const { facts, format } = style;
+		let known = this.#fitted.get(facts);
+		if (!known) this.#fitted.set(facts, (known = new Map()));
+		const there = this.#atRoute(pattern, file, style);
+		const kind = targetKind(file, target, style);
+		const id = `${key} ${file.path} ${style.route} ${kind} ${styleKey(target)}`;
 		const before = known.get(id);
-		if (before?.code === file.code) return before;
-		const unformatted = fitAtCursor(pattern, file, target, style);
-		const fitted = await formatAtCursor(unformatted, target, style.format, style.indentation);
+		if (before?.code === there.code) return before;
+		const unformatted = fitAtCursor(pattern, there, target, style);
+		const fitted = await formatAtCursor(unformatted, target, format, style.indentation);
 		known.set(id, fitted);
 		return fitted;
+	}
+
+	#atRoute(
+		pattern: Pattern,
+		file: PatternFile,
+		{ facts, route, routes }: CompletionStyle,
+	): PatternFile {
+		const known = this.#atRoutes.get(file);
+		if (known?.route === route && known?.routes === routes) return known.there;
+		const there = fileAtRoute(file, variantOf(pattern, facts), route, routes);
+		this.#atRoutes.set(file, { route, routes, there });
+		return there;
 	}
 }
 

@@ -4,6 +4,8 @@ import { planAll, type InsertionPlan } from '../../../src/core/insertion/inserti
 import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.ts';
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
 import { routeFolders } from '../../../src/core/project/projectBlock.ts';
+import { choiceAt, fileAtRoute } from '../../../src/core/insertion/placeRoutes.ts';
+import { routeAt } from '../../../src/core/insertion/patternRoutes.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
 
 const typescript = factsOf({ '@sveltejs/kit': '^2.60.0' }, 'tsconfig.json');
@@ -232,6 +234,26 @@ describe('a route that was chosen', () => {
 		assert.deepEqual(notes, ['The code reads params.id, which /authors does not have: put it in.']);
 	});
 
+	it('is followed inside of what is computed in a path, too', () => {
+		const user = pattern(
+			'User',
+			[
+				'src/routes/users/[id]/+page.server.ts',
+				"export const load = ({ params }) => [`/users/${params.id}/edit?to=${params.id}`, `/users/${link('/users/a')}`];",
+			],
+			[
+				'src/routes/users/[id]/+page.svelte',
+				'<a href="/users/{page.params.id}/edit">{`/users/${page.params.id}`}</a>',
+			],
+		);
+		assert.deepEqual(written([user], { route: '/authors/[slug]' }), {
+			'src/routes/authors/[slug]/+page.server.ts':
+				"export const load = ({ params }) => [`/authors/${params.slug}/edit?to=${params.slug}`, `/authors/${link('/authors/a')}`];",
+			'src/routes/authors/[slug]/+page.svelte':
+				'<a href="/authors/{page.params.slug}/edit">{`/authors/${page.params.slug}`}</a>',
+		});
+	});
+
 	it('takes over the names of the place that the project has', () => {
 		const user = pattern('User', [
 			'src/routes/users/[id]/+page.server.ts',
@@ -317,5 +339,98 @@ describe('pages that code leads to', () => {
 			planned[0]?.text,
 			"export const guard = () => redirect(303, `/sign-in?to=${url}`);\nexport const out = () => redirect(303, '/sign-in');\n",
 		);
+	});
+});
+
+describe('a file of a pattern that goes into a file of the project', () => {
+	/** The code of the n-th file of a pattern in a file, and where the rest of the pattern belongs. */
+	function at(
+		{ variants: [variant] }: Pattern,
+		path: string,
+		project: readonly string[] = [],
+		n = 0,
+	): { readonly code: string; readonly rest: unknown } {
+		const file = variant?.files[n];
+		assert.ok(variant && file);
+		const route = routeAt(path, typescript);
+		const routes = routeFolders([...project, path], 'src/routes');
+		return {
+			code: fileAtRoute(file, variant, route, routes).code.trimEnd(),
+			rest: route === undefined ? undefined : choiceAt(file, variant, route),
+		};
+	}
+
+	it('leads to the routes around it', () => {
+		assert.deepEqual(at(contact, 'src/routes/(site)/[lang]/support/+page.server.ts'), {
+			code: "import { redirect } from '@sveltejs/kit';\n\nexport const actions = { default: () => redirect(303, '/contact/thanks') };",
+			rest: { ownRoute: '/contact', route: '/(site)/[lang]/support' },
+		});
+		assert.deepEqual(at(contact, 'src/routes/(site)/support/+page.server.ts'), {
+			code: "import { redirect } from '@sveltejs/kit';\n\nexport const actions = { default: () => redirect(303, '/support/thanks') };",
+			rest: { ownRoute: '/contact', route: '/(site)/support' },
+		});
+		assert.deepEqual(at(contact, 'src/routes/support/sent/+page.svelte', [], 2), {
+			code: '<h1>Thanks</h1>',
+			rest: { ownRoute: '/contact/thanks', route: '/support/sent' },
+		});
+		assert.deepEqual(at(contact, 'src/routes/support/thanks/+page.svelte', [], 2).rest, {
+			ownRoute: '/contact',
+			route: '/support',
+		});
+	});
+
+	it('reads the parameters that the route has', () => {
+		const post = pattern(
+			'Post',
+			[
+				'src/routes/posts/[id]/+page.server.ts',
+				'export const load = ({ params }) => `/posts/${params.id}/edit`;',
+			],
+			['src/routes/posts/+page.server.ts', "export const all = '/posts';"],
+		);
+		assert.deepEqual(at(post, 'src/routes/blog/articles/[slug]/+page.server.ts'), {
+			code: 'export const load = ({ params }) => `/blog/articles/${params.slug}/edit`;',
+			rest: { ownRoute: '/posts', route: '/blog/articles' },
+		});
+		assert.deepEqual(at(post, 'src/routes/articles/+page.server.ts', [], 1), {
+			code: "export const all = '/articles';",
+			rest: { ownRoute: '/posts', route: '/articles' },
+		});
+	});
+
+	it('moves no other route of its pattern along', () => {
+		const photos = pattern(
+			'Photos',
+			['src/routes/uploads/[name]/+server.ts', 'export const to = `/photos`;'],
+			['src/routes/photos/+page.server.ts', "export const to = ['/photos', '/uploads/a.png'];"],
+		);
+		assert.deepEqual(at(photos, 'src/routes/pictures/+page.server.ts', [], 1), {
+			code: "export const to = ['/pictures', '/uploads/a.png'];",
+			rest: { ownRoute: '/photos', route: '/pictures' },
+		});
+	});
+
+	it('leads to the page that the project has under another name', () => {
+		const guards = pattern('Guards', [
+			'src/lib/server/guards.ts',
+			"export const out = () => redirect(303, '/login');",
+		]);
+		for (const path of ['src/lib/server/guards.ts', 'src/routes/a/+server.ts']) {
+			assert.equal(
+				at(guards, path, ['src/routes/(auth)/sign-in/+page.svelte']).code,
+				"export const out = () => redirect(303, '/sign-in');",
+			);
+		}
+	});
+
+	it('stays as it is in a file of its own route, and in one outside of routes', () => {
+		const { variants } = contact;
+		const [variant] = variants;
+		const file = variant?.files[0];
+		assert.ok(variant && file);
+		assert.equal(fileAtRoute(file, variant, '/contact', undefined), file);
+		assert.equal(fileAtRoute(file, variant, undefined, undefined), file);
+		assert.equal(routeAt('src/lib/+page.server.ts', typescript), undefined);
+		assert.equal(routeAt('src/routes/a/b.ts', typescript), undefined);
 	});
 });

@@ -856,25 +856,42 @@ const ofMarkdown: readonly TextFunction[] = [
 			followRoutes.followRoutes(text, language, moves, '/a/[b]');
 		return [follow('typescript'), follow('svelte'), moves.follow({ path: text, holes: [] })];
 	}),
-	code([routeTargets.standIns, routeTargets.missingTargets, placeRoutes.placeRoutes], (text) => {
-		const there = new routePlaces.RoutePlaces([]);
-		const files = ['typescript', 'svelte'].map((language) => {
-			const range = { start: 0, end: text.length };
-			return { path: 'src/routes/a/+page.svelte', code: text, language, range };
-		});
-		const [pattern] = patternsOf('```ts file=src/routes/a/+page.ts\n1\n```');
-		if (!pattern) throw new Error('A block with a file is a pattern.');
-		const variant = {
-			kit: undefined,
-			dialect: undefined,
-			files,
-			packages: [],
-			range: pattern.variants[0]?.range ?? { start: 0, end: 0 },
-		};
-		const options = { route: '/b', routes: [], existing: () => text };
-		const placed = placeRoutes.placeRoutes([pattern], kit2Facts, () => variant, options);
-		return [routeTargets.standIns(files, there), routeTargets.missingTargets(files, there), placed];
-	}),
+	code(
+		[
+			routeTargets.standIns,
+			routeTargets.missingTargets,
+			placeRoutes.placeRoutes,
+			placeRoutes.fileAtRoute,
+			placeRoutes.choiceAt,
+		],
+		(text) => {
+			const there = new routePlaces.RoutePlaces([]);
+			const files = ['typescript', 'svelte'].map((language) => {
+				const range = { start: 0, end: text.length };
+				return { path: 'src/routes/a/+page.svelte', code: text, language, range };
+			});
+			const [pattern] = patternsOf('```ts file=src/routes/a/+page.ts\n1\n```');
+			if (!pattern) throw new Error('A block with a file is a pattern.');
+			const variant = {
+				kit: undefined,
+				dialect: undefined,
+				files,
+				packages: [],
+				range: pattern.variants[0]?.range ?? { start: 0, end: 0 },
+			};
+			const options = { route: '/b', routes: [], existing: () => text };
+			const placed = placeRoutes.placeRoutes([pattern], kit2Facts, () => variant, options);
+			const atRoute = files.map((each) => [
+				placeRoutes.choiceAt(each, variant, '/b'),
+				placeRoutes.fileAtRoute(each, variant, '/b', []),
+			]);
+			const targets = [
+				routeTargets.standIns(files, there),
+				routeTargets.missingTargets(files, there),
+			];
+			return [targets, placed, atRoute];
+		},
+	),
 	word(
 		[
 			routePlaces.addressesOf,
@@ -883,6 +900,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			routePlaces.RoutePlaces,
 			patternRoutes.routeFolder,
 			patternRoutes.isRouteFile,
+			patternRoutes.routeAt,
 			routePlaces.isPage,
 			routePlaces.isAnswer,
 			routePlaces.isGroup,
@@ -896,7 +914,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				[places.placeOf(text), places.hasPage(text), places.answers(text)],
 				places.clashesOf(text),
 				patternRoutes.routeFolder(text),
-				patternRoutes.isRouteFile(text),
+				[patternRoutes.isRouteFile(text), patternRoutes.routeAt(`src/routes/${text}`, kit2Facts)],
 				[routePlaces.isPage(text), routePlaces.isAnswer(text), routePlaces.isGroup(text)],
 				fileRole.fitsInto(text, text),
 			];

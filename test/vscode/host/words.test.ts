@@ -129,7 +129,8 @@ describe('words of an agent file', function () {
 				const completions = new PatternCompletions();
 				const word = new vscode.Range(0, 0, 0, 3);
 				const { token } = new vscode.CancellationTokenSource();
-				const items = await completions.provide(library, facts, document, word, token);
+				const place = { library, project: facts, routes: [], document, word };
+				const items = await completions.provide(place, token);
 				shown += items.length;
 				for (const item of items) {
 					const { label, detail = '', documentation } = completions.resolve(item);

@@ -20,6 +20,7 @@ import type { PickFrom } from '../../../../src/host/quickPick.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
+import { snippetToText } from '../../../helpers/snippetText.ts';
 import { SpecialFiles } from '../../../helpers/specialFiles.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 
@@ -455,6 +456,29 @@ describe('inserting patterns', () => {
 		const [title, row = ''] = lists.shown[1] ?? [];
 		assert.equal(title, `Many of ${file}: left to do`);
 		assert.match(row, /^copy Copy the command for package-0, .* and 52 more: npm install .*…$/);
+	});
+
+	it('leads to the route of the file, by the command and as a completion', async () => {
+		const contacts = collectPatterns([
+			{
+				handle: 'tester',
+				prompt:
+					'### Contact\n\n```ts\n// src/routes/contact/[topic]/+page.server.ts\nexport const load = ({ params }) => `/contact/${params.topic}/thanks`;\n```\n',
+			},
+		]);
+		const file = 'src/routes/(site)/support/[subject]/+page.server.ts';
+		const code = 'export const load = ({ params }) => `/support/${params.subject}/thanks`;';
+		project = new TemporaryProject('kit2', { [file]: '' });
+		const editor = await project.open(file);
+		const actions = actionsOn(contacts, new PreparedDialogs());
+		const { token } = new vscode.CancellationTokenSource();
+		const start = new vscode.Range(0, 0, 0, 0);
+		const [item] = await actions.complete(editor.document, start, token);
+		assert.ok(item?.insertText instanceof vscode.SnippetString);
+		assert.equal(snippetToText(item.insertText.value), code);
+
+		await actions.insert({ id: 'contact', at: 'cursor' });
+		assert.equal(editor.document.getText(), code);
 	});
 
 	it('asks which file of a pattern goes into a file of another name', async () => {
