@@ -1,5 +1,6 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
+import { labelOf } from '../src/core/pattern/patterns.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { participantWhen } from '../src/core/manifest/pack.ts';
 import { participantEntry } from '../src/core/manifest/participantEntry.ts';
@@ -7,6 +8,7 @@ import { problemCodes } from '../src/core/problem/problemCodes.ts';
 import { problemLevels } from '../src/core/problem/problem.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
+	contextIds,
 	doorCommands,
 	doorName,
 	hidingToolIds,
@@ -24,11 +26,29 @@ export interface Manifest {
 	readonly version: string;
 	readonly repository: { readonly url: string };
 	readonly contributes: {
-		readonly commands: readonly { readonly command: string; readonly title: string }[];
+		readonly commands: readonly Command[];
+		readonly menus: { readonly commandPalette: readonly MenuItem[] };
 		readonly [point: string]: unknown;
 	};
 	readonly [key: string]: unknown;
 }
+
+interface Command {
+	readonly command: string;
+	readonly title: CommandTitle;
+	readonly category: string;
+}
+
+interface MenuItem {
+	readonly command: string;
+	readonly when: string;
+}
+
+/**
+ * What the command palette shows. It finds a command by `original`, too, which VS Code has for the
+ * untranslated title.
+ */
+type CommandTitle = string | { readonly value: string; readonly original: string };
 
 /** What people look for first comes first, and what is generated last. */
 const keyOrder = [
@@ -82,12 +102,20 @@ export function generateManifest(
 				...manifest.contributes.commands.filter(
 					({ command }) => !command.startsWith(patternCommandPrefix),
 				),
-				...patterns.map(({ pattern: { id, title } }) => ({
-					command: patternCommandPrefix + id,
-					title: `Insert ${title}`,
-					category: 'SvelteKit',
-				})),
+				...patterns.map(patternCommand),
 			],
+			menus: {
+				...manifest.contributes.menus,
+				commandPalette: [
+					...manifest.contributes.menus.commandPalette.filter(
+						({ command }) => !command.startsWith(patternCommandPrefix),
+					),
+					...patterns.map(({ pattern: { id } }) => ({
+						command: patternCommandPrefix + id,
+						when: contextIds.isSvelteKit,
+					})),
+				],
+			},
 			configuration: {
 				title: manifest['displayName'],
 				properties: Object.fromEntries(keysOf(settingIds).map(property)),
@@ -123,6 +151,18 @@ const door = {
 	],
 	sampleRequest: 'How do I upload an image?',
 };
+
+/** Called by its heading, and found by what the list of patterns calls it, too. */
+function patternCommand({ pattern }: LibraryPattern): Command {
+	// What is asked for with “pattern” is the list of them.
+	const value = `Insert ${pattern.title.replace(/ Pattern$/, '')}`;
+	const original = `Insert ${labelOf(pattern)}`;
+	return {
+		command: patternCommandPrefix + pattern.id,
+		title: pattern.label === undefined ? value : { value, original },
+		category: 'SvelteKit',
+	};
+}
 
 function participant({ handle, fullName, agent }: BundledAgent): object {
 	const id = participantIdPrefix + handle;

@@ -37,6 +37,11 @@ export const commandIds = {
 	stopMyAgents: 'sveltekitAgents.stopMyAgents',
 } as const;
 
+/** Context keys for what there is in a window. */
+export const contextIds = {
+	isSvelteKit: 'sveltekitAgents.isSvelteKit',
+} as const;
+
 /** Slash commands that every participant has. */
 export const chatCommands = {
 	about: 'about',

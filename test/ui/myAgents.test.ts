@@ -92,7 +92,7 @@ describe("the workspace's own agents with @", function () {
 
 	it('go at once when nobody wants them any more', async () => {
 		const { page } = window;
-		await runCommand(page, 'SvelteKit Agents: Stop Using My Agents with @');
+		await runCommand(page, 'SvelteKit: Stop Using My Agents with @');
 		await tell(window, 'no longer in the chat', 'my agents stopped');
 		const names = await namesFor(page, '@');
 		await screenshot(window, 'my agents gone');
@@ -149,7 +149,7 @@ describe('the original agent files as they stand', function () {
 
 	it('are as many participants, each asked by a name of its own and answering from its file', async () => {
 		const { page } = window;
-		await runCommand(page, 'SvelteKit Agents: Use My Agents with @');
+		await runCommand(page, 'SvelteKit: Use My Agents with @');
 		const told = await tell(window, 'In the chat now:', 'my agents originals');
 		const handles = told.match(/@[\w-]+/g) ?? [];
 		assert.equal(new Set(handles).size, files.size, handles.join(' '));

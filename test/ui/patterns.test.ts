@@ -22,8 +22,8 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 
 	it('lists the patterns by topic and previews the one that has the focus', async () => {
 		const { page } = window;
-		await runCommand(page, 'SvelteKit: Insert Pattern…');
-		await page.getByText('Insert SvelteKit Pattern', { exact: true }).waitFor();
+		await runCommand(page, 'SvelteKit: Add Pattern…');
+		await page.getByText('Add SvelteKit Pattern', { exact: true }).waitFor();
 		await page.keyboard.type('form actions');
 		await page
 			.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Contact form' })

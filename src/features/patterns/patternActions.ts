@@ -231,7 +231,7 @@ export class PatternActions {
 			offered,
 			facts.kit.major ?? newestKit,
 			(entry) => previewOf(entry, facts, libFolders),
-			titleIn('Insert SvelteKit Pattern', { name }),
+			titleIn('Add SvelteKit Pattern', { name }),
 			this.#pickFrom,
 		);
 		if (!chosen || 'entry' in chosen) return chosen?.entry;

@@ -6,6 +6,9 @@ import { commandIds, patternCommandPrefix } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
 
+/** When the start of the window is over, in ms: until then nobody looks for projects. */
+const afterOthers = 1_000;
+
 /**
  * Registers the commands that insert patterns and the completions for them. What they do is loaded
  * when the first one is used.
@@ -33,7 +36,28 @@ export function registerPatterns(services: Services): vscode.Disposable {
 			),
 		),
 		registerCompletions(actions),
+		whenQuiet(services),
 	);
+}
+
+/** Tells VS Code of the projects of the window after a while. */
+function whenQuiet({ projects, log }: Services): vscode.Disposable {
+	const context: Lazy<vscode.Disposable> = new Lazy(async () => {
+		const [{ keepKitContext }, reader] = await Promise.all([
+			import('./kitContext.ts'),
+			projects.get(),
+		]);
+		return keepKitContext(reader, log);
+	});
+	const waiting = setTimeout(() => {
+		context.get().catch((error: unknown) => log.error('The projects of this window:', error));
+	}, afterOthers);
+	return {
+		dispose() {
+			clearTimeout(waiting);
+			context.dispose();
+		},
+	};
 }
 
 function registerCompletions(actions: Lazy<PatternActions>): vscode.Disposable {

@@ -30,17 +30,23 @@ export class ProjectReader implements vscode.Disposable {
 		'**/{package.json,package-lock.json,pnpm-lock.yaml,pnpm-workspace.yaml,.yarnrc.yml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
+	/** A file that facts follow from has changed. */
+	readonly onDidChange: vscode.Event<void>;
+	readonly #changed = new vscode.EventEmitter<void>();
 
 	constructor() {
+		this.onDidChange = this.#changed.event;
 		const forget = (): void => {
 			this.#byRoot.clear();
 			this.#roots.clear();
 			this.#all = undefined;
 			forgetRoutes();
+			this.#changed.fire();
 		};
 		const forgetRoutes = (): void => this.#routes.clear();
 		this.#subscriptions = [
 			this.#watcher,
+			this.#changed,
 			// What a route's file says is no fact of the project.
 			this.#watcher.onDidChange((uri) => isRouteFile(uri) || forget()),
 			this.#watcher.onDidCreate((uri) => (isRouteFile(uri) ? forgetRoutes() : forget())),
