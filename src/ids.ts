@@ -35,6 +35,7 @@ export const commandIds = {
 	askAnother: 'sveltekitAgents.askAnother',
 	useMyAgents: 'sveltekitAgents.useMyAgents',
 	stopMyAgents: 'sveltekitAgents.stopMyAgents',
+	packageAgents: 'sveltekitAgents.packageAgents',
 } as const;
 
 /** Context keys for what there is in a window. */

@@ -54,6 +54,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 		'showQuickPick',
 		'showWarningMessage',
 	],
+	'host/enterText.ts': ['showInputBox', 'showOpenDialog'],
 	'host/quickPick.ts': ['createQuickPick'],
 	'host/editorItems.ts': [
 		'CodeAction',

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Dialogs } from '../../src/host/dialogs.ts';
+import type { EnterText } from '../../src/host/enterText.ts';
 
 /** Answers what a test has prepared, in order, and keeps what was asked. */
 export class PreparedDialogs implements Dialogs {
@@ -20,6 +21,18 @@ export class PreparedDialogs implements Dialogs {
 		this.asked.push(message);
 		return undefined;
 	}
+
+	/** An empty answer takes what stands there. */
+	readonly enter: EnterText = async ({ title, value, faultOf }) => {
+		this.asked.push(`${title} ${value}`);
+		if (this.#answers.length === 0) throw new Error(`No answer is prepared for: ${title}`);
+		const answer = this.#answers.shift();
+		if (answer === undefined) return undefined;
+		const text = answer === '' ? value : answer;
+		const fault = faultOf(text);
+		if (fault !== undefined) throw new Error(`“${text}” is refused: ${fault}`);
+		return text;
+	};
 
 	async choose<T extends vscode.QuickPickItem>(
 		items: readonly T[],

@@ -248,7 +248,8 @@ const spelledWords: Readonly<Record<string, string>> = {
 	typescript: 'TypeScript',
 };
 
-function inWords(handle: string): string {
+/** A handle, or another name with hyphens, for display. */
+export function inWords(handle: string): string {
 	return handle
 		.split(/[-_]+/)
 		.filter((word) => word !== '')

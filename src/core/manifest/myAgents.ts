@@ -1,4 +1,5 @@
 import { textMark } from '../text/textMark.ts';
+import { freeName } from './freeName.ts';
 import { participantWhen, type PackedAgent } from './pack.ts';
 import type { Declared } from './participantEntry.ts';
 
@@ -102,13 +103,6 @@ function idsOf(
 		used.add(id);
 	}
 	return ids;
-}
-
-function freeName(handle: string, used: ReadonlySet<string>): string {
-	for (let number = 2; ; number++) {
-		const name = `${handle}-${number}`;
-		if (!used.has(name.toLowerCase())) return name;
-	}
 }
 
 /** The address of the file that a participant of “my agents” stands for. */

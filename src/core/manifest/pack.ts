@@ -21,6 +21,10 @@ export interface Pack {
 	readonly description: string;
 	readonly readme: string;
 	readonly agents: readonly PackedAgent[];
+	/** Files of the pack for VS Code's own list of agents, from its folder on. */
+	readonly editorAgents?: readonly string[];
+	/** Whether `icon.png` is among its files. */
+	readonly hasIcon?: boolean;
 }
 
 /** The oldest VS Code that packs were tried in. */
@@ -45,6 +49,7 @@ export function participantWhen(id: string, contextKey?: string): string {
 /** The files of a pack: data, and no code. Participants are in the order of the agents. */
 export function packFiles(pack: Pack): ReadonlyMap<string, string> {
 	const { name, publisher, version, displayName, description, readme, agents } = pack;
+	const { editorAgents = [], hasIcon = false } = pack;
 	const manifest = {
 		name,
 		displayName,
@@ -52,11 +57,13 @@ export function packFiles(pack: Pack): ReadonlyMap<string, string> {
 		description,
 		publisher,
 		engines: { vscode: engine },
+		...(hasIcon && { icon: 'icon.png' }),
 		categories: ['AI', 'Chat'],
 		extensionDependencies: [extensionId],
 		capabilities: { untrustedWorkspaces: { supported: true }, virtualWorkspaces: true },
 		contributes: {
 			chatParticipants: agents.map(participantEntry),
+			...(editorAgents.length > 0 && { chatAgents: editorAgents.map((path) => ({ path })) }),
 			[contributionPoint]: {
 				version: contributionVersion,
 				agents: agents.map(({ id, file, hides }) => ({

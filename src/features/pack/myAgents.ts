@@ -12,12 +12,14 @@ import { count } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { folderKey } from '../../host/agents/folderKey.ts';
-import { showFailure, type Dialogs } from '../../host/dialogs.ts';
+import { showFailure, vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { kindOf, readText } from '../../host/platform/files.ts';
 import type { RunningAnswers } from '../../host/runningAnswers.ts';
+import type { Services } from '../../host/services.ts';
 import { readSetting } from '../../host/settings.ts';
 import { doorName, extensionId, myAgentsId, myParticipantPrefix, settingIds } from '../../ids.ts';
 import { withFolderLock } from '../../host/platform/folderLock.ts';
+import type { PackStorage } from './pack.ts';
 import { installedVersion, installPack, removePack } from './packInstaller.ts';
 import { meantAgents, WantedAgents, type Meant } from './wantedAgents.ts';
 
@@ -30,6 +32,21 @@ export interface MyAgentsDeps {
 	readonly answers: RunningAnswers;
 	readonly dialogs: Dialogs;
 	readonly log: vscode.LogOutputChannel;
+}
+
+/** @returns the manager of “my agents” of a window */
+export async function createMyAgents(
+	{ agents, answers, log }: Services,
+	{ globalState, workspaceState, globalStorageUri }: PackStorage,
+): Promise<MyAgents> {
+	return new MyAgents({
+		library: await agents.get(),
+		memory: { global: globalState, workspace: workspaceState },
+		storage: vscode.Uri.joinPath(globalStorageUri, 'my-agents'),
+		answers,
+		dialogs: vscodeDialogs,
+		log,
+	});
 }
 
 /** What the user has agreed to, and been asked; one of each for the user's own and the workspace's. */

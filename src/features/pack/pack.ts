@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { registerCommand } from '../../host/commands.ts';
-import { vscodeDialogs } from '../../host/dialogs.ts';
 import { Lazy } from '../../host/lazy.ts';
 import type { Services } from '../../host/services.ts';
 import { readSetting } from '../../host/settings.ts';
@@ -17,24 +16,11 @@ export type PackStorage = Pick<
 const patience = 1_000;
 
 /** Registers the commands for the user's own agents as participants, and follows them after a while. */
-export function registerPack(
-	{ agents, answers, log }: Services,
-	{ globalState, workspaceState, globalStorageUri }: PackStorage,
-): vscode.Disposable {
-	const mine: Lazy<MyAgents> = new Lazy(async () => {
-		const [{ MyAgents: Mine }, library] = await Promise.all([
-			import('./myAgents.ts'),
-			agents.get(),
-		]);
-		return new Mine({
-			library,
-			memory: { global: globalState, workspace: workspaceState },
-			storage: vscode.Uri.joinPath(globalStorageUri, 'my-agents'),
-			answers,
-			dialogs: vscodeDialogs,
-			log,
-		});
-	});
+export function registerPack(services: Services, storage: PackStorage): vscode.Disposable {
+	const { log } = services;
+	const mine: Lazy<MyAgents> = new Lazy(async () =>
+		(await import('./myAgents.ts')).createMyAgents(services, storage),
+	);
 	const follow = async (): Promise<void> => {
 		if (readSetting(settingIds.participants) === 'never') return;
 		try {
@@ -49,5 +35,8 @@ export function registerPack(
 		{ dispose: () => clearTimeout(waiting) },
 		registerCommand(commandIds.useMyAgents, log, async () => (await mine.get()).use()),
 		registerCommand(commandIds.stopMyAgents, log, async () => (await mine.get()).stop()),
+		registerCommand(commandIds.packageAgents, log, async (folder) =>
+			(await import('./packageAgents.ts')).packageWithDialogs(folder, services, storage),
+		),
 	);
 }

@@ -4,7 +4,8 @@ import { packedIcon } from '../../core/manifest/pack.ts';
 import { folderKey } from '../../host/agents/folderKey.ts';
 import { fileOf, readPacks, type InstalledPack } from '../../host/agents/installedPacks.ts';
 import type { Services } from '../../host/services.ts';
-import { hidingContextPrefix } from '../../ids.ts';
+import { bundledAgents } from '../../generated/agents.ts';
+import { hidingContextPrefix, participantIdPrefix } from '../../ids.ts';
 import { registerParticipant, type ParticipantDeps } from './participants.ts';
 
 /**
@@ -81,9 +82,15 @@ export class PackParticipants implements vscode.Disposable {
 		const meant = packs
 			.flatMap(({ agents }) => agents)
 			.filter(({ file }) => !('folder' in file) || open.has(file.folder));
+		const bundled = new Set(bundledAgents.map(({ handle }) => handle));
+		const hidden = meant.flatMap(({ hides, handle, file }) => {
+			// What an extension brings goes before what comes along.
+			const isBrought = 'path' in file && bundled.has(handle);
+			return isBrought ? [...hides, participantIdPrefix + handle] : hides;
+		});
 		const keys = new Set([
 			...[...open].map(folderKey),
-			...meant.flatMap(({ hides }) => hides.map((id) => hidingContextPrefix + id)),
+			...hidden.map((id) => hidingContextPrefix + id),
 		]);
 		for (const key of keys) if (!this.#set.has(key)) setContext(key, true);
 		for (const key of this.#set) if (!keys.has(key)) setContext(key, undefined);

@@ -134,6 +134,12 @@ import * as firstQuestions from '../../../src/core/chat/firstQuestions.ts';
 import * as knowledge from '../../../src/core/chat/knowledge.ts';
 import * as routing from '../../../src/core/chat/routing.ts';
 import * as synonyms from '../../../src/core/chat/synonyms.ts';
+import * as editorAgent from '../../../src/core/manifest/editorAgent.ts';
+import * as editorReferences from '../../../src/core/capabilities/editorReferences.ts';
+import * as freeHandles from '../../../src/core/manifest/freeName.ts';
+import * as packIcon from '../../../src/core/manifest/packIcon.ts';
+import * as packIdentity from '../../../src/core/manifest/packIdentity.ts';
+import * as sharedPacks from '../../../src/core/manifest/sharedPack.ts';
 import * as agentIcon from '../../../src/core/manifest/agentIcon.ts';
 import * as contribution from '../../../src/core/manifest/contribution.ts';
 import * as myAgents from '../../../src/core/manifest/myAgents.ts';
@@ -2048,6 +2054,43 @@ const ofWords: readonly TextFunction[] = [
 			];
 		},
 	),
+	file(
+		[sharedPacks.readSharedFolder, sharedPacks.sharedPack, editorAgent.editorAgentText],
+		(text) => {
+			const bytes = new TextEncoder().encode(text);
+			const files = ['a.md', 'workspace.md'].map((name) => ({ path: name, bytes }));
+			const { agents } = sharedPacks.readSharedFolder(files);
+			const identity = { name: 'a', publisher: 'b', version: '1.0.0' };
+			return [
+				sharedPacks.sharedPack(identity, agents).files.size,
+				...agents.map(({ agent: each }) => editorAgent.editorAgentText('a', each)),
+			];
+		},
+	),
+	word(
+		[
+			packIdentity.suggestIdentity,
+			packIdentity.suggestVersion,
+			packIdentity.identityFault,
+			packIdentity.nameFault,
+			packIdentity.publisherFault,
+			packIdentity.versionFault,
+			catalog.inWords,
+			editorReferences.editorReferences,
+		],
+		(text) => [
+			packIdentity.suggestIdentity({ folder: text, packageJson: text, lastPublisher: text }),
+			packIdentity.suggestIdentity({ folder: '/', packageJson: JSON.stringify({ name: text }) }),
+			packIdentity.suggestVersion(text, [text, `${text}-1.0.0.vsix`]),
+			packIdentity.suggestVersion('a', [`a-${text}.vsix`]),
+			packIdentity.identityFault({ name: 'a', publisher: text, version: text }),
+			packIdentity.nameFault(text),
+			packIdentity.publisherFault(text),
+			packIdentity.versionFault(text),
+			catalog.inWords(text),
+			editorReferences.editorReferences([text, text], []),
+		],
+	),
 	prose([knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent], (text) => {
 		const parsed = { name: 'a', summary: 'b', tools: [], model: undefined, nameRange: undefined };
 		const one = { origin: 'user', path: 'a', stem: 'a', agent: parsed } as const;
@@ -2126,6 +2169,8 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[firstQuestions.firstQuestions, 'looks at what a project has'],
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
+	[packIcon.packIcon, 'looks up colors'],
+	[freeHandles.freeName, 'looks up names'],
 	[pack.packedIcon, 'joins three texts'],
 	[pack.participantWhen, 'joins three texts'],
 	[pack.identityOf, 'returns what it is given'],

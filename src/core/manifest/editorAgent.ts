@@ -1,0 +1,41 @@
+import type { Agent } from '../agent/agent.ts';
+import { findDelegations } from '../agent/delegations.ts';
+import { quote } from '../agent/header/yamlText.ts';
+import { editorReferences } from '../capabilities/editorReferences.ts';
+import { visibleText } from '../text/plainText.ts';
+import { wholeCharacters } from '../text/wholeCharacters.ts';
+
+/** VS Code tells every model the description of every agent. */
+const longestDescription = 1_000;
+
+/**
+ * An agent as a file for VS Code's own list of agents: its body as it is, below a header that every
+ * reader takes, with the tools as VS Code names them. What would be lost there of the file's own
+ * header holds here, its restrictions first of all.
+ */
+export function editorAgentText(handle: string, agent: Agent): string {
+	const { description, tools, disallowedTools, prompt } = agent;
+	const about = wholeCharacters(visibleText(description).slice(0, longestDescription));
+	const references = editorReferences(tools, disallowedTools);
+	const lines = [
+		`name: ${quote(handle)}`,
+		...(about === '' ? [] : [`description: ${quote(about)}`]),
+		...(references ? [`tools: [${references.map(quote).join(', ')}]`] : []),
+		...handoffLines(agent),
+	];
+	return `---\n${lines.join('\n')}\n---\n${prompt}`;
+}
+
+function handoffLines(agent: Agent): readonly string[] {
+	const buttons = findDelegations(agent).flatMap(({ target, buttons: all }) =>
+		all.map((button) => ({ target, ...button })),
+	);
+	if (buttons.length === 0) return [];
+	const entries = buttons.flatMap(({ target, label, prompt, sends }) => [
+		`  - label: ${quote(visibleText(label === '' ? target : label))}`,
+		`    agent: ${quote(visibleText(target))}`,
+		`    prompt: ${JSON.stringify(prompt)}`,
+		...(sends ? ['    send: true'] : []),
+	]);
+	return ['handoffs:', ...entries];
+}
