@@ -496,7 +496,10 @@ class Stripping {
 			const wrapper = asNode(id?.['typeAnnotation']);
 			if (declared['definite'] === true && wrapper) this.#inPlace.set(wrapper, unset);
 			const type = this.#types.lines(annotation);
-			return type === undefined ? [] : [`@type {${type}}`];
+			// TypeScript refuses `@type` of an async function by a name that comes by `@import`.
+			const isAsync = init !== undefined && isFunction(init) && init['async'] === true;
+			const tag = isAsync && this.#use.importTags ? '@satisfies' : '@type';
+			return type === undefined ? [] : [`${tag} {${type}}`];
 		}
 		if (init?.type === 'TSSatisfiesExpression') {
 			this.#told.add(init);

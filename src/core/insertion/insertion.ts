@@ -25,6 +25,7 @@ import { placeRoutes } from './placeRoutes.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
 import { stripTypes } from '../code/stripTypes.ts';
 import { javaScriptUse } from './javaScriptUse.ts';
+import { plainFilePaths } from './plainFilePaths.ts';
 import { applyEdits, lineEndOf } from '../text/textEdits.ts';
 
 export interface PlannedFile {
@@ -218,7 +219,12 @@ export function fitCode(
 	const isPlain = isSvelte ? !facts.typescript : /\.[cm]?js$/.test(path);
 	if (!isPlain || (!isSvelte && file.language !== 'typescript')) return rewritten;
 	const strip = isSvelte ? stripSvelteTypes : stripTypes;
-	const { code, note } = strip(rewritten.module, javaScriptUse(facts));
+	const paths = isSvelte ? [] : plainFilePaths(rewritten.module);
+	const module =
+		paths.length === 0
+			? rewritten.module
+			: new ParsedModule(applyEdits(rewritten.module.text, paths));
+	const { code, note } = strip(module, javaScriptUse(facts));
 	return {
 		module: new ParsedModule(code),
 		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],

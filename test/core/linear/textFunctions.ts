@@ -169,6 +169,7 @@ import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
 import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
 import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
 import * as catalogs from '../../../src/core/project/catalogs.ts';
+import * as plainFilePaths from '../../../src/core/insertion/plainFilePaths.ts';
 import * as withoutServer from '../../../src/core/insertion/withoutServer.ts';
 import * as fileRole from '../../../src/core/pattern/fileRole.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
@@ -825,6 +826,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.fitCode,
 			patternRoutes.routeOf,
 			withoutServer.noServerNote,
+			plainFilePaths.plainFilePaths,
 			projectVariant.variantOf,
 			missing.missingPackages,
 			missing.joinPackages,
@@ -838,6 +840,8 @@ const ofMarkdown: readonly TextFunction[] = [
 				const variant = projectVariant.variantOf(each, kit2Facts);
 				patternRoutes.routeOf(variant);
 				withoutServer.noServerNote(variant, kit2Facts);
+				for (const one of variant.files)
+					plainFilePaths.plainFilePaths(new parsedModule.ParsedModule(one.code));
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
