@@ -1,6 +1,7 @@
 import type { BundledAgent } from './bundledAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { labelOf } from '../src/core/pattern/patterns.ts';
+import { agentColors, type AgentColor } from '../src/core/agent/colors.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { participantWhen } from '../src/core/manifest/pack.ts';
 import { participantEntry } from '../src/core/manifest/participantEntry.ts';
@@ -8,6 +9,7 @@ import { problemCodes } from '../src/core/problem/problemCodes.ts';
 import { problemLevels } from '../src/core/problem/problem.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
+	colorPrefix,
 	contextIds,
 	doorCommands,
 	doorName,
@@ -127,6 +129,7 @@ export function generateManifest(
 				},
 			},
 			languageModelTools: keysOf(toolIds).map(languageModelTool),
+			colors: [...agentColors].map(color),
 		},
 	};
 	const unplaced = Object.keys(whole).filter((key) => !keyOrder.includes(key));
@@ -193,6 +196,15 @@ function property(key: keyof typeof settingIds): [id: string, schema: object] {
 			...('values' in setting && { markdownEnumDescriptions: Object.values(setting.values) }),
 		},
 	];
+}
+
+/** Of agents in the view; a theme may have others. */
+function color([name, { light, dark }]: readonly [string, AgentColor]): object {
+	return {
+		id: colorPrefix + name,
+		description: `Agents whose file says color: ${name}, in the view of agents`,
+		defaults: { light, dark, highContrast: dark, highContrastLight: light },
+	};
 }
 
 function languageModelTool(key: keyof typeof toolIds): object {

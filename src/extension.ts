@@ -5,6 +5,7 @@ import { registerPack } from './features/pack/pack.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
 import { registerTools } from './features/tools/tools.ts';
+import { registerView } from './features/view/view.ts';
 import { afterStart } from './host/afterStart.ts';
 import { ChatSelection } from './host/chatSelection.ts';
 import { createLog } from './host/log.ts';
@@ -26,5 +27,6 @@ export function activate(context: vscode.ExtensionContext): void {
 		afterStart(log, () => registerTools(refusals, log)),
 		afterStart(log, () => registerLanguage(services)),
 		afterStart(log, () => registerPack(services, context)),
+		afterStart(log, () => registerView(services)),
 	);
 }

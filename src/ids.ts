@@ -36,10 +36,25 @@ export const commandIds = {
 	useMyAgents: 'sveltekitAgents.useMyAgents',
 	stopMyAgents: 'sveltekitAgents.stopMyAgents',
 	packageAgents: 'sveltekitAgents.packageAgents',
+	ask: 'sveltekitAgents.ask',
+	showAbout: 'sveltekitAgents.showAbout',
+	copyToWorkspace: 'sveltekitAgents.copyToWorkspace',
+	renameAgent: 'sveltekitAgents.renameAgent',
+	previewPattern: 'sveltekitAgents.previewPattern',
 } as const;
+
+/** The views of this extension. */
+export const viewIds = {
+	agents: 'sveltekitAgents.agents',
+	patterns: 'sveltekitAgents.patterns',
+} as const;
+
+/** Colors of agents, which a theme may change: this prefix and the color's name. */
+export const colorPrefix = 'sveltekitAgents.';
 
 /** Context keys for what there is in a window. */
 export const contextIds = {
+	hasAgentFiles: 'sveltekitAgents.hasAgentFiles',
 	isSvelteKit: 'sveltekitAgents.isSvelteKit',
 } as const;
 

@@ -43,7 +43,7 @@ const opener = 'src/host/platform/openFile.ts';
 
 /** Opens documents that are not on a disk, or whose file was read before. */
 const mayOpen: Readonly<Record<string, number>> = {
-	'src/features/language/agentCommands.ts': 2,
+	'src/host/agents/newAgentFile.ts': 2,
 	'src/features/patterns/documentFormatter.ts': 1,
 	'src/features/patterns/patternActions.ts': 1,
 	'src/features/patterns/preview.ts': 1,

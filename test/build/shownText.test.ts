@@ -19,6 +19,7 @@ import {
 const silent = new Set([
 	'activeColorTheme',
 	'activeTextEditor',
+	'onDidChangeActiveTextEditor',
 	'showTextDocument',
 	'tabGroups',
 	'visibleTextEditors',
@@ -27,6 +28,7 @@ const silent = new Set([
 /** What can be made without that a text is shown; of markdown it is looked at what it is made of. */
 const wordless = new Set([
 	'CancellationError',
+	'DataTransferItem',
 	'EventEmitter',
 	'FoldingRange',
 	'LanguageModelChatMessage',
@@ -43,6 +45,8 @@ const wordless = new Set([
 	'SnippetString',
 	'SnippetTextEdit',
 	'TextEdit',
+	'ThemeColor',
+	'ThemeIcon',
 	'WorkspaceEdit',
 ]);
 
@@ -65,7 +69,11 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 		'DocumentLink',
 		'DocumentSymbol',
 	],
+	'host/treeItems.ts': ['TreeItem'],
 	'features/language/hover.ts': ['Hover'],
+	// What stands beside the titles of the views is plain text, too.
+	'features/view/agentTree.ts': ['createTreeView'],
+	'features/patterns/patternTree.ts': ['createTreeView'],
 	// These give names of their own, which are no text from outside.
 	'host/log.ts': ['createOutputChannel'],
 	'features/patterns/showLeftToDo.ts': ['createTerminal'],
@@ -79,6 +87,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 /** Names for markdown that core has made, in which it has escaped what files say. */
 const escapedByCore: Readonly<Record<string, string>> = {
 	'features/language/hover.ts': 'markdown',
+	'features/view/agentView.ts': 'markdown',
 	'features/language/completion.ts': 'documentation',
 };
 

@@ -83,11 +83,19 @@ export async function sharedWindow(size: {
 
 after('close the shared window', async () => (await shared)?.dispose());
 
-/** Writes `.vscode-test/screenshots/<name>.png` and returns the path. */
-export async function screenshot({ page }: OpenWindow, name: string): Promise<string> {
+/**
+ * Writes `.vscode-test/screenshots/<name>.png` and returns the path.
+ *
+ * @param part a selector of what is shown of the window, where that is not all
+ */
+export async function screenshot(
+	{ page }: OpenWindow,
+	name: string,
+	part = 'body',
+): Promise<string> {
 	const file = path.join(cacheRoot, 'screenshots', `${name}.png`);
 	mkdirSync(path.dirname(file), { recursive: true });
-	await page.screenshot({ path: file });
+	await page.locator(part).first().screenshot({ path: file });
 	return file;
 }
 

@@ -10,6 +10,8 @@ export interface AgentHeader {
 	readonly tools: readonly string[] | undefined;
 	/** A list names models in order of preference. */
 	readonly model: string | readonly string[] | undefined;
+	/** As the file names it; `undefined` where it names none. */
+	readonly color: string | undefined;
 	/** The place of the name in the file; `undefined` where the file has none. */
 	readonly nameRange: TextRange | undefined;
 }
@@ -18,6 +20,9 @@ export interface AgentHeader {
  * The header of an agent as a value of its own. A piece of a text keeps all of the text in memory,
  * so that nothing of the result is one.
  */
-export function headerOf({ name, summary, tools, model, nameRange }: Agent): AgentHeader {
-	return JSON.parse(JSON.stringify({ name, summary, tools, model, nameRange })) as AgentHeader;
+export function headerOf(agent: Agent): AgentHeader {
+	const { name, summary, tools, model, color, nameRange } = agent;
+	return JSON.parse(
+		JSON.stringify({ name, summary, tools, model, color, nameRange }),
+	) as AgentHeader;
 }

@@ -3,6 +3,7 @@ import { canBeAgentDocument } from '../../core/agent/agentPlace.ts';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
+import type * as commands from './agentCommands.ts';
 import { commandIds, problemScheme } from '../../ids.ts';
 
 /**
@@ -50,23 +51,29 @@ function registerProblemPages({ extensionUri }: Services): vscode.Disposable {
 	});
 }
 
-/** The commands behind links of hovers and lenses, and behind buttons of the chat. */
+const agentCommands = [
+	'ask',
+	'askAgent',
+	'openAgent',
+	'createAgent',
+	'copyToWorkspace',
+	'renameAgent',
+	'showAbout',
+] as const;
+
+/** The commands of the palette, links, lenses, buttons and the view that are about an agent. */
 function registerAgentCommands({ agents, log }: Services): vscode.Disposable {
+	const load = async (): Promise<typeof commands> =>
+		(await import('./languageProviders.ts')).agentCommands;
 	return vscode.Disposable.from(
-		registerCommand(commandIds.askAgent, log, async (path) => {
-			const { askAgent } = await import('./languageProviders.ts');
-			await askAgent(await agents.get(), path);
-		}),
-		registerCommand(commandIds.openAgent, log, async (path) => {
-			const { openAgent } = await import('./languageProviders.ts');
-			await openAgent(await agents.get(), path);
-		}),
-		registerCommand(commandIds.createAgent, log, async (name) => {
-			const { createAgent } = await import('./languageProviders.ts');
-			await createAgent(await agents.get(), String(name));
-		}),
+		...agentCommands.map((name) =>
+			registerCommand(commandIds[name], log, async (argument) => {
+				const loaded = await load();
+				await loaded[name](await agents.get(), argument);
+			}),
+		),
 		registerCommand(commandIds.goToPattern, log, async (path) => {
-			const { goToPattern } = await import('./languageProviders.ts');
+			const { goToPattern } = await load();
 			await goToPattern(await agents.get(), String(path));
 		}),
 	);

@@ -14,7 +14,7 @@ import { ProblemCache } from './problemCache.ts';
 import { SavedFiles } from './savedFiles.ts';
 import { registerSymbols } from './outline.ts';
 
-export { askAgent, createAgent, goToPattern, openAgent } from './agentCommands.ts';
+export * as agentCommands from './agentCommands.ts';
 
 /** Registers every language feature; called once, when the first agent file is open. */
 export function createLanguageProviders(

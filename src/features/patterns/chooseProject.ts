@@ -39,7 +39,7 @@ export async function chooseProject(
 	const choices = all.map((project) => {
 		const { version } = project.facts.kit;
 		return {
-			label: folderOf(project),
+			label: projectName(project),
 			description: version === undefined ? plain`SvelteKit` : plain`SvelteKit ${version}`,
 			project,
 		};
@@ -59,11 +59,12 @@ export function titleIn(title: string, { name }: Pick<ChosenProject, 'name'>): P
 function nameOf(project: Project): PlainText {
 	const { version } = project.facts.kit;
 	return version === undefined
-		? folderOf(project)
-		: plain`${folderOf(project)} (SvelteKit ${version})`;
+		? projectName(project)
+		: plain`${projectName(project)} (SvelteKit ${version})`;
 }
 
-function folderOf({ root }: Project): PlainText {
+/** The folder of a project, as the user knows it. */
+export function projectName({ root }: Project): PlainText {
 	const folder = vscode.workspace.getWorkspaceFolder(root);
 	if (!folder) return visiblePath(root.path);
 	const inside = pathWithin(folder.uri, root);

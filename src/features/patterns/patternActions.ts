@@ -36,7 +36,7 @@ import { showLeftToDo } from './showLeftToDo.ts';
 import { findTarget } from './patternTarget.ts';
 import { pickPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
-import type { PreviewedText } from './preview.ts';
+import { Preview, type PreviewedText } from './preview.ts';
 
 /** How a pattern is to be inserted; what is left out is asked. */
 export interface InsertRequest {
@@ -81,11 +81,14 @@ interface InsertionPlace extends ChosenProject {
 
 /** What the pattern commands and completions do. Loaded when the first of them is used. */
 export class PatternActions {
-	readonly #source: PatternSource;
+	/** Where the patterns come from. */
+	readonly source: PatternSource;
 	readonly #projects: ProjectReader;
 	readonly #dialogs: Dialogs;
 	readonly #pickFrom: PickFrom;
 	readonly #completions = new PatternCompletions();
+	/** What was shown stays open. */
+	#preview: Preview | undefined;
 	/** The outside of a project is mentioned once. */
 	#toldNoProject = false;
 
@@ -95,7 +98,7 @@ export class PatternActions {
 		dialogs: Dialogs,
 		lists: PickFrom = pickFrom,
 	) {
-		this.#source = source;
+		this.source = source;
 		this.#projects = projects;
 		this.#dialogs = dialogs;
 		this.#pickFrom = lists;
@@ -125,6 +128,22 @@ export class PatternActions {
 		if (way === 'files') await this.#makeFiles(entry, place, request);
 	}
 
+	/** Shows a pattern as it would be inserted, beside what the user works in. */
+	async preview(key: string | undefined): Promise<void> {
+		const library = await this.source.read();
+		const entry = key === undefined ? undefined : findPattern(library, key);
+		if (!entry) throw new UserError('This pattern is no longer there.');
+		const file = vscode.window.activeTextEditor?.document.uri;
+		const project = (await this.#projects.near(file)) ?? (await this.#projects.all())[0];
+		const libFolders = indexFolders(library.map(({ pattern }) => pattern));
+		this.#preview ??= new Preview();
+		await this.#preview.show(previewOf(entry, project?.facts ?? newestFacts, libFolders));
+	}
+
+	dispose(): void {
+		this.#preview?.dispose();
+	}
+
 	/** The patterns as completions at a place of a document; none outside SvelteKit projects. */
 	async complete(
 		document: vscode.TextDocument,
@@ -133,7 +152,7 @@ export class PatternActions {
 	): Promise<vscode.CompletionItem[]> {
 		const project = await this.#projects.near(document.uri);
 		if (!project || !isSvelteKit(project) || token.isCancellationRequested) return [];
-		const library = await this.#source.read();
+		const library = await this.source.read();
 		if (token.isCancellationRequested) return [];
 		const routes = await this.#projects.routesOf(project);
 		if (token.isCancellationRequested) return [];
@@ -148,7 +167,7 @@ export class PatternActions {
 	 */
 	async finishCompletion(key: string, path: string | undefined): Promise<void> {
 		const editor = vscode.window.activeTextEditor;
-		const library = await this.#source.read();
+		const library = await this.source.read();
 		const entry = findPattern(library, key);
 		const project = editor && (await this.#projects.near(editor.document.uri));
 		if (!entry || !project) return;
@@ -175,15 +194,15 @@ export class PatternActions {
 		readonly file: vscode.Uri | undefined;
 	}> {
 		if (agent !== undefined) {
-			const own = await this.#source.of(agent);
+			const own = await this.source.of(agent);
 			if (!own) throw new UserError('The agent file with this pattern is gone.');
 			return { library: own.patterns, id, file: own.file };
 		}
-		const bundled = await this.#source.read();
+		const bundled = await this.source.read();
 		const slash = id?.lastIndexOf('/') ?? -1;
 		const unnamed = { library: bundled, id, file: undefined };
 		if (id === undefined || slash < 1 || findPattern(bundled, id)) return unnamed;
-		const own = await this.#source.of(id.slice(0, slash));
+		const own = await this.source.of(id.slice(0, slash));
 		const key = own?.patterns.find(({ pattern }) => pattern.id === id.slice(slash + 1))?.key;
 		if (!own || key === undefined) return unnamed;
 		if (own.file) return { library: own.patterns, id: key, file: own.file };

@@ -36,26 +36,29 @@ export function registerPatterns(services: Services): vscode.Disposable {
 			),
 		),
 		registerCompletions(actions),
-		whenQuiet(services),
+		registerCommand(commandIds.previewPattern, log, async (node) =>
+			(await actions.get()).preview(toRequest(node).id),
+		),
+		whenQuiet(services, actions),
 	);
 }
 
-/** Tells VS Code of the projects of the window after a while. */
-function whenQuiet({ projects, log }: Services): vscode.Disposable {
-	const context: Lazy<vscode.Disposable> = new Lazy(async () => {
-		const [{ keepKitContext }, reader] = await Promise.all([
-			import('./kitContext.ts'),
+/** Registers the view of the patterns after a while: it is not there before a project is found. */
+function whenQuiet({ projects, log }: Services, actions: Lazy<PatternActions>): vscode.Disposable {
+	const tree: Lazy<vscode.Disposable> = new Lazy(async () => {
+		const [{ createPatternTree }, reader] = await Promise.all([
+			import('./patternTree.ts'),
 			projects.get(),
 		]);
-		return keepKitContext(reader, log);
+		return createPatternTree(reader, async () => (await actions.get()).source, log);
 	});
 	const waiting = setTimeout(() => {
-		context.get().catch((error: unknown) => log.error('The projects of this window:', error));
+		tree.get().catch((error: unknown) => log.error('The projects of this window:', error));
 	}, afterOthers);
 	return {
 		dispose() {
 			clearTimeout(waiting);
-			context.dispose();
+			tree.dispose();
 		},
 	};
 }

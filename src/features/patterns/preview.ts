@@ -22,7 +22,8 @@ export class Preview implements vscode.Disposable {
 	readonly #changed = new vscode.EventEmitter<vscode.Uri>();
 	readonly #provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
 		onDidChange: this.#changed.event,
-		provideTextDocumentContent: ({ path }) => this.#texts.get(path) ?? '',
+		// What another preview shows is none of this one's.
+		provideTextDocumentContent: ({ path }) => this.#texts.get(path),
 	});
 	/** Beside what the user works in; an empty window has room enough. */
 	readonly #column = vscode.window.activeTextEditor

@@ -32,7 +32,14 @@ const stems = ['dev', 'DEV', 'dev-2', 'dev-3', 'agent', 'x', 'a b', 'ä', '本']
 const folders = ['a/', 'b/', 'c/', ''];
 
 function fileOf(origin: Origin, path: string, name: string): AgentFile {
-	const agent = { name, summary: '', tools: undefined, model: undefined, nameRange: undefined };
+	const agent = {
+		name,
+		summary: '',
+		tools: undefined,
+		model: undefined,
+		color: undefined,
+		nameRange: undefined,
+	};
 	return { origin, path, stem: stemOf(path), agent };
 }
 

@@ -1,4 +1,5 @@
 import * as agent from '../../../src/core/agent/agent.ts';
+import * as agentGroups from '../../../src/core/editor/agentGroups.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
 import * as appTypes from '../../../src/core/code/appTypes.ts';
 import * as attributes from '../../../src/core/agent/attributes.ts';
@@ -1602,6 +1603,17 @@ const ofWords: readonly TextFunction[] = [
 			return [built.agents, changed?.agents, built.called(text), built.namesakes(text, 'user')];
 		},
 	),
+	word([agentGroups.agentGroups, agentGroups.agentDetail], (text) => {
+		const built = catalog.buildCatalog(agentFiles(text));
+		const [first] = built.agents;
+		const refused = text
+			.split(' ')
+			.map((each) => ({ path: each, origin: 'user', reason: each }) as const);
+		return [
+			agentGroups.agentGroups(built, refused),
+			first && agentGroups.agentDetail(first, built, text),
+		];
+	}),
 	word([namesApart.namesApart], (text) => namesApart.namesApart(agentFiles(text), () => false)),
 	word([nameKey.nameKey, nameKey.callingKeys, nameKey.spellings, agentNames.newHandle], (text) => [
 		nameKey.nameKey(text),
@@ -2096,7 +2108,14 @@ const ofWords: readonly TextFunction[] = [
 		],
 	),
 	prose([knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent], (text) => {
-		const parsed = { name: 'a', summary: 'b', tools: [], model: undefined, nameRange: undefined };
+		const parsed = {
+			name: 'a',
+			summary: 'b',
+			tools: [],
+			model: undefined,
+			color: undefined,
+			nameRange: undefined,
+		};
 		const one = { origin: 'user', path: 'a', stem: 'a', agent: parsed } as const;
 		const agents = catalog.buildCatalog([one]);
 		const { patterns: found } = patterns.findPatterns(text);
