@@ -44,6 +44,18 @@ describe('a workspace that is not trusted', function () {
 		await screenshot(window, 'restrictedAgentFile');
 	});
 
+	it('has its agent files in the view, with the way to trust, and says of each that it is not used', async () => {
+		const { page } = window;
+		await page.getByRole('tab', { name: 'SvelteKit Agents' }).click();
+		const rows = page.locator('.pane .monaco-list-row');
+		await rows
+			.and(page.locator('[aria-label="2 agent files shown, not used, Trust this folder"]'))
+			.waitFor();
+		await rows.and(page.locator('[aria-label^="planner.md is not used: "]')).waitFor();
+		await screenshot(window, 'restrictedView');
+		await page.getByRole('tab', { name: 'Explorer' }).first().click();
+	});
+
 	it('gets answers of the agents that the extension brings', async () => {
 		const { page } = window;
 		const question = '@backend-engineer How do I stream slow data from a load function?';

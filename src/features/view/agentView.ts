@@ -265,14 +265,19 @@ function groupRow({ origin, agents, refused }: AgentGroup): TreeRow {
 	};
 }
 
-function refusedRow({ path, reason }: RefusedFile): TreeRow {
+function refusedRow({ path, origin, reason }: RefusedFile): TreeRow {
 	const uri = vscode.Uri.parse(path);
+	// Nothing is wrong with a file of a folder that is not trusted.
+	const isFault = origin !== 'workspace' || vscode.workspace.isTrusted;
+	const icon = isFault
+		? new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'))
+		: new vscode.ThemeIcon('circle-outline');
 	return {
 		id: `refused ${path}`,
 		label: visiblePath(fileNameOf(uri.path)),
 		description: plainLine(reason, 120),
 		tooltip: plainLine(reason, 400),
-		icon: new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground')),
+		icon,
 		context: 'refused',
 		spoken: plain`${fileNameOf(uri.path)} is not used: ${reason}`,
 		command: { title: plain`Open the File`, command: 'vscode.open', arguments: [uri] },
