@@ -34,6 +34,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 		'unlink',
 		'typeFileHandle',
 	],
+	'src/host/platform/repository.ts': ['statSync'],
 	'src/host/platform/realPaths.ts': ['lstat', 'realpath'],
 };
 

@@ -91,8 +91,16 @@ function wantedOf(
 	};
 }
 
-/** A file of the workspace may lie outside, where a setting of it names the folder. */
+/**
+ * A file of the workspace may lie outside: above one of its folders, or where a setting of it names the
+ * folder.
+ */
 function folderOf(uri: vscode.Uri): string | undefined {
-	const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+	const open = vscode.workspace.workspaceFolders ?? [];
+	const [, above] = /^(.*?)\/\.(?:claude|github)\/agents\//.exec(uri.path) ?? [];
+	const below = open.find(
+		({ uri: each }) => above !== undefined && each.path.startsWith(`${above}/`),
+	);
+	const folder = vscode.workspace.getWorkspaceFolder(uri) ?? below ?? open[0];
 	return folder?.uri.toString();
 }

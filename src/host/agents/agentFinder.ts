@@ -6,8 +6,8 @@ import { kindOf, pathWithin } from '../platform/files.ts';
 import { FolderWatchers } from '../platform/folderWatchers.ts';
 import {
 	agentFolders,
+	folderSettings,
 	isInFolder,
-	locationsSetting,
 	takesName,
 	type AgentFolder,
 } from './agentFolders.ts';
@@ -76,7 +76,8 @@ export class AgentFinder implements vscode.Disposable {
 			vscode.workspace.onDidGrantWorkspaceTrust(() => void this.#findInWorkspace()),
 			vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void this.#changeFolders(added)),
 			vscode.workspace.onDidChangeConfiguration((event) => {
-				if (event.affectsConfiguration(locationsSetting)) void this.#changeFolders([]);
+				const isMeant = folderSettings.some((name) => event.affectsConfiguration(name));
+				if (isMeant) void this.#changeFolders([]);
 			}),
 			// What is done in VS Code itself is known at once, and where files cannot be watched, too.
 			// A file that is opened may be one that watchers have overlooked.

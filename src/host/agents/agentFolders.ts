@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import { pathWithin } from '../platform/files.ts';
+import { isRepository } from '../platform/repository.ts';
 
 /** A folder whose files are agents, besides those that every workspace has. */
 export interface AgentFolder {
@@ -10,19 +11,37 @@ export interface AgentFolder {
 	readonly takes: 'markdown below it' | 'agent.md in it';
 }
 
+/** VS Code's setting for agents of the folders above, up to the root of the repository. */
+const parentsSetting = 'chat.useCustomizationsInParentRepositories';
+
 /** VS Code's setting for folders with agents; it means the files `*.agent.md` right in them. */
-export const locationsSetting = 'chat.agentFilesLocations';
+const locationsSetting = 'chat.agentFilesLocations';
+
+/** The settings that the folders follow from. */
+export const folderSettings: readonly string[] = [locationsSetting, parentsSetting];
 
 /**
- * The user's own folders, and those that VS Code's setting names: relative to each folder of the
- * workspace, or to the home folder with `~/`.
+ * The user's own folders, those above the workspace where VS Code's setting asks for them, and those
+ * that another setting names: relative to each folder of the workspace and above it, or to the home
+ * folder with `~/`.
  */
-export function agentFolders(): readonly AgentFolder[] {
+export function agentFolders(
+	open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
+): readonly AgentFolder[] {
 	const home = vscode.Uri.file(homedir());
 	const own = ['.claude', '.copilot'].map((name): AgentFolder => {
 		const uri = vscode.Uri.joinPath(home, name, 'agents');
 		return { uri, origin: 'user', takes: 'markdown below it' };
 	});
+	const parents = parentsOf(open, home);
+	// VS Code searches no files in what is not on a disk, where no extension has brought it a search.
+	const notSearched = open.filter(({ scheme }) => scheme !== 'file');
+	const walked = [...notSearched, ...parents].flatMap((parent) =>
+		['.claude', '.github'].map((name): AgentFolder => {
+			const uri = vscode.Uri.joinPath(parent, name, 'agents');
+			return { uri, origin: 'workspace', takes: 'markdown below it' };
+		}),
+	);
 	const setting = vscode.workspace.getConfiguration('chat').get<unknown>('agentFilesLocations');
 	const locations = Object.entries(Object(setting) as object).flatMap(([path, isOn]) =>
 		isOn === true && /^(?![a-z]:|[\\/])[^\\*?[\]{}]+$/i.test(path) ? path.trim() : [],
@@ -32,14 +51,38 @@ export function agentFolders(): readonly AgentFolder[] {
 		if (path.startsWith('~/')) {
 			return [{ uri: vscode.Uri.joinPath(home, path.slice(2)), origin: 'user', takes }];
 		}
-		return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => {
+		return [...open, ...parents].map((uri) => {
 			return { uri: vscode.Uri.joinPath(uri, path), origin: 'workspace', takes };
 		});
 	});
-	// In the workspace and in the user's own folders such files are found anyway.
-	const isNew = ({ uri }: AgentFolder): boolean =>
-		!vscode.workspace.getWorkspaceFolder(uri) && !own.some((folder) => isInFolder(folder, uri));
-	return [...own, ...named.filter(isNew)];
+	// In the workspace such files are found anyway, and a folder is taken once.
+	const isOpen = ({ uri }: AgentFolder): boolean =>
+		uri.scheme === 'file' &&
+		open.some((each) => each.path === uri.path || pathWithin(each, uri) !== undefined);
+	const all = [...own, ...walked].filter((folder) => folder.origin === 'user' || !isOpen(folder));
+	const isNew = (folder: AgentFolder): boolean =>
+		!isOpen(folder) && !all.some((each) => isInFolder(each, folder.uri));
+	return [...all, ...named.filter(isNew)];
+}
+
+/** The folders above those of the workspace, as far as the roots of their repositories. */
+function parentsOf(open: readonly vscode.Uri[], home: vscode.Uri): readonly vscode.Uri[] {
+	if (vscode.workspace.getConfiguration().get<unknown>(parentsSetting) !== true) return [];
+	const found = open.flatMap((uri) => upToRepository(uri, home));
+	return [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
+}
+
+/** As VS Code has it: no repository has the home folder as its root, and without one there are none. */
+function upToRepository(folder: vscode.Uri, home: vscode.Uri): readonly vscode.Uri[] {
+	const above: vscode.Uri[] = [];
+	for (let at = folder; ; ) {
+		if (isRepository(at)) return above;
+		const parent = vscode.Uri.joinPath(at, '..');
+		const isEnd = parent.path === at.path || parent.toString() === home.toString();
+		if (isEnd || parent.path === '/') return [];
+		above.push(parent);
+		at = parent;
+	}
 }
 
 /** Whether a folder takes a file of a name. */

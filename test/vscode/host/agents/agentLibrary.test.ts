@@ -211,6 +211,86 @@ describe('the library of agents', () => {
 		}
 	});
 
+	it('has the agents above the workspace, up to the root of the repository, where VS Code has them', async () => {
+		const above = dirname(workspace);
+		const setting = 'useCustomizationsInParentRepositories';
+		const turn = async (isOn: true | undefined): Promise<void> =>
+			vscode.workspace.getConfiguration('chat').update(setting, isOn, vscode.ConfigurationTarget.Global);
+		try {
+			write(join(above, '.claude/agents/deep/up.md'), agent('up'));
+			write(join(above, '.github/agents/over.md'), agent('over'));
+			write(join(above, 'team/third.agent.md'), agent('third'));
+			mkdirSync(join(above, '.git'));
+			await library.ready;
+			assert.deepEqual(others(), []);
+			await turn(true);
+			await until(library, () => others().length === 2);
+			assert.deepEqual(others(), ['over workspace', 'up workspace']);
+			await configure({ team: true });
+			await until(library, () => others().length === 3);
+			write(join(above, '.claude/agents/deep/up.md'), agent('upper'));
+			await until(library, () => library.catalog.get('upper') !== undefined);
+			write(join(above, '.claude/agents/later.md'), agent('later'));
+			await until(library, () => library.catalog.get('later') !== undefined);
+			await turn(undefined);
+			await until(library, () => others().length === 0);
+			rmSync(join(above, '.git'), { recursive: true });
+			await turn(true);
+			await readsAreDone();
+			assert.deepEqual(others(), [], 'no repository is above');
+		} finally {
+			await turn(undefined);
+			for (const name of ['.git', '.claude', '.github', 'team']) {
+				rmSync(join(above, name), { recursive: true, force: true });
+			}
+		}
+	});
+
+	it('reads what `npx sv add ai-tools` has written, however its tools are spelled', async () => {
+		const path = inWorkspace('.github/agents/svelte-file-editor.agent.md');
+		const header =
+			'name: svelte-file-editor\ndescription: Edits Svelte 5 code. MUST BE USED PROACTIVELY for any .svelte file or .svelte.ts/.svelte.js module, with the tools of the MCP server or the `svelte-file-editor` skill.\n';
+		const body = '\nYou write Svelte.\n\n## Available MCP Tools\n\n### 1. list-sections\n\nLists them.\n';
+		const tools = {
+			'': undefined,
+			'tools: Read, Edit, mcp__svelte__list-sections, mcp__svelte__svelte-autofixer\n': [
+				'Read',
+				'Edit',
+				'mcp__svelte__list-sections',
+				'mcp__svelte__svelte-autofixer',
+			],
+			"tools: ['read', 'edit', 'svelte/*']\n": ['read', 'edit', 'svelte/*'],
+		};
+		await library.ready;
+		for (const [line, list] of Object.entries(tools)) {
+			write(path, `---\n${header}${line}---\n${body}`);
+			const found = (): readonly string[] | undefined | 'none' => {
+				const listed = library.catalog.get('svelte-file-editor');
+				return listed ? listed.agent.tools : 'none';
+			};
+			await until(library, () => JSON.stringify(found()) === JSON.stringify(list));
+			const source = library.found('svelte-file-editor', 'workspace', vscode.Uri.file(path));
+			const { document } = await source.read();
+			assert.equal(document?.agent.prompt, body);
+			assert.deepEqual(document?.parseProblems, []);
+		}
+		assert.deepEqual(reasons(), {});
+	});
+
+	it('reads again only what has changed', async () => {
+		for (let n = 0; n < 30; n++) write(inHome(`.claude/agents/n${n}.md`), agent(`n${n}`));
+		await until(library, () => others().length === 30);
+		const known = new Map(library.catalog.agents.map((each) => [each.path, each.agent]));
+		write(inHome('.claude/agents/n7.md'), agent('n7', 'Another body.\n'));
+		const changed = idOf(inHome('.claude/agents/n7.md'));
+		const headerOf = (): unknown => library.catalog.at(changed)?.agent;
+		await until(library, () => headerOf() !== known.get(changed));
+		const others7 = library.catalog.agents.filter(({ path }) => path !== changed);
+		assert.ok(others7.length >= 30);
+		// A file that was read again has another header.
+		for (const { path, agent: header } of others7) assert.equal(header, known.get(path), path);
+	});
+
 	it('reads a body when it is asked for, and works it out again when its bytes have changed', async () => {
 		const path = inHome('.claude/agents/mine.md');
 		write(path, agent('mine', 'First.\n'));

@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+
+/** A file system that reads from a list of files by their paths; some folders may not be read. */
+export class MemoryTree implements vscode.FileSystemProvider {
+	static readonly scheme = 'test-tree';
+	readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () =>
+		new vscode.Disposable(() => undefined);
+	/** The paths that were read, folders with a slash at the end. */
+	readonly read: string[] = [];
+	readonly #files: ReadonlyMap<string, string>;
+	readonly #closed: ReadonlySet<string>;
+
+	constructor(files: Readonly<Record<string, string>>, closed: readonly string[] = []) {
+		this.#files = new Map(Object.entries(files));
+		this.#closed = new Set(closed);
+	}
+
+	stat({ path }: vscode.Uri): vscode.FileStat {
+		const text = this.#files.get(path);
+		const isFolder = [...this.#files.keys()].some((file) => file.startsWith(`${path}/`));
+		if (text === undefined && !isFolder) throw vscode.FileSystemError.FileNotFound(path);
+		const type = isFolder ? vscode.FileType.Directory : vscode.FileType.File;
+		return { type, ctime: 0, mtime: 0, size: text?.length ?? 0 };
+	}
+
+	readDirectory({ path }: vscode.Uri): [string, vscode.FileType][] {
+		if (this.#closed.has(path)) throw vscode.FileSystemError.NoPermissions(path);
+		this.read.push(`${path}/`);
+		const found = new Map<string, vscode.FileType>();
+		for (const file of this.#files.keys()) {
+			if (!file.startsWith(`${path}/`)) continue;
+			const [name = '', ...rest] = file.slice(path.length + 1).split('/');
+			found.set(name, rest.length > 0 ? vscode.FileType.Directory : vscode.FileType.File);
+		}
+		if (found.size === 0) throw vscode.FileSystemError.FileNotFound(path);
+		return [...found];
+	}
+
+	readFile({ path }: vscode.Uri): Uint8Array {
+		const text = this.#files.get(path);
+		if (text === undefined) throw vscode.FileSystemError.FileNotFound(path);
+		this.read.push(path);
+		return new TextEncoder().encode(text);
+	}
+
+	watch(): vscode.Disposable {
+		return new vscode.Disposable(() => undefined);
+	}
+
+	writeFile(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+
+	createDirectory(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+
+	delete(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+
+	rename(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+}
