@@ -3,7 +3,7 @@ import { fitAtCursor, planAtCursor } from '../../src/core/insertion/atCursor.ts'
 import { indexFolders, planAll } from '../../src/core/insertion/insertion.ts';
 import { variantOf } from '../../src/core/insertion/projectVariant.ts';
 import { withoutInserted } from '../../src/core/insertion/missingParts.ts';
-import { neededParts } from '../../src/core/insertion/neededParts.ts';
+import { neededParts, type NeededParts } from '../../src/core/insertion/neededParts.ts';
 import { projectWarnings } from '../../src/core/insertion/projectWarnings.ts';
 import type { ProjectFiles } from '../../src/core/insertion/projectModules.ts';
 import { formatAtCursor } from '../../src/core/insertion/formatAtCursor.ts';
@@ -120,21 +120,31 @@ class User {
 		const { pattern } = entry;
 		const facts = await this.#facts();
 		const needed = await neededParts(entry, this.#library, facts, this.#files);
-		const patterns = [...needed.patterns, pattern];
+		const patterns = [...needed.patterns, needed.chosen];
 		const route = routeOf(variantOf(pattern, facts));
 		await this.#create(patterns, facts, route, needed.warnings);
+		await this.#addSignIn(needed);
+	}
+
+	/** Of what is left to do: adds the pattern without which nobody can sign in. */
+	async #addSignIn({ signIns: [signIn] }: NeededParts): Promise<void> {
+		if (!signIn || this.refusal !== undefined) return;
+		await this.makeFiles(signIn);
+		// What was asked for is written, whatever is said about this one.
+		this.refusal = undefined;
 	}
 
 	/** Opens the file that the pattern is for and inserts it there, then accepts as above. */
 	async insertAtCursor(entry: LibraryPattern): Promise<void> {
-		const { pattern } = entry;
 		const facts = await this.#facts();
+		const needed = await neededParts(entry, this.#library, facts, this.#files);
+		const pattern = needed.chosen;
 		const variant = variantOf(pattern, facts);
 		const file = variant.files.find(({ path }) => path !== undefined) ?? variant.files[0];
 		if (!file) throw new Error(`${pattern.id} has no file.`);
 		const path = resolveTarget(file.path ?? '', facts, routeOf(variant));
 		if (isConfiguration(path)) return this.makeFiles(entry);
-		[this.refusal] = projectWarnings([pattern], facts);
+		[this.refusal] = [...projectWarnings([pattern], facts), ...needed.warnings];
 		if (this.refusal !== undefined) return undefined;
 		const before = this.#read(path) ?? '';
 		const language = path.endsWith('.svelte') ? 'svelte' : path.endsWith('.ts') ? 'ts' : 'js';
@@ -154,9 +164,11 @@ class User {
 		this.written.set(path, applyEdits(before, [...plan.importEdits, snippet]));
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
-		const needed = await neededParts(entry, this.#library, facts, this.#files);
-		await this.#create([...needed.patterns, rest], facts, undefined, needed.warnings);
+		// As it is now, with what was inserted.
+		const others = await neededParts({ ...entry, pattern }, this.#library, facts, this.#files);
+		await this.#create([...others.patterns, rest], facts, undefined, others.warnings);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
+		await this.#addSignIn(others);
 		return undefined;
 	}
 

@@ -70,7 +70,8 @@ export async function startDatabase(): Promise<Database> {
 	const args = [server, '--db=memory://', `--port=${port}`, '--max-connections=20'];
 	const listener = await startListener(args, toolsFolder, {});
 	if ('failure' in listener) throw new Error(`Postgres did not start.\n${listener.failure}`);
-	return { ...listener, url: `postgres://postgres@127.0.0.1:${port}/postgres` };
+	// It answers one client at a time: two connections of a pool would wait for each other for ever.
+	return { ...listener, url: `postgres://postgres@127.0.0.1:${port}/postgres?max=1` };
 }
 
 /** Starts a program of Node that says when it listens. */

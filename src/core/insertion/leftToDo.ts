@@ -1,6 +1,8 @@
 import { installCommands, migrationCommand } from '../project/installCommands.ts';
 import type { PackageManager } from '../project/project.ts';
+import { labelOf } from '../pattern/patterns.ts';
 import type { InsertionPlan } from './insertion.ts';
+import type { NeededParts } from './neededParts.ts';
 
 /** Something that is left to do after an insertion and that a button starts. */
 export type Action =
@@ -11,6 +13,8 @@ export type Action =
 			readonly commands: readonly string[];
 	  }
 	| { readonly kind: 'generateMigration'; readonly commands: readonly string[] }
+	/** A pattern without which the one that was inserted is of no use. */
+	| { readonly kind: 'addPattern'; readonly key: string; readonly label: string }
 	| {
 			readonly kind: 'openEnv';
 			/** By its path in the project. */
@@ -31,12 +35,22 @@ type Insertion = Pick<
 	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps'
 >;
 
-/** What is left to do when the files of a plan are written. */
+/**
+ * What is left to do when the files of a plan are written.
+ *
+ * @param needed what the pattern needs beside them
+ */
 export function leftToDo(
 	{ files, missingPackages, notes, next, toFillIn, steps }: Insertion,
 	packageManager: PackageManager,
+	needed: Pick<NeededParts, 'notes' | 'signIns'> = { notes: [], signIns: [] },
 ): LeftToDo {
 	const actions: Action[] = [];
+	// It brings packages and tables of its own: what is installed and generated after it has them.
+	const [signIn] = needed.signIns;
+	if (signIn) {
+		actions.push({ kind: 'addPattern', key: signIn.key, label: labelOf(signIn.pattern) });
+	}
 	if (missingPackages.length > 0) {
 		const packages = missingPackages.map(({ name }) => name);
 		const commands = installCommands(packageManager, missingPackages);
@@ -52,5 +66,5 @@ export function leftToDo(
 	if (file !== undefined) {
 		actions.push({ kind: 'openEnv', file, names: waiting.map(({ name }) => name) });
 	}
-	return { actions, sentences: [...new Set([...notes, ...next])] };
+	return { actions, sentences: [...new Set([...needed.notes, ...notes, ...next])] };
 }

@@ -1,6 +1,7 @@
 import { hookNames } from '../pattern/needs.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import { wireHook, type HookToWire, type WireOptions } from './wireHook.ts';
+import { orderOf } from './wireHook/handleOrder.ts';
 import { hookExport } from './wireHook/hookExport.ts';
 import { HooksFile } from './wireHook/hooksFile.ts';
 
@@ -46,7 +47,8 @@ function hooksOf(code: string): readonly HookToWire[] | undefined {
 		for (const part of parts) {
 			const found = file.importOf(asText(part['name']));
 			if (part.type !== 'Identifier' || !found) return undefined;
-			hooks.push({ name, ...found });
+			const order = name === 'handle' ? orderOf([found.exported, found.from]) : undefined;
+			hooks.push({ name, ...found, ...(order !== undefined && { order }) });
 		}
 	}
 	const isWhole = file.shape.exports.every(({ name }) => hookNames.some((each) => each === name));

@@ -1,5 +1,5 @@
 import { appMembers, sliceAppTypes, usedLocals } from '../code/appTypes.ts';
-import { declarationOf, isSameText } from '../code/declarationShape.ts';
+import { declarationOf, isSameText, type Declaration } from '../code/declarationShape.ts';
 import { freeNames } from '../code/freeNames.ts';
 import { projectUses, type ModuleUse } from '../code/moduleUses.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -8,13 +8,29 @@ import { usesNpm } from '../code/codeLanguage.ts';
 import { packagesOf } from '../code/imports.ts';
 import type { LibraryPattern } from '../pattern/patternLibrary.ts';
 import type { PatternNeeds } from '../pattern/needs.ts';
-import { moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.ts';
+import { labelOf, moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { differencesOf, type Importer } from './existingExports.ts';
+import { hasAlready } from './hasAlready.ts';
 import { fitCode, indexFolders } from './insertion.ts';
+import { lackingSignIn } from './lackingSignIn.ts';
+import { leaveOutHooks } from './leaveOutHooks.ts';
+import { ownUsers, withOwnUsers, type OwnUsers } from './ownUsers.ts';
+import {
+	nameOfSignIn,
+	projectSignIn,
+	secondSignIn,
+	signedInMembers,
+	type SignIn,
+} from './projectSignIn.ts';
 import { variantOf } from './projectVariant.ts';
-import { ProjectModules, type ProjectFiles, type ProjectModule } from './projectModules.ts';
+import {
+	ProjectModules,
+	withFilesRead,
+	type ProjectFiles,
+	type ProjectModule,
+} from './projectModules.ts';
 
 /** What a pattern needs beside its own files, and a project lacks. */
 export interface NeededParts {
@@ -23,8 +39,14 @@ export interface NeededParts {
 	 * order in which they have to be made.
 	 */
 	readonly patterns: readonly Pattern[];
-	/** What the project has under the name of something else, as sentences for the user. */
+	/** The pattern itself, as it suits what the project has. */
+	readonly chosen: Pattern;
+	/** What speaks against it in this project, as sentences for the user. */
 	readonly warnings: readonly string[];
+	/** What the user has to know when it is done, as sentences. */
+	readonly notes: readonly string[];
+	/** The patterns of which one lets users sign in: this one needs it, and nobody can yet. */
+	readonly signIns: readonly LibraryPattern[];
 }
 
 /**
@@ -43,9 +65,25 @@ export async function neededParts(
 	facts: ProjectFacts,
 	files: ProjectFiles,
 ): Promise<NeededParts> {
-	const search = new PartSearch(library, facts, files);
-	await search.run(entry);
-	return { patterns: search.patterns(), warnings: search.warnings() };
+	const modules = new ProjectModules(files, facts);
+	const own = await ownUsers(library, facts, modules);
+	const fitted = own
+		? library.map((each) => ({ ...each, pattern: withOwnUsers(each.pattern, facts, own) }))
+		: library;
+	const signIn = await withFilesRead(files, (read) => projectSignIn(facts, read));
+	const search = new PartSearch(fitted, { facts, files, modules, own, signIn });
+	const pattern = own ? withOwnUsers(entry.pattern, facts, own) : entry.pattern;
+	return search.run({ ...entry, pattern });
+}
+
+/** What is known of the project before the search. */
+interface Surroundings {
+	readonly facts: ProjectFacts;
+	readonly files: ProjectFiles;
+	readonly modules: ProjectModules;
+	/** The table of users that it has under another name. */
+	readonly own: OwnUsers | undefined;
+	readonly signIn: SignIn | undefined;
 }
 
 /** A file that a pattern makes. */
@@ -87,20 +125,32 @@ class PartSearch {
 	readonly #importers = new Map<Source, Map<string, Importer[]>>();
 	readonly #queue = new Set<Source>();
 	readonly #first: Source[] = [];
+	readonly #library: readonly LibraryPattern[];
+	readonly #own: OwnUsers | undefined;
+	readonly #signIn: SignIn | undefined;
+	/** Files that would sign users in a second time. */
+	readonly #secondSignIns = new Set<Source>();
 	#members: ReadonlySet<string> | undefined;
 	#entry: LibraryPattern | undefined;
 
-	constructor(library: readonly LibraryPattern[], facts: ProjectFacts, files: ProjectFiles) {
+	constructor(
+		library: readonly LibraryPattern[],
+		{ facts, files, modules, own, signIn }: Surroundings,
+	) {
+		this.#library = library;
 		this.#facts = facts;
 		this.#files = files;
-		this.#modules = new ProjectModules(files, facts);
+		this.#modules = modules;
+		this.#own = own;
+		this.#signIn = signIn;
 		this.#libFolders = indexFolders(library.map(({ pattern }) => pattern));
 		for (const maker of library) this.#addMaker(maker);
 	}
 
-	async run(entry: LibraryPattern): Promise<void> {
+	async run(entry: LibraryPattern): Promise<NeededParts> {
 		this.#entry = entry;
-		for (const file of variantOf(entry.pattern, this.#facts).files) {
+		const { chosen, leftOut } = this.#withoutSecondSignIn(entry.pattern);
+		for (const file of variantOf(chosen, this.#facts).files) {
 			for (const source of await this.#askFor(new ParsedModule(file.code), file.path)) {
 				if (!this.#first.includes(source)) this.#first.push(source);
 			}
@@ -109,9 +159,18 @@ class PartSearch {
 			this.#queue.delete(source);
 			await this.#workOut(source);
 		}
+		const patterns = this.#patterns();
+		const lacking = this.#lackingSignIn([...patterns, chosen]);
+		return {
+			patterns,
+			chosen,
+			warnings: [...(await this.#ownWarnings(chosen)), ...this.#shapeWarnings()],
+			notes: [...leftOut, ...lacking.notes],
+			signIns: lacking.signIns,
+		};
 	}
 
-	patterns(): readonly Pattern[] {
+	#patterns(): readonly Pattern[] {
 		const sorted = this.#inOrder().filter(({ part }) => part !== undefined);
 		const byMaker = new Map<LibraryPattern, Source[]>();
 		for (const source of sorted) {
@@ -123,17 +182,77 @@ class PartSearch {
 		return [...byMaker].map(([maker, sources]) => this.#partOf(maker, sources));
 	}
 
-	warnings(): readonly string[] {
+	/** A file of hooks without those that sign users in, where the project does that already. */
+	#withoutSecondSignIn(pattern: Pattern): {
+		readonly chosen: Pattern;
+		readonly leftOut: readonly string[];
+	} {
+		const signIn = this.#signIn;
+		if (!signIn) return { chosen: pattern, leftOut: [] };
+		const variant = variantOf(pattern, this.#facts);
+		const names: string[] = [];
+		const files = variant.files.map((file) => {
+			const { path } = file;
+			if (path === undefined || !isHooksFile(path)) return file;
+			const { code, leftOut } = leaveOutHooks(file.code, ({ from }) => {
+				const source = this.#sources.get(moduleKey(from, path));
+				return source !== undefined && signsIn(source);
+			});
+			for (const name of leftOut) names.push(name);
+			return leftOut.length === 0 ? file : { ...file, code };
+		});
+		if (names.length === 0) return { chosen: pattern, leftOut: [] };
+		const left = names.map((name) => `\`${name}\``).join(', ');
+		return {
+			chosen: { ...pattern, variants: [{ ...variant, kit: undefined, dialect: undefined, files }] },
+			leftOut: [
+				`${left} was left out: this project signs users in with ${nameOfSignIn(signIn)} already.`,
+			],
+		};
+	}
+
+	/** What speaks against the pattern itself: the project has what it is there for. */
+	async #ownWarnings(chosen: Pattern): Promise<readonly string[]> {
+		const second = await this.#secondSignIn(chosen);
+		if (second !== undefined) return [second];
+		const has = await hasAlready(chosen, this.#facts, this.#modules);
+		return has === undefined ? [] : [has];
+	}
+
+	async #secondSignIn(chosen: Pattern): Promise<string | undefined> {
+		if (!this.#signIn) return undefined;
+		let isSecond = this.#secondSignIns.size > 0;
+		for (const file of variantOf(chosen, this.#facts).files) {
+			const { path } = file;
+			if (path === undefined || isSecond || !signsIn({ file })) continue;
+			isSecond = !(await this.#modules.find(resolveTarget(path, this.#facts, undefined)));
+		}
+		return isSecond ? secondSignIn(this.#signIn, labelOf(chosen)) : undefined;
+	}
+
+	/** What is to be said where code asks who is signed in and nobody ever is. */
+	#lackingSignIn(patterns: readonly Pattern[]): Pick<NeededParts, 'notes' | 'signIns'> {
+		return lackingSignIn(patterns, this.#library, this.#facts, this.#signIn);
+	}
+
+	/** What the project has under the name of something else. */
+	#shapeWarnings(): readonly string[] {
 		const found = [...this.#met.values()].flatMap(({ source, existing, importers }) =>
 			[...importers].flatMap(([name, all]) => {
 				const place = existing.exports.get(name);
 				const own = place && declarationOf(place.module, place.local);
-				const expected = declarationOf(new ParsedModule(source.file.code), name);
+				const expected = this.#expectedOf(source, name, place?.path);
 				if (!place || !own || !expected || isSameText(own.text, expected.text)) return [];
 				return differencesOf({ path: place.path, name, own, expected, importers: all });
 			}),
 		);
 		return [...new Set(found)];
+	}
+
+	#expectedOf({ file }: Source, name: string, path: string | undefined): Declaration | undefined {
+		const own = this.#own;
+		if (own && own.name === name && own.place.path === path) return own.expected;
+		return declarationOf(new ParsedModule(file.code), name);
 	}
 
 	#addMaker(maker: LibraryPattern): void {
@@ -253,6 +372,10 @@ class PartSearch {
 		const module = new ParsedModule(file.code);
 		const target = resolveTarget(file.path, this.#facts, undefined);
 		const existing = await this.#modules.find(target);
+		if (!existing && this.#signIn && signsIn(source)) {
+			this.#secondSignIns.add(source);
+			return undefined;
+		}
 		// What a route loads and what it does belong together.
 		if (isRoute(file.path) && !source.all) this.#ask(source, [], true);
 		const { all } = source;
@@ -347,6 +470,15 @@ class PartSearch {
 			variants: [variant],
 		};
 	}
+}
+
+/** Whether a file says who asks: the hook of a session. */
+function signsIn({ file }: Pick<Source, 'file'> | { readonly file: PatternFile }): boolean {
+	return file.language !== 'svelte' && signedInMembers(new ParsedModule(file.code)).length > 0;
+}
+
+function isHooksFile(path: string): boolean {
+	return /(?:^|\/)hooks\.server\.[jt]s$/.test(path);
 }
 
 function isAppTypes(path: string): boolean {

@@ -11,6 +11,26 @@ export interface ProjectFiles {
 	read(path: string): Promise<string | undefined>;
 }
 
+/** So often a piece of work is begun again for the files that it came to ask for. */
+const mostRounds = 12;
+
+/** Lets something that reads files at once work on those of a project: it is run until all are read. */
+export async function withFilesRead<T>(
+	files: ProjectFiles,
+	work: (read: (path: string) => string | undefined) => T,
+): Promise<T> {
+	const texts = new Map<string, string | undefined>();
+	for (let round = 1; ; round++) {
+		const unread = new Set<string>();
+		const result = work((path) => {
+			if (!texts.has(path)) unread.add(path);
+			return texts.get(path);
+		});
+		if (unread.size === 0 || round === mostRounds) return result;
+		for (const path of unread) texts.set(path, await files.read(path));
+	}
+}
+
 /** A module that a project has. */
 export interface ProjectModule {
 	readonly path: string;
@@ -84,7 +104,7 @@ export class ProjectModules {
 			const source = node.type.startsWith('Export') ? asNode(node['source']) : undefined;
 			if (!source) continue;
 			const from = asText(source['value']);
-			const target = pathOf(from, path, this.#facts);
+			const target = modulePath(from, path, this.#facts);
 			const other = target === undefined ? undefined : await this.#find(target, steps - 1);
 			for (const [name, imported] of passedOn(node, other)) {
 				const place = imported === '*' ? undefined : other?.exports.get(imported);
@@ -128,7 +148,7 @@ function passedOn(
 }
 
 /** The file that an import names, with some ending; `undefined` for what is not of the project. */
-function pathOf(
+export function modulePath(
 	specifier: string,
 	importer: string,
 	{ lib, libDir }: ProjectFacts,

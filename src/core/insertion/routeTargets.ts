@@ -6,12 +6,18 @@ import { segmentsOf, withoutGroups, type RoutePlaces } from '../project/routePla
 import { visiblePath } from '../text/plainText.ts';
 import type { RouteMove } from './routeMoves.ts';
 
+const signInNames = ['login', 'log-in', 'signin', 'sign-in'];
 /** The names that one page goes by in different projects. */
 const families: readonly (readonly string[])[] = [
-	['login', 'log-in', 'signin', 'sign-in'],
+	signInNames,
 	['signup', 'sign-up', 'register', 'join'],
 	['logout', 'log-out', 'signout', 'sign-out'],
 ];
+
+/** Whether a page of this name, the last part of a route, is where users sign in. */
+export function isSignInPage(name: string): boolean {
+	return signInNames.includes(name);
+}
 
 /**
  * Pages that code leads to under one name and the project has under another, each the only one of its
@@ -79,8 +85,8 @@ function calledWith({ tree }: ParsedModule): readonly string[] {
 	walk(tree?.body ?? [], (node) => {
 		const name = asText(asNode(node['callee'])?.['name']);
 		if (node.type !== 'CallExpression' || !Object.hasOwn(leading, name)) return;
-		const target = asNodes(node['arguments'])[leading[name] ?? 0];
-		for (const path of plainPath(asText(unresolved(target)?.['value']))) targets.push(path);
+		const target = unresolved(asNodes(node['arguments'])[leading[name] ?? 0]);
+		for (const path of plainPath(textOf(target))) targets.push(path);
 	});
 	return targets;
 }
@@ -90,6 +96,28 @@ function unresolved(node: SyntaxNode | undefined): SyntaxNode | undefined {
 	const isResolve =
 		node?.type === 'CallExpression' && asNode(node['callee'])?.['name'] === 'resolve';
 	return isResolve ? asNodes(node['arguments'])[0] : node;
+}
+
+/** What a string says, or a template up to what is asked of the page. */
+function textOf(node: SyntaxNode | undefined): string {
+	if (node?.type === 'BinaryExpression' && node['operator'] === '+') {
+		let left: SyntaxNode | undefined = node;
+		while (left?.type === 'BinaryExpression') left = asNode(left['left']);
+		const start = textOf(left);
+		return /[?#]/.test(start) ? start : '';
+	}
+	if (node?.type !== 'TemplateLiteral') return asText(node?.['value']);
+	const [first, ...others] = asNodes(node['quasis']);
+	const start = cookedOf(first);
+	// What is put into the path itself is known only when the code runs.
+	return others.length === 0 || /[?#]/.test(start) ? start : '';
+}
+
+function cookedOf(quasi: SyntaxNode | undefined): string {
+	const value = quasi?.['value'];
+	return typeof value === 'object' && value !== null && 'cooked' in value
+		? String(value.cooked)
+		: '';
 }
 
 /** An absolute path of the app without what is asked of it; the start page is everywhere. */

@@ -261,11 +261,13 @@ export class PatternActions {
 		return undefined;
 	}
 
-	async #insertAtCursor(entry: LibraryPattern, place: InsertionPlace): Promise<void> {
+	async #insertAtCursor(chosen: LibraryPattern, place: InsertionPlace): Promise<void> {
 		const { editor, project, facts, libFolders } = place;
-		const { pattern } = entry;
-		const target = editor ?? (await this.#newEditor(entry, facts));
-		const warnings = projectWarnings([pattern], facts);
+		const target = editor ?? (await this.#newEditor(chosen, facts));
+		const needed = await this.#needed(chosen, place);
+		const pattern = needed.chosen;
+		const entry = { ...chosen, pattern };
+		const warnings = [...projectWarnings([pattern], facts), ...needed.warnings];
 		if (!(await askToGoOn(labelOf(pattern), warnings, this.#dialogs))) return;
 		const routes = project && (await this.#projects.routesOf(project));
 		const insertion = { pattern, facts, root: project?.root, libFolders, routes };
@@ -316,7 +318,7 @@ export class PatternActions {
 		};
 		const ownPackages = missingPackages(variantOf(pattern, facts), facts, pattern.needs);
 		const packages = joinPackages([...plan.missingPackages, ...ownPackages]);
-		await this.#showLeftToDo({ ...plan, missingPackages: packages }, entry, place);
+		await this.#showLeftToDo({ ...plan, missingPackages: packages }, needed, entry, place);
 	}
 
 	async #makeFiles(
@@ -340,7 +342,7 @@ export class PatternActions {
 		if (own !== undefined && chosen === undefined) return;
 		const needed = await this.#needed(entry, place);
 		const creation = {
-			patterns: [...needed.patterns, pattern],
+			patterns: [...needed.patterns, needed.chosen],
 			warnings: needed.warnings,
 			known: [],
 			title: labelOf(pattern),
@@ -353,21 +355,27 @@ export class PatternActions {
 			...(chosen !== undefined && { route: chosen }),
 		};
 		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
-		if (plan) await this.#showLeftToDo(plan, entry, place);
+		if (plan) await this.#showLeftToDo(plan, needed, entry, place);
 	}
 
 	async #showLeftToDo(
 		plan: Parameters<typeof leftToDo>[0],
+		needed: NeededParts,
 		{ pattern }: LibraryPattern,
-		{ project, facts, file }: InsertionPlace,
+		place: InsertionPlace,
 	): Promise<void> {
+		const { project, facts, file, library } = place;
 		if (!project) return;
 		const title = labelOf(pattern);
-		await showLeftToDo(leftToDo(plan, facts.packageManager), {
+		await showLeftToDo(leftToDo(plan, facts.packageManager, needed), {
 			title: file === undefined ? plainLine(title) : plain`${title} of ${file}`,
 			project,
 			dialogs: this.#dialogs,
 			pickFrom: this.#pickFrom,
+			addPattern: async (key) => {
+				const other = findPattern(library, key);
+				if (other) await this.#makeFiles(other, place, {});
+			},
 		});
 	}
 
@@ -375,7 +383,9 @@ export class PatternActions {
 		entry: LibraryPattern,
 		{ library, project, facts }: InsertionPlace,
 	): Promise<NeededParts> {
-		if (!project) return { patterns: [], warnings: [] };
+		if (!project) {
+			return { patterns: [], chosen: entry.pattern, warnings: [], notes: [], signIns: [] };
+		}
 		return neededParts(entry, library, facts, filesOf(project));
 	}
 

@@ -19,6 +19,8 @@ export interface LeftToDoPlace {
 	readonly project: Project;
 	readonly dialogs: Dialogs;
 	readonly pickFrom: PickFrom;
+	/** Makes the files of another pattern in the same project. */
+	readonly addPattern: (key: string) => Promise<void>;
 }
 
 /**
@@ -73,6 +75,8 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 					: plain`Copy the command for the migration`,
 				detail: commandLine(action.commands),
 			};
+		case 'addPattern':
+			return { ...row, label: plain`Add “${plainLine(action.label)}”…` };
 		case 'openEnv':
 			return {
 				...row,
@@ -84,6 +88,7 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 
 function iconOf(action: Action): string {
 	if (action.kind === 'openEnv') return 'key';
+	if (action.kind === 'addPattern') return 'add';
 	if (!mayRun(action.commands)) return 'copy';
 	return action.kind === 'install' ? 'cloud-download' : 'database';
 }
@@ -110,6 +115,7 @@ function sentenceRows({ actions, sentences }: LeftToDo): readonly (Row<Action> |
 
 async function start(action: Action, terminal: OneTerminal, place: LeftToDoPlace): Promise<void> {
 	if (action.kind === 'openEnv') return openInProject(action.file, place);
+	if (action.kind === 'addPattern') return place.addPattern(action.key);
 	if (mayRun(action.commands)) terminal.run(action.commands);
 	else await vscode.env.clipboard.writeText(action.commands.join('\n'));
 }

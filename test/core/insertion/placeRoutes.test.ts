@@ -329,6 +329,25 @@ describe('pages that code leads to', () => {
 		assert.deepEqual(plan([guards, login], { route: '/enter' }).notes, []);
 	});
 
+	it('are told by what comes before the question mark, however it is written', () => {
+		const told = 'src/lib/x.ts leads to /login, which this project does not have';
+		const targets: readonly (readonly [written: string, isTold: boolean])[] = [
+			['`/login?to=${encodeURIComponent(url)}`', true],
+			['`/login#${id}`', true],
+			["'/login?to=' + encodeURIComponent(a + b)", true],
+			["resolve('/login')", true],
+			['`/login/${id}`', false],
+			['`/login${more}`', false],
+			["'/login/' + id", false],
+			['`${base}/login?to=${url}`', false],
+		];
+		for (const [target, isTold] of targets) {
+			const code = `export const out = () => redirect(303, ${target});`;
+			const { notes } = plan([pattern('Guards', ['src/lib/x.ts', code])]);
+			assert.deepEqual(notes, isTold ? [`${told}: make it, or change the address.`] : [], target);
+		}
+	});
+
 	it('are those that the project has under another name', () => {
 		const files = { 'src/routes/(auth)/sign-in/+page.svelte': '' };
 		const { notes, files: planned } = plan([guards], { files });

@@ -2,6 +2,12 @@ import * as agent from '../../../src/core/agent/agent.ts';
 import * as agentGroups from '../../../src/core/editor/agentGroups.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
 import * as appTypes from '../../../src/core/code/appTypes.ts';
+import * as assignedLocals from '../../../src/core/code/assignedLocals.ts';
+import * as hasAlready from '../../../src/core/insertion/hasAlready.ts';
+import * as lackingSignIn from '../../../src/core/insertion/lackingSignIn.ts';
+import * as leaveOutHooks from '../../../src/core/insertion/leaveOutHooks.ts';
+import * as ownUsers from '../../../src/core/insertion/ownUsers.ts';
+import * as projectSignIn from '../../../src/core/insertion/projectSignIn.ts';
 import * as attributes from '../../../src/core/agent/attributes.ts';
 import * as attributeTexts from '../../../src/core/editor/attributeTexts.ts';
 import * as budget from '../../../src/core/chat/budget.ts';
@@ -869,6 +875,58 @@ const ofMarkdown: readonly TextFunction[] = [
 	}),
 	code(
 		[
+			assignedLocals.assignedLocals,
+			projectSignIn.projectSignIn,
+			projectSignIn.signedInMembers,
+			projectSignIn.nameOfSignIn,
+			projectSignIn.secondSignIn,
+			leaveOutHooks.leaveOutHooks,
+			projectModules.modulePath,
+		],
+		(text) => {
+			const own = new parsedModule.ParsedModule(text);
+			const signIn = projectSignIn.projectSignIn(kit2Facts, () => text);
+			const kitImport = "import { sequence } from '@sveltejs/kit/hooks';\n";
+			return [
+				[assignedLocals.assignedLocals(own), projectSignIn.signedInMembers(own)],
+				signIn && [projectSignIn.nameOfSignIn(signIn), projectSignIn.secondSignIn(signIn, text)],
+				leaveOutHooks.leaveOutHooks(`${kitImport}${text}`, () => true),
+				leaveOutHooks.leaveOutHooks(
+					`${kitImport}import { a } from 'a';\nexport const handle = sequence(${text}, a);`,
+					() => true,
+				),
+				projectModules.modulePath(text, 'src/a.ts', kit2Facts),
+			];
+		},
+	),
+	prose(
+		[
+			hasAlready.hasAlready,
+			lackingSignIn.lackingSignIn,
+			ownUsers.ownUsers,
+			ownUsers.withOwnUsers,
+			projectModules.withFilesRead,
+			routeTargets.isSignInPage,
+		],
+		async (text) => {
+			const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+			const files = { has: async () => true, read: async () => text };
+			const read = new projectModules.ProjectModules(files, kit2Facts);
+			const patternsThere = library.map(({ pattern }) => pattern);
+			const users = await ownUsers.ownUsers(library, kit2Facts, read);
+			return [
+				await projectModules.withFilesRead(files, (textOf) => textOf('a')),
+				await Promise.all(
+					patternsThere.map((each) => hasAlready.hasAlready(each, kit2Facts, read)),
+				),
+				users && patternsThere.map((each) => ownUsers.withOwnUsers(each, kit2Facts, users)),
+				lackingSignIn.lackingSignIn(patternsThere, library, kit2Facts, undefined),
+				routeTargets.isSignInPage(text),
+			];
+		},
+	),
+	code(
+		[
 			routeTargets.standIns,
 			routeTargets.missingTargets,
 			placeRoutes.placeRoutes,
@@ -1090,6 +1148,7 @@ const ofCode: readonly TextFunction[] = [
 			wireHook.wireHook,
 			wiring.Wiring,
 			handleOrder.indexAmong,
+			handleOrder.orderOf,
 			hookChain.chainLines,
 			hookExport.hookExport,
 			hookExport.declaredValues,

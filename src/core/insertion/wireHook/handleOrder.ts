@@ -57,6 +57,12 @@ function placeOf(names: readonly string[]): Place {
 		: { order: handleOrder.own, weight: 1 };
 }
 
+/** Where a handle belongs, if its names tell: the one that tells most first. */
+export function orderOf(names: readonly string[]): number | undefined {
+	const place = placeOf(names);
+	return place.weight === certainty ? place.order : undefined;
+}
+
 function kindOf(name: string): HandleKind | undefined {
 	const words = name
 		.replace(/([\p{Ll}\d])(?=\p{Lu})/gu, '$1 ')

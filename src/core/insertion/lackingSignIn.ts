@@ -1,0 +1,71 @@
+import { usedLocals } from '../code/appTypes.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import type { LibraryPattern } from '../pattern/patternLibrary.ts';
+import { labelOf, type Pattern } from '../pattern/patterns.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import { isAnswer, segmentsOf } from '../project/routePlaces.ts';
+import { routeFolder } from './patternRoutes.ts';
+import { nameOfSignIn, signedInMembers, type SignIn } from './projectSignIn.ts';
+import { variantOf } from './projectVariant.ts';
+import { isSignInPage } from './routeTargets.ts';
+
+/** What is left to do where code asks who is signed in, and nobody ever is. */
+export interface LackingSignIn {
+	/** As sentences for the user. */
+	readonly notes: readonly string[];
+	/** The patterns of which one lets users sign in. */
+	readonly signIns: readonly LibraryPattern[];
+}
+
+/**
+ * What patterns lack that are for signed-in users, in a project where nothing signs users in, or
+ * nothing says so under the name that they look for.
+ *
+ * @param patterns all that is written, the one that the user chose last
+ */
+export function lackingSignIn(
+	patterns: readonly Pattern[],
+	library: readonly LibraryPattern[],
+	facts: ProjectFacts,
+	signIn: SignIn | undefined,
+): LackingSignIn {
+	const chosen = patterns.at(-1);
+	const files = patterns.flatMap((pattern) => variantOf(pattern, facts).files);
+	const codes = files.filter(({ language }) => language !== 'svelte').map(({ code }) => code);
+	// The hook that sets it does not ask for it.
+	const asks = codes.some((code) => usedLocals(code).includes('user') && !setsUser(code));
+	const isPage = ({ path = '' }: { readonly path?: string | undefined }): boolean =>
+		isAnswer(path) &&
+		isSignInPage(segmentsOf(`/${routeFolder(path)?.join('/') ?? ''}`).at(-1) ?? '');
+	if (!chosen || !asks || files.some(isPage)) return { notes: [], signIns: [] };
+	if (signIn) {
+		if (signIn.sets.has('user')) return { notes: [], signIns: [] };
+		const note = `This project signs users in with ${nameOfSignIn(signIn)}, and its hooks do not set \`locals.user\`, which “${labelOf(chosen)}” looks for: set it there.`;
+		return { notes: [note], signIns: [] };
+	}
+	// One that only declares and sets it, such as a session, is there for others to build on.
+	const own = variantOf(chosen, facts).files;
+	if (own.some(({ code }) => setsUser(code))) return { notes: [], signIns: [] };
+	const able = library.filter(({ pattern }) => variantOf(pattern, facts).files.some(isPage));
+	const usual = able.toSorted(
+		(a, b) => Number(usesLibrary(b, facts)) - Number(usesLibrary(a, facts)),
+	);
+	const names = usual.map(({ pattern }) => `“${labelOf(pattern)}”`).join(' or ');
+	const add = usual.length === 0 ? 'set `locals.user` in a hook' : `add ${names}`;
+	return {
+		notes: [
+			`“${labelOf(chosen)}” is for signed-in users, and nobody can sign in here yet: ${add}.`,
+		],
+		signIns: usual,
+	};
+}
+
+function setsUser(code: string): boolean {
+	return signedInMembers(new ParsedModule(code)).includes('user');
+}
+
+/** Whether a pattern is for the library that the project has for signing in. */
+function usesLibrary({ pattern }: LibraryPattern, facts: ProjectFacts): boolean {
+	const { auth } = facts;
+	return auth !== undefined && variantOf(pattern, facts).packages.includes(auth.name);
+}
