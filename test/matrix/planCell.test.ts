@@ -112,11 +112,11 @@ describe('the plan of a cell', () => {
 	it('generates the migrations of a schema, and has secrets that are the same each time', async () => {
 		const scaffold = scaffoldOf({ 'drizzle.config.ts': 'export default {};\n' });
 		for (const mode of ['files', 'cursor'] as const) {
-			const { migrates, files: made } = await plan('tables', scaffold, mode);
-			assert.equal(migrates, true);
+			const { tables, files: made } = await plan('tables', scaffold, mode);
+			assert.equal(tables, 'generate');
 			assert.match(made.get('.env') ?? '', /^TABLE_SECRET=TABLE_SECRET-made[-made]{15}/);
 		}
-		assert.equal((await plan('tables', scaffoldOf())).migrates, false);
+		assert.equal((await plan('tables', scaffoldOf())).tables, undefined);
 	});
 
 	it('installs with the package manager of the workspace', async () => {

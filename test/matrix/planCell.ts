@@ -5,6 +5,7 @@ import { variantOf } from '../../src/core/insertion/projectVariant.ts';
 import { withoutInserted } from '../../src/core/insertion/missingParts.ts';
 import { neededParts, type NeededParts } from '../../src/core/insertion/neededParts.ts';
 import { projectWarnings } from '../../src/core/insertion/projectWarnings.ts';
+import type { TablesWay } from '../../src/core/insertion/tablesWay.ts';
 import type { ProjectFiles } from '../../src/core/insertion/projectModules.ts';
 import { formatAtCursor } from '../../src/core/insertion/formatAtCursor.ts';
 import { formatPlan } from '../../src/core/insertion/formatPlan.ts';
@@ -49,8 +50,8 @@ export interface CellPlan {
 	readonly conflicts: readonly string[];
 	/** Why nothing is written, as the user is told. */
 	readonly refusal: string | undefined;
-	/** The user has had the migrations of the schema generated. */
-	readonly migrates: boolean;
+	/** How the user has had the new tables brought into the database. */
+	readonly tables: TablesWay | undefined;
 }
 
 /** Versions of installed packages, by name. */
@@ -80,7 +81,9 @@ export async function planCell(
 	}
 	if (mode === 'cursor') await user.insertAtCursor(entry);
 	else await user.makeFiles(entry);
-	const { written: files, conflicts, refusal, migrates } = user;
+	const { written: files, conflicts, refusal, tables } = user;
+	// As it was written when a migration was the only way.
+	const migrates = tables === undefined || tables === 'generate' ? tables !== undefined : tables;
 	const commands = user.commands();
 	const order = { commands, manifests: manifestsAmong(files) };
 	const sorted = [...files].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -89,7 +92,7 @@ export async function planCell(
 		scaffold.key,
 		JSON.stringify([sorted, commands, conflicts, refusal, migrates]),
 	);
-	return { cell, key, files, order, conflicts, refusal, migrates };
+	return { cell, key, files, order, conflicts, refusal, tables };
 }
 
 /** Somebody who accepts what the extension offers; the files are in memory. */
@@ -97,7 +100,7 @@ class User {
 	readonly written = new Map<string, string>();
 	readonly conflicts: string[] = [];
 	refusal: string | undefined;
-	migrates = false;
+	tables: TablesWay | undefined;
 	readonly #scaffold: Scaffold;
 	readonly #library: readonly LibraryPattern[];
 	readonly #versions: Versions;
@@ -211,7 +214,7 @@ class User {
 			else if (text !== before) this.written.set(path, text);
 		}
 		this.#packages.push(...plan.missingPackages);
-		this.migrates ||= plan.steps.includes('generateMigration');
+		this.tables ??= plan.tables;
 	}
 
 	#routes({ routesDir }: ProjectFacts): readonly RouteFolder[] {

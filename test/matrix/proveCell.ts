@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { projectImports } from '../../src/core/code/imports.ts';
 import { moduleKey } from '../../src/core/pattern/patterns.ts';
+import type { TablesWay } from '../../src/core/insertion/tablesWay.ts';
 import { install, nothingMore, putFiles, type Installation } from './installation.ts';
 import type { CellPlan } from './planCell.ts';
 import { ask, startDatabase, startServer, type Server } from './server.ts';
@@ -33,13 +34,13 @@ export async function proveCell(plan: CellPlan, { errors }: Baseline): Promise<F
 	if ('refused' in installation) return [...asked, `install: ${installation.refused}`];
 	putFiles(installation, files);
 	const faults = [
-		...(plan.migrates ? await migrationFaults(installation) : []),
+		...(plan.tables === undefined ? [] : await migrationFaults(installation, plan.tables)),
 		...(await buildFaults(installation)),
 		...(await typeFaults(installation, errors)),
 		...(await formatFaults(installation, files)),
 	];
 	const isBuilt = !faults.some((fault) => fault.startsWith('build: '));
-	if (isBuilt) faults.push(...(await serverFaults(installation, routesAmong(files))));
+	if (isBuilt) faults.push(...(await serverFaults(installation, routesAmong(files), plan.tables)));
 	return [...asked, ...faults].map((fault) => shortened(fault, installation.root));
 }
 
@@ -94,8 +95,28 @@ export function hookFaults(files: Files): Faults {
 	];
 }
 
-async function migrationFaults({ root }: Installation): Promise<Faults> {
-	const { code, output } = await runTool(root, ['drizzle-kit', 'generate']);
+async function migrationFaults({ root }: Installation, way: TablesWay): Promise<Faults> {
+	if (way === 'push') return [];
+	return drizzleFaults(root, ['generate'], {});
+}
+
+/** What has to reach the database itself is done when that is there. */
+async function tableFaults(
+	root: string,
+	way: TablesWay | undefined,
+	env: Readonly<Record<string, string>>,
+): Promise<Faults> {
+	if (way === 'migrate') return drizzleFaults(root, ['migrate'], env);
+	// A user looks at what changes and agrees.
+	return way === 'push' ? drizzleFaults(root, ['push', '--force'], env) : [];
+}
+
+async function drizzleFaults(
+	root: string,
+	command: readonly string[],
+	env: Readonly<Record<string, string>>,
+): Promise<Faults> {
+	const { code, output } = await runTool(root, ['drizzle-kit', ...command], env);
 	return code === 0 ? [] : [`migration: ${errorIn(output) ?? lastLine(output)}`];
 }
 
@@ -156,11 +177,15 @@ async function formatFaults({ root, scaffold }: Installation, files: Files): Pro
 async function serverFaults(
 	{ root, scaffold }: Installation,
 	routes: readonly string[],
+	tables?: TablesWay,
 ): Promise<Faults> {
 	const isPostgres = scaffold.files.get('.env')?.includes('DATABASE_URL="postgres:') === true;
 	const database = isPostgres ? await startDatabase() : undefined;
 	try {
-		const server = await startServer(root, database ? { DATABASE_URL: database.url } : {});
+		const env: Record<string, string> = database ? { DATABASE_URL: database.url } : {};
+		const faults = await tableFaults(root, tables, env);
+		if (faults.length > 0) return faults;
+		const server = await startServer(root, env);
 		if ('failure' in server) {
 			return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
 		}
@@ -226,9 +251,13 @@ function valueOf(name: string): string {
 	return /version/.test(name) ? 'v1' : '1';
 }
 
-function runTool(root: string, [name = '', ...args]: readonly string[]): Promise<CommandResult> {
+function runTool(
+	root: string,
+	[name = '', ...args]: readonly string[],
+	env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
 	const bins = [path.join(root, 'node_modules/.bin')];
-	return runCommand([name, ...args], { cwd: root, bins, mayFail: true });
+	return runCommand([name, ...args], { cwd: root, bins, env, mayFail: true });
 }
 
 /** The first line that says what went wrong. */

@@ -1,11 +1,12 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
-import { configFileOf, mergeConfig } from './mergeConfig.ts';
+import { mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
 import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { variantOf } from './projectVariant.ts';
 import { projectWarnings } from './projectWarnings.ts';
+import { tablesWay, type TablesWay } from './tablesWay.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -57,6 +58,8 @@ export interface InsertionPlan {
 	readonly toFillIn: readonly VariableToFillIn[];
 	/** What is left to do that a button starts, of the patterns that change something. */
 	readonly steps: readonly NextStep[];
+	/** How the tables that are new get into the database; `undefined` where there are none. */
+	readonly tables: TablesWay | undefined;
 	/** The values of secrets in the texts of the files: nothing may show them. */
 	readonly secrets: readonly string[];
 }
@@ -151,14 +154,10 @@ export function planAll(
 		notes: [...notes],
 		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
 		toFillIn: [...toFillIn.values()],
-		steps: [...steps].filter((step) => step !== 'generateMigration' || hasDrizzle(textOf)),
+		steps: [...steps],
+		tables: steps.has('generateMigration') ? tablesWay(facts, textOf) : undefined,
 		secrets: [...secrets],
 	};
-}
-
-/** Without its configuration, Drizzle does not know where the tables are. */
-function hasDrizzle(read: (path: string) => string | undefined): boolean {
-	return configFileOf('drizzle.config.ts', read) !== undefined;
 }
 
 /** The files of one pattern, each merged with what is there. */

@@ -1,7 +1,8 @@
-import { installCommands, migrationCommand } from '../project/installCommands.ts';
+import { drizzleCommand, installCommands } from '../project/installCommands.ts';
 import type { PackageManager } from '../project/project.ts';
 import { labelOf } from '../pattern/patterns.ts';
 import type { InsertionPlan } from './insertion.ts';
+import type { TablesWay } from './tablesWay.ts';
 import type { NeededParts } from './neededParts.ts';
 
 /** Something that is left to do after an insertion and that a button starts. */
@@ -12,7 +13,12 @@ export type Action =
 			/** To be run one after the other. */
 			readonly commands: readonly string[];
 	  }
-	| { readonly kind: 'generateMigration'; readonly commands: readonly string[] }
+	| {
+			readonly kind: 'updateTables';
+			readonly way: TablesWay;
+			/** To be run one after the other. */
+			readonly commands: readonly string[];
+	  }
 	/** A pattern without which the one that was inserted is of no use. */
 	| { readonly kind: 'addPattern'; readonly key: string; readonly label: string }
 	| {
@@ -30,9 +36,15 @@ export interface LeftToDo {
 	readonly sentences: readonly string[];
 }
 
+const commandsOf = {
+	generate: ['generate'],
+	migrate: ['generate', 'migrate'],
+	push: ['push'],
+} as const;
+
 type Insertion = Pick<
 	InsertionPlan,
-	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps'
+	'files' | 'missingPackages' | 'notes' | 'next' | 'toFillIn' | 'steps' | 'tables'
 >;
 
 /**
@@ -41,7 +53,7 @@ type Insertion = Pick<
  * @param needed what the pattern needs beside them
  */
 export function leftToDo(
-	{ files, missingPackages, notes, next, toFillIn, steps }: Insertion,
+	{ files, missingPackages, notes, next, toFillIn, steps, tables }: Insertion,
 	packageManager: PackageManager,
 	needed: Pick<NeededParts, 'notes' | 'signIns'> = { notes: [], signIns: [] },
 ): LeftToDo {
@@ -56,8 +68,9 @@ export function leftToDo(
 		const commands = installCommands(packageManager, missingPackages);
 		actions.push({ kind: 'install', packages, commands });
 	}
-	if (steps.includes('generateMigration')) {
-		actions.push({ kind: 'generateMigration', commands: [migrationCommand(packageManager)] });
+	if (tables) {
+		const commands = commandsOf[tables].map((each) => drizzleCommand(packageManager, each));
+		actions.push({ kind: 'updateTables', way: tables, commands });
 	}
 	const written = new Set(files.map(({ path }) => path));
 	// A file that the user did not want has nothing to fill in.

@@ -45,7 +45,10 @@ const runners: Readonly<Record<PackageManager, string>> = {
 	bun: 'bunx',
 };
 
-/** The command that writes the migrations of a changed schema, with Drizzle as the project has it. */
-export function migrationCommand(packageManager: PackageManager): string {
-	return `${runners[packageManager]} drizzle-kit generate`;
+/** A command of drizzle-kit, as the project has it: `generate` writes the migrations of a changed schema. */
+export function drizzleCommand(
+	packageManager: PackageManager,
+	command: 'generate' | 'migrate' | 'push',
+): string {
+	return `${runners[packageManager]} drizzle-kit ${command}`;
 }

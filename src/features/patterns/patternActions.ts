@@ -310,7 +310,13 @@ export class PatternActions {
 			...choice,
 		};
 		const { next, steps } = pattern.needs;
-		const nothing = { files: [], missingPackages: [], notes: [], toFillIn: [] };
+		const nothing = {
+			files: [],
+			missingPackages: [],
+			notes: [],
+			toFillIn: [],
+			tables: undefined,
+		};
 		const plan = (await createFiles(creation, this.#dialogs, this.#pickFrom)) ?? {
 			...nothing,
 			next,

@@ -67,12 +67,12 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 				detail: commandLine(action.commands),
 			};
 		}
-		case 'generateMigration':
+		case 'updateTables':
 			return {
 				...row,
 				label: mayRun(action.commands)
-					? plain`Generate Migration`
-					: plain`Copy the command for the migration`,
+					? tablesLabels[action.way]
+					: plain`Copy the command for the tables`,
 				detail: commandLine(action.commands),
 			};
 		case 'addPattern':
@@ -85,6 +85,12 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 			};
 	}
 }
+
+const tablesLabels = {
+	generate: plain`Generate Migration`,
+	migrate: plain`Generate and Apply Migration`,
+	push: plain`Push Tables to the Database`,
+} as const;
 
 function iconOf(action: Action): string {
 	if (action.kind === 'openEnv') return 'key';

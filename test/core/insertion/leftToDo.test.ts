@@ -48,7 +48,11 @@ function todo(all: readonly Pattern[], files: Readonly<Record<string, string>>, 
 }
 
 const config = { 'drizzle.config.js': 'export default {};\n' };
-const migration = { kind: 'generateMigration', commands: ['pnpm exec drizzle-kit generate'] };
+const migration = {
+	kind: 'updateTables',
+	way: 'generate',
+	commands: ['pnpm exec drizzle-kit generate'],
+};
 const look = ['Look at the migration before it is applied.'];
 
 describe('what is left to do', () => {
@@ -72,6 +76,33 @@ describe('what is left to do', () => {
 		// Of a pattern that was inserted at the cursor, no file is left to write.
 		const rest = { ...tables, variants: tables.variants.map((each) => ({ ...each, files: [] })) };
 		assert.deepEqual(todo([rest], config).actions, [migration]);
+	});
+
+	it('brings tables into the database in the way that the project has', () => {
+		const client = 'src/lib/server/db/index.ts';
+		const plain = { ...config, [client]: 'export const db = drizzle(client);\n' };
+		const migrating = "import { migrate } from 'drizzle-orm/libsql/migrator';\n";
+		const ways: readonly (readonly [files: Readonly<Record<string, string>>, way: string])[] = [
+			[plain, 'push'],
+			[{ ...config, 'src/lib/server/db.js': 'export const db = 1;\n' }, 'push'],
+			[{ ...plain, 'drizzle/meta/_journal.json': '{}' }, 'generate migrate'],
+			[
+				{
+					...plain,
+					'drizzle.config.js': "export default { out: './migrations/' };\n",
+					'migrations/meta/_journal.json': '{}',
+				},
+				'generate migrate',
+			],
+			[{ ...plain, 'migrations/meta/_journal.json': '{}' }, 'push'],
+			[{ ...plain, [client]: migrating }, 'generate'],
+			[config, 'generate'],
+		];
+		for (const [files, way] of ways) {
+			const [action] = todo([tables], files).actions;
+			const commands = way.split(' ').map((each) => `pnpm exec drizzle-kit ${each}`);
+			assert.deepEqual(action?.kind === 'updateTables' ? action.commands : [], commands);
+		}
 	});
 
 	it('opens no file that has nothing to fill in', () => {

@@ -6,6 +6,7 @@ import * as assignedLocals from '../../../src/core/code/assignedLocals.ts';
 import * as hasAlready from '../../../src/core/insertion/hasAlready.ts';
 import * as lackingSignIn from '../../../src/core/insertion/lackingSignIn.ts';
 import * as leaveOutHooks from '../../../src/core/insertion/leaveOutHooks.ts';
+import * as tablesWay from '../../../src/core/insertion/tablesWay.ts';
 import * as ownUsers from '../../../src/core/insertion/ownUsers.ts';
 import * as projectSignIn from '../../../src/core/insertion/projectSignIn.ts';
 import * as attributes from '../../../src/core/agent/attributes.ts';
@@ -1445,6 +1446,7 @@ const ofCode: readonly TextFunction[] = [
 			shownText.shownText,
 			lowestVersions.oldPackages,
 			leftToDo.leftToDo,
+			tablesWay.tablesWay,
 			linesOfWidth.linesOfWidth,
 		],
 		(text) => {
@@ -1462,6 +1464,7 @@ const ofCode: readonly TextFunction[] = [
 				shownText.shownText({ path: '.env', text, before: undefined }, ['a']),
 				lowestVersions.oldPackages({ a: '2' }, { packages: { a: text }, installed: {} }),
 				linesOfWidth.linesOfWidth(text, 80),
+				tablesWay.tablesWay(kit2Facts, () => text),
 				leftToDo.leftToDo(
 					{
 						files: [],
@@ -1470,6 +1473,7 @@ const ofCode: readonly TextFunction[] = [
 						next: [text],
 						toFillIn: [],
 						steps: ['generateMigration'],
+						tables: 'migrate',
 					},
 					'npm',
 				),
@@ -1481,10 +1485,10 @@ const ofCode: readonly TextFunction[] = [
 		configLiterals.readJson(`{ "a": {${text}}, "b": [${text}] }`),
 	]),
 	code(
-		[project.readProjectFacts, project.majorOf, install.installCommands, install.migrationCommand],
+		[project.readProjectFacts, project.majorOf, install.installCommands, install.drizzleCommand],
 		(text) => {
 			project.majorOf(text);
-			install.migrationCommand('npm');
+			install.drizzleCommand('npm', 'generate');
 			const packages = text.split('\n').map((name) => ({ name, range: `^${name}`, dev: false }));
 			install.installCommands('npm', packages);
 			return [

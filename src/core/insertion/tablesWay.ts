@@ -1,0 +1,33 @@
+import { moduleFiles } from '../project/moduleFiles.ts';
+import type { ProjectFacts } from '../project/project.ts';
+import { configFileOf } from './mergeConfig.ts';
+
+/**
+ * How new tables get into the database of a project with Drizzle.
+ * - `generate`: a migration is written, and the project applies it when it starts
+ * - `migrate`: it is written, and has to be applied
+ * - `push`: the project has no migrations, and changes its database directly
+ */
+export type TablesWay = 'generate' | 'migrate' | 'push';
+
+/**
+ * The way that a project has, as its files show it; `undefined` without a configuration of drizzle-kit,
+ * which does not know where the tables are then.
+ *
+ * @param read the text that a project-relative file is to have; `undefined` where there is none
+ */
+export function tablesWay(
+	{ libDir, typescript }: Pick<ProjectFacts, 'libDir' | 'typescript'>,
+	read: (path: string) => string | undefined,
+): TablesWay | undefined {
+	const config = configFileOf('drizzle.config.ts', read);
+	if (config === undefined) return undefined;
+	const files = moduleFiles(`${libDir}/server/db/index.${typescript ? 'ts' : 'js'}`);
+	const client = files.map(read).find((text) => text !== undefined);
+	// Without the client it cannot be told, and a migration is of use in any case.
+	if (client === undefined || /['"]drizzle-orm\/[\w-]+\/migrator['"]|\bmigrate\(/.test(client)) {
+		return 'generate';
+	}
+	const out = /\bout\s*:\s*['"](?:\.\/)?([\w./-]{1,100}?)\/?['"]/.exec(read(config) ?? '')?.[1];
+	return read(`${out ?? 'drizzle'}/meta/_journal.json`) === undefined ? 'push' : 'migrate';
+}
