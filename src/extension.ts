@@ -23,7 +23,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		services,
 		registerParticipants(services, { selection, refusals }),
 		afterStart(log, () => registerModels(selection, log)),
-		afterStart(log, () => registerPatterns(services)),
+		afterStart(log, () => registerPatterns(services, context.globalState)),
 		afterStart(log, () => registerTools(refusals, log)),
 		afterStart(log, () => registerLanguage(services)),
 		afterStart(log, () => registerPack(services, context)),

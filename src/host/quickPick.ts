@@ -24,6 +24,8 @@ export interface List<T> {
 	readonly placeholder: PlainText;
 	/** @param typed what the user has typed so far; asked again after each change of it if `isTyped` */
 	rows(typed: string): readonly (Row<T> | Heading)[];
+	/** Settles when there are other rows; until then the list is shown as busy. */
+	readonly later?: Promise<unknown>;
 	/** The rows follow from what is typed. */
 	readonly isTyped?: boolean;
 	/** Every row has a tick, which the user may take away. */
@@ -53,6 +55,20 @@ export const pickFrom: PickFrom = async <T>(list: List<T>) => {
 	pick.ignoreFocusOut = staysOpen;
 	pick.items = list.rows('').map(toItem);
 	if (hasTicks) pick.selectedItems = pick.items;
+	let isOpen = true;
+	if (list.later) {
+		pick.busy = true;
+		const refresh = (): void => {
+			if (!isOpen) return;
+			pick.busy = false;
+			const [active] = pick.activeItems;
+			pick.items = list.rows(isTyped ? pick.value : '').map(toItem);
+			// Where the user is in the list stays.
+			const same = pick.items.find((item) => active && isSameRow(item, active));
+			if (same) pick.activeItems = [same];
+		};
+		void list.later.then(refresh, refresh);
+	}
 	const listeners = [
 		pick.onDidChangeActive(([item]) => {
 			if (item?.value !== undefined) list.onFocus?.(item.value);
@@ -72,10 +88,15 @@ export const pickFrom: PickFrom = async <T>(list: List<T>) => {
 			pick.show();
 		});
 	} finally {
+		isOpen = false;
 		for (const listener of listeners) listener.dispose();
 		pick.dispose();
 	}
 };
+
+function isSameRow(a: vscode.QuickPickItem, b: vscode.QuickPickItem): boolean {
+	return a.label === b.label && a.description === b.description && a.detail === b.detail;
+}
 
 function toItem<T>(row: Row<T> | Heading): Item<T> {
 	if ('heading' in row) {

@@ -76,6 +76,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 	'features/patterns/patternTree.ts': ['createTreeView'],
 	// These give names of their own, which are no text from outside.
 	'host/log.ts': ['createOutputChannel'],
+	'features/patterns/offerProject.ts': ['createTerminal'],
 	'features/patterns/showLeftToDo.ts': ['createTerminal'],
 	'features/patterns/preview.ts': ['vscode.diff'],
 	// Answers go on as a `ReplyStream`, which takes no raw text.

@@ -4,9 +4,9 @@ import { completionWord, type LibraryPattern } from './patternLibrary.ts';
 import { variantFor } from './patterns.ts';
 
 /** What was found, and whether all of the words are in it. */
-export interface FoundPatterns {
+export interface FoundPatterns<T extends LibraryPattern> {
 	/** Best first. */
-	readonly patterns: readonly LibraryPattern[];
+	readonly patterns: readonly T[];
 	/** Whether every word that was typed is in each of them; else they are only alike. */
 	readonly hasAllWords: boolean;
 }
@@ -21,11 +21,11 @@ const mostText = 2_000;
  * a word in the title, the label, the aliases, the summary, the topic, the packages or the files. Where
  * none has, those that fit somewhat, misspelled words too.
  */
-export function searchPatterns(
-	library: readonly LibraryPattern[],
+export function searchPatterns<T extends LibraryPattern>(
+	library: readonly T[],
 	typed: string,
 	kitMajor: number,
-): FoundPatterns {
+): FoundPatterns<T> {
 	const asked = wordsOf(typed.slice(0, mostTyped));
 	if (asked.length === 0) return { patterns: library, hasAllWords: true };
 	const scored = library.flatMap((entry) => {

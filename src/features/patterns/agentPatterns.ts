@@ -8,10 +8,15 @@ import {
 } from '../../core/pattern/patternLibrary.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 
+/** The files of more agents are not read for one list. */
+const mostListed = 200;
+
 /** Where patterns come from. */
 export interface PatternSource {
 	/** The patterns for projects of the agents that come with the extension. */
 	read(): Promise<readonly LibraryPattern[]>;
+	/** The patterns for projects of all other agents, each with its file. */
+	own?(): Promise<readonly AgentsPatterns[]>;
 	/**
 	 * The patterns of one agent, unsaved changes included.
 	 *
@@ -45,6 +50,20 @@ export class AgentPatterns implements PatternSource {
 			}),
 		);
 		return lists.flat().filter(isInsertable);
+	}
+
+	async own(): Promise<readonly AgentsPatterns[]> {
+		await this.#agents.ready;
+		const others = this.#agents.catalog.agents.filter(({ origin }) => origin !== 'bundled');
+		const found = await Promise.all(
+			others
+				.slice(0, mostListed)
+				.map(async ({ path, handle }) => this.#in(vscode.Uri.parse(path), handle)),
+		);
+		return found.flatMap((each) => {
+			const patterns = each?.patterns.filter(isInsertable) ?? [];
+			return each && patterns.length > 0 ? [{ ...each, patterns }] : [];
+		});
 	}
 
 	async of(agent: string): Promise<AgentsPatterns | undefined> {

@@ -25,8 +25,10 @@ import { isSvelteKit, type Project, type ProjectReader } from '../../host/projec
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { isFile, pathWithin } from '../../host/platform/files.ts';
 import { UserError } from '../../host/userError.ts';
+import { doorName } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
-import { AgentPatterns, type PatternSource } from './agentPatterns.ts';
+import { AgentPatterns, type AgentsPatterns, type PatternSource } from './agentPatterns.ts';
+import { offerProject } from './offerProject.ts';
 import { PatternCompletions } from './patternCompletions.ts';
 import { chooseProject, titleIn, type ChosenProject } from './chooseProject.ts';
 import { createFiles } from './createFiles.ts';
@@ -34,8 +36,9 @@ import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { showLeftToDo } from './showLeftToDo.ts';
 import { findTarget } from './patternTarget.ts';
-import { pickPattern } from './pickPattern.ts';
+import { pickPattern, recentId, type ListedPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
+import { RecentPatterns } from './recentPatterns.ts';
 import { Preview, type PreviewedText } from './preview.ts';
 
 /** How a pattern is to be inserted; what is left out is asked. */
@@ -60,23 +63,32 @@ export interface InsertRequest {
 /** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
 const newestFacts: ProjectFacts = readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
 
-/** The agent that is asked for what no pattern does. */
-const generalist = 'backend-engineer';
-
 /** The actions on the patterns of agents, with VS Code's own dialogs. */
-export async function createPatternActions(services: Services): Promise<PatternActions> {
+export async function createPatternActions(
+	services: Services,
+	memory: vscode.Memento,
+): Promise<PatternActions> {
 	const [agents, projects] = await Promise.all([services.agents.get(), services.projects.get()]);
-	return new PatternActions(new AgentPatterns(agents), projects, vscodeDialogs);
+	const recent = new RecentPatterns(memory);
+	return new PatternActions(new AgentPatterns(agents), projects, vscodeDialogs, pickFrom, recent);
 }
 
 /** Where and for what a pattern is inserted. */
 interface InsertionPlace extends ChosenProject {
 	/** The agent file that the pattern is from, where it is not one of this extension. */
 	readonly file: PlainText | undefined;
+	/** Names the file, where it is not one of this extension. */
+	readonly uri: vscode.Uri | undefined;
 	readonly library: readonly LibraryPattern[];
 	readonly libFolders: readonly string[];
 	readonly editor: vscode.TextEditor | undefined;
 	readonly facts: ProjectFacts;
+}
+
+/** What is inserted, and where its agent's other patterns are. */
+interface FoundPattern {
+	readonly entry: LibraryPattern;
+	readonly place: InsertionPlace;
 }
 
 /** What the pattern commands and completions do. Loaded when the first of them is used. */
@@ -86,6 +98,7 @@ export class PatternActions {
 	readonly #projects: ProjectReader;
 	readonly #dialogs: Dialogs;
 	readonly #pickFrom: PickFrom;
+	readonly #recent: RecentPatterns | undefined;
 	readonly #completions = new PatternCompletions();
 	/** What was shown stays open. */
 	#preview: Preview | undefined;
@@ -97,11 +110,13 @@ export class PatternActions {
 		projects: ProjectReader,
 		dialogs: Dialogs,
 		lists: PickFrom = pickFrom,
+		recent?: RecentPatterns,
 	) {
 		this.source = source;
 		this.#projects = projects;
 		this.#dialogs = dialogs;
 		this.#pickFrom = lists;
+		this.#recent = recent;
 	}
 
 	/** Inserts a pattern. Throws a UserError that says what to do when it cannot. */
@@ -112,16 +127,15 @@ export class PatternActions {
 		if (!chosen) return;
 		const { project } = chosen;
 		this.#mention(project);
-		const place: InsertionPlace = {
-			file: file && agentFileName(file),
-			library,
-			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
+		const start: InsertionPlace = {
+			...patternsOf(library, file),
 			editor,
 			...chosen,
 			facts: project?.facts ?? newestFacts,
 		};
-		const entry = await this.#find(id, place);
-		if (!entry) return;
+		const found = await this.#find(id, start, file);
+		if (!found) return;
+		const { entry, place } = found;
 		const isMerged = project !== undefined && isWholeConfiguration(entry, place.facts);
 		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
@@ -174,11 +188,18 @@ export class PatternActions {
 		const { facts } = project;
 		const { files } = variantOf(entry.pattern, facts);
 		const inserted = files.find((file) => file.path === path);
-		const libFolders = indexFolders(library.map(({ pattern }) => pattern));
-		const place = { file: undefined, library, libFolders, editor, project, name: undefined, facts };
+		const place = {
+			...patternsOf(library, undefined),
+			editor,
+			project,
+			name: undefined,
+			facts,
+		};
 		// The completion has shown what speaks against it.
 		const warnings = projectWarnings([entry.pattern], facts);
-		if (inserted) await this.#offerRest(entry, inserted, editor, place, warnings);
+		if (!inserted) return;
+		await this.#remember(entry, place);
+		await this.#offerRest(entry, inserted, editor, place, warnings);
 	}
 
 	/** Adds to a completion what only the one that is chosen needs. */
@@ -220,17 +241,16 @@ export class PatternActions {
 		}
 		if ((project && isSvelteKit(project)) || this.#toldNoProject) return;
 		this.#toldNoProject = true;
-		void this.#dialogs.tell(
-			plain`This is no SvelteKit project, so patterns are written for SvelteKit ${newestKit}.`,
-		);
+		void offerProject(newestKit, this.#dialogs);
 	}
 
 	async #find(
 		id: string | undefined,
-		{ library, facts, libFolders, editor, name }: InsertionPlace,
-	): Promise<LibraryPattern | undefined> {
-		const known = id === undefined ? undefined : findPattern(library, id);
-		if (known) return known;
+		place: InsertionPlace,
+		file: vscode.Uri | undefined,
+	): Promise<FoundPattern | undefined> {
+		const known = id === undefined ? undefined : findPattern(place.library, id);
+		if (known) return { entry: known, place };
 		if (id !== undefined) {
 			const choose = 'Choose a Pattern';
 			const chosen = await this.#dialogs.tell(
@@ -239,23 +259,58 @@ export class PatternActions {
 			);
 			if (chosen !== choose) return undefined;
 		}
+		return this.#chooseFromList(place, file);
+	}
+
+	/** @param file the agent file whose patterns these are alone; without it, those of all agents are listed */
+	async #chooseFromList(
+		place: InsertionPlace,
+		file: vscode.Uri | undefined,
+	): Promise<FoundPattern | undefined> {
+		const { facts, editor } = place;
 		const language = editor && languageOf(editor.document);
-		const offered = library.filter((entry) => isOfferedIn(entry, language));
+		const listed = ({ patterns, file: from }: AgentsPatterns): readonly ListedPattern[] =>
+			patterns
+				.filter((entry) => isOfferedIn(entry, language))
+				.map((entry) => ({ ...entry, file: from }));
+		const offered = listed({ patterns: place.library, file });
 		if (offered.length === 0) {
 			throw new UserError(
 				'No pattern of this agent file suits this place. A code block becomes one by `file=` or `prefix=` behind its language.',
 			);
 		}
+		let others: readonly AgentsPatterns[] = [];
+		const readOthers = async (): Promise<readonly ListedPattern[]> => {
+			others = file === undefined ? ((await this.source.own?.()) ?? []) : [];
+			return others.flatMap(listed);
+		};
+		const placeOf = (from: vscode.Uri | undefined): InsertionPlace => {
+			const agent = others.find((each) => each.file?.toString() === from?.toString());
+			return agent ? { ...place, ...patternsOf(agent.patterns, agent.file) } : place;
+		};
+		const list = {
+			patterns: offered,
+			others: readOthers(),
+			recent: this.#recent?.ids ?? [],
+			kitMajor: facts.kit.major ?? newestKit,
+			title: titleIn('Add SvelteKit Pattern', place),
+			nameOf: agentFileName,
+			pathsOf: (entry: LibraryPattern) => pathsOf(entry, facts),
+		};
 		const chosen = await pickPattern(
-			offered,
-			facts.kit.major ?? newestKit,
-			(entry) => previewOf(entry, facts, libFolders),
-			titleIn('Add SvelteKit Pattern', { name }),
+			list,
+			(entry) => previewOf(entry, facts, placeOf(entry.file).libFolders),
 			this.#pickFrom,
 		);
-		if (!chosen || 'entry' in chosen) return chosen?.entry;
+		if (!chosen) return undefined;
+		if ('entry' in chosen) {
+			const { key, file: from } = chosen.entry;
+			const chosenPlace = placeOf(from);
+			const entry = chosenPlace.library.find((each) => each.key === key);
+			return entry && { entry, place: chosenPlace };
+		}
 		// The user sees the question before it is sent, and may ask somebody else.
-		const query = `@${generalist} ${chosen.question}`;
+		const query = `@${doorName} ${chosen.question}`;
 		const options = { query, isPartialQuery: true };
 		await vscode.commands.executeCommand('workbench.action.chat.open', options);
 		return undefined;
@@ -272,7 +327,9 @@ export class PatternActions {
 		const routes = project && (await this.#projects.routesOf(project));
 		const insertion = { pattern, facts, root: project?.root, libFolders, routes };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
-		if (inserted) await this.#offerRest(entry, inserted, target, place, warnings);
+		if (!inserted) return;
+		await this.#remember(entry, place);
+		await this.#offerRest(entry, inserted, target, place, warnings);
 	}
 
 	/** Offers what else there is to a pattern of which one file is in the editor. */
@@ -361,7 +418,14 @@ export class PatternActions {
 			...(chosen !== undefined && { route: chosen }),
 		};
 		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
-		if (plan) await this.#showLeftToDo(plan, needed, entry, place);
+		if (!plan) return;
+		await this.#remember(entry, place);
+		await this.#showLeftToDo(plan, needed, entry, place);
+	}
+
+	/** Has the list begin with it the next time. */
+	async #remember({ key }: LibraryPattern, { uri }: InsertionPlace): Promise<void> {
+		await this.#recent?.use(recentId({ key, file: uri }));
 	}
 
 	async #showLeftToDo(
@@ -372,9 +436,9 @@ export class PatternActions {
 	): Promise<void> {
 		const { project, facts, file, library } = place;
 		if (!project) return;
-		const title = labelOf(pattern);
+		const title = titleIn(labelOf(pattern), place);
 		await showLeftToDo(leftToDo(plan, facts.packageManager, needed), {
-			title: file === undefined ? plainLine(title) : plain`${title} of ${file}`,
+			title: file === undefined ? title : plain`${title} of ${file}`,
 			project,
 			dialogs: this.#dialogs,
 			pickFrom: this.#pickFrom,
@@ -399,8 +463,7 @@ export class PatternActions {
 		{ pattern }: LibraryPattern,
 		{ facts, editor, project, name: projectName }: InsertionPlace,
 	): Promise<'cursor' | 'files' | undefined> {
-		const { files } = variantOf(pattern, facts);
-		const paths = files.flatMap(({ path }) => path ?? []);
+		const paths = pathsOf({ pattern }, facts);
 		if (!project || paths.length === 0) return 'cursor';
 		if (!editor) return 'files';
 		const name = fileNameOf(editor.document.uri.path);
@@ -429,7 +492,7 @@ export class PatternActions {
 	): Promise<vscode.TextEditor | undefined> {
 		const open = 'New File';
 		const chosen = await this.#dialogs.tell(
-			plain`No editor is open for “${labelOf(pattern)}”. Open a file, or take a new one.`,
+			plain`No editor is open for “${labelOf(pattern)}”. Open a file first, or use a new one.`,
 			[open],
 		);
 		if (chosen !== open) return undefined;
@@ -442,6 +505,25 @@ export class PatternActions {
 /** A pattern that is brought into the configuration of the project, wherever the cursor is. */
 function isWholeConfiguration({ pattern }: LibraryPattern, facts: ProjectFacts): boolean {
 	return variantOf(pattern, facts).files.every(({ path }) => isConfiguration(path ?? ''));
+}
+
+/** What an agent brings, and the file that it is from, as the place of an insertion has them. */
+function patternsOf(
+	library: readonly LibraryPattern[],
+	uri: vscode.Uri | undefined,
+): Pick<InsertionPlace, 'library' | 'libFolders' | 'file' | 'uri'> {
+	const libFolders = indexFolders(library.map(({ pattern }) => pattern));
+	return { library, libFolders, uri, file: uri && agentFileName(uri) };
+}
+
+/** Where the files of a pattern would be in a project. */
+function pathsOf(
+	{ pattern }: Pick<LibraryPattern, 'pattern'>,
+	facts: ProjectFacts,
+): readonly string[] {
+	const { files } = variantOf(pattern, facts);
+	const own = routeOf(variantOf(pattern, facts));
+	return files.flatMap(({ path }) => (path === undefined ? [] : resolveTarget(path, facts, own)));
 }
 
 function filesOf({ root }: Project): ProjectFiles {

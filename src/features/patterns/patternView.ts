@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
+import { byTopic } from '../../core/pattern/patternTopics.ts';
 import { labelOf } from '../../core/pattern/patterns.ts';
 import { resolveTarget } from '../../core/project/routes.ts';
 import { count, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
@@ -52,11 +53,8 @@ export class PatternView {
 		this.#shown = await this.#project();
 		this.#hasOthers = (await this.#projects.all()).length > 1;
 		if (!this.#shown) return [];
-		const byTopic = Map.groupBy(
-			await (await this.#source()).read(),
-			({ pattern }) => pattern.topic,
-		);
-		return [...byTopic].map(([topic, entries]) => ({ kind: 'topic', topic, entries }));
+		const topics = byTopic(await (await this.#source()).read());
+		return topics.map(({ topic, patterns }) => ({ kind: 'topic', topic, entries: patterns }));
 	}
 
 	item(node: PatternNode): vscode.TreeItem {

@@ -13,11 +13,11 @@ const afterOthers = 1_000;
  * Registers the commands that insert patterns and the completions for them. What they do is loaded
  * when the first one is used.
  */
-export function registerPatterns(services: Services): vscode.Disposable {
+export function registerPatterns(services: Services, memory: vscode.Memento): vscode.Disposable {
 	const { log } = services;
 	const actions = new Lazy(async () => {
 		const { createPatternActions } = await import('./patternActions.ts');
-		return createPatternActions(services);
+		return createPatternActions(services, memory);
 	});
 	const insert = async (request: InsertRequest): Promise<void> =>
 		(await actions.get()).insert(request);

@@ -183,6 +183,7 @@ import * as fileRole from '../../../src/core/pattern/fileRole.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
 import * as stripSvelteTypes from '../../../src/core/code/stripSvelteTypes.ts';
 import * as patternRoutes from '../../../src/core/insertion/patternRoutes.ts';
+import * as patternTopics from '../../../src/core/pattern/patternTopics.ts';
 import * as searchPatterns from '../../../src/core/pattern/searchPatterns.ts';
 import * as patternLibrary from '../../../src/core/pattern/patternLibrary.ts';
 import * as needs from '../../../src/core/pattern/needs.ts';
@@ -998,10 +999,12 @@ const ofMarkdown: readonly TextFunction[] = [
 		svelteScripts.readMarkup(text),
 		stripSvelteTypes.stripSvelteTypes(text),
 	]),
-	prose([searchPatterns.searchPatterns, patterns.labelOf], (text) => {
+	prose([searchPatterns.searchPatterns, patterns.labelOf, patternTopics.byTopic], (text) => {
 		const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
 		const found = searchPatterns.searchPatterns(library, text, 3);
-		return found.patterns.map(({ pattern }) => patterns.labelOf(pattern));
+		return patternTopics
+			.byTopic(found.patterns)
+			.flatMap((topic) => topic.patterns.map(({ pattern }) => patterns.labelOf(pattern)));
 	}),
 	prose([patternLibrary.isInsertable, patternLibrary.isOfferedIn], (text) =>
 		patternLibrary

@@ -53,6 +53,16 @@ describe('the patterns of an agent', () => {
 		}
 	});
 
+	it('are listed beside those of this extension', async () => {
+		assert.deepEqual(
+			(await patterns.own()).map((own) => [
+				own.file?.toString(),
+				own.patterns.map(({ key }) => key),
+			]),
+			[[vscode.Uri.file(file).toString(), ['reviewer/one']]],
+		);
+	});
+
 	it('are none where no such agent is', async () => {
 		assert.equal(await of('nobody'), undefined);
 		assert.equal(await of(vscode.Uri.file(`${file}x`).toString()), undefined);

@@ -19,6 +19,7 @@ import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import type { PickFrom } from '../../../../src/host/quickPick.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
+import { offerProject } from '../../../../src/features/patterns/offerProject.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { snippetToText } from '../../../helpers/snippetText.ts';
 import { SpecialFiles } from '../../../helpers/specialFiles.ts';
@@ -494,16 +495,31 @@ describe('inserting patterns', () => {
 	it('says once that there is no SvelteKit project', async () => {
 		project = new TemporaryProject('kit2', { 'package.json': '{}', 'a.ts': '' });
 		await project.open('a.ts');
-		const asked = await insert({ id: 'posts', at: 'cursor' });
+		const asked = await insert({ id: 'posts', at: 'cursor' }, undefined);
 		assert.deepEqual(asked, [
-			'This is no SvelteKit project, so patterns are written for SvelteKit 3.',
+			'This isn’t a SvelteKit project: patterns are written for SvelteKit 3. [Create a Project…]',
 		]);
+	});
+
+	it('offers to create a project, in a terminal and when the user has agreed', async () => {
+		project = new TemporaryProject('kit2', { 'package.json': '{}', 'a.ts': '' });
+		await project.open('a.ts');
+		for (const agrees of [false, true]) {
+			const dialogs = new PreparedDialogs('Create a Project', agrees ? 'Run It' : undefined);
+			await offerProject(3, dialogs);
+			assert.deepEqual(dialogs.asked.slice(1), ['Run “npx sv create” in a terminal? [Run It]']);
+			assert.deepEqual(
+				vscode.window.terminals.map(({ name }) => name).includes('Create a project'),
+				agrees,
+			);
+		}
+		for (const terminal of vscode.window.terminals) terminal.dispose();
 	});
 
 	it('names a broken package.json', async () => {
 		project = new TemporaryProject('kit2', { 'package.json': '{ broken', 'a.ts': '' });
 		await project.open('a.ts');
-		const asked = await insert({ id: 'posts', at: 'cursor' });
+		const asked = await insert({ id: 'posts', at: 'cursor' }, undefined);
 		assert.match(asked[0] ?? '', /package\.json/);
 	});
 
