@@ -127,7 +127,9 @@ export function planAll(
 		const planned = planOwnFiles(pattern, variant, facts, { existing: textOf, libFolders });
 		for (const file of planned.files) add(file);
 		for (const note of planned.notes) notes.add(note);
-		for (const each of missingPackages(variant, facts, pattern.needs)) packages.push(each);
+		for (const each of missingPackages(variant, facts, pattern.needs)) {
+			if (!planned.unused.has(each.name)) packages.push(each);
+		}
 		// What stands in the project as it is leaves nothing to do; without files it is there by now.
 		const isThere = planned.files.every(({ path, text }) => text === existing(path));
 		if (isThere && planned.files.length > 0) continue;
@@ -166,7 +168,13 @@ function planOwnFiles(
 	variant: PatternVariant,
 	facts: ProjectFacts,
 	{ existing, libFolders = [] }: PlanOptions,
-): { readonly files: readonly PlannedFile[]; readonly notes: readonly string[] } {
+): {
+	readonly files: readonly PlannedFile[];
+	readonly notes: readonly string[];
+	/** Packages that nothing of what is written imports, though the pattern does. */
+	readonly unused: ReadonlySet<string>;
+} {
+	const unused = new Set<string>();
 	const planned = new Map<string, PlannedFile>();
 	const notes = new Set<string>();
 	for (const file of variant.files) {
@@ -180,6 +188,7 @@ function planOwnFiles(
 		for (const note of fitted.notes) notes.add(note);
 		const config = mergeConfig(path, fitted.module, facts, existing);
 		for (const note of config?.notes ?? []) notes.add(note);
+		for (const name of config?.unused ?? []) unused.add(name);
 		for (const [own, text] of config?.texts ?? []) {
 			const before = existing(own);
 			planned.set(own, { path: own, text, before, conflicts: [], from: labelOf(pattern) });
@@ -197,7 +206,7 @@ function planOwnFiles(
 		const adds = file.only && { adds: file.only };
 		planned.set(path, { ...result, ...adds, from: labelOf(pattern) });
 	}
-	return { files: [...planned.values()], notes: [...notes] };
+	return { files: [...planned.values()], notes: [...notes], unused };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { joinDeclarations } from '../code/envSchema.ts';
+import { packagesOf } from '../code/imports.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { setViteOption } from '../project/configFlag.ts';
-import { exportedOptionsOf, kitOptionsOf } from '../project/kitOptions.ts';
+import { exportedOptionsOf, kitOptionsOf, type KitOptionsReading } from '../project/kitOptions.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { addPlugins } from '../project/vitePlugins.ts';
 import { applyEdits } from '../text/textEdits.ts';
@@ -13,6 +14,8 @@ export interface MergedConfig {
 	readonly texts: ReadonlyMap<string, string>;
 	/** What has to be written by hand, as sentences for the user. */
 	readonly notes: readonly string[];
+	/** The packages that the pattern imports there, and nothing of the project's configurations does. */
+	readonly unused: readonly string[];
 }
 
 /**
@@ -33,9 +36,9 @@ export function mergeConfig(
 	if (stem === path) return undefined;
 	switch (stem) {
 		case 'vite.config':
-			return mergeViteConfig(module, read);
+			return mergeViteConfig(module, facts, read);
 		case 'svelte.config':
-			return mergeSvelteConfig(module, read);
+			return mergeSvelteConfig(module, facts, read);
 		case `${facts.srcDir}/env`:
 			return mergeVariables(path, 'variables', module, read);
 		case `${facts.libDir}/server/env`:
@@ -63,18 +66,21 @@ function mergeVariables(
 	if (!exports.some(({ name }) => name === exported)) return undefined;
 	const joined = joinDeclarations(before, module);
 	if (!joined) return undefined;
-	if ('cannot' in joined) return { texts: new Map(), notes: [`${own}: ${joined.cannot}`] };
-	return { texts: new Map([[own, applyEdits(before, joined.edits)]]), notes: [] };
+	if ('cannot' in joined) {
+		return { texts: new Map(), notes: [`${own}: ${joined.cannot}`], unused: [] };
+	}
+	return { texts: new Map([[own, applyEdits(before, joined.edits)]]), notes: [], unused: [] };
 }
 
 function mergeViteConfig(
 	module: ParsedModule,
+	facts: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): MergedConfig | undefined {
 	const configs = new ProjectConfigs(read);
 	const before = configs.text('viteConfig');
 	if (before === undefined || before.trim() === '') return undefined;
-	configs.setKitOptions(kitOptionsOf(module));
+	setOptions(configs, kitOptionsOf(module), module, facts);
 
 	const others = exportedOptionsOf(module, ['plugins']);
 	for (const option of others.options) {
@@ -88,11 +94,52 @@ function mergeViteConfig(
 	const { text, byHand } = addPlugins(configs.text('viteConfig') ?? before, module);
 	configs.set('viteConfig', text);
 	configs.say('viteConfig', byHand);
-	return { texts: configs.changed, notes: configs.notes };
+	return mergedOf(configs, module);
+}
+
+/** Suits itself to wherever the app is deployed, for projects that have not chosen yet. */
+const noChoice = '@sveltejs/adapter-auto';
+
+/** Where an app is deployed is decided by its project: the adapter that it has set stays. */
+function setOptions(
+	configs: ProjectConfigs,
+	reading: KitOptionsReading,
+	module: ParsedModule,
+	{ adapter }: ProjectFacts,
+): void {
+	const chosen = adapter?.name === noChoice ? undefined : adapter?.name;
+	const options = reading.options.filter(({ path }) => !isAdapter(path));
+	const isLeft = options.length < reading.options.length;
+	if (chosen === undefined || !isLeft || !hasAdapter(configs)) {
+		configs.setKitOptions(reading);
+		return;
+	}
+	configs.setKitOptions({ ...reading, options });
+	if (packagesOf(module.text).includes(chosen)) return;
+	configs.notes.push(`This project keeps its adapter, “${chosen}”.`);
+}
+
+function isAdapter(path: readonly string[]): boolean {
+	return path.join('.').replace(/^kit\./, '') === 'adapter';
+}
+
+function hasAdapter({ files }: ProjectConfigs): boolean {
+	const { svelteConfig = '', viteConfig = '' } = files;
+	return [exportedOptionsOf(svelteConfig), kitOptionsOf(viteConfig)].some(({ options, unread }) =>
+		[...options.map(({ path }) => path), ...unread.map((name) => name.split('.'))].some(isAdapter),
+	);
+}
+
+function mergedOf(configs: ProjectConfigs, module: ParsedModule): MergedConfig {
+	const texts = (['svelteConfig', 'viteConfig'] as const).map((file) => configs.text(file) ?? '');
+	const used = new Set(texts.flatMap((text) => packagesOf(text)));
+	const unused = packagesOf(module.text).filter((name) => !used.has(name));
+	return { texts: configs.changed, notes: configs.notes, unused };
 }
 
 function mergeSvelteConfig(
 	module: ParsedModule,
+	facts: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): MergedConfig | undefined {
 	const configs = new ProjectConfigs(read);
@@ -100,8 +147,8 @@ function mergeSvelteConfig(
 		configs.text(file)?.trim(),
 	);
 	if (!hasOptions) return undefined;
-	configs.setKitOptions(exportedOptionsOf(module));
-	return { texts: configs.changed, notes: configs.notes };
+	setOptions(configs, exportedOptionsOf(module), module, facts);
+	return mergedOf(configs, module);
 }
 
 /** The file that a project has for one of a pattern: the same one, or one with another ending. */

@@ -50,6 +50,48 @@ describe('a pattern that is a configuration', () => {
 		);
 	});
 
+	it('leaves a project the adapter that it has chosen, and what only another one needs', () => {
+		const calls = ['adapter()', "adapter({ out: 'x' })"];
+		const adapters = ['cloudflare', 'vercel', 'static', 'node'].map(
+			(name) => `@sveltejs/adapter-${name}`,
+		);
+		for (const name of [...adapters, 'svelte-adapter-bun']) {
+			const { facts: own } = readProjectFacts({
+				packageJson: JSON.stringify({
+					devDependencies: { '@sveltejs/kit': '^2.70.0', vite: '^8', [name]: '^5' },
+				}),
+				fileNames: ['tsconfig.json'],
+			});
+			for (const call of calls) {
+				const adapter = `import adapter from '${name}';\n`;
+				const sets: readonly Readonly<Record<string, string>>[] = [
+					{
+						'vite.config.ts': `${adapter}${kit}export default { plugins: [sveltekit({ adapter: ${call} })] };\n`,
+					},
+					{
+						'vite.config.ts': `${kit}export default { plugins: [sveltekit()] };\n`,
+						'svelte.config.js': `${adapter}export default { kit: { adapter: ${call} } };\n`,
+					},
+				];
+				for (const files of sets) {
+					const plan = planAll([adapterNode], own, { existing: (path) => files[path] });
+					const all = plan.files.map(({ text }) => text).join('\n');
+					assert.deepEqual(
+						[plan.notes, plan.missingPackages],
+						[
+							name === '@sveltejs/adapter-node'
+								? []
+								: [`This project keeps its adapter, “${name}”.`],
+							[],
+						],
+					);
+					assert.match(all, /'frame-ancestors': \['none'\]/);
+					assert.ok(all.includes(adapter) && all.includes(`adapter: ${call}`), all);
+				}
+			}
+		}
+	});
+
 	it('goes into the svelte.config where that has the options', () => {
 		const { texts, notes } = merged(adapterNode, {
 			'vite.config.ts': `${kit}export default { plugins: [sveltekit()] };\n`,
