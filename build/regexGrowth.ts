@@ -106,8 +106,9 @@ class Graph {
 
 	/** Whether a way that leads back to a place has a twin that takes the same text elsewhere. */
 	isAmbiguous(): boolean {
+		const loops = loopsIn(this.#places);
 		return this.#places.some((place) => {
-			const loop = loopOf(place, this.#places);
+			const loop = loops.get(place) ?? new Set();
 			const ways = [...place.next].filter((next) => loop.has(next));
 			const parted = ways.flatMap((a) => ways.flatMap((b) => (a === b ? [] : [[a, b]])));
 			return reaches(parted, [loop, loop], [place, place]);
@@ -117,11 +118,12 @@ class Graph {
 	/** Whether what one repetition takes can be left to a later one. Those of one character are no words. */
 	takesInTurn(): boolean {
 		const failing = this.#failing();
-		const loops = failing.map((place) => ({ place, loop: loopOf(place, failing) }));
-		return loops.some(({ place: early, loop }) => {
+		const within = new Set(failing);
+		const loops = loopsIn(failing);
+		return [...loops].some(([early, loop]) => {
 			if (loop.size === 0) return false;
-			const ahead = reachable(early, new Set(failing));
-			return loops.some(({ place: late, loop: lateLoop }) => {
+			const ahead = reachable(early, ({ next }) => next, within);
+			return [...loops].some(([late, lateLoop]) => {
 				if (loop.has(late) || !ahead.has(late) || loop.size + lateLoop.size < 3) return false;
 				const starts = [...early.next].flatMap((a) =>
 					[...early.next].flatMap((b) => [...late.next].map((c) => [a, b, c])),
@@ -134,8 +136,7 @@ class Graph {
 	/** Whether a new start can follow an earlier one all the way into a loop that it may fail behind. */
 	startsAnew(): boolean {
 		const failing = this.#failing();
-		return failing.some((target) => {
-			const loop = loopOf(target, failing);
+		return [...loopsIn(failing)].some(([target, loop]) => {
 			if (loop.size === 0) return false;
 			const starts = this.#first.flatMap(({ place, before }) =>
 				allows(before, target.chars) ? [...target.next].map((next) => [place, next]) : [],
@@ -286,19 +287,33 @@ function connect(from: readonly Place[], to: readonly Start[]): void {
 	}
 }
 
-/** The places on ways from a place back to it; empty where there is none. */
-function loopOf(place: Place, places: readonly Place[]): ReadonlySet<Place> {
+/** For each place the places on ways from it back to it; an empty set where there is none. */
+function loopsIn(places: readonly Place[]): ReadonlyMap<Place, ReadonlySet<Place>> {
 	const within = new Set(places);
-	const ahead = [...reachable(place, within)];
-	return new Set(ahead.filter((other) => reachable(other, within).has(place)));
+	const previous = new Map(places.map((place) => [place, new Set<Place>()]));
+	for (const place of places) for (const next of place.next) previous.get(next)?.add(place);
+	const loops = new Map<Place, ReadonlySet<Place>>();
+	for (const place of places) {
+		if (loops.has(place)) continue;
+		const ahead = reachable(place, ({ next }) => next, within);
+		const behind = reachable(place, (to) => previous.get(to) ?? [], within);
+		const loop = new Set([...ahead].filter((other) => behind.has(other)));
+		// It is the same for all that are in it.
+		for (const each of [place, ...loop]) loops.set(each, loop);
+	}
+	return loops;
 }
 
-/** The places that can come after a place, itself where it can come again. */
-function reachable(place: Place, within: ReadonlySet<Place>): ReadonlySet<Place> {
+/** The places that can come one after the other behind a place, itself where it can come again. */
+function reachable(
+	place: Place,
+	nextOf: (place: Place) => Iterable<Place>,
+	within: ReadonlySet<Place>,
+): ReadonlySet<Place> {
 	const found = new Set<Place>();
 	const open = [place];
 	for (let from = open.pop(); from; from = open.pop()) {
-		for (const next of from.next) {
+		for (const next of nextOf(from)) {
 			if (found.has(next) || !within.has(next)) continue;
 			found.add(next);
 			open.push(next);

@@ -33,8 +33,8 @@ export interface AskOptions {
 const input = '.interactive-session .interactive-input-editor';
 const suggestWidget = '.suggest-widget.visible';
 
-/** Extensions start after the workbench shows; on a busy machine that takes some seconds. */
-const startTimeout = 30_000;
+/** Extensions start after the workbench shows; on a busy machine that takes a while. */
+const startTimeout = 120_000;
 
 /** Opens the chat with its keyboard shortcut and puts the cursor into its input. */
 export async function openChat(page: Page): Promise<void> {
@@ -138,7 +138,7 @@ export async function waitForModel(page: Page): Promise<void> {
 export async function ask(
 	page: Page,
 	question: string,
-	{ timeout = 60_000, showsModel = true }: AskOptions = {},
+	{ timeout = 180_000, showsModel = true }: AskOptions = {},
 ): Promise<Answer> {
 	await openChat(page);
 	if (showsModel) await waitForModel(page);

@@ -20,7 +20,7 @@ const version = versionName(process.env['TEST_VSCODE'] ?? 'newest');
 const logFile = path.join(cacheRoot, `results/host-${version}.log`);
 
 /** For how many milliseconds the tests may print nothing before the run is given up. */
-const silenceLimit = 120_000;
+const silenceLimit = 300_000;
 
 const { values, positionals } = parseArgs({
 	strict: false,

@@ -75,12 +75,14 @@ export async function openVsCode(options: OpenOptions): Promise<OpenWindow> {
 			reducedMotion: 'reduce',
 			colorScheme: options.theme ?? 'dark',
 		});
+		// What is slow because the machine is busy is no failure; who waits for less says so.
+		page.setDefaultTimeout(120_000);
 		await page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) =>
 			options.onOutput?.(format(...args), type),
 		);
 		await page.exposeFunction('codeAutomationExit', (code: number) => options.onTestsEnd?.(code));
 		await page.goto(url);
-		await page.waitForSelector('.monaco-workbench', { timeout: 60_000 });
+		await page.waitForSelector('.monaco-workbench');
 		const setTheme = async (theme: Theme) => {
 			await page.emulateMedia({ colorScheme: theme });
 			await page.waitForSelector(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`);

@@ -41,7 +41,7 @@ async function notifications(
 	count: number,
 ): Promise<readonly string[]> {
 	try {
-		const options = { timeout: 30_000, polling: 50 };
+		const options = { timeout: 120_000, polling: 50 };
 		await page.waitForFunction(hasNotifications, { source, count }, options);
 	} catch (error) {
 		if (!(error instanceof errors.TimeoutError)) throw error;

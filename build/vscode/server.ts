@@ -162,7 +162,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
 				),
 			);
 		};
-		const timer = setTimeout(() => fail('did not start within 60 seconds'), 60_000);
+		const timer = setTimeout(() => fail('did not start within two minutes'), 120_000);
 		const read = (chunk: Buffer) => {
 			output = (output + chunk.toString()).slice(-20_000);
 			const port = /Web UI available at http:\/\/[^\s:]+:(\d+)/.exec(output)?.[1];

@@ -9,7 +9,6 @@ import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { zipEntries } from '../helpers/zipEntries.ts';
 
 describe('the packaged extension', function () {
-	this.timeout(60_000);
 	let remove: () => void;
 	let zip: Buffer;
 	let files: readonly BundledFile[];

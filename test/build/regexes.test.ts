@@ -6,7 +6,6 @@ import { findRegexes, regexesIn, regexProblems, toleratedRegexes } from '../../b
 describe('the regular expressions of the sources', () => {
 	it('take no more than linear time', function () {
 		// All sources are parsed.
-		this.timeout(120_000);
 		const found = findRegexes();
 		assert.ok(found.length > 300, `only ${found.length} were found`);
 		assert.deepEqual(regexProblems(found, toleratedRegexes), []);

@@ -1,3 +1,5 @@
+import { triesAll, turn } from './turn.ts';
+
 /** A generator of numbers below `limit`, the same on every run (mulberry32). */
 export function seededRandom(seed: number): (limit: number) => number {
 	let state = seed;
@@ -9,13 +11,22 @@ export function seededRandom(seed: number): (limit: number) => number {
 	};
 }
 
+/** Of tests that try more cases than this, a run of all tests tries a tenth, and so many at least. */
+const fewCases = 500;
+
 /**
- * The seed of a random test and how many cases it tries. `RANDOM_SEED` and `RANDOM_CASES` set other
- * ones for a longer search.
+ * The seed of a random test, which is another one every day, and how many cases it tries: all with
+ * `npm run test:soak`, otherwise a share. Both are printed; with `RANDOM_SEED` and `RANDOM_CASES` set
+ * to them the test tries the same again.
+ *
+ * @param seed tells the test from others
  */
 export function seedOf(seed: number, cases: number): { seed: number; cases: number } {
-	return {
-		seed: Number(process.env['RANDOM_SEED'] ?? seed),
-		cases: Number(process.env['RANDOM_CASES'] ?? cases),
+	const share = triesAll ? cases : Math.min(cases, Math.max(fewCases, Math.ceil(cases / 10)));
+	const chosen = {
+		seed: Number(process.env['RANDOM_SEED'] ?? seed + turn * 1_000_003),
+		cases: Number(process.env['RANDOM_CASES'] ?? share),
 	};
+	console.log(`      RANDOM_SEED=${chosen.seed} RANDOM_CASES=${chosen.cases} of ${cases}`);
+	return chosen;
 }

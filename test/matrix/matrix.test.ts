@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
+import { turn } from '../helpers/turn.ts';
 import {
 	allCells,
 	countsOf,
@@ -14,10 +15,8 @@ import { kindsOf, readResults, type CellResult } from './results.ts';
 import { withMatrix } from './tools.ts';
 import type { CellPlan } from './planCell.ts';
 
-const { env } = process;
-/** How many cells are proved again, and which: others every day. */
-const sampleSize = Number(env['MATRIX_CELLS'] ?? 6);
-const turn = Number(env['MATRIX_TURN'] ?? Math.floor(Date.now() / 86_400_000));
+/** How many cells are proved again: others every day. */
+const sampleSize = Number(process.env['MATRIX_CELLS'] ?? 6);
 
 describe('the matrix of patterns and projects', function () {
 	this.timeout(1_800_000);
@@ -49,7 +48,7 @@ describe('the matrix of patterns and projects', function () {
 	it('says the same of some cells when they are proved again', async () => {
 		const known = planned.filter(isKnown);
 		const sample = sampleOf(known, ({ plan }) => folderOf(plan), sampleSize, turn);
-		console.log(`  MATRIX_TURN=${turn} MATRIX_CELLS=${sampleSize}`);
+		console.log(`  TEST_TURN=${turn} MATRIX_CELLS=${sampleSize}`);
 		const found: Record<string, readonly string[]> = {};
 		const plans = sample.map(({ plan }) => plan);
 		await withMatrix(() =>

@@ -2,12 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { onExit } from '../../build/vscode/exitTasks.ts';
 import { freePort } from '../helpers/freePort.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import type { KitMajor } from './install.ts';
 import { startOutside, type Outside } from './outside.ts';
 import type { TestProject } from './project.ts';
+import type { ClockMessage } from './serverClock.ts';
 
 /** An answer whose body has arrived. */
 export interface Answer {
@@ -60,6 +62,8 @@ export interface App {
 	/** Runs a statement inside the app's database. */
 	readonly sql: <T = unknown>(statement: string) => Promise<readonly T[]>;
 	readonly addUser: (user: Readonly<Record<string, string>>) => Promise<string>;
+	/** Does something while the clock of the server stands still: it comes in at one moment. */
+	readonly atOneMoment: <T>(work: () => Promise<T>) => Promise<T>;
 	/** Everything the server has written. */
 	readonly output: () => string;
 	/** The exit code, once the server has ended. */
@@ -106,8 +110,10 @@ export async function startApp(
 	const { folder, remove } = temporaryFolder();
 	cpSync(path.join(project.root, 'drizzle'), path.join(folder, 'drizzle'), { recursive: true });
 
-	const child = spawn(process.execPath, [path.join(project.root, 'build')], {
+	const clock = pathToFileURL(path.join(import.meta.dirname, 'serverClock.ts')).href;
+	const child = spawn(process.execPath, ['--import', clock, path.join(project.root, 'build')], {
 		cwd: folder,
+		stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
 		env: {
 			...process.env,
 			...validEnvironment,
@@ -130,8 +136,8 @@ export async function startApp(
 				output += chunk.toString();
 				if (output.includes('Listening on')) resolve();
 			};
-			child.stdout.on('data', read);
-			child.stderr.on('data', read);
+			child.stdout?.on('data', read);
+			child.stderr?.on('data', read);
 			child.once('error', reject);
 			child.once('close', (code) => reject(new Error(`The server ended with ${code}.\n${output}`)));
 		});
@@ -141,6 +147,11 @@ export async function startApp(
 		throw error;
 	}
 
+	const tellClock = async (message: ClockMessage): Promise<void> => {
+		const done = once(child, 'message');
+		child.send(message);
+		await done;
+	};
 	const visitor = (): Visitor => newVisitor(base, origin);
 	const setup = visitor();
 	return {
@@ -160,6 +171,14 @@ export async function startApp(
 		addUser: async (user) => {
 			const answer = await setup.ask('/lab/user', { json: { name: 'Ada', password, ...user } });
 			return answer.json<{ id: string }>().id;
+		},
+		atOneMoment: async (work) => {
+			await tellClock('stop');
+			try {
+				return await work();
+			} finally {
+				await tellClock('go on');
+			}
 		},
 		output: () => output,
 		exitCode: () => child.exitCode,

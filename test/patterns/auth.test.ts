@@ -199,16 +199,20 @@ describe('the login form', () => {
 
 	onBothKits(`${login} rate-limiter`, 'slows down guessing at one account', async (app) => {
 		const codes: number[] = [];
-		for (let i = 0; i < 7; i++) codes.push(await guess(app, 'guess@example.com'));
+		await app.atOneMoment(async () => {
+			for (let i = 0; i < 7; i++) codes.push(await guess(app, 'guess@example.com'));
+		});
 		assert.deepEqual(codes, [400, 400, 400, 400, 400, 429, 429]);
 	});
 
 	onBothKits(`${login} rate-limiter`, 'slows down guessing from one address', async (app) => {
-		const codes = await Promise.all(
-			Array.from({ length: 14 }, (_, i) => guess(app, `guess-${i}@example.com`, '192.0.2.7')),
+		const codes = await app.atOneMoment(() =>
+			Promise.all(
+				Array.from({ length: 14 }, (_, i) => guess(app, `guess-${i}@example.com`, '192.0.2.7')),
+			),
 		);
-		assert.ok(codes.filter((code) => code === 429).length >= 2, codes.join());
-		assert.ok(codes.filter((code) => code === 400).length >= 10, codes.join());
+		const count = (code: number): number => codes.filter((each) => each === code).length;
+		assert.deepEqual([count(400), count(429)], [10, 4]);
 	});
 });
 

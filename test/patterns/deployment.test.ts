@@ -6,8 +6,6 @@ import { projectOn } from './project.ts';
 import { onBothKits, prove, resultsOn } from './proof.ts';
 
 describe('a server', function () {
-	this.timeout(60_000);
-
 	for (const kit of kitMajors) {
 		it(`does not start with a bad environment, and says what is wrong, on Kit ${kit}`, async () => {
 			await (

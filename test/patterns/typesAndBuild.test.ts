@@ -4,8 +4,6 @@ import { kitMajors } from './install.ts';
 import { noteSound, prove, resultsOn } from './proof.ts';
 
 describe('a project that holds all patterns', function () {
-	this.timeout(300_000);
-
 	for (const kit of kitMajors) {
 		it(`passes svelte-check with strict types, without errors or warnings, on Kit ${kit}`, async () => {
 			const { code, output } = await (await resultsOn(kit)).check;

@@ -27,7 +27,6 @@ Ask @load-expert first.
 `;
 
 describe('an agent file in the editor', function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {

@@ -26,7 +26,6 @@ const handles = [
 ];
 
 describe('the chat of a user without a language model', function () {
-	this.timeout(90_000);
 	let window: OpenWindow;
 
 	before(async () => {

@@ -46,7 +46,6 @@ const calls: readonly Step[] = [
 const script: readonly (readonly Step[])[] = calls.flatMap((call) => [[call], [{ text: 'Done.' }]]);
 
 describe('what the user confirms', function () {
-	this.timeout(180_000);
 	let window: ProjectWindow;
 	let outside: readonly string[];
 	let confirmation: Locator;
@@ -79,7 +78,7 @@ describe('what the user confirms', function () {
 			// A failure of the question is reported where it is awaited.
 			answering.catch(() => undefined);
 			const title = file === existing ? 'Edit this file?' : 'Create this file?';
-			await confirmation.getByText(title).first().waitFor({ timeout: 60_000 });
+			await confirmation.getByText(title).first().waitFor();
 			await confirmation.locator('.view-line', { hasText: 'html.png' }).first().waitFor();
 			await screenshot(window, `confirmation-${what}`);
 			const shown = (await confirmation.innerText())
@@ -101,7 +100,7 @@ describe('what the user confirms', function () {
 		const { page } = window;
 		const answering = ask(page, '@backend-engineer Go on.');
 		answering.catch(() => undefined);
-		await confirmation.getByText('Create this file?').first().waitFor({ timeout: 60_000 });
+		await confirmation.getByText('Create this file?').first().waitFor();
 		await confirmation.getByText('Allow in this Session').click();
 		const dialog = page.locator('.monaco-dialog-box');
 		await dialog.getByText(`Let the agent write ${dangerous}?`).waitFor();

@@ -71,7 +71,6 @@ const places: readonly (readonly [name: string, text: string, expected: RegExp])
 ];
 
 describe('an agent file in the editor', function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {

@@ -41,7 +41,6 @@ export const receipts = new Resend();
 `;
 
 describe('what is left to do after an insertion', function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {

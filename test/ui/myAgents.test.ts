@@ -25,7 +25,6 @@ const agentFiles = {
 };
 
 describe("the workspace's own agents with @", function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {
@@ -127,7 +126,6 @@ async function namesFor(page: Page, text: string): Promise<readonly string[]> {
 const originals = path.join(process.env['AGENT_CORPUS'] ?? '', 'seeds');
 
 describe('the original agent files as they stand', function () {
-	this.timeout(180_000);
 	let window: ProjectWindow;
 	const files = new Map<string, string>();
 

@@ -11,7 +11,6 @@ import {
 } from './driver.ts';
 
 describe('inserting a pattern with the mouse and the keyboard', function () {
-	this.timeout(90_000);
 	let window: ProjectWindow;
 
 	before(async () => {

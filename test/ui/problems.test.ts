@@ -54,7 +54,6 @@ Do not push.
 `;
 
 describe('the problems of an agent file', function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 	let file: string;
 

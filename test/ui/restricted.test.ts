@@ -18,7 +18,6 @@ const agentFiles = {
 };
 
 describe('a workspace that is not trusted', function () {
-	this.timeout(90_000);
 	let window: ProjectWindow;
 
 	before(async () => {

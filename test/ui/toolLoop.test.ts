@@ -48,7 +48,6 @@ const script: readonly (readonly Step[])[] = [
 ];
 
 describe('an agent that uses tools', function () {
-	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {
@@ -95,7 +94,7 @@ describe('an agent that uses tools', function () {
 		// A failure of the question is reported where it is awaited.
 		answering.catch(() => undefined);
 		const confirmation = page.getByRole('group', { name: 'Tool confirmation carousel' });
-		await confirmation.getByText('One place changes.').waitFor({ timeout: 60_000 });
+		await confirmation.getByText('One place changes.').waitFor();
 		const allow = confirmation.getByText('Allow in this Session');
 		await allow.waitFor();
 		await screenshot(window, 'toolConfirmation-dark');

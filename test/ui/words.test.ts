@@ -65,7 +65,6 @@ for (const { name, trust, action } of [
 	{ name: 'in a trusted workspace', trust: true, action: /Install .*zod/ },
 ]) {
 	describe(`the words of an agent file ${name}`, function () {
-		this.timeout(120_000);
 		let window: ProjectWindow;
 		let outside: readonly string[];
 

@@ -15,7 +15,7 @@ export async function runFiles(load: readonly (() => Promise<unknown>)[]): Promi
 	if (!resultFile) throw new Error('TEST_RESULT names no file for the report.');
 	markOutput(process.env['TEST_OUTPUT_MARK'] ?? '');
 	const grep = process.env['TEST_GREP'];
-	const mocha = new Mocha({ timeout: 60_000, ...(grep ? { grep: titlePattern(grep) } : {}) });
+	const mocha = new Mocha({ timeout: 240_000, ...(grep ? { grep: titlePattern(grep) } : {}) });
 	for (const loadFile of load) {
 		// The files find `describe` and `it` as globals, in the order in which they stand.
 		mocha.suite.emit('pre-require', globalThis, '', mocha);

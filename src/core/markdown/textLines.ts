@@ -13,17 +13,23 @@ export function* linesOf(
 	text: string,
 	range: TextRange = { start: 0, end: text.length },
 ): Generator<TextLine> {
-	let { start } = range;
+	// A search for a character that is not there goes to the end: of the part, not of the text.
+	const part = text.slice(range.start, range.end);
+	let at = 0;
 	let feed = -1;
 	let carriage = -1;
-	while (start < range.end) {
-		if (feed < start) feed = indexOrEnd(text, '\n', start);
-		if (carriage < start) carriage = indexOrEnd(text, '\r', start);
-		const contentEnd = Math.min(feed, carriage, range.end);
+	while (at < part.length) {
+		if (feed < at) feed = indexOrEnd(part, '\n', at);
+		if (carriage < at) carriage = indexOrEnd(part, '\r', at);
+		const contentEnd = Math.min(feed, carriage);
 		const isPair = carriage < feed && feed === carriage + 1;
-		const end = Math.min(contentEnd + (isPair ? 2 : 1), range.end);
-		yield { start, end, contentEnd };
-		start = end;
+		const end = Math.min(contentEnd + (isPair ? 2 : 1), part.length);
+		yield {
+			start: range.start + at,
+			end: range.start + end,
+			contentEnd: range.start + contentEnd,
+		};
+		at = end;
 	}
 }
 

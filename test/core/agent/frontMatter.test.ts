@@ -493,7 +493,6 @@ describe('files without usable front matter', () => {
 describe('a header that is one line', () => {
 	it('is read once, however many keys it has', function () {
 		// Looking through the line for each of them took minutes.
-		this.timeout(20_000);
 		const keys = Array.from({ length: 10_000 }, (_, i) => `k${i}: v`).join(', ');
 		const { entries } = parseFrontMatter(`---\n{name: a, ${keys}}\n---\n`);
 		assert.equal(entries.length, 10_001);

@@ -170,7 +170,7 @@ describe('JavaScript made of TypeScript, under a checker', () => {
 			const { code: made, note } = stripTypes(code);
 			const faults = faultsOfJavaScript(code, made, { 'library.ts': library });
 			assert.deepEqual({ note, faults }, { note: undefined, faults: [] }, made);
-		}).timeout(60_000);
+		});
 	}
 
 	it('has the types that it had, whatever is put together', () => {
@@ -182,7 +182,7 @@ describe('JavaScript made of TypeScript, under a checker', () => {
 			const faults = faultsOfJavaScript(code, made, { 'library.ts': library });
 			assert.deepEqual({ note, faults }, { note: undefined, faults: [] }, `${code}\n\n${made}`);
 		}
-	}).timeout(120_000);
+	});
 
 	it('has no fault that the pattern does not have, in all bundled patterns', () => {
 		const files: Record<string, string> = {};
@@ -218,7 +218,7 @@ describe('JavaScript made of TypeScript, under a checker', () => {
 			// Said of what is `any` here, in other words than in TypeScript.
 			.filter((fault) => !/NodeJS|no signatures for which the type argument list/.test(fault));
 		assert.deepEqual(added, []);
-	}).timeout(120_000);
+	});
 });
 
 type Random = (limit: number) => number;

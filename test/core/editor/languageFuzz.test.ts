@@ -35,8 +35,6 @@ function* numbers(): Generator<number> {
 }
 
 describe('the editor in files that are being written', function () {
-	this.timeout(60_000);
-
 	it('answers at the end of beginnings of agent files', () => {
 		const files = agentFiles('seeds');
 		for (const { text } of files) {

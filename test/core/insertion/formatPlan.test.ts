@@ -8,6 +8,7 @@ import type { InsertionPlan } from '../../../src/core/insertion/insertion.ts';
 import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
 import { keepOwnLines } from '../../../src/core/text/keepOwnLines.ts';
 import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
+import { shareOf } from '../../helpers/turn.ts';
 import { readPatterns } from '../../patterns/library.ts';
 
 const other: CodeFormat = { ...patternFormat, useTabs: false, semi: false, singleQuote: false };
@@ -24,24 +25,28 @@ async function formatted(
 
 describe('the format of what is written', () => {
 	it('is the one that the project has: Prettier finds nothing in any pattern', async () => {
-		for (const format of [
+		const formats = [
 			other,
 			{ ...patternFormat, printWidth: 60, trailingComma: 'all' as const },
-		]) {
-			for (const { variants } of readPatterns()) {
-				for (const { path = '', code, language } of variants.flatMap(({ files }) => files)) {
-					if (language !== 'typescript') continue;
-					const { svelteIndentScriptAndStyle: _, ...options } = format;
-					const text = await formatted(path, code, undefined, format);
-					assert.equal(
-						await prettier.check(text ?? '', { ...options, parser: 'typescript' }),
-						true,
-						text,
-					);
-				}
-			}
+		] as const;
+		const files = readPatterns().flatMap(({ variants }) =>
+			variants.flatMap((variant) =>
+				variant.files.filter(({ language }) => language === 'typescript'),
+			),
+		);
+		// Each file in one of the formats, and in the other one when its turn comes.
+		const pairs = files.flatMap((file, i) =>
+			shareOf<CodeFormat>(i % 2 === 0 ? formats : formats.toReversed(), 2).map((format) => {
+				return { file, format };
+			}),
+		);
+		for (const { file, format } of pairs) {
+			const { svelteIndentScriptAndStyle: _, ...options } = format;
+			const text = await formatted(file.path ?? '', file.code, undefined, format);
+			const isFormatted = await prettier.check(text ?? '', { ...options, parser: 'typescript' });
+			assert.equal(isFormatted, true, text);
 		}
-	}).timeout(120_000);
+	});
 
 	it('formats the scripts of a page and indents its markup', async () => {
 		const page = [

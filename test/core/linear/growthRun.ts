@@ -5,18 +5,25 @@ import { textFunctions } from './textFunctions.ts';
 /** Where a worker begins, and what it is told. */
 export interface WorkerInput {
 	readonly shared: SharedArrayBuffer;
-	readonly from: { readonly round: number; readonly index: number };
-	/** So many rounds are done whatever time it is. */
-	readonly fewest: number;
-	/** After this time, in milliseconds since 1970, no further round is begun. */
-	readonly until: number;
+	/** The function to begin with. */
+	readonly from: number;
+	/** Which of the functions are called. */
+	readonly part: Part;
+	/** Chooses the shapes. */
+	readonly turn: number;
 	/** How much longer the longest texts are than 128 KiB. */
 	readonly times: number;
 }
 
-/** A call: in which round, of which function, with which shape of text. */
+/** One of `of` parts of the table, each with functions from all over it. */
+export interface Part {
+	readonly of: number;
+	/** From 0 on. */
+	readonly which: number;
+}
+
+/** A call: of which function, with which shape of text. */
 export interface Call {
-	readonly round: number;
 	readonly index: number;
 	readonly shape: number;
 }
@@ -32,17 +39,15 @@ export interface Progress {
 export function progressOf(shared: SharedArrayBuffer): Progress {
 	const cells = new Int32Array(shared);
 	return {
-		set: ({ round, index, shape }) => {
-			Atomics.store(cells, 0, round);
-			Atomics.store(cells, 1, index);
-			Atomics.store(cells, 2, shape);
-			Atomics.add(cells, 3, 1);
+		set: ({ index, shape }) => {
+			Atomics.store(cells, 0, index);
+			Atomics.store(cells, 1, shape);
+			Atomics.add(cells, 2, 1);
 		},
 		get: () => ({
-			round: Atomics.load(cells, 0),
-			index: Atomics.load(cells, 1),
-			shape: Atomics.load(cells, 2),
-			count: Atomics.load(cells, 3),
+			index: Atomics.load(cells, 0),
+			shape: Atomics.load(cells, 1),
+			count: Atomics.load(cells, 2),
 		}),
 	};
 }
@@ -54,34 +59,36 @@ export interface GrowthRun {
 	readonly faults: readonly string[];
 }
 
-/** A call that takes longer, in milliseconds of the processor, is not going to end. */
-const longestCall = 20_000;
+/**
+ * A call that takes longer, in milliseconds of the processor, is not going to end: the slowest take a
+ * twentieth, and other programs on the machine make it twice that at most.
+ */
+const longestCall = 60_000;
 /** Of the whole process; the texts have 1 MiB at most. */
 const mostMemory = 3_000_000_000;
 /** What is left after so many broken calls would say nothing new. */
 const mostBroken = 5;
 
 /**
- * Calls every function of the table with texts of many shapes, in rounds of other shapes each.
+ * Calls functions of the table with texts of many shapes.
  *
- * @param fewest so many rounds are done at least, and more as long as `time`, in milliseconds, is not
- *   over
+ * @param part which functions are called
+ * @param turn a number that chooses the shapes: others each time
  * @param times how much longer the longest texts are than 128 KiB
  */
-export async function runGrowth(fewest: number, time: number, times: number): Promise<GrowthRun> {
-	const until = Date.now() + time;
+export async function runGrowth(part: Part, turn: number, times: number): Promise<GrowthRun> {
 	const faults: string[] = [];
-	let from = { round: 0, index: 0 };
+	let from = 0;
 	let calls = 0;
 	for (let broken = 0; broken < mostBroken; broken++) {
-		const shared = new SharedArrayBuffer(16);
+		const shared = new SharedArrayBuffer(12);
 		const progress = progressOf(shared);
-		const end = await runWorker({ shared, from, fewest, until, times }, faults);
+		const end = await runWorker({ shared, from, part, turn, times }, faults);
 		const call = progress.get();
 		calls += call.count;
 		if (end === 'done') break;
 		faults.push(`${nameOf(call)}: ${end}`);
-		from = { round: call.round, index: call.index + 1 };
+		from = call.index + 1;
 	}
 	return { calls, faults };
 }

@@ -73,5 +73,5 @@ describe('a title as it is shown', () => {
 			plainTitle(part.repeat(1_000_000 / part.length));
 			plainTitle(`[x](${part.repeat(1_000_000 / part.length)}`);
 		}
-	}).timeout(60_000);
+	});
 });

@@ -34,7 +34,6 @@ const wrongRoutes = [
  * recognised in another. What the user sees is read from the page.
  */
 describe('a command of the built extension that cannot do its work', function () {
-	this.timeout(50_000);
 	let project: TemporaryFiles | undefined;
 
 	before(async function () {

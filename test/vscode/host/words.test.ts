@@ -32,8 +32,6 @@ import { TemporaryProject } from '../../helpers/temporaryProject.ts';
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
 
 describe('words of an agent file', function () {
-	this.timeout(60_000);
-
 	describe('in the editor', () => {
 		const folder = join(workspace.fsPath, '.claude');
 

@@ -188,9 +188,7 @@ function isQuoted({ text, start }: Written): boolean {
 }
 
 describe('restrictions of random headers', function () {
-	this.timeout(300_000);
-
-	it('never allow more than the names that stand in them, in 10,000 headers', () => {
+	it('never allow more than the names that stand in them', () => {
 		let allowing = 0;
 		for (let n = 0; n < cases; n++) {
 			const isException = random(4) === 0;
@@ -215,7 +213,7 @@ describe('restrictions of random headers', function () {
 		assert.ok(allowing > cases * 0.15, `only ${allowing} allow anything`);
 	});
 
-	it('always forbid the names that stand in them, in 10,000 headers', () => {
+	it('always forbid the names that stand in them', () => {
 		let allowing = 0;
 		for (let n = 0; n < cases; n++) {
 			const list = some();

@@ -414,8 +414,8 @@ async function until<T>(event: vscode.Event<T>, holds: () => boolean): Promise<v
 	await new Promise<void>((resolve, reject) => {
 		const timer = setTimeout(() => {
 			listener.dispose();
-			reject(new Error('Nothing happened for ten seconds.'));
-		}, 10_000);
+			reject(new Error('Nothing happened for two minutes.'));
+		}, 120_000);
 		const listener = event(() => {
 			if (!holds()) return;
 			clearTimeout(timer);

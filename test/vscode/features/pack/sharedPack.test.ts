@@ -41,7 +41,6 @@ function vsixOf(version: string, contribution: object): Uint8Array {
 }
 
 describe('an extension that brings agent files', function () {
-	this.timeout(60_000);
 	let folder: string;
 	let library: AgentLibrary;
 

@@ -46,7 +46,6 @@ const atCursor = [
 
 for (const kit of [2, 3] as const) {
 	describe(`patterns in a real project on SvelteKit ${kit}`, function () {
-		this.timeout(120_000);
 		let project: TemporaryProject | undefined;
 		let actions: PatternActions | undefined;
 		let dialogs: PreparedDialogs;

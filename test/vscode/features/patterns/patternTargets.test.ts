@@ -185,7 +185,6 @@ describe('where patterns write', () => {
 	});
 
 	it('stays inside while a folder flips between folder and link', async function () {
-		this.timeout(60_000);
 		project.write('src/lib/shared.ts', '');
 		writeFileSync(join(outside, 'shared.ts'), '');
 		const flipping = new FlippingFolder(project.uri('src/lib').fsPath, outside, {

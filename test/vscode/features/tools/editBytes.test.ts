@@ -30,7 +30,6 @@ interface Case {
 }
 
 describe('the bytes of an edited file', function () {
-	this.timeout(240_000);
 	let files: WorkspaceFiles;
 	const outcomes = { edited: 0, refused: 0 };
 

@@ -20,7 +20,6 @@ const calls = [
 ] as const;
 
 describe('tools that read while a folder flips between folder and link', function () {
-	this.timeout(120_000);
 	let files: WorkspaceFiles;
 	let outside: string;
 

@@ -10,7 +10,6 @@ import { messageOf, run } from '../../../helpers/toolCalls.ts';
 import { WorkspaceFiles } from '../../../helpers/workspaceFiles.ts';
 
 describe('tools that read', function () {
-	this.timeout(90_000);
 	let files: WorkspaceFiles;
 	const tools = createToolSet();
 

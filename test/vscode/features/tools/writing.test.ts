@@ -41,7 +41,6 @@ const inputs = {
 };
 
 describe('tools that write', function () {
-	this.timeout(60_000);
 	let files: WorkspaceFiles;
 	let outside: string;
 	const changedSettings = new Set<string>();
