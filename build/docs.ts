@@ -10,7 +10,7 @@ import {
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
-import type { Results } from '../test/matrix/results.ts';
+import { isRefused, type Results } from '../test/matrix/results.ts';
 import type { ScaffoldRecipe } from '../test/matrix/scaffolds.ts';
 import { settingIds, toolIds } from '../src/ids.ts';
 
@@ -108,8 +108,9 @@ export function matrixTable(
 
 function verdictOf(results: readonly (readonly string[])[]): string {
 	if (results.length === 0) return '';
-	if (results.every(([first]) => first?.startsWith('refused:'))) return '–';
-	return results.every((faults) => faults.length === 0) ? '✓' : '✗';
+	const offered = results.filter((faults) => !isRefused(faults));
+	if (offered.length === 0) return '–';
+	return offered.every((faults) => faults.length === 0) ? '✓' : '✗';
 }
 
 /** A section for each problem code, which the extension shows as a page of its own. */

@@ -4,7 +4,7 @@ import { readLibrary } from '../patterns/library.ts';
 import { installationName } from './installation.ts';
 import { planCell, type Cell, type CellPlan } from './planCell.ts';
 import { proveCell, readBaseline, type Baseline, type Faults } from './proveCell.ts';
-import type { CellResult, Results } from './results.ts';
+import { isRefused, type CellResult, type Results } from './results.ts';
 import { makeScaffolds, type Scaffold } from './scaffold.ts';
 
 /** `typescript/form-actions/files`: the same for as long as there is such a cell. */
@@ -71,7 +71,9 @@ export async function planCells(
 
 export function countsOf(cells: readonly PlannedCell[]): { red: number; missing: number } {
 	return {
-		red: cells.filter(({ result }) => result && result.faults.length > 0).length,
+		red: cells.filter(
+			({ result }) => result && result.faults.length > 0 && !isRefused(result.faults),
+		).length,
 		missing: cells.filter(({ result }) => !result).length,
 	};
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { sampleOf } from './matrix.ts';
-import { formatResults, kindsOf, parseResults, type Results } from './results.ts';
+import { formatResults, isRefused, kindsOf, parseResults, type Results } from './results.ts';
 
 describe('the results of the matrix', () => {
 	const results: Results = {
@@ -43,6 +43,16 @@ describe('the results of the matrix', () => {
 		for (const limit of ['', 'limit\tfew\n']) {
 			assert.throws(() => parseResults(`${limit}cell\ta\tk\n`), /has no limit any more/);
 		}
+	});
+
+	it('are no fault where the user is told before that a pattern does not fit', () => {
+		const refused = 'refused: This project uses SQLite.';
+		assert.deepEqual([[refused], [refused, 'get: /a'], ['get: refused: /a'], []].map(isRefused), [
+			true,
+			false,
+			false,
+			false,
+		]);
 	});
 
 	it('are compared by the sorts of faults', () => {

@@ -78,6 +78,14 @@ export function parseResults(text: string): Results {
 	return { limit, scaffolds, cells };
 }
 
+/**
+ * Whether nothing was written, since the user was told before that it does not fit: the pattern is not
+ * offered there, which is no fault.
+ */
+export function isRefused(faults: Faults): boolean {
+	return faults.length > 0 && faults.every((fault) => fault.startsWith('refused: '));
+}
+
 /** What sorts of faults there are: their words differ between machines, their sorts do not. */
 export function kindsOf(faults: Faults): readonly string[] {
 	return [...new Set(faults.map((fault) => fault.split(':', 1)[0] ?? fault))].toSorted();

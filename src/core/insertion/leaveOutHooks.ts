@@ -11,6 +11,9 @@ export interface HooksLeft {
 	readonly leftOut: readonly string[];
 }
 
+/** The file is read anew after each, and has a handful. */
+const mostHooks = 20;
+
 /**
  * Takes handles of other modules out of the `sequence(…)` of a hooks file, with their imports. The
  * last one stays: a file of hooks is to have some.
@@ -19,7 +22,7 @@ export function leaveOutHooks(hooks: string, isLeftOut: (handle: Imported) => bo
 	const leftOut: string[] = [];
 	let code = hooks;
 	for (;;) {
-		const next = withoutOne(code, isLeftOut);
+		const next = leftOut.length < mostHooks ? withoutOne(code, isLeftOut) : undefined;
 		if (!next) return { code, leftOut };
 		({ code } = next);
 		leftOut.push(next.name);

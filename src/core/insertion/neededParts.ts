@@ -24,6 +24,7 @@ import {
 	signedInMembers,
 	type SignIn,
 } from './projectSignIn.ts';
+import { referenceDifferences } from './referenceDifferences.ts';
 import { variantOf } from './projectVariant.ts';
 import {
 	ProjectModules,
@@ -246,7 +247,10 @@ class PartSearch {
 				return differencesOf({ path: place.path, name, own, expected, importers: all });
 			}),
 		);
-		return [...new Set(found)];
+		const refused = [...this.#met.values()].flatMap(({ source: { part }, existing }) =>
+			part ? referenceDifferences(new ParsedModule(part.code), existing) : [],
+		);
+		return [...new Set([...found, ...refused])];
 	}
 
 	#expectedOf({ file }: Source, name: string, path: string | undefined): Declaration | undefined {

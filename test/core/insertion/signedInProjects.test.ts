@@ -159,6 +159,29 @@ describe('the table of users that a project has', () => {
 		]);
 	});
 
+	it('is told where its ids are no text', async () => {
+		const ids: readonly (readonly [id: string, kind: string | undefined])[] = [
+			["serial('id').primaryKey()", 'a number'],
+			['integer().generatedAlwaysAsIdentity()', 'a number'],
+			['uuid().defaultRandom().primaryKey()', 'a UUID'],
+			["varchar('id', { length: 36 })", undefined],
+			["customId('id')", undefined],
+		];
+		for (const name of ['users', 'user']) {
+			for (const [id, kind] of ids) {
+				const schema = `import { pgTable, text } from 'drizzle-orm/pg-core';\nexport const ${name} = pgTable('${name}', { id: ${id}, name: text('name') });\n`;
+				const warnings = await warningsOf('kit-load', {
+					...svProject,
+					'src/lib/server/db/schema.ts': schema,
+				});
+				const told =
+					kind &&
+					`src/lib/server/db/schema.ts has its own \`${name}\`, whose \`id\` is ${kind}; the code refers to it as text.`;
+				assert.deepEqual(warnings, told === undefined ? [] : [told], `${name}: ${id}`);
+			}
+		}
+	});
+
 	it('comes with the whole schema only where there is none', async () => {
 		const { texts } = await insert('kit-schema', svProject);
 		const names = (text: string): readonly (string | undefined)[] =>

@@ -6,6 +6,7 @@ import * as assignedLocals from '../../../src/core/code/assignedLocals.ts';
 import * as hasAlready from '../../../src/core/insertion/hasAlready.ts';
 import * as lackingSignIn from '../../../src/core/insertion/lackingSignIn.ts';
 import * as leaveOutHooks from '../../../src/core/insertion/leaveOutHooks.ts';
+import * as referenceDifferences from '../../../src/core/insertion/referenceDifferences.ts';
 import * as tablesWay from '../../../src/core/insertion/tablesWay.ts';
 import * as ownUsers from '../../../src/core/insertion/ownUsers.ts';
 import * as projectSignIn from '../../../src/core/insertion/projectSignIn.ts';
@@ -907,6 +908,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			lackingSignIn.lackingSignIn,
 			ownUsers.ownUsers,
 			ownUsers.withOwnUsers,
+			referenceDifferences.referenceDifferences,
 			projectModules.withFilesRead,
 			routeTargets.isSignInPage,
 		],
@@ -915,6 +917,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			const files = { has: async () => true, read: async () => text };
 			const read = new projectModules.ProjectModules(files, kit2Facts);
 			const patternsThere = library.map(({ pattern }) => pattern);
+			const there = await read.find('src/lib/a.ts');
 			const users = await ownUsers.ownUsers(library, kit2Facts, read);
 			return [
 				await projectModules.withFilesRead(files, (textOf) => textOf('a')),
@@ -924,6 +927,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				users && patternsThere.map((each) => ownUsers.withOwnUsers(each, kit2Facts, users)),
 				lackingSignIn.lackingSignIn(patternsThere, library, kit2Facts, undefined),
 				routeTargets.isSignInPage(text),
+				there && referenceDifferences.referenceDifferences(there.module, there),
 			];
 		},
 	),
