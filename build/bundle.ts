@@ -1,7 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { type OutputChunk, type Plugin, rolldown, type RolldownOptions } from 'rolldown';
 import { parseAst } from 'rolldown/parseAst';
+import { collectPatterns, isInsertable } from '../src/core/pattern/patternLibrary.ts';
+import { readAgents } from './bundledAgent.ts';
+import { chatFiles } from './chatFiles.ts';
 import { repoRoot } from './vscode/paths.ts';
 
 /** One file of the bundled extension. */
@@ -38,6 +41,14 @@ export async function build({
 	folder = join(repoRoot, 'dist'),
 }: BundleOptions): Promise<readonly BundledFile[]> {
 	await rm(folder, { recursive: true, force: true });
+	const agents = await readAgents(join(repoRoot, 'agents'));
+	const patterns = collectPatterns(
+		agents.map(({ handle, agent }) => ({ handle, prompt: agent.prompt })),
+	);
+	for (const [name, text] of chatFiles(agents, patterns.filter(isInsertable))) {
+		await mkdir(dirname(join(folder, name)), { recursive: true });
+		await writeFile(join(folder, name), text);
+	}
 	const startModules = new Set<string>();
 	const bundle = await rolldown({
 		...commonOptions,

@@ -25,7 +25,7 @@ export function agentTable(agents: readonly BundledAgent[]): string {
 	return table(['Agent', 'For', 'Model it was written for', 'Tools'], rows);
 }
 
-/** The settings, for the README. */
+/** The settings. */
 export function settingsTable(): string {
 	const rows = Object.entries(settingTable).map(([key, setting]: [string, Setting]) => {
 		const values = Object.entries('values' in setting ? setting.values : {}).map(

@@ -1,8 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { decodeAgentFile, parseAgent, type Agent } from '../src/core/agent/agent.ts';
-import { buildCatalog, type AgentFile, type CatalogAgent } from '../src/core/agent/catalog.ts';
-import { stemOf } from '../src/core/agent/agentPlace.ts';
+import type { CatalogAgent } from '../src/core/agent/catalog.ts';
 import {
 	collectPatterns,
 	completionWord,
@@ -21,7 +19,7 @@ import {
 	settingsTable,
 	toolsTable,
 } from './docs.ts';
-import type { BundledAgent } from './bundledAgent.ts';
+import { readAgents } from './bundledAgent.ts';
 import { generateManifest, type Manifest } from './manifest.ts';
 import { thirdPartyNotices } from './notices.ts';
 
@@ -62,7 +60,8 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	}
 
 	const documents: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-		'README.md': { agents: agentTable(agents), settings: settingsTable() },
+		'README.md': { agents: agentTable(agents) },
+		'docs/settings.md': { settings: settingsTable() },
 		'docs/patterns.md': {
 			patterns: patternsTable(patterns),
 			matrix: matrixTable(patterns, readResults(), scaffoldRecipes),
@@ -80,34 +79,6 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	outputs.set('src/generated/problemTexts.ts', toProblemModule(problemTexts()));
 	outputs.set('THIRD_PARTY_NOTICES.md', await thirdPartyNotices());
 	return outputs;
-}
-
-/** The agents of a folder, sorted by handle. */
-async function readAgents(folder: string): Promise<readonly BundledAgent[]> {
-	const files = (await readdir(folder)).filter((name) => name.endsWith('.md')).toSorted();
-	const read = await Promise.all(
-		files.map(async (path): Promise<AgentFile & { readonly agent: Agent }> => {
-			const stem = stemOf(path);
-			const decoded = decodeAgentFile(await readFile(join(folder, path)));
-			if ('problem' in decoded) throw new Error(`agents/${path}: ${decoded.problem.message}`);
-			const { agent, problems } = parseAgent(decoded.text, stem);
-			const wrong = problems.filter(
-				({ severity }) => severity === 'error' || severity === 'warning',
-			);
-			if (!agent || wrong.length > 0) {
-				const list = wrong.map(({ range, message }) => {
-					const line = decoded.text.slice(0, range.start).split('\n').length;
-					return `agents/${path}:${line}: ${message}`;
-				});
-				throw new Error(list.join('\n'));
-			}
-			return { origin: 'bundled', path, stem, agent };
-		}),
-	);
-	return buildCatalog(read).agents.flatMap(({ handle, fullName, path, shadows }) => {
-		const file = read.find((each) => each.path === path);
-		return file ? [{ ...file, handle, fullName, shadows }] : [];
-	});
 }
 
 function toModule(agents: readonly CatalogAgent[]): string {

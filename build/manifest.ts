@@ -1,8 +1,10 @@
 import type { BundledAgent } from './bundledAgent.ts';
+import { chatAgentPath, skillPath } from './chatFiles.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { labelOf } from '../src/core/pattern/patterns.ts';
 import { agentColors, type AgentColor } from '../src/core/agent/colors.ts';
-import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { inputSchema, ownTools, type OwnTool } from '../src/core/capabilities/ownTools.ts';
+import { patternTool } from '../src/core/capabilities/patternTool.ts';
 import { participantWhen } from '../src/core/manifest/pack.ts';
 import { participantEntry } from '../src/core/manifest/participantEntry.ts';
 import { problemCodes } from '../src/core/problem/problemCodes.ts';
@@ -16,6 +18,7 @@ import {
 	hidingToolIds,
 	participantIdPrefix,
 	patternCommandPrefix,
+	patternToolId,
 	problemScheme,
 	settingIds,
 	toolContextPrefix,
@@ -100,6 +103,11 @@ export function generateManifest(
 		contributes: {
 			...manifest.contributes,
 			chatParticipants: [door, ...agents.map(participant)],
+			chatAgents: agents.map(({ handle }) => ({
+				path: `./dist/${chatAgentPath(handle)}`,
+				when: inChat,
+			})),
+			chatSkills: [{ path: `./dist/${skillPath}`, when: inChat }],
 			commands: [
 				...manifest.contributes.commands.filter(
 					({ command }) => !command.startsWith(patternCommandPrefix),
@@ -128,7 +136,10 @@ export function generateManifest(
 					[`${problemScheme}:/**`]: 'vscode.markdown.preview.editor',
 				},
 			},
-			languageModelTools: keysOf(toolIds).map(languageModelTool),
+			languageModelTools: [
+				...keysOf(toolIds).map(ownTool),
+				languageModelTool(patternToolId, patternTool, contextIds.isSvelteKit),
+			],
 			colors: [...agentColors].map(color),
 		},
 	};
@@ -140,6 +151,9 @@ export function generateManifest(
 		keyOrder.flatMap((key) => (key in whole ? [[key, whole[key]]] : [])),
 	) as unknown as Manifest;
 }
+
+/** Where VS Code's own agent has the agents and the patterns. */
+const inChat = `config.${settingIds.inEveryChat} == always || config.${settingIds.inEveryChat} == auto && ${contextIds.isSvelteKit}`;
 
 /** Stands for all agents. */
 const door = {
@@ -207,10 +221,14 @@ function color([name, { light, dark }]: readonly [string, AgentColor]): object {
 	};
 }
 
-function languageModelTool(key: keyof typeof toolIds): object {
-	const tool = ownTools[key];
+function ownTool(key: keyof typeof toolIds): object {
+	const when = `!${toolContextPrefix}${hidingToolIds[key]}`;
+	return languageModelTool(toolIds[key], ownTools[key], when);
+}
+
+function languageModelTool(name: string, tool: OwnTool, when: string): object {
 	return {
-		name: toolIds[key],
+		name,
 		displayName: tool.displayName,
 		toolReferenceName: tool.referenceName,
 		canBeReferencedInPrompt: true,
@@ -218,13 +236,8 @@ function languageModelTool(key: keyof typeof toolIds): object {
 		userDescription: tool.userDescription,
 		modelDescription: tool.modelDescription,
 		tags: ['sveltekit-agents', tool.kind],
-		when: `!${toolContextPrefix}${hidingToolIds[key]}`,
-		inputSchema: {
-			type: 'object',
-			properties: tool.input,
-			required: tool.required,
-			additionalProperties: false,
-		},
+		when,
+		inputSchema: inputSchema(tool),
 	};
 }
 

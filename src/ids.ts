@@ -74,6 +74,7 @@ export const settingIds = {
 	participants: 'sveltekitAgents.participants',
 	handbook: 'sveltekitAgents.handbook',
 	model: 'sveltekitAgents.model',
+	inEveryChat: 'sveltekitAgents.inEveryChat',
 	maxToolRounds: 'sveltekitAgents.maxToolRounds',
 	diagnostics: 'sveltekitAgents.diagnostics.enabled',
 	problems: 'sveltekitAgents.problems',
@@ -96,6 +97,9 @@ export const toolIds = {
 	createFile: 'sveltekitAgents_createFile',
 	fetchPage: 'sveltekitAgents_fetchPage',
 } as const;
+
+/** The tool with which any chat finds, reads and inserts patterns. */
+export const patternToolId = 'sveltekitAgents_pattern';
 
 /** Copilot's tools of the same kinds: where VS Code has one, the extension's own is hidden. */
 export const hidingToolIds: Readonly<Record<keyof typeof toolIds, string>> = {

@@ -59,6 +59,17 @@ export const settingTable = {
 		scope: 'application',
 		about: 'Which language model answers.',
 	},
+	inEveryChat: {
+		default: 'auto',
+		values: {
+			auto: 'In windows with a SvelteKit project.',
+			always: 'In all windows.',
+			never: 'Never; the agents are asked with `@`.',
+		},
+		scope: 'application',
+		about:
+			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist.",
+	},
 	maxToolRounds: {
 		default: 25,
 		minimum: 1,

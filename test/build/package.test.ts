@@ -26,6 +26,11 @@ describe('the packaged extension', function () {
 
 	it('holds what is listed here and the code, and nothing else', () => {
 		const agents = readdirSync(path.join(repoRoot, 'agents')).map((name) => path.parse(name).name);
+		const chat = readdirSync(path.join(packed, 'dist'), {
+			recursive: true,
+			encoding: 'utf8',
+		}).filter((name) => name.endsWith('.md'));
+		assert.ok(chat.length > agents.length);
 		const expected = [
 			'[Content_Types].xml',
 			'extension.vsixmanifest',
@@ -38,15 +43,18 @@ describe('the packaged extension', function () {
 				'docs/agent-files.md',
 				'docs/patterns.md',
 				'docs/problems.md',
+				'docs/settings.md',
 				'docs/tools.md',
 				'media/icon.png',
 				'media/screenshot.png',
+				'media/view.svg',
 				...agents.flatMap((name) => [
 					`agents/${name}.md`,
 					`media/agents/${name}-dark.svg`,
 					`media/agents/${name}-light.svg`,
 				]),
 				...files.map(({ name }) => `dist/${name}`),
+				...chat.map((name) => `dist/${name}`),
 			].map((name) => `extension/${name}`),
 		];
 		assert.deepEqual(
@@ -57,12 +65,12 @@ describe('the packaged extension', function () {
 		);
 	});
 
-	it('has at most 800 KB', () => {
+	it('has at most 920 KB', () => {
 		const largest = zipEntries(zip)
 			.toSorted((a, b) => b.packedBytes - a.packedBytes)
 			.slice(0, 5)
 			.map(({ name, packedBytes }) => `${name}: ${packedBytes}`);
-		assert.ok(zip.byteLength <= 800 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
+		assert.ok(zip.byteLength <= 920 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
 	});
 
 	it('has no source maps, and points to none', () => {

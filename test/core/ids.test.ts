@@ -5,10 +5,12 @@ import { bundledAgents } from '../../src/generated/agents.ts';
 import { toolRows } from '../../src/core/capabilities/toolTable.ts';
 import {
 	commandIds,
+	contextIds,
 	hidingToolIds,
 	modelVendor,
 	participantIdPrefix,
 	patternCommandPrefix,
+	patternToolId,
 	problemScheme,
 	settingIds,
 	toolContextPrefix,
@@ -77,7 +79,10 @@ describe('ids', () => {
 		const kinds = Object.keys(toolIds) as (keyof typeof toolIds)[];
 		assert.deepEqual(
 			contributes.languageModelTools.map(({ name, when }) => [name, when]),
-			kinds.map((kind) => [toolIds[kind], `!${toolContextPrefix}${hidingToolIds[kind]}`]),
+			[
+				...kinds.map((kind) => [toolIds[kind], `!${toolContextPrefix}${hidingToolIds[kind]}`]),
+				[patternToolId, contextIds.isSvelteKit],
+			],
 		);
 		const own: ReadonlySet<string> = new Set(Object.values(toolIds));
 		assert.deepEqual(

@@ -23,6 +23,11 @@ export interface OwnTool {
 	readonly required: readonly string[];
 }
 
+/** What the input of a tool has to look like, as a JSON schema. */
+export function inputSchema({ input, required }: OwnTool): object {
+	return { type: 'object', properties: input, required, additionalProperties: false };
+}
+
 const filePath: InputProperty = {
 	type: 'string',
 	maxLength: 4096,

@@ -58,11 +58,7 @@ export async function createFiles(
 	dialogs: Dialogs,
 	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
-	const { plan: unformatted, targets } = await planWithExisting(creation);
-	const plan = await formatted(unformatted, creation.project);
-	const changed = plan.files.filter(
-		({ before, text, conflicts }) => before !== text || conflicts.length > 0,
-	);
+	const { plan, targets, changed } = await planCreation(creation);
 	if (creation.isFollowUp && changed.length === 0) return { ...plan, files: [] };
 	if (creation.isFollowUp && !(await wantsRest(creation.title, changed, dialogs))) return undefined;
 	const warnings = [...plan.warnings, ...creation.warnings].filter(
@@ -94,9 +90,48 @@ export async function createFiles(
 		: sorted;
 	const confirmed = chosen && (await askAboutDangers(chosen, targets, creation, dialogs));
 	if (!confirmed || confirmed.length === 0) return undefined;
-	await writeFiles(await lookAgain(confirmed, targets, project.root));
+	await writePlanned(confirmed, targets, project);
 	await openFirst(confirmed, targets, dialogs);
 	return { ...plan, files: confirmed };
+}
+
+/** What the files of a pattern would be in a project. */
+export interface PlannedCreation {
+	/** As the project formats its files. */
+	readonly plan: InsertionPlan;
+	/** Of each file that was looked at, by its path. */
+	readonly targets: Targets;
+	/** The files of the plan that would be made or changed, or that have a name already. */
+	readonly changed: readonly PlannedFile[];
+}
+
+/**
+ * Works out what a pattern makes of a project, and writes nothing.
+ *
+ * @throws UserError where a file that would be written cannot be
+ */
+export async function planCreation(
+	creation: Omit<FileCreation, 'known' | 'preview' | 'source' | 'projectName'>,
+): Promise<PlannedCreation> {
+	const { plan: unformatted, targets } = await planWithExisting(creation);
+	const plan = await formatted(unformatted, creation.project);
+	const changed = plan.files.filter(
+		({ before, text, conflicts }) => before !== text || conflicts.length > 0,
+	);
+	return { plan, targets, changed };
+}
+
+/**
+ * Writes files of a plan, all or none.
+ *
+ * @throws UserError where one of them cannot be written, or has changed since it was planned
+ */
+export async function writePlanned(
+	files: readonly PlannedFile[],
+	targets: Targets,
+	{ root }: Project,
+): Promise<void> {
+	await writeFiles(await lookAgain(files, targets, root));
 }
 
 async function wantsRest(
@@ -169,7 +204,13 @@ async function planWithExisting({
 	ownRoute,
 	routes,
 	libFolders,
-}: FileCreation): Promise<{ readonly plan: InsertionPlan; readonly targets: Targets }> {
+}: Pick<
+	FileCreation,
+	'patterns' | 'project' | 'route' | 'ownRoute' | 'routes' | 'libFolders'
+>): Promise<{
+	readonly plan: InsertionPlan;
+	readonly targets: Targets;
+}> {
 	const targets = new Map<string, PatternTarget>();
 	const failures = new Map<string, unknown>();
 	const makeSecret = newSecrets();

@@ -9,7 +9,6 @@ import { joinPackages, missingPackages } from '../../core/insertion/missingPacka
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { withoutInserted } from '../../core/insertion/missingParts.ts';
 import { neededParts, type NeededParts } from '../../core/insertion/neededParts.ts';
-import type { ProjectFiles } from '../../core/insertion/projectModules.ts';
 import { projectWarnings } from '../../core/insertion/projectWarnings.ts';
 import {
 	findPattern,
@@ -23,7 +22,7 @@ import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/p
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
-import { isFile, pathWithin } from '../../host/platform/files.ts';
+import { pathWithin } from '../../host/platform/files.ts';
 import { UserError } from '../../host/userError.ts';
 import { doorName } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
@@ -35,7 +34,7 @@ import { createFiles } from './createFiles.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { showLeftToDo } from './showLeftToDo.ts';
-import { findTarget } from './patternTarget.ts';
+import { projectFiles } from './patternTarget.ts';
 import { pickPattern, recentId, type ListedPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
 import { RecentPatterns } from './recentPatterns.ts';
@@ -349,7 +348,7 @@ export class PatternActions {
 			route === undefined ? undefined : choiceAt(inserted, variantOf(pattern, facts), route);
 
 		// The pattern's other files, what all of them import, and what it needs may be missing still.
-		const rest = await withoutInserted(pattern, inserted, facts, filesOf(project));
+		const rest = await withoutInserted(pattern, inserted, facts, projectFiles(project));
 		const needed = await this.#needed(entry, place);
 		const title = labelOf(pattern);
 		const creation = {
@@ -456,7 +455,7 @@ export class PatternActions {
 		if (!project) {
 			return { patterns: [], chosen: entry.pattern, warnings: [], notes: [], signIns: [] };
 		}
-		return neededParts(entry, library, facts, filesOf(project));
+		return neededParts(entry, library, facts, projectFiles(project));
 	}
 
 	async #chooseWay(
@@ -524,13 +523,6 @@ function pathsOf(
 	const { files } = variantOf(pattern, facts);
 	const own = routeOf(variantOf(pattern, facts));
 	return files.flatMap(({ path }) => (path === undefined ? [] : resolveTarget(path, facts, own)));
-}
-
-function filesOf({ root }: Project): ProjectFiles {
-	return {
-		has: (path) => isFile(vscode.Uri.joinPath(root, path)),
-		read: async (path) => (await findTarget(root, path)).existing?.text,
-	};
 }
 
 /** All files of a pattern in one text, each as it would be written in the project. */

@@ -10,7 +10,9 @@ import {
 import { dangerOf, reasonsToAsk } from '../../core/workspace/dangerousFiles.ts';
 import { openEditable, type EditableDocument } from '../../host/editableDocument.ts';
 import { diskReason } from '../../host/platform/diskReason.ts';
-import { kindOf, maxTextSize } from '../../host/platform/files.ts';
+import { isFile, kindOf, maxTextSize } from '../../host/platform/files.ts';
+import type { Project } from '../../host/project/projectReader.ts';
+import type { ProjectFiles } from '../../core/insertion/projectModules.ts';
 import { UserError } from '../../host/userError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import { diskPlace, followLinks, type LedPath } from '../../host/platform/realPaths.ts';
@@ -26,6 +28,14 @@ export interface PatternTarget {
 	readonly existing: EditableDocument | undefined;
 	/** Why the user is asked about this very file, as sentences. */
 	readonly reasons: readonly PlainText[];
+}
+
+/** The files of a project, for what has to be known of them before a pattern is planned. */
+export function projectFiles({ root }: Project): ProjectFiles {
+	return {
+		has: (path) => isFile(vscode.Uri.joinPath(root, path)),
+		read: async (path) => (await findTarget(root, path)).existing?.text,
+	};
 }
 
 /**

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
-import { commandIds, patternCommandPrefix } from '../../ids.ts';
+import { commandIds, patternCommandPrefix, patternToolId } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
+import type { PatternToolInput } from './patternTool.ts';
 
 /** When the start of the window is over, in ms: until then nobody looks for projects. */
 const afterOthers = 1_000;
@@ -36,6 +37,7 @@ export function registerPatterns(services: Services, memory: vscode.Memento): vs
 			),
 		),
 		registerCompletions(actions),
+		registerPatternTool(services, actions),
 		registerCommand(commandIds.previewPattern, log, async (node) =>
 			(await actions.get()).preview(toRequest(node).id),
 		),
@@ -61,6 +63,25 @@ function whenQuiet({ projects, log }: Services, actions: Lazy<PatternActions>): 
 			tree.dispose();
 		},
 	};
+}
+
+/** The tool is loaded when a model first calls it. */
+function registerPatternTool(
+	{ projects }: Services,
+	actions: Lazy<PatternActions>,
+): vscode.Disposable {
+	const tool = new Lazy(async () => {
+		const [{ createPatternTool }, reader, { source }] = await Promise.all([
+			import('./patternTool.ts'),
+			projects.get(),
+			actions.get(),
+		]);
+		return createPatternTool(source, reader);
+	});
+	return vscode.lm.registerTool<PatternToolInput>(patternToolId, {
+		prepareInvocation: async (options) => (await tool.get()).prepareInvocation(options),
+		invoke: async (options, token) => (await tool.get()).invoke(options, token),
+	});
 }
 
 function registerCompletions(actions: Lazy<PatternActions>): vscode.Disposable {

@@ -1,4 +1,5 @@
 import * as agent from '../../../src/core/agent/agent.ts';
+import * as ownTools from '../../../src/core/capabilities/ownTools.ts';
 import * as agentGroups from '../../../src/core/editor/agentGroups.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
 import * as appTypes from '../../../src/core/code/appTypes.ts';
@@ -2253,6 +2254,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[toolNames.isOfCopilot, 'compares a sentence of its own'],
 	[yamlTree.isMapping, 'asks for the kind of a value'],
 	[numberWords.inWords, 'takes a number'],
+	[ownTools.inputSchema, 'joins what is known of a tool'],
 	[agentNames.answering, 'looks at the origins of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[agentNames.askedAs, 'returns a name'],
