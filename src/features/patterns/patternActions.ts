@@ -443,7 +443,9 @@ export class PatternActions {
 			pickFrom: this.#pickFrom,
 			addPattern: async (key) => {
 				const other = findPattern(library, key);
-				if (other) await this.#makeFiles(other, place, {});
+				// What was inserted leads to the route that it has.
+				const route = other && routeOf(variantOf(other.pattern, facts));
+				if (other) await this.#makeFiles(other, place, route === undefined ? {} : { route });
 			},
 		});
 	}

@@ -430,6 +430,44 @@ describe('inserting patterns', () => {
 		}
 	});
 
+	it('adds the pattern that lets users sign in, where nobody can yet', async () => {
+		const own = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: [
+					'### Photos',
+					'```ts',
+					'// src/routes/photos/+page.server.ts',
+					'export const load = ({ locals }) => locals.user;',
+					'```',
+					'### Sign-in',
+					'```ts',
+					'// src/lib/server/hooks/who.ts',
+					'export const who = ({ event }) => { event.locals.user = 1; };',
+					'',
+					'// src/routes/login/+page.server.ts',
+					'export const actions = {};',
+					'```',
+				].join('\n'),
+			},
+		]);
+		project = new TemporaryProject('kit2', { 'a.ts': '' });
+		await project.open('a.ts');
+		const lists = new LeftToDoLists(['Add “Sign-in”…'], tickAll);
+		const dialogs = new PreparedDialogs();
+		const request = { id: 'photos', at: 'files', route: '/photos', preview: false } as const;
+		await actionsOn(own, dialogs, lists).insert(request);
+		assert.deepEqual(lists.shown[0], [
+			'Photos: left to do',
+			'add Add “Sign-in”…',
+			'— by hand',
+			'circle-small-filled “Photos” is for signed-in users, and nobody can sign in here yet: add',
+			'blank “Sign-in”.',
+		]);
+		assert.match(project.read('src/routes/login/+page.server.ts'), /actions/);
+		assert.match(project.read('src/lib/server/hooks/who.ts'), /locals\.user = 1/);
+	});
+
 	it('names the agent file that asks for packages, and runs no command that is too long to show', async () => {
 		const names = Array.from({ length: 60 }, (_, i) => `package-${i}`);
 		project = new TemporaryProject('kit2', {
