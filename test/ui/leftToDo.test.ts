@@ -84,7 +84,7 @@ describe('what is left to do after an insertion', function () {
 		const { page } = window;
 		await page.getByText('left to do').waitFor();
 		const rows = page.locator('.quick-input-list .monaco-list-row');
-		await rows.filter({ hasText: 'Set `ORIGIN`' }).waitFor();
+		await rows.filter({ hasText: 'Set ORIGIN' }).waitFor();
 		for (const theme of ['light', 'dark'] as const) {
 			await window.setTheme(theme);
 			await screenshot(window, `leftToDo-${theme}`);
@@ -97,12 +97,12 @@ describe('what is left to do after an insertion', function () {
 				.join(' | '),
 		);
 		assert.deepEqual(texts, [
-			'Install resend | npm install resend@6',
-			'Generate Migration | npx drizzle-kit generate',
+			'Install resend in a terminal | npm install resend@6',
+			'Generate the migration in a terminal | npx drizzle-kit generate',
 			'Open .env | Fill in MAIL_KEY',
 			'Verify the domain that the mails come from, or providers put them among | by hand',
 			'the unwanted ones.',
-			'Set `ORIGIN` to the address that visitors use.',
+			'Set ORIGIN to the address that visitors use.',
 		]);
 	});
 

@@ -38,11 +38,11 @@ export function withoutLinks(text: string): string {
 const longestTitle = 300;
 
 /** Emphasis goes, and so do the marks of code, in which nothing is emphasis. */
-function withoutEmphasis(text: string): string {
+export function withoutEmphasis(text: string, shown = (code: string) => code): string {
 	const parts = text.split(/(`[^`]*`)/);
 	return parts
 		.map((part, i) => {
-			if (i % 2 === 1) return part.slice(1, -1);
+			if (i % 2 === 1) return shown(part.slice(1, -1));
 			return part
 				.replace(/\*\*|~~|`/g, '')
 				.replace(/(?<![\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])/g, '$1')

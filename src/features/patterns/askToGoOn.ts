@@ -1,3 +1,4 @@
+import { plainSentence } from '../../core/text/plainSentence.ts';
 import { paragraph, plain, plainLine } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 
@@ -15,7 +16,7 @@ export async function askToGoOn(
 	if (warnings.length === 0) return true;
 	// VS Code gives the first button the focus: Enter must not agree.
 	const [no, yes] = ['Do Not Insert', 'Insert Anyway'] as const;
-	const reasons = warnings.map((warning) => plainLine(warning, 400));
+	const reasons = warnings.map((warning) => plainLine(plainSentence(warning), 400));
 	const question = plain`“${title}” does not fit this project as it is.`;
 	return (await dialogs.ask(question, [no, yes], paragraph(...reasons))) === yes;
 }

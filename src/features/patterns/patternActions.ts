@@ -275,7 +275,7 @@ export class PatternActions {
 		const offered = listed({ patterns: place.library, file });
 		if (offered.length === 0) {
 			throw new UserError(
-				'No pattern of this agent file suits this place. A code block becomes one by `file=` or `prefix=` behind its language.',
+				'No pattern of this agent file suits this place. A code block becomes one by “file=” or “prefix=” behind its language.',
 			);
 		}
 		let others: readonly AgentsPatterns[] = [];

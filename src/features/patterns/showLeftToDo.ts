@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Action, LeftToDo } from '../../core/insertion/leftToDo.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
+import { plainSentence } from '../../core/text/plainSentence.ts';
 import { linesOfWidth } from '../../core/text/linesOfWidth.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { openFile } from '../../host/platform/openFile.ts';
@@ -62,7 +63,7 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 			return {
 				...row,
 				label: mayRun(action.commands)
-					? plain`Install ${names}`
+					? plain`Install ${names} in a terminal`
 					: plain`Copy the command for ${names}`,
 				detail: commandLine(action.commands),
 			};
@@ -87,9 +88,9 @@ function rowOf(action: Action, isStarted: boolean): Row<Action> {
 }
 
 const tablesLabels = {
-	generate: plain`Generate Migration`,
-	migrate: plain`Generate and Apply Migration`,
-	push: plain`Push Tables to the Database`,
+	generate: plain`Generate the migration in a terminal`,
+	migrate: plain`Generate and apply the migration in a terminal`,
+	push: plain`Push the tables to the database in a terminal`,
 } as const;
 
 function iconOf(action: Action): string {
@@ -111,7 +112,7 @@ function mayRun(commands: readonly string[]): boolean {
 function sentenceRows({ actions, sentences }: LeftToDo): readonly (Row<Action> | Heading)[] {
 	if (sentences.length === 0) return [];
 	const rows = sentences.flatMap((sentence) =>
-		linesOfWidth(plainLine(sentence, 400), rowWidth).map((line, i) => ({
+		linesOfWidth(plainLine(plainSentence(sentence), 400), rowWidth).map((line, i) => ({
 			icon: i === 0 ? 'circle-small-filled' : 'blank',
 			label: plainLine(line, 400),
 		})),

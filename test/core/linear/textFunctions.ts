@@ -209,6 +209,7 @@ import * as symbols from '../../../src/core/editor/outline.ts';
 import * as blanks from '../../../src/core/text/blanks.ts';
 import * as lineStarts from '../../../src/core/text/lineStarts.ts';
 import * as plainText from '../../../src/core/text/plainText.ts';
+import * as plainSentence from '../../../src/core/text/plainSentence.ts';
 import * as plainTitle from '../../../src/core/text/plainTitle.ts';
 import * as sortedPlaces from '../../../src/core/text/sortedPlaces.ts';
 import * as trimChars from '../../../src/core/text/trimChars.ts';
@@ -1802,10 +1803,20 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.count(2, text),
 		],
 	),
-	word([plainTitle.plainTitle, plainTitle.withoutLinks], (text) => [
-		plainTitle.plainTitle(text),
-		plainTitle.withoutLinks(text),
-	]),
+	word(
+		[
+			plainTitle.plainTitle,
+			plainTitle.withoutLinks,
+			plainTitle.withoutEmphasis,
+			plainSentence.plainSentence,
+		],
+		(text) => [
+			plainTitle.plainTitle(text),
+			plainTitle.withoutLinks(text),
+			plainTitle.withoutEmphasis(text),
+			plainSentence.plainSentence(text),
+		],
+	),
 	word([visibleLine.visibleLine, base64.decodeBase64], (text) => [
 		visibleLine.visibleLine(text),
 		base64.decodeBase64(text),

@@ -383,7 +383,7 @@ describe('inserting patterns', () => {
 		await actionsOn(library, dialogs, lists).insert({ id: 'two-files', at: 'cursor' });
 		assert.deepEqual(dialogs.asked, []);
 		assert.deepEqual(lists.shown, [
-			['Two files: left to do', 'cloud-download Install zod: pnpm add zod'],
+			['Two files: left to do', 'cloud-download Install zod in a terminal: pnpm add zod'],
 		]);
 	});
 
@@ -490,7 +490,7 @@ describe('inserting patterns', () => {
 		const file = vscode.workspace.asRelativePath(vscode.Uri.parse(agent));
 		assert.deepEqual(lists.shown[0], [
 			`One of ${file}: left to do`,
-			'cloud-download Install one-package: npm install one-package',
+			'cloud-download Install one-package in a terminal: npm install one-package',
 		]);
 		const [title, row = ''] = lists.shown[1] ?? [];
 		assert.equal(title, `Many of ${file}: left to do`);
