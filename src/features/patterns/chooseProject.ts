@@ -26,10 +26,7 @@ export async function chooseProject(
 ): Promise<ChosenProject | undefined> {
 	const [near, all] = await Promise.all([projects.near(file), projects.all()]);
 	const isIn = near && file && pathWithin(near.root, file) !== undefined;
-	const named = (project: Project): ChosenProject => ({
-		project,
-		name: all.length > 1 ? nameOf(project) : undefined,
-	});
+	const named = (project: Project): ChosenProject => ({ project, name: nameAmong(all, project) });
 	const isElsewhere = file?.scheme === 'file' && !vscode.workspace.getWorkspaceFolder(file);
 	if (isIn && (isSvelteKit(near) || isElsewhere)) return named(near);
 	// What is not of the workspace does not go into a project of it unasked.
@@ -37,10 +34,10 @@ export async function chooseProject(
 	const [first, ...others] = all;
 	if (!first || others.length === 0) return { project: first ?? near, name: undefined };
 	const choices = all.map((project) => {
-		const { version } = project.facts.kit;
+		const version = versionOf(project);
 		return {
 			label: projectName(project),
-			description: version === undefined ? plain`SvelteKit` : plain`SvelteKit ${version}`,
+			description: version === '' ? plain`SvelteKit` : plain`SvelteKit ${version}`,
 			project,
 		};
 	});
@@ -56,11 +53,18 @@ export function titleIn(title: string, { name }: Pick<ChosenProject, 'name'>): P
 	return name === undefined ? plainLine(title) : plain`${title} · ${name}`;
 }
 
-function nameOf(project: Project): PlainText {
-	const { version } = project.facts.kit;
-	return version === undefined
+/** What a project is called where the workspace has several; else `undefined`. */
+export function nameAmong(all: readonly Project[], project: Project): PlainText | undefined {
+	if (all.length < 2) return undefined;
+	const version = versionOf(project);
+	return version === ''
 		? projectName(project)
 		: plain`${projectName(project)} (SvelteKit ${version})`;
+}
+
+/** Where nothing is installed, what the range begins with; empty where it has no number. */
+function versionOf({ facts }: Project): string {
+	return facts.kit.version?.replace(/^\D+/, '') ?? '';
 }
 
 /** The folder of a project, as the user knows it. */

@@ -58,13 +58,14 @@ export async function createFiles(
 	dialogs: Dialogs,
 	pickFrom: PickFrom,
 ): Promise<InsertionPlan | undefined> {
+	const heading = titleIn(creation.title, { name: creation.projectName });
 	const { plan, targets, changed } = await planCreation(creation);
 	if (creation.isFollowUp && changed.length === 0) return { ...plan, files: [] };
-	if (creation.isFollowUp && !(await wantsRest(creation.title, changed, dialogs))) return undefined;
+	if (creation.isFollowUp && !(await wantsRest(heading, changed, dialogs))) return undefined;
 	const warnings = [...plan.warnings, ...creation.warnings].filter(
 		(each) => !creation.known.includes(each),
 	);
-	if (!(await askToGoOn(creation.title, warnings, dialogs))) return undefined;
+	if (!(await askToGoOn(heading, warnings, dialogs))) return undefined;
 	const files: PlannedFile[] = [];
 	for (const file of changed) {
 		const decision = await decide(file, creation.project, dialogs);
@@ -84,7 +85,7 @@ export async function createFiles(
 				root: project.root,
 				targets,
 				secrets: plan.secrets,
-				heading: titleIn(title, { name: creation.projectName }),
+				heading,
 				pickFrom,
 			})
 		: sorted;

@@ -11,12 +11,13 @@ import {
 	type FittedPattern,
 } from '../../core/insertion/atCursor.ts';
 import { formatAtCursor } from '../../core/insertion/formatAtCursor.ts';
-import { routeAt } from '../../core/insertion/patternRoutes.ts';
+import { routeAt, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { fileAtRoute } from '../../core/insertion/placeRoutes.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
-import { labelOf, type Pattern, type PatternFile } from '../../core/pattern/patterns.ts';
+import type { Pattern, PatternFile } from '../../core/pattern/patterns.ts';
 import type { RouteFolder } from '../../core/project/projectBlock.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
+import { resolveTarget } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { TextEdit } from '../../core/text/range.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
@@ -25,6 +26,8 @@ import { UserError } from '../../host/userError.ts';
 
 export interface EditorInsertion {
 	readonly pattern: Pattern;
+	/** What questions are titled with. */
+	readonly title: PlainText;
 	readonly facts: ProjectFacts;
 	/** The folder of the project, as the start of the document's path; none outside a project. */
 	readonly root: vscode.Uri | undefined;
@@ -153,21 +156,26 @@ function planInEditor(
 
 /** The file of the pattern that suits a document: of the same name, else the user says which. */
 async function chooseFile(
-	{ pattern, facts }: EditorInsertion,
+	{ pattern, title, facts }: EditorInsertion,
 	{ uri }: vscode.TextDocument,
 	dialogs: Dialogs,
 ): Promise<PatternFile | undefined> {
-	const { files } = variantOf(pattern, facts);
+	const variant = variantOf(pattern, facts);
+	const { files } = variant;
+	const own = routeOf(variant);
 	const name = stem(uri.path);
 	const [first, ...others] = files;
 	const same = files.find(({ path }) => path !== undefined && stem(path) === name);
 	if (same || others.length === 0) return same ?? first;
 	const items = files.map((file) => ({
-		label: file.path === undefined ? plainLine(file.language) : visiblePath(file.path),
+		label:
+			file.path === undefined
+				? plainLine(file.language)
+				: visiblePath(resolveTarget(file.path, facts, own)),
 		file,
 	}));
 	const chosen = await dialogs.choose(items, {
-		title: plainLine(labelOf(pattern)),
+		title,
 		placeHolder: plain`Which file of the pattern goes here?`,
 	});
 	return chosen?.file;

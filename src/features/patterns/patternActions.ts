@@ -29,7 +29,7 @@ import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type AgentsPatterns, type PatternSource } from './agentPatterns.ts';
 import { offerProject } from './offerProject.ts';
 import { PatternCompletions } from './patternCompletions.ts';
-import { chooseProject, titleIn, type ChosenProject } from './chooseProject.ts';
+import { chooseProject, nameAmong, titleIn, type ChosenProject } from './chooseProject.ts';
 import { createFiles } from './createFiles.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
@@ -191,7 +191,7 @@ export class PatternActions {
 			...patternsOf(library, undefined),
 			editor,
 			project,
-			name: undefined,
+			name: nameAmong(await this.#projects.all(), project),
 			facts,
 		};
 		// The completion has shown what speaks against it.
@@ -322,9 +322,10 @@ export class PatternActions {
 		const pattern = needed.chosen;
 		const entry = { ...chosen, pattern };
 		const warnings = [...projectWarnings([pattern], facts), ...needed.warnings];
-		if (!(await askToGoOn(labelOf(pattern), warnings, this.#dialogs))) return;
+		const title = titleIn(labelOf(pattern), place);
+		if (!(await askToGoOn(title, warnings, this.#dialogs))) return;
 		const routes = project && (await this.#projects.routesOf(project));
-		const insertion = { pattern, facts, root: project?.root, libFolders, routes };
+		const insertion = { pattern, title, facts, root: project?.root, libFolders, routes };
 		const inserted = target && (await insertAtCursor(target, insertion, this.#dialogs));
 		if (!inserted) return;
 		await this.#remember(entry, place);

@@ -530,6 +530,17 @@ describe('inserting patterns', () => {
 		assert.match(editor.document.getText(), /export const user/);
 	});
 
+	it('calls files as they are in a JavaScript project', async () => {
+		project = new TemporaryProject('kit2', { 'src/lib/other.js': '', 'jsconfig.json': '{}' });
+		rmSync(project.uri('tsconfig.json').fsPath);
+		await project.open('src/lib/other.js');
+		const asked = await insert({ id: 'two-files' }, 'Insert at the Cursor', undefined);
+		assert.deepEqual(asked, [
+			'Where should the pattern go? $(new-file) Create Files… | $(edit) Insert at the Cursor',
+			'Which file of the pattern goes here? src/lib/schemas/user.js | src/app.d.ts',
+		]);
+	});
+
 	it('says once that there is no SvelteKit project', async () => {
 		project = new TemporaryProject('kit2', { 'package.json': '{}', 'a.ts': '' });
 		await project.open('a.ts');
