@@ -3,6 +3,7 @@ import { open, readdir, readFile, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { identityOf } from '../src/core/manifest/pack.ts';
+import { iconOf } from '../src/core/manifest/packIcon.ts';
 import {
 	identityFault,
 	suggestIdentity,
@@ -167,7 +168,7 @@ async function main(args: readonly string[], from: string): Promise<void> {
 	if (found.broken.length > 0)
 		throw new Error('Nothing is written: mend or move what cannot be used.');
 	if (found.agents.length === 0) throw new Error('There are no agent files in this folder.');
-	const { pack, files: packed } = sharedPack(identity, found.agents);
+	const { pack, files: packed } = sharedPack(identity, found.agents, iconOf(found.agents));
 	const out = call.out ?? path.join(from, `${identity.name}-${identity.version}.vsix`);
 	await writeFile(out, packVsix(identityOf(pack), packed));
 	console.log(`${out}: ${identity.publisher}.${identity.name} ${identity.version}`);

@@ -8,6 +8,13 @@ const fineness = 3;
 const points = fineness * fineness;
 const mostDiscs = 9;
 
+/** The icon of a pack of some agents. */
+export function iconOf(
+	agents: readonly { readonly agent: { readonly color: string | undefined } }[],
+): Uint8Array {
+	return packIcon(agents.map(({ agent }) => agent.color));
+}
+
 /**
  * The icon of a pack: a disc for each of its agents, in their colors, as far as there is room.
  *

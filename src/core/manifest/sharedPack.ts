@@ -8,7 +8,6 @@ import { enumerate, escapeMarkdown, inlineCode } from '../text/markdownText.ts';
 import { editorAgentText } from './editorAgent.ts';
 import { freeName } from './freeName.ts';
 import { packFiles, participantWhen, type Pack, type PackedAgent } from './pack.ts';
-import { packIcon } from './packIcon.ts';
 import type { PackIdentity } from './packIdentity.ts';
 import { reservedNames } from './reservedNames.ts';
 
@@ -106,9 +105,13 @@ export interface SharedPack {
  * The pack of some agents: the files as they are, under the names that the agents are asked by, and
  * once more for VS Code's own list of agents.
  *
- * @throws where a manifest may not name so many
+ * @param icon a PNG
  */
-export function sharedPack(identity: PackIdentity, agents: readonly SharedAgent[]): SharedPack {
+export function sharedPack(
+	identity: PackIdentity,
+	agents: readonly SharedAgent[],
+	icon: Uint8Array,
+): SharedPack {
 	const { name, publisher, version } = identity;
 	const packed = agents.map(({ handle, fullName, agent }): PackedAgent => {
 		const id = `${publisher}.${name}.${handle}`;
@@ -136,7 +139,7 @@ export function sharedPack(identity: PackIdentity, agents: readonly SharedAgent[
 		hasIcon: true,
 	};
 	const files = new Map<string, string | Uint8Array>(packFiles(pack));
-	files.set('icon.png', packIcon(agents.map(({ agent }) => agent.color)));
+	files.set('icon.png', icon);
 	for (const { handle, agent, text } of agents) {
 		files.set(`agents/${fileStem(handle)}.md`, text);
 		files.set(editorPath(handle).slice(2), editorAgentText(handle, agent));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { fileNameOf } from '../../core/text/fileName.ts';
 import { identityOf } from '../../core/manifest/pack.ts';
+import { iconOf } from '../../core/manifest/packIcon.ts';
 import {
 	identityFault,
 	nameFault,
@@ -84,7 +85,7 @@ export async function packageAgents(
 		// It may be a link: then what it leads to stays as it is.
 		await vscode.workspace.fs.delete(uri);
 	}
-	const { pack, files: packed } = sharedPack(identity, found.agents);
+	const { pack, files: packed } = sharedPack(identity, found.agents, iconOf(found.agents));
 	await vscode.workspace.fs.writeFile(uri, packVsix(identityOf(pack), packed));
 	await deps.memory.update(publisherKey, identity.publisher);
 

@@ -2156,13 +2156,9 @@ const ofWords: readonly TextFunction[] = [
 		[sharedPacks.readSharedFolder, sharedPacks.sharedPack, editorAgent.editorAgentText],
 		(text) => {
 			const bytes = new TextEncoder().encode(text);
-			const files = ['a.md', 'workspace.md'].map((name) => ({ path: name, bytes }));
-			const { agents } = sharedPacks.readSharedFolder(files);
+			const { agents } = sharedPacks.readSharedFolder([{ path: 'workspace.md', bytes }]);
 			const identity = { name: 'a', publisher: 'b', version: '1.0.0' };
-			return [
-				sharedPacks.sharedPack(identity, agents).files.size,
-				...agents.map(({ agent: each }) => editorAgent.editorAgentText('a', each)),
-			];
+			return sharedPacks.sharedPack(identity, agents, new Uint8Array()).files.size;
 		},
 	),
 	word(
@@ -2276,6 +2272,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[myAgents.sourceOf, 'returns what it is given'],
 	[myAgents.folderOf, 'returns what it is given'],
 	[packIcon.packIcon, 'looks up colors'],
+	[packIcon.iconOf, 'looks up colors'],
 	[freeHandles.freeName, 'looks up names'],
 	[pack.packedIcon, 'joins three texts'],
 	[pack.participantWhen, 'joins three texts'],

@@ -33,7 +33,7 @@ interface Manifest {
 
 function packed(files: Readonly<Record<string, string>>) {
 	const { agents } = folderOf(files);
-	const made = sharedPack(identity, agents).files;
+	const made = sharedPack(identity, agents, packIcon([])).files;
 	const manifest = JSON.parse(String(made.get('package.json'))) as Manifest;
 	return { files: made, manifest, agents };
 }
