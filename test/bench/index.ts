@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import { benchFunctions, benchGrowth } from './growth.ts';
 import { benchHost } from './host.ts';
 import { benchLanguage } from './language.ts';
+import { benchLibrary } from './library.ts';
 import { benchParsing } from './parsing.ts';
 import { benchPatternCompletion } from './patternCompletion.ts';
 
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
 			aim: '≤ 450 KB',
 		},
 	);
+	show(...(await benchLibrary()));
 	show(...(await benchLanguage()));
 	show(...(await benchHost(files, join(folder, 'dist'))));
 }
