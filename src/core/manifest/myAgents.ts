@@ -49,12 +49,17 @@ export function planMyAgents(
 	// Files of one handle are for the same name: the stronger one hides the other.
 	const used = new Set([...taken, ...wanted.map(({ handle }) => handle.toLowerCase())]);
 	const renamed: Renamed[] = [];
+	const handles = new Map(known.map(({ id, handle }) => [id, handle]));
 	const agents = wanted
 		.toSorted((a, b) => (a.source < b.source ? -1 : 1))
 		.map((each): PackedAgent => {
 			const { source, folder, handle, fullName, agent, color } = each;
 			const id = ids.get(source) ?? idPrefix + textMark(source);
-			const name = taken.has(handle.toLowerCase()) ? freeName(handle, used) : handle;
+			const before = handles.get(id) ?? '';
+			// What another window has called it stays, where it can.
+			const isFree = isNumbered(before, handle) && !used.has(before.toLowerCase());
+			const other = isFree ? before : freeName(handle, used);
+			const name = taken.has(handle.toLowerCase()) ? other : handle;
 			used.add(name.toLowerCase());
 			if (name !== handle) renamed.push({ wanted: handle, name });
 			const hidden = each.shadows.flatMap((address) => ids.get(address) ?? []);
@@ -70,7 +75,13 @@ export function planMyAgents(
 				hides: [...hidden, ...each.hides].toSorted(),
 			};
 		});
-	return { agents: [...agents, ...kept], renamed };
+	// In one order, whichever window has written it: else each would put it in again after the other.
+	const all = [...agents, ...kept].toSorted((a, b) => (sourceOf(a) < sourceOf(b) ? -1 : 1));
+	return { agents: all, renamed };
+}
+
+function isNumbered(name: string, handle: string): boolean {
+	return name.startsWith(`${handle}-`) && /^\d+$/.test(name.slice(handle.length + 1));
 }
 
 function idsOf(

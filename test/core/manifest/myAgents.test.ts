@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import {
+	folderOf,
 	planMyAgents,
 	readWrittenPack,
 	sourceOf,
@@ -110,7 +111,8 @@ describe('the participants of “my agents”', () => {
 			other,
 			other,
 		);
-		assert.deepEqual(agents.slice(1), other);
+		const ofBlog = agents.filter((each) => folderOf(each) === 'file:///blog');
+		assert.deepEqual([agents.length, ofBlog], [2, other]);
 	});
 
 	it('are the same again when nothing has changed, whatever came before', () => {
@@ -127,6 +129,32 @@ describe('the participants of “my agents”', () => {
 			assert.deepEqual(plan(files.toReversed(), agents, [], ['c']).agents, agents);
 			known = agents;
 		}
+	});
+
+	it('are the same for two windows that plan by turns, so that neither puts them in again', () => {
+		const mine = wanted('file:///home/.claude/agents/workspace.md');
+		const windows = ['file:///b', 'file:///a'].map((folder) => ({
+			folder,
+			files: [
+				mine,
+				wanted(`${folder}/.claude/agents/x.md`, { folder }),
+				// This name is the next after the one that is taken.
+				...(folder === 'file:///a'
+					? [wanted(`${folder}/.claude/agents/workspace-2.md`, { folder })]
+					: []),
+			],
+		}));
+		let known: readonly PackedAgent[] = [];
+		const turn = ({ folder, files }: (typeof windows)[number]): readonly PackedAgent[] => {
+			const kept = known.filter((each) => ![undefined, folder].includes(folderOf(each)));
+			return plan(files, known, kept, ['workspace']).agents;
+		};
+		for (const window of windows) known = turn(window);
+		for (const window of windows) assert.deepEqual(turn(window), known, window.folder);
+		assert.deepEqual(
+			known.map(({ handle }) => handle),
+			['workspace-2', 'x', 'x', 'workspace-3'],
+		);
 	});
 
 	it('are noted beside the pack, and a note that was cut off is none', () => {
