@@ -76,4 +76,24 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 			await screenshot(window, `patternInserted-${theme}`);
 		}
 	});
+
+	it('begins the list with what was inserted last', async () => {
+		const { page } = window;
+		// It may be the list of what is left to do.
+		await page.keyboard.press('Escape');
+		await runCommand(page, 'SvelteKit: Add Pattern…');
+		const rows = page.locator('.quick-input-list .monaco-list-row');
+		await rows.filter({ hasText: 'Inserted last' }).waitFor();
+		const first = rows.and(page.locator('[data-index="0"]'));
+		assert.match(await first.innerText(), /Contact form[^]*Inserted last/);
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `patternLast-${theme}`);
+		}
+		// As large as a window at twice the zoom.
+		await page.setViewportSize({ width: 640, height: 400 });
+		await screenshot(window, 'patternLast-zoom');
+		await page.setViewportSize({ width: 1280, height: 800 });
+		await page.keyboard.press('Escape');
+	});
 });
