@@ -76,7 +76,7 @@ export async function planCell(
 		const { topic } = entry.pattern;
 		const others = library.filter((other) => other.handle === entry.handle && other !== entry);
 		for (const other of others.filter(({ pattern }) => pattern.topic === topic)) {
-			await user.makeFiles(other);
+			await user.makeOther(other);
 		}
 	}
 	if (mode === 'cursor') await user.insertAtCursor(entry);
@@ -131,9 +131,12 @@ class User {
 
 	/** Of what is left to do: adds the pattern without which nobody can sign in. */
 	async #addSignIn({ signIns: [signIn] }: NeededParts): Promise<void> {
-		if (!signIn || this.refusal !== undefined) return;
-		await this.makeFiles(signIn);
-		// What was asked for is written, whatever is said about this one.
+		if (signIn && this.refusal === undefined) await this.makeOther(signIn);
+	}
+
+	/** Makes the files of another pattern than the one that the cell is about, unless advised against. */
+	async makeOther(entry: LibraryPattern): Promise<void> {
+		await this.makeFiles(entry);
 		this.refusal = undefined;
 	}
 

@@ -161,7 +161,8 @@ class PartSearch {
 			await this.#workOut(source);
 		}
 		const patterns = this.#patterns();
-		const lacking = this.#lackingSignIn([...patterns, chosen]);
+		const all = [...patterns, chosen];
+		const lacking = lackingSignIn(all, this.#library, this.#facts, this.#signIn);
 		return {
 			patterns,
 			chosen,
@@ -197,7 +198,7 @@ class PartSearch {
 			if (path === undefined || !isHooksFile(path)) return file;
 			const { code, leftOut } = leaveOutHooks(file.code, ({ from }) => {
 				const source = this.#sources.get(moduleKey(from, path));
-				return source !== undefined && signsIn(source);
+				return source !== undefined && signsIn(source.file);
 			});
 			for (const name of leftOut) names.push(name);
 			return leftOut.length === 0 ? file : { ...file, code };
@@ -225,15 +226,10 @@ class PartSearch {
 		let isSecond = this.#secondSignIns.size > 0;
 		for (const file of variantOf(chosen, this.#facts).files) {
 			const { path } = file;
-			if (path === undefined || isSecond || !signsIn({ file })) continue;
+			if (path === undefined || isSecond || !signsIn(file)) continue;
 			isSecond = !(await this.#modules.find(resolveTarget(path, this.#facts, undefined)));
 		}
 		return isSecond ? secondSignIn(this.#signIn, labelOf(chosen)) : undefined;
-	}
-
-	/** What is to be said where code asks who is signed in and nobody ever is. */
-	#lackingSignIn(patterns: readonly Pattern[]): Pick<NeededParts, 'notes' | 'signIns'> {
-		return lackingSignIn(patterns, this.#library, this.#facts, this.#signIn);
 	}
 
 	/** What the project has under the name of something else. */
@@ -376,7 +372,7 @@ class PartSearch {
 		const module = new ParsedModule(file.code);
 		const target = resolveTarget(file.path, this.#facts, undefined);
 		const existing = await this.#modules.find(target);
-		if (!existing && this.#signIn && signsIn(source)) {
+		if (!existing && this.#signIn && signsIn(source.file)) {
 			this.#secondSignIns.add(source);
 			return undefined;
 		}
@@ -477,8 +473,8 @@ class PartSearch {
 }
 
 /** Whether a file says who asks: the hook of a session. */
-function signsIn({ file }: Pick<Source, 'file'> | { readonly file: PatternFile }): boolean {
-	return file.language !== 'svelte' && signedInMembers(new ParsedModule(file.code)).length > 0;
+function signsIn({ code, language }: PatternFile): boolean {
+	return language !== 'svelte' && signedInMembers(new ParsedModule(code)).length > 0;
 }
 
 function isHooksFile(path: string): boolean {
