@@ -53,10 +53,8 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 				{ title: 'Types, lint, format', command: npm('lint') },
 				...preparations.filter(({ title }) => title === build),
-				...suites.flatMap((suite) => {
-					const all = stepOf(suite, suite.folders.map(everyTestIn));
-					return suite.title === hostTests ? [all, oldestStep(isDesktop)] : [all];
-				}),
+				...suites.map((suite) => stepOf(suite, suite.folders.map(everyTestIn))),
+				oldestStep(isDesktop),
 			],
 		};
 	}
@@ -85,23 +83,21 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 	};
 }
 
-const hostTests = 'Tests in the extension host';
-
-/** The longest first, so that no processor is idle at the end. */
+/** The longest first, so that both lanes are busy to the end. */
 function suitesFor(isDesktop: boolean): readonly Suite[] {
 	const inVsCode = [build, ...(isDesktop ? [] : [vsCode])];
 	return [
 		{
-			title: hostTests,
+			title: 'Tests in the extension host',
 			folders: ['test/vscode'],
 			run: (patterns) => ['build/hostTests.ts', ...patterns],
 			report: hostResultFile('newest'),
 			needs: [...inVsCode, projects],
 		},
-		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
-		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
 		mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
+		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
 		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
+		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
 	];
 }
 

@@ -30,11 +30,11 @@ describe('npm test', () => {
 			'Types, lint, format',
 			'Build',
 			'Tests in the extension host',
-			'Chat on VS Code 1.133.0',
-			'Patterns in real SvelteKit projects',
-			'Patterns in projects of the Svelte CLI',
 			'Tests of the user interface',
+			'Patterns in real SvelteKit projects',
 			'Core tests',
+			'Patterns in projects of the Svelte CLI',
+			'Chat on VS Code 1.133.0',
 		]);
 	});
 
@@ -89,10 +89,10 @@ describe('npm test', () => {
 	it('runs the tests whose titles have the words, everywhere or in a file', () => {
 		assert.deepEqual(planOf('hand-off', 'button').slice(-5), [
 			'build/hostTests.ts test/vscode/**/*.test.ts --grep=hand-off button',
-			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
-			'build/mochaRun.ts matrix test/matrix/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts ui test/ui/**/*.test.ts --grep=hand-off button',
+			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
+			'build/mochaRun.ts matrix test/matrix/**/*.test.ts --grep=hand-off button',
 		]);
 		assert.deepEqual(planOf('test/build/steps.test.ts', 'print'), [
 			'build/mochaRun.ts core test/build/steps.test.ts --grep=print',

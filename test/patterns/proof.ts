@@ -139,7 +139,7 @@ function ownTurn(): Promise<void> {
 
 // Hooks of the whole run, whichever files it is made of.
 before('install the projects and put the patterns in', async function () {
-	this.timeout(600_000);
+	this.timeout(1_800_000);
 	await ownTurn();
 	await Promise.all(kitMajors.map(projectOn));
 	await Promise.allSettled(kitMajors.map(appOn));

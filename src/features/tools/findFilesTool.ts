@@ -14,13 +14,19 @@ const maxFiles = 200;
 
 /** Finds files by a glob. */
 export class FindFilesTool implements Tool<FindFilesInput> {
+	readonly #newBudget: () => WalkBudget;
+
+	constructor(newBudget: () => WalkBudget = () => new WalkBudget()) {
+		this.#newBudget = newBudget;
+	}
+
 	async prepare({ glob }: FindFilesInput): Promise<vscode.PreparedToolInvocation> {
 		return { invocationMessage: plain`Finding ${visiblePath(glob)}` };
 	}
 
 	async run({ glob }: FindFilesInput, token: vscode.CancellationToken): Promise<string> {
 		const matches = fileFilter(glob);
-		const budget = new WalkBudget();
+		const budget = this.#newBudget();
 		const found: string[] = [];
 		for (const folder of openFolders()) {
 			for await (const { relative } of walkFiles(folder, '', budget, token)) {

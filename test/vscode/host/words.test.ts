@@ -28,6 +28,7 @@ import { RecordingStream } from '../../helpers/recordingStream.ts';
 import { scriptedModel } from '../../helpers/scriptedModel.ts';
 import { markdownFault } from '../../helpers/shownMarkdown.ts';
 import { TemporaryProject } from '../../helpers/temporaryProject.ts';
+import { shareOf } from '../../helpers/turn.ts';
 
 const workspace = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('/');
 
@@ -43,7 +44,7 @@ describe('words of an agent file', function () {
 
 		after(() => rmSync(folder, { recursive: true, force: true }));
 
-		for (const [i, words] of hostileWords.entries()) {
+		for (const [i, words] of shareOf([...hostileWords.entries()], 3)) {
 			it(`are only words in everything that is shown, case ${i}`, async () => {
 				const document = await open(`.claude/agents/words-${i}.md`, hostileAgent(words));
 				const problems = await problemsOf(document.uri);
@@ -80,7 +81,7 @@ describe('words of an agent file', function () {
 
 		afterEach(async () => project?.remove());
 
-		for (const [i, words] of hostileWords.entries()) {
+		for (const [i, words] of shareOf([...hostileWords.entries()], 3)) {
 			it(`are plain text in every dialog and list while patterns are inserted, case ${i}`, async () => {
 				const segment = words.replace(/[/\0\\\uD800-\uDFFF]/g, '-').slice(0, 60);
 				const agentPath = `.claude/agents/${segment} x.md`;

@@ -11,6 +11,7 @@ import { onceNote } from '../../../../src/core/workspace/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../../../src/features/tools/publicAddress.ts';
 import { inWords } from '../../../../src/features/tools/failureWords.ts';
+import { FindFilesTool } from '../../../../src/features/tools/findFilesTool.ts';
 import { SearchTextTool } from '../../../../src/features/tools/searchTextTool.ts';
 import { createToolSet } from '../../../../src/features/tools/toolSet.ts';
 import { WalkBudget } from '../../../../src/features/tools/walk.ts';
@@ -497,23 +498,26 @@ describe('tools of the extension', () => {
 			);
 		});
 
-		it('stop at their limits in a folder of 51,000 files', async function () {
+		it('stop at their limits in a large folder', async () => {
 			const { name, folder } = make();
-			for (let i = 0; i < 51_000; i++) closeSync(openSync(join(folder, `${i}.txt`), 'w'));
+			for (let i = 0; i < 5_100; i++) closeSync(openSync(join(folder, `${i}.txt`), 'w'));
 			const listed = (await call('listFolder', { path: name })).split('\n');
 			assert.deepEqual(
 				[listed.length, listed.at(-1)],
-				[502, '[50500 more are not listed. Find files by a glob instead.]'],
+				[502, '[4600 more are not listed. Find files by a glob instead.]'],
 			);
 			const found = (await call('findFiles', { glob: `${name}/*.txt` })).split('\n');
 			assert.deepEqual(
 				[found.length, found.at(-1)],
 				[202, '[Only the first 200 are listed. Use a narrower glob.]'],
 			);
+			const limited = new FindFilesTool(() => new WalkBudget({ most: 5_000, seconds: Infinity }));
+			const { token } = new vscode.CancellationTokenSource();
 			assert.equal(
-				await call('findFiles', { glob: `${name}/*.none` }),
-				`No file matches ${name}/*.none.\n[Stopped after 50000 files and folders. Name a folder in the glob.]`,
+				await limited.run({ glob: `${name}/*.none` }, token),
+				`No file matches ${name}/*.none.\n[Stopped after 5000 files and folders. Name a folder in the glob.]`,
 			);
+			assert.equal(new WalkBudget().left, 50_000);
 		});
 
 		it('end a search after 5 seconds with what it has, and let others have their turn', async () => {
