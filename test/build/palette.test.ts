@@ -16,17 +16,34 @@ interface MenuItem {
 	readonly when: string;
 }
 
-const { commands, menus } = (
+const { commands, menus, views, viewsContainers } = (
 	JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8')) as {
 		readonly contributes: {
 			readonly commands: readonly Command[];
 			readonly menus: { readonly commandPalette: readonly MenuItem[] };
+			readonly views: Readonly<
+				Record<string, readonly { readonly id: string; readonly name: string }[]>
+			>;
+			readonly viewsContainers: {
+				readonly activitybar: readonly { readonly id: string; readonly title: string }[];
+			};
 		};
 	}
 ).contributes;
 
 const whenOf = new Map(menus.commandPalette.map(({ command, when }) => [command, when]));
-const offered = commands.filter(({ command }) => whenOf.get(command) !== 'false');
+/** VS Code makes a command for each view. */
+const viewCommands = viewsContainers.activitybar.flatMap(({ id, title }) =>
+	(views[id] ?? []).map((view): Command => ({
+		command: `${view.id}.focus`,
+		title: `Focus on ${view.name} View`,
+		category: title,
+	})),
+);
+const offered = [
+	...commands.filter(({ command }) => whenOf.get(command) !== 'false'),
+	...viewCommands,
+];
 
 /** The label in the palette, and the other text by which a command is found there. */
 function textsOf({ title, category }: Command): readonly [label: string, alias: string] {

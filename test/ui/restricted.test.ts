@@ -45,7 +45,7 @@ describe('a workspace that is not trusted', function () {
 
 	it('has its agent files in the view, with the way to trust, and says of each that it is not used', async () => {
 		const { page } = window;
-		await page.getByRole('tab', { name: 'SvelteKit Agents' }).click();
+		await page.getByRole('tab', { name: 'SvelteKit', exact: true }).click();
 		const rows = page.locator('.pane .monaco-list-row');
 		await rows
 			.and(page.locator('[aria-label="2 agent files shown, not used, Trust this folder"]'))

@@ -9,7 +9,7 @@ describe('the views of agents and patterns', function () {
 	before(async () => {
 		window = await openProjectWindow();
 		await window.page.setViewportSize({ width: 1280, height: 760 });
-		await window.page.getByRole('tab', { name: 'SvelteKit Agents' }).click();
+		await window.page.getByRole('tab', { name: 'SvelteKit', exact: true }).click();
 		await row('backend-engineer, ').waitFor();
 	});
 
