@@ -291,6 +291,36 @@ describe('the library of agents', () => {
 		for (const { path, agent: header } of others7) assert.equal(header, known.get(path), path);
 	});
 
+	it('says in a sentence why an agent cannot answer, with what helps', async () => {
+		const path = inWorkspace('.claude/agents/mine.md');
+		const uri = vscode.Uri.file(path);
+		write(path, agent('mine'));
+		const source = library.found('mine', 'workspace', uri);
+		const told = async (): Promise<unknown> => {
+			const { document, ...reading } = await source.read();
+			if (document || !('fault' in reading)) return 'it answers';
+			return [reading.fault, reading.remedy?.title, reading.remedy?.command];
+		};
+		assert.equal(await told(), 'it answers');
+		write(path, '---js\n1\n---\nYou.\n');
+		const [fault, ...remedy] = (await told()) as readonly string[];
+		assert.match(fault ?? '', /^mine\.md: [A-Z].*\.$/);
+		assert.deepEqual(remedy, ['Open the File', 'vscode.open']);
+		rmSync(path);
+		assert.deepEqual(await told(), [
+			'The agent file mine.md is gone.',
+			'Update My Agents',
+			'sveltekitAgents.useMyAgents',
+		]);
+		const elsewhere = library.found('mine', 'workspace', vscode.Uri.file(inHome('a.md')));
+		const { fault: left, remedy: update } = (await elsewhere.read()) as {
+			readonly fault: string;
+			readonly remedy: { readonly command: string };
+		};
+		assert.match(left, /^The file of @mine is no agent of this window any more\./);
+		assert.equal(update.command, 'sveltekitAgents.useMyAgents');
+	});
+
 	it('reads a body when it is asked for, and works it out again when its bytes have changed', async () => {
 		const path = inHome('.claude/agents/mine.md');
 		write(path, agent('mine', 'First.\n'));
