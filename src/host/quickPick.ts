@@ -32,6 +32,8 @@ export interface List<T> {
 	readonly hasTicks?: boolean;
 	/** A click elsewhere leaves it open, such as one into the terminal. */
 	readonly staysOpen?: boolean;
+	/** What is chosen with the button that leads back; without it there is none. */
+	readonly back?: T;
 	/** Called when a row gets the focus. */
 	onFocus?(value: T): void;
 }
@@ -69,6 +71,8 @@ export const pickFrom: PickFrom = async <T>(list: List<T>) => {
 		};
 		void list.later.then(refresh, refresh);
 	}
+	const { back } = list;
+	if (back !== undefined) pick.buttons = [vscode.QuickInputButtons.Back];
 	const listeners = [
 		pick.onDidChangeActive(([item]) => {
 			if (item?.value !== undefined) list.onFocus?.(item.value);
@@ -84,6 +88,7 @@ export const pickFrom: PickFrom = async <T>(list: List<T>) => {
 				const values = chosen.flatMap(({ value }) => (value === undefined ? [] : [value]));
 				if (values.length > 0 || hasTicks) resolve(values);
 			});
+			pick.onDidTriggerButton(() => resolve(back === undefined ? undefined : [back]));
 			pick.onDidHide(() => resolve(undefined));
 			pick.show();
 		});

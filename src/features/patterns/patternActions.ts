@@ -5,6 +5,14 @@ import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
 import { routeAt, routeOf } from '../../core/insertion/patternRoutes.ts';
 import { choiceAt } from '../../core/insertion/placeRoutes.ts';
+import { namesOf } from '../../core/insertion/patternNames.ts';
+import {
+	renamePattern,
+	takenInProject,
+	type RenamedPattern,
+} from '../../core/insertion/renamePattern.ts';
+import type { RouteFolder } from '../../core/project/projectBlock.ts';
+import type { NameForms } from '../../core/text/nameWords.ts';
 import { joinPackages, missingPackages } from '../../core/insertion/missingPackages.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { withoutInserted } from '../../core/insertion/missingParts.ts';
@@ -35,6 +43,7 @@ import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
 import { showLeftToDo } from './showLeftToDo.ts';
 import { projectFiles } from './patternTarget.ts';
+import { pickName } from './pickName.ts';
 import { pickPattern, recentId, type ListedPattern } from './pickPattern.ts';
 import { pickRoute } from './pickRoute.ts';
 import { RecentPatterns } from './recentPatterns.ts';
@@ -88,6 +97,24 @@ interface InsertionPlace extends ChosenProject {
 interface FoundPattern {
 	readonly entry: LibraryPattern;
 	readonly place: InsertionPlace;
+}
+
+/** A pattern that is to be made as files, before the user has said where. */
+interface PlaceChoice {
+	readonly title: PlainText;
+	readonly place: InsertionPlace;
+	readonly entry: LibraryPattern;
+	/** The pattern's own route. */
+	readonly own: string | undefined;
+	/** Those of the project. */
+	readonly routes: readonly RouteFolder[];
+}
+
+/** What the user has chosen. */
+interface ChosenPlace {
+	readonly route: string | undefined;
+	readonly entry: LibraryPattern;
+	readonly library: readonly LibraryPattern[];
 }
 
 /** What the pattern commands and completions do. Loaded when the first of them is used. */
@@ -401,9 +428,10 @@ export class PatternActions {
 		const own = routeOf(variantOf(pattern, facts));
 		const routes = await this.#projects.routesOf(project);
 		const title = titleIn(labelOf(pattern), place);
-		const chosen = route ?? (own && (await pickRoute(title, own, routes, this.#pickFrom)));
-		if (own !== undefined && chosen === undefined) return;
-		const needed = await this.#needed(entry, place);
+		const choice = { title, place, entry, own, routes };
+		const chosen = await this.#choosePlaceAndNames(choice, route);
+		if (!chosen) return;
+		const needed = await this.#needed(chosen.entry, { ...place, library: chosen.library });
 		const creation = {
 			patterns: [...needed.patterns, needed.chosen],
 			warnings: needed.warnings,
@@ -415,7 +443,7 @@ export class PatternActions {
 			preview,
 			source: place.file,
 			routes,
-			...(chosen !== undefined && { route: chosen }),
+			...(chosen.route !== undefined && { route: chosen.route }),
 		};
 		const plan = await createFiles(creation, this.#dialogs, this.#pickFrom);
 		if (!plan) return;
@@ -426,6 +454,54 @@ export class PatternActions {
 	/** Has the list begin with it the next time. */
 	async #remember({ key }: LibraryPattern, { uri }: InsertionPlace): Promise<void> {
 		await this.#recent?.use(recentId({ key, file: uri }));
+	}
+
+	/**
+	 * The route for the pattern's files, and the pattern with the names that the user has chosen for what
+	 * it is about. Where a request says the route, nothing is asked. `undefined` when the user leaves.
+	 */
+	async #choosePlaceAndNames(
+		{ title, place, entry, own, routes }: PlaceChoice,
+		asked: string | undefined,
+	): Promise<ChosenPlace | undefined> {
+		const { facts, project, library } = place;
+		if (asked !== undefined || !project) return { route: asked, entry, library };
+		for (;;) {
+			const route = own && (await pickRoute(title, own, routes, this.#pickFrom));
+			if (own !== undefined && route === undefined) return undefined;
+			let renamed = { entry, library };
+			const before: (typeof renamed)[] = [];
+			const names = namesOf(entry, library, facts, route);
+			let refused: string | undefined;
+			while (before.length < names.length) {
+				const name = names[before.length];
+				if (!name) break;
+				const current = renamed;
+				const rename = (to: NameForms): RenamedPattern =>
+					renamePattern(current.entry, current.library, facts, { from: name.forms, to });
+				const hasBack = before.length > 0 || own !== undefined;
+				const chosen = await pickName(title, name, (to) => rename(to).refusal, this.#pickFrom, {
+					hasBack,
+					...(refused !== undefined && { refused }),
+				});
+				refused = undefined;
+				if (chosen === undefined) return undefined;
+				if (chosen === 'back') {
+					const last = before.pop();
+					if (!last) break;
+					renamed = last;
+					continue;
+				}
+				if (chosen !== name.forms) {
+					const next = rename(chosen);
+					refused = next.refusal ?? (await takenInProject(next, facts, projectFiles(project)));
+					if (refused !== undefined) continue;
+					renamed = { entry: next.entry, library: next.library };
+				}
+				before.push(current);
+			}
+			if (before.length === names.length) return { route, ...renamed };
+		}
 	}
 
 	async #showLeftToDo(

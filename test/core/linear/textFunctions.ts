@@ -174,6 +174,11 @@ import * as modelChoice from '../../../src/core/capabilities/modelChoice.ts';
 import * as modules from '../../../src/core/code/mergeModule.ts';
 import * as fenceInfo from '../../../src/core/pattern/fenceInfo.ts';
 import * as pathComment from '../../../src/core/pattern/pathComment.ts';
+import * as nouns from '../../../src/core/text/nouns.ts';
+import * as nameWords from '../../../src/core/text/nameWords.ts';
+import * as renameNames from '../../../src/core/code/renameNames.ts';
+import * as patternNames from '../../../src/core/insertion/patternNames.ts';
+import * as renamePatterns from '../../../src/core/insertion/renamePattern.ts';
 import * as followRoutes from '../../../src/core/insertion/followRoutes.ts';
 import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
 import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
@@ -870,6 +875,66 @@ const ofMarkdown: readonly TextFunction[] = [
 			const all = [...needed.patterns, first.pattern];
 			projectWarnings.projectWarnings(all, kit2Facts);
 			return insertion.planAll(all, kit3Facts, { existing: () => undefined });
+		},
+	),
+	word(
+		[
+			nouns.singularOf,
+			nouns.pluralOf,
+			nameWords.wordsOfName,
+			nameWords.formsOfMany,
+			nameWords.formsOfOne,
+			nameWords.isMany,
+			nameWords.NameChange,
+			patternNames.camelOf,
+			patternNames.formsNamed,
+			renameNames.isReserved,
+			renameNames.isSharedKey,
+			renameNames.isContractName,
+		],
+		(text) => {
+			const forms = nameWords.formsOfMany(['as']);
+			const change = new nameWords.NameChange(forms, nameWords.formsOfOne(['b', 'c']));
+			const name = { name: 'as', forms, offered: 'as' };
+			return [
+				nouns.singularOf(text),
+				nouns.pluralOf(text),
+				nameWords.wordsOfName(text),
+				nameWords.isMany([text]),
+				[change.of(text), change.begins(text), change.isWhole(text)],
+				patternNames.camelOf([text]),
+				patternNames.formsNamed(text, name),
+				renameNames.isReserved(text),
+				[renameNames.isSharedKey(text), renameNames.isContractName(text)],
+			];
+		},
+	),
+	code([renameNames.renameNames, renameNames.keysIn], (text) => {
+		const forms = nameWords.formsOfMany(['as']);
+		const change = new nameWords.NameChange(forms, nameWords.formsOfMany(['bs']));
+		const importOf = (specifier: string): ReturnType<renameNames.Renaming['importOf']> => ({
+			specifier,
+			renames: () => true,
+		});
+		const renaming = { change, members: new Set(['a']), importOf };
+		return [
+			renameNames.renameNames(text, 'typescript', renaming),
+			renameNames.renameNames(text, 'svelte', renaming),
+			renameNames.keysIn(new parsedModule.ParsedModule(text), change),
+		];
+	}),
+	prose(
+		[patternNames.namesOf, renamePatterns.renamePattern, renamePatterns.takenInProject],
+		async (text) => {
+			const library = patternLibrary.collectPatterns([{ handle: 'a', prompt: text }]);
+			const [first] = library;
+			if (!first) return undefined;
+			const [from, to] = [['as'], ['bs']].map((words) => nameWords.formsOfMany(words));
+			if (!from || !to) return undefined;
+			const names = patternNames.namesOf(first, library, kit2Facts, '/b');
+			const renamed = renamePatterns.renamePattern(first, library, kit2Facts, { from, to });
+			const files = { has: async () => false, read: async () => text };
+			return [names, await renamePatterns.takenInProject(renamed, kit2Facts, files)];
 		},
 	),
 	code([followRoutes.followRoutes, routeMoves.RouteMoves], (text) => {

@@ -311,6 +311,69 @@ describe('inserting patterns', () => {
 		assert.equal(written.split('\n', 1)[0], '// formatted');
 	});
 
+	it('asks what things are called, after the route, and goes back to it', async () => {
+		project = new TemporaryProject('kit2', {});
+		const shop = collectPatterns([
+			{
+				handle: 'tester',
+				prompt: [
+					'### Tables',
+					'```ts',
+					'// src/lib/server/schema.ts',
+					"export const products = pgTable('products', {});",
+					'```',
+					'### List',
+					'```ts placeholders="products"',
+					'// src/routes/api/products/+server.ts',
+					"import { products } from '$lib/server/schema';",
+					'export const GET = async () => {',
+					'	const [product] = await db.select().from(products);',
+					'	return Response.json(product);',
+					'};',
+					'```',
+				].join('\n'),
+			},
+		]);
+		await project.open('package.json');
+		const shown: string[] = [];
+		const answers = ['/api/notes', 'back', '/api/articles', 'class', 'articles'];
+		const lists: PickFrom = async (list) => {
+			if (!list.title.includes('choose a')) return tickAll(list);
+			const typed = answers.shift() ?? '';
+			const rows = list
+				.rows(typed === 'back' ? '' : typed)
+				.flatMap((row) => ('label' in row ? [row] : []));
+			const empty = list.rows('').flatMap((row) => ('label' in row ? [row.label] : []));
+			shown.push(`${list.title}: ${empty.slice(0, 2).join(', ')}`);
+			if (typed === 'back') return list.back === undefined ? undefined : [list.back];
+			const [first] = rows;
+			if (first?.value !== undefined) return [first.value];
+			// A name that cannot be taken is no choice, so another one is typed.
+			shown.push(`${first?.label}: ${first?.detail}`);
+			const next = list.rows(answers.shift() ?? '')[0];
+			return next && 'label' in next && next.value !== undefined ? [next.value] : undefined;
+		};
+		const source: PatternSource = { read: async () => shop, of: async () => undefined };
+		const dialogs = new PreparedDialogs();
+		const actions = new PatternActions(source, projects, dialogs, lists);
+		await actions.insert({ id: 'list', at: 'files', preview: false });
+		assert.deepEqual(shown, [
+			'List: choose a route: /api/products',
+			'List: choose a name: notes, products',
+			'List: choose a route: /api/products',
+			'List: choose a name: articles, products',
+			'classes: “class” stands for something else in the code: choose another name.',
+		]);
+		assert.equal(
+			project.read('src/routes/api/articles/+server.ts'),
+			"import { articles } from '$lib/server/schema';\nexport const GET = async () => {\n\tconst [article] = await db.select().from(articles);\n\treturn Response.json(article);\n};\n",
+		);
+		assert.equal(
+			project.read('src/lib/server/schema.ts'),
+			"export const articles = pgTable('articles', {});\n",
+		);
+	});
+
 	it('refuses a route that SvelteKit does not know', async () => {
 		project = new TemporaryProject('kit2', { 'a.ts': '' });
 		await project.open('a.ts');
