@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { isHandbook } from '../../core/capabilities/handbookModel.ts';
+import { canAnswer, isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { HandbookOffer } from '../../core/chat/handbookOffer.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import { callsTools } from '../../host/languageModels.ts';
@@ -45,11 +45,11 @@ export function registerModels(
 	};
 	const start = setTimeout(() => apply(() => offer.endStart()), patience);
 	const watch = new ModelWatch(({ models, isComplete }) => {
-		const others = models.filter((model) => !isHandbook(model));
+		const others = models.filter(canAnswer);
 		const moves = apply(() =>
 			offer.take({
 				others: others.length > 0,
-				handbook: others.length < models.length,
+				handbook: models.some(isHandbook),
 				isComplete,
 			}),
 		);

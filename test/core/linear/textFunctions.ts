@@ -2343,6 +2343,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[pack.participantWhen, 'joins three texts'],
 	[pack.identityOf, 'returns what it is given'],
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
+	[handbookModel.canAnswer, 'compares vendor and family of a model'],
 	[textRange.shifted, 'moves two numbers'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],

@@ -39,6 +39,15 @@ describe('handbook model', () => {
 		await vendorsBecome([modelVendor]);
 	});
 
+	it('stays where the other models are none that a chat can ask', async () => {
+		other.setModels([{ id: 'auto', name: 'Auto', family: '' }]);
+		await other.setAvailable(true);
+		await vendorsBecome(['scripted', modelVendor]);
+		await other.setAvailable(false);
+		await vendorsBecome([modelVendor]);
+		other.reset();
+	});
+
 	describe('when it goes', () => {
 		const first = { id: 'first', name: 'First', family: 'first' };
 		const second = { id: 'second', name: 'Second', family: 'second' };
