@@ -11,7 +11,7 @@ import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
-import { readAttachments } from './attachments.ts';
+import { ownReferences, readAttachments } from './attachments.ts';
 import { sayOrigin } from './originWords.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
@@ -49,7 +49,8 @@ export async function answer(
 			return {};
 		}
 		const isAbout = request.command === chatCommands.about;
-		if (!isAbout && request.prompt.trim() === '' && request.references.length === 0) {
+		const references = ownReferences(request.references);
+		if (!isAbout && request.prompt.trim() === '' && references.length === 0) {
 			introduce(agent, stream);
 			return {};
 		}
@@ -57,7 +58,7 @@ export async function answer(
 		({ model } = choice);
 		const [briefing, attachments] = await Promise.all([
 			brief(participant, document, choice, request),
-			isAbout ? [] : readAttachments(request.references, takesImages(model)),
+			isAbout ? [] : readAttachments(references, takesImages(model)),
 		]);
 		if (token.isCancellationRequested) return {};
 		if (isAbout) {

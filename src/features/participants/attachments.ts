@@ -23,6 +23,16 @@ const mostNames = 2_000;
 type PromptReference = vscode.ChatPromptReference & { readonly name?: string };
 
 /**
+ * What is attached to a question, without the index of skills and agents for VS Code's own agent, which
+ * VS Code puts beside every question: an agent of ours can do nothing with it.
+ */
+export function ownReferences(
+	references: readonly vscode.ChatPromptReference[],
+): readonly vscode.ChatPromptReference[] {
+	return references.filter(({ id }) => id !== 'vscode.customizations.index');
+}
+
+/**
  * Reads what the user attached to a question, in the order of the question. What cannot be sent (a
  * file that is gone, binary or too large, an image for a model that takes none, a file with secrets
  * that VS Code attached by itself) is named with the reason. The user is asked about secrets that no
