@@ -6,6 +6,7 @@ import { toolRows } from '../../src/core/capabilities/toolTable.ts';
 import {
 	commandIds,
 	contextIds,
+	doorName,
 	hidingToolIds,
 	modelVendor,
 	participantIdPrefix,
@@ -56,7 +57,10 @@ describe('ids', () => {
 	it('of participants are those of the manifest', () => {
 		assert.deepEqual(
 			contributes.chatParticipants.map(({ id, name }) => [id, name]),
-			bundledAgents.map(({ handle }) => [participantIdPrefix + handle, handle]),
+			[doorName, ...bundledAgents.map(({ handle }) => handle)].map((handle) => [
+				participantIdPrefix + handle,
+				handle,
+			]),
 		);
 	});
 

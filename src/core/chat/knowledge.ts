@@ -1,9 +1,10 @@
-import MiniSearch from 'minisearch';
-import { findSections, withClosedFences, type Section } from '../markdown/markdown.ts';
+import { findSections, linesOf, replaceFences } from '../markdown/markdown.ts';
 import { labelOf, type Pattern } from '../pattern/patterns.ts';
-import { stopWords } from '../text/search.ts';
+import { plainTitle } from '../text/plainTitle.ts';
 import { stem } from '../text/stem.ts';
-import { smallWords, synonymsOf } from './synonyms.ts';
+import { askedWords, termsOf, type AskedWord } from './questionWords.ts';
+import { synonymsOf } from './synonyms.ts';
+import { TermIndex } from './termIndex.ts';
 
 /** What an agent's file knows, as far as it is searched. */
 export interface KnowingAgent {
@@ -17,15 +18,19 @@ export interface KnowingAgent {
 	readonly patterns: readonly Pattern[];
 }
 
-/** A part of an agent's file that answers a question. */
-export interface Finding {
+/** A part of an agent's file that is about something. */
+export interface Topic {
 	readonly agent: KnowingAgent;
 	readonly title: string;
 	readonly kind: 'pattern' | 'section' | 'agent';
 	/** Of a pattern. */
 	readonly pattern: Pattern | undefined;
-	/** What stands in a section, without its code. */
-	readonly text: string;
+	/** Of a section: the paragraphs and points that fit, in their order. */
+	readonly points: readonly string[];
+}
+
+/** A topic that fits a question. */
+export interface Finding extends Topic {
 	/** To compare the findings of one question by. */
 	readonly score: number;
 	/** How much of the question it is about, from 0 to 1. */
@@ -34,31 +39,65 @@ export interface Finding {
 
 /** What there is about a question. */
 export interface Knowledge {
-	/** Best first. */
+	/** Best first, each topic once. */
 	readonly findings: readonly Finding[];
 	/** Whether the first is about the question; else it is what comes nearest. */
 	readonly isSure: boolean;
+	/** Words of the question that nothing here is about, as they were asked. */
+	readonly unknown: readonly string[];
 }
 
-type Entry = Readonly<Record<(typeof fields)[number], string>>;
+/** A pattern, one paragraph or point of a section, or an agent as a whole. */
+interface Entry {
+	readonly topic: Omit<Topic, 'points'>;
+	/** Of a section. */
+	readonly point: string;
+	/** The terms of its titles: few that are all asked for say more than one of many. */
+	readonly titles: readonly ReadonlySet<string>[];
+	/** The products that its titles name. */
+	readonly products: readonly string[];
+}
 
-const fields = ['title', 'aliases', 'summary', 'text'] as const;
+/** Where a term stands, what it counts there, and how far a question that has it is met. */
+const places = {
+	title: { counts: 3, meets: 1 },
+	alias: { counts: 2.7, meets: 1 },
+	/** One word of several, which mean something else by themselves. */
+	aliasPart: { counts: 1.5, meets: 0.75 },
+	summary: { counts: 1.2, meets: 0.7 },
+	text: { counts: 0.9, meets: 0.65 },
+} as const;
+
+type Place = keyof typeof places;
 
 /** More files are not searched; the user's own come first. */
 const mostAgents = 300;
+const mostEntries = 8_000;
 const mostSections = 400;
-const mostText = 6_000;
-const mostFindings = 8;
+const mostPoints = 40;
+const longestPoint = 1_500;
+const longestSection = 40_000;
+const mostFindings = 12;
+const mostQuoted = 3;
 const mostAsked = 40;
-const longestWord = 40;
+const longestQuestion = 6_000;
 
 /** A question of which less is met has no answer here. */
-const sureShare = 0.42;
-/** What a word counts that stands in a text only, or that means the same as the asked one. */
-const inText = 0.4;
-const asSynonym = 0.75;
-
-const unknownWeight = 0.5;
+const sureShare = 0.45;
+/** The same where something in it is unknown, which may be what it is about. */
+const sureShareOfUnknown = 0.52;
+/** Less is enough where nothing is unknown and the best stands out. */
+const goodShare = 0.25;
+const goodScore = 2;
+/** What the best has to be at least, and what the words tell that it meets. */
+const sureScore = 1;
+const sureWeight = 0.9;
+/** What a word counts that everybody uses for everything. */
+const lightWeight = 0.3;
+/** What a word counts that no file has, as a part of what a rare one does. */
+const unknownWeight = 0.7;
+const counts = { pattern: 1, section: 0.8, agent: 0.45 } as const;
+const ofOwn = 1.15;
 
 /** Sections in which an author speaks to the model, by their titles. */
 const toModel =
@@ -66,172 +105,253 @@ const toModel =
 
 /** Searches what agents know. Making one looks through all texts once. */
 export class KnowledgeIndex {
-	readonly #findings: Omit<Finding, 'score' | 'share'>[] = [];
-	/** In how many entries each term stands. */
-	readonly #frequency = new Map<string, number>();
-	readonly #index = new MiniSearch<Entry & { readonly id: number }>({
-		fields: [...fields],
-		tokenize: wordsOf,
-		processTerm: termOf,
-		searchOptions: {
-			boost: { title: 6, aliases: 5, summary: 2.5, text: 0.6 },
-			tokenize: (text) => text.split(' '),
-			processTerm: (term) => term,
-			maxFuzzy: 2,
-		},
-	});
+	readonly #entries: Entry[] = [];
+	readonly #terms = new TermIndex<Place>();
 
-	constructor(agents: readonly KnowingAgent[]) {
+	constructor(agents: readonly KnowingAgent[] = []) {
 		const sorted = agents.toSorted((a, b) => Number(b.isOwn) - Number(a.isOwn));
-		for (const agent of sorted.slice(0, mostAgents)) this.#add(agent);
+		for (const agent of sorted.slice(0, mostAgents)) this.add(agent);
+	}
+
+	/** Looks through the texts of one more agent. */
+	add(agent: KnowingAgent): void {
+		if (this.#entries.length >= mostEntries) return;
+		this.#add(agent);
+	}
+
+	/** How much is searched. */
+	get size(): number {
+		return this.#entries.length;
 	}
 
 	/** What fits a question, in whatever words it is put. */
 	find(question: string): Knowledge {
-		const words = askedWords(question);
-		if (words.length === 0) return { findings: [], isSure: false };
-		const weights = words.map((word) => this.#weightOf(word));
+		const asked = askedWords(question.slice(0, longestQuestion), mostAsked);
+		const met = asked.map((word) => ({ word, found: this.#findWord(word) }));
+		const weights = met.map(({ word, found }) => this.#weightOf(word, spreadOf(found)));
 		const total = weights.reduce((sum, weight) => sum + weight, 0);
-		const scores = new Map<number, number>();
-		const shares = new Map<number, number>();
-		for (const [i, word] of words.entries()) {
+		const terms = new Set(asked.flatMap(({ word, term }) => [term, ...synonymsOf(word)]));
+		const results = new Map<number, { score: number; weight: number }>();
+		for (const [i, { found }] of met.entries()) {
+			const weight = weights[i] ?? 0;
 			// However many words mean the same, it is met once.
-			for (const [id, { score, met }] of this.#findWord(word)) {
-				scores.set(id, (scores.get(id) ?? 0) + score);
-				shares.set(id, (shares.get(id) ?? 0) + ((weights[i] ?? 0) * met) / total);
+			for (const [id, { value, share }] of found) {
+				const result = results.get(id) ?? { score: 0, weight: 0 };
+				result.score += weight * value;
+				result.weight += weight * share;
+				results.set(id, result);
 			}
 		}
-		const findings = [...scores].flatMap(([id, score]): readonly Finding[] => {
-			const finding = this.#findings[id];
-			if (!finding) return [];
-			const share = shares.get(id) ?? 0;
-			const kind = finding.kind === 'agent' ? 0.4 : 1;
-			return [
-				{
-					...finding,
-					share,
-					score: score * (0.2 + share) * kind * (finding.agent.isOwn ? 1.15 : 1),
-				},
-			];
+		const ranked = [...results].flatMap(([id, { score, weight }]) => {
+			const entry = this.#entries[id];
+			if (!entry) return [];
+			const { agent, kind } = entry.topic;
+			const share = weight / total;
+			const factor = counts[kind] * (agent.isOwn ? ofOwn : 1) * fit(entry, terms);
+			return [{ entry, weight, share, score: score * (0.25 + share) * factor }];
 		});
-		findings.sort((a, b) => b.score - a.score);
+		ranked.sort((a, b) => b.score - a.score);
+		const [best] = ranked;
+		const unknown = met
+			.filter(({ word: { isLight, word }, found }) => {
+				return !isLight && found.size === 0 && !/^\d+$/.test(word);
+			})
+			.map(({ word: { word } }) => word);
 		return {
-			findings: findings.slice(0, mostFindings),
-			isSure: (findings[0]?.share ?? 0) >= sureShare,
+			findings: asTopics(ranked),
+			isSure: best !== undefined && isSure(best, unknown),
+			unknown,
 		};
 	}
 
 	/** The entries that have a word or one that means the same, each by what fits it best. */
-	#findWord(word: string): ReadonlyMap<number, { readonly score: number; readonly met: number }> {
-		const found = new Map<number, { score: number; met: number }>();
-		const own = stem(word);
-		const terms = new Set([own, ...synonymsOf(word).map(stem)]);
-		for (const term of terms) {
-			const isOwn = term === own;
-			const results = this.#index.search(term, {
-				prefix: isOwn && term.length >= 5,
-				fuzzy: isOwn && term.length >= 6 ? 0.2 : false,
-			});
-			for (const { id, score, match } of results) {
-				const where = Object.values(match).flat();
-				const place = where.some((field) => field !== 'text') ? 1 : inText;
-				const met = place * (isOwn ? 1 : asSynonym);
-				const known = found.get(Number(id)) ?? { score: 0, met: 0 };
-				found.set(Number(id), {
-					score: Math.max(known.score, score * (isOwn ? 1 : 0.5)),
-					met: Math.max(known.met, met),
+	#findWord({ word, term }: AskedWord): ReadonlyMap<number, Met> {
+		const found = new Map<number, Met>();
+		const look = (like: string, quality: number): void => {
+			for (const [id, place] of this.#terms.get(like)) {
+				const { counts: value, meets } = places[place];
+				const known = found.get(id);
+				found.set(id, {
+					value: Math.max(known?.value ?? 0, value * quality),
+					share: Math.max(known?.share ?? 0, meets * quality),
 				});
 			}
+		};
+		look(term, 1);
+		for (const other of synonymsOf(word)) look(other, 0.85);
+		for (const other of this.#terms.like(term)) look(other, 0.8);
+		if (found.size === 0) {
+			const meant = this.#terms.misspelt(term);
+			if (meant !== undefined) look(meant, 0.8);
 		}
 		return found;
 	}
 
-	/** A word that few texts have tells more; one that none has is what the question is about. */
-	#weightOf(word: string): number {
-		const has = (term: string): number => this.#frequency.get(term) ?? 0;
-		const frequency = synonymsOf(word).reduce(
-			(most, other) => Math.max(most, has(stem(other))),
-			has(stem(word)),
-		);
-		// What nobody has ever written may as well be a name or a slip.
-		if (frequency === 0) return unknownWeight * Math.log(2 + this.#findings.length);
-		return Math.log(1 + (this.#findings.length + 1) / frequency);
+	/** A word that few texts have tells more; one that none has may be what the question is about. */
+	#weightOf({ word, isLight }: AskedWord, found: number): number {
+		const all = this.#entries.length + 1;
+		const weight = found === 0 ? unknownWeight * Math.log10(1 + all) : Math.log10(1 + all / found);
+		// Numbers that nobody writes about are amounts.
+		if (found === 0 && /^\d+$/.test(word)) return 0;
+		return isLight ? weight * lightWeight : weight;
 	}
 
 	#add(agent: KnowingAgent): void {
-		for (const pattern of agent.patterns) {
-			const { title, prefix, aliases, topic, summary, variants } = pattern;
+		const { summary, questions, handle, prompt, patterns } = agent;
+		this.#put(
+			{
+				topic: { agent, title: handle, kind: 'agent', pattern: undefined },
+				point: '',
+				titles: [],
+				products: [],
+			},
+			{ summary, text: questions.join('\n') },
+		);
+		for (const pattern of patterns) {
+			const { title, prefix, aliases, topic, variants } = pattern;
+			const label = labelOf(pattern);
+			const names = [...aliases, topic, prefix ?? ''];
 			this.#put(
-				{ agent, title, kind: 'pattern', pattern, text: '' },
 				{
-					title: [labelOf(pattern), title].join(' '),
-					aliases: [...aliases, topic, prefix ?? ''].join(' '),
-					summary,
+					topic: { agent, title, kind: 'pattern', pattern },
+					point: '',
+					titles: [label, title].map(heavyTerms),
+					products: productsOf(`${label} ${title}`),
+				},
+				{
+					title: `${label} ${title}`,
+					alias: names.filter((name) => termsOf(name).length === 1).join('\n'),
+					aliasPart: names.join('\n'),
+					summary: pattern.summary,
 					text: (variants[0]?.packages ?? []).join(' '),
 				},
 			);
 		}
-		const taken = new Set(agent.patterns.map(({ title }) => title));
-		for (const section of findSections(agent.prompt).slice(0, mostSections)) {
-			const title = section.path.at(-1) ?? '';
-			if (section.level < 2 || taken.has(title) || toModel.test(title)) continue;
-			const text = proseOf(agent.prompt, section);
-			if (text === '') continue;
-			const entry = {
-				title,
-				aliases: '',
-				summary: '',
-				text: [...new Set(wordsOf(text))].join(' '),
-			};
-			this.#put({ agent, title, kind: 'section', pattern: undefined, text }, entry);
+		const taken = new Set(patterns.map(({ title }) => title));
+		for (const { title, text } of sectionsOf(prompt)) {
+			if (taken.has(title)) continue;
+			const topic = { agent, title, kind: 'section', pattern: undefined } as const;
+			const titles = [heavyTerms(title)];
+			const products = productsOf(title);
+			for (const point of pointsOf(text)) {
+				this.#put({ topic, point, titles, products }, { title, text: point });
+			}
 		}
-		const { summary, questions, handle } = agent;
-		this.#put(
-			{ agent, title: handle, kind: 'agent', pattern: undefined, text: summary },
-			{ title: '', aliases: '', summary, text: questions.join(' ') },
+	}
+
+	#put(entry: Entry, texts: Readonly<Partial<Record<Place, string>>>): void {
+		if (this.#entries.length >= mostEntries) return;
+		const id = this.#entries.length;
+		this.#entries.push(entry);
+		// What stands in several places counts where it counts most, which is put last.
+		for (const place of ['text', 'summary', 'aliasPart', 'alias', 'title'] as const) {
+			for (const term of termsOf(texts[place] ?? '')) this.#terms.put(term, id, place);
+		}
+	}
+}
+
+/** In how many entries a word stands, of which those count less that hardly meet it. */
+function spreadOf(found: ReadonlyMap<number, Met>): number {
+	return [...found.values()].reduce((sum, { share }) => sum + share * share, 0);
+}
+
+/** How an entry meets a word of the question. */
+interface Met {
+	readonly value: number;
+	readonly share: number;
+}
+
+interface Ranked {
+	readonly entry: Entry;
+	/** What the words tell that it meets. */
+	readonly weight: number;
+	readonly score: number;
+	readonly share: number;
+}
+
+/**
+ * What the titles make of a score: much of one that is asked for speaks for it, and a product that is
+ * not asked for against it.
+ */
+function fit({ titles, products }: Entry, terms: ReadonlySet<string>): number {
+	const covered = titles.reduce((most, title) => {
+		const shared = [...title].filter((term) => terms.has(term)).length;
+		return Math.max(most, title.size === 0 ? 0 : shared / title.size);
+	}, 0);
+	const isOther = products.length > 0 && !products.some((product) => terms.has(product));
+	return (0.6 + 0.8 * covered) * (isOther ? 0.8 : 1);
+}
+
+/** The terms of a title that are its own. */
+function heavyTerms(title: string): ReadonlySet<string> {
+	const terms = askedWords(title, mostAsked);
+	const heavy = terms.filter(({ isLight }) => !isLight);
+	return new Set((heavy.length > 0 ? heavy : terms).map(({ term }) => term));
+}
+
+const products: ReadonlySet<string> = new Set(
+	'supabase betterauth drizzle superforms stripe github clerk svix prisma'.split(' ').map(stem),
+);
+
+function productsOf(title: string): readonly string[] {
+	return termsOf(title).filter((term) => products.has(term));
+}
+
+/** Whether the best entry is about the question. */
+function isSure({ weight, score, share }: Ranked, unknown: readonly string[]): boolean {
+	if (weight < sureWeight || score < sureScore) return false;
+	if (unknown.length > 0) return share >= sureShareOfUnknown;
+	return share >= sureShare || (share >= goodShare && score >= goodScore);
+}
+
+/** Findings from entries: those of one section together. */
+function asTopics(ranked: readonly Ranked[]): readonly Finding[] {
+	const found = new Map<Entry['topic'], Finding & { readonly points: string[] }>();
+	for (const { entry, score, share } of ranked) {
+		const known = found.get(entry.topic);
+		if (!known) {
+			if (found.size === mostFindings) break;
+			const points = entry.point === '' ? [] : [entry.point];
+			found.set(entry.topic, { ...entry.topic, points, score, share });
+		} else if (known.points.length < mostQuoted && score >= known.score * 0.85) {
+			known.points.push(entry.point);
+		}
+	}
+	return [...found.values()];
+}
+
+/** The sections that are about something, with their texts without code. */
+function sectionsOf(prompt: string): readonly { readonly title: string; readonly text: string }[] {
+	const sections = findSections(prompt).slice(0, mostSections);
+	// One title of the first level is that of the file.
+	const hasManyFirst = sections.filter(({ level }) => level === 1).length > 1;
+	return sections.flatMap(({ path, level, contentRange: { start, end } }) => {
+		const title = plainTitle((path.at(-1) ?? '').slice(0, 200));
+		if (level < (hasManyFirst ? 1 : 2) || title === '' || toModel.test(title)) return [];
+		const text = replaceFences(
+			prompt.slice(start, Math.min(end, start + longestSection)),
+			() => '',
 		);
+		return text.trim() === '' ? [] : [{ title, text }];
+	});
+}
+
+/** Paragraphs, points of lists and rows of tables, each by itself. */
+function pointsOf(text: string): readonly string[] {
+	const points: string[] = [];
+	let lines: string[] = [];
+	const end = (): void => {
+		const point = lines.join('\n').trim().slice(0, longestPoint);
+		if (point !== '' && !/^[|\s:-]*$/.test(point)) points.push(point);
+		lines = [];
+	};
+	for (const { start, contentEnd } of linesOf(text)) {
+		if (points.length === mostPoints) break;
+		const line = text.slice(start, contentEnd);
+		const isStart = /^ {0,3}(?:[-*+]|\d{1,9}[.)])\s/.test(line) || line.startsWith('|');
+		if (isStart || line.trim() === '') end();
+		lines.push(line);
 	}
-
-	#put(finding: Omit<Finding, 'score' | 'share'>, entry: Entry): void {
-		this.#index.add({ id: this.#findings.length, ...entry });
-		this.#findings.push(finding);
-		const terms = new Set(
-			fields.flatMap((field) => wordsOf(entry[field]).flatMap((word) => termOf(word) ?? [])),
-		);
-		for (const term of terms) this.#frequency.set(term, (this.#frequency.get(term) ?? 0) + 1);
-	}
-}
-
-/** The text of a section without its code, in which names of variables stand. */
-function proseOf(prompt: string, { contentRange: { start, end } }: Section): string {
-	const lines = withClosedFences(prompt.slice(start, Math.min(end, start + mostText * 4))).split(
-		'\n',
-	);
-	const prose: string[] = [];
-	let fence: string | undefined;
-	for (const line of lines) {
-		const mark = /^\s{0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-		if (fence === undefined && mark === undefined) prose.push(line);
-		else if (fence === undefined) fence = mark;
-		else if (mark?.startsWith(fence)) fence = undefined;
-	}
-	return prose.join('\n').trim().slice(0, mostText);
-}
-
-function askedWords(question: string): readonly string[] {
-	const words = wordsOf(question.slice(0, mostText)).filter((word) => termOf(word) !== null);
-	return [...new Set(words)].slice(0, mostAsked);
-}
-
-function termOf(word: string): string | null {
-	return stopWords.has(word) || smallWords.has(word) ? null : stem(word);
-}
-
-function wordsOf(text: string): string[] {
-	return text
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
-		.toLowerCase()
-		.split(/[^\p{L}\p{N}]+/u)
-		.filter((word) => word.length > 1)
-		.map((word) => word.slice(0, longestWord));
+	end();
+	return points.slice(0, mostPoints);
 }

@@ -1,80 +1,199 @@
+import { stem } from '../text/stem.ts';
+
 /**
- * Words that people use for the same thing, in the languages that ask most; one line is one thing. The
- * first words of a line are those that the files of agents use.
+ * Words that people use for the same thing, in the languages that ask most. What stands before the
+ * colon is what agent files say; whoever says one of the others means these.
  */
-const lines = `
-upload image picture photo avatar file multipart 413 hochladen bild datei subir imagen archivo télécharger
-login signin sign-in logon password anmeldung anmelden einloggen connexion iniciar
-session cookie logged remember device logout sitzung abmelden sesión
-signup register registration registrierung registrieren inscription registro
-password hash argon2 scrypt bcrypt passwort contraseña senha
-guard protect protected admin role permission authorization rbac redirect geschützt rolle
-sse live realtime push stream event eventsource websocket polling echtzeit
-webhook signature hmac stripe payment delivery zahlung paiement pago
-cors cross-origin preflight access-control-allow-origin origin
-rate limit throttle flood brute force 429 drosseln
-header hsts clickjacking nosniff helmet
-csp policy nonce inline script
-deploy adapter docker server production vercel netlify bereitstellen deployment
-form action contact mail formular formulaire formulario
-validate validation zod schema superforms validieren prüfen
-load data fetch loader laden daten
-prerender static entries slug ssg
-environment env variable secret dotenv umgebungsvariable
-health liveness readiness kubernetes probe healthcheck
-test vitest unit testen prueba
-database db postgres sql drizzle datenbank base
-migration migrate schema column alter migrationen
-constraint unique duplicate violation 23505 doppelt
-transaction race lock concurrent oversell stock bestand transaktion
-pagination page offset keyset cursor infinite scroll slow blättern seite
-csv export excel spreadsheet download tabelle
-etag if-match conditional conflict 412 optimistic
-version v1 v2 deprecation sunset
-api rest endpoint json resource schnittstelle
-key token bearer apikey schlüssel
-jwt jose claim access
-error errors exception report sentry log logging fehler erreur
-hook hooks middleware sequence handle order reihenfolge
-remote query command
-theme preference cookie dark
-handlefetch internal service proxy microservice backend
-supabase rls ssr
+const sameThings = `
+upload: hochladen hoch televerser envoi subir carica caricare enviar multipart 413
+image picture photo: avatar pic screenshot jpg jpeg png webp thumbnail logo bild bilder foto imagen imagem immagine
+file: attachment datei dateien archivo fichier arquivo
+profile: account profil konto perfil compte cuenta
+login: signin logon authenticate authentication anmelden anmeldung einloggen angemeldet connexion connecter iniciar inicio entrar accedi
+logout: signout abmelden abmeldung ausloggen deconnexion cerrar sair disconnect
+session: cookie loggedout remember lucia expire expiry sitzung sitzungen sesion sessione
+devices: device everywhere gerate gerat dispositivo appareil
+signup register: registration enroll join registrierung registrieren inscription inscrire registro registrarse verification
+password hashing: passwords hash hashed salt argon2 scrypt bcrypt passwort passworter passe contrasena senha parola
+guard guards protect: protected private restrict restricted forbidden authorize authorization permission permissions access schutzen geschutzt schutz proteger protegida protegido gesperrt zugriff acceso acces
+roles: role admin admins administrator administrators moderator rbac acl rolle rollen rol
+redirect: returnurl callbackurl redirectto umleiten weiterleiten
+oauth social: google apple facebook discord provider sso openid passkey passkeys
+github: repository repo commit
+sse live realtime websocket: eventsource websockets socket polling push immediately instantly instant presence echtzeit tiempo
+notifications: notification benachrichtigung benachrichtigungen notificacion toast
+webhook webhooks: callback delivery deliveries hmac signature ipn
+stripe payment: payments checkout paypal billing charge zahlung zahlungen bezahlung bezahlen paiement pago pagos pagamento
+svix clerk: resend polar
+csv export: excel xlsx spreadsheet download tabelle exportieren exportar exporter tableur planilla
+cors origin: preflight frontend domain subdomain domains crossorigin
+ratelimit throttle bruteforce: limiter throttling flood abuse ddos bot bots hammer hammered guessing attempt 429 drosseln begrenzen limitar limite
+headers: hsts clickjacking nosniff helmet xframe iframe frame framing sicherheitsheader cabeceras entetes
+csp policy: contentsecuritypolicy nonce nonces inline xss script
+adapter deploy: deployment docker dockerfile container vps pm2 production hosting host server ausrollen bereitstellen produktion desplegar deployer
+form action actions: forms submit submission post formular formulare formulaire formulario enhance
+contact: kontakt contacto contato message honeypot spam
+mail email: mails emails smtp nodemailer sendgrid mailgun postmark correo courriel mailen nachricht
+validation validate: valid invalid validator zod valibot yup prufen validieren uberprufen validar valider typed errors
+superforms: superform supervalidate superforms
+load loading: fetch loader data daten datos donnees waterfall
+await stream: streaming defer deferred promise slow spinner
+layout: navbar header nav sidebar everywhere
+current: currentuser locals whoami
+prerender static: prerendering ssg slug slugs blog article articles build entries sitemap markdown statisch
+remote rpc: serverfunction component command
+environment variables env: variable dotenv config secret secrets secreto umgebung umgebungsvariable umgebungsvariablen umgebungsvariabel environnement entorno variabili ambiente processenv
+healthcheck health readiness liveness: probe kubernetes uptime heartbeat alive status k8s loadbalancer
+test vitest: testing unit spec mock mocking playwright jest testen pruebas prueba tester essai assert
+database db: databases datenbank datenbanken datos donnees banco persistence
+postgres: postgresql pg neon psql
+sqlite: libsql turso bettersqlite
+schema table: column relation model entity definition definitions modell tabellen
+drizzle: orm kysely
+migration migrations: migrate alter backfill downtime migrationen migrieren migracion
+index: indexes indices concurrently
+connection pool: connect connections pooling pooler client verbindung verbinden verbindungen conectar conexion connecter connectio exhausted
+constraint duplicate unique: violation duplicates unicity taken exists already 23505 p2002 foreign doppelt duplikat vorhanden duplicado doublon
+transaction race: transactions concurrent concurrency parallel atomic transaktion deadlock simultaneous simultaneously transaccion
+stock oversell: inventory sold buy buys sell selling bestand lager item kaufen comprar
+idempotency: idempotent twice retry retries double again
+pagination keyset: paginate paging paged pages offset cursor infinitescroll blattern seitenweise paginacion
+etag ifmatch overwrite: conditional conflict 412 overwritten optimistic
+version versions: versioning versioned v1 v2 deprecate deprecated deprecation sunset versionieren
+rest api: endpoint endpoints restful http json schnittstelle endpunkt apis rota
+crud resource: patch put delete
+problem errors: 422 415 rfc format malformed
+key keys: apikey token tokens bearer schlussel clave cle
+jwt: jose jsonwebtoken claim claims jws jwks tokens accesstoken
+logging log: logs sentry monitoring logger report protokollieren protokoll fehlerprotokoll registrar journaliser tracking
+error errors: exception exceptions crash crashes 500 fail failed failure fehler erreur errore
+errorpage: notfound
+hooks middleware: handle sequence interceptor reihenfolge
+cookie preference: cookies theme darkmode dark preferences setting settings einstellung remember locale
+handlefetch internal: proxy backend microservice microservices upstream intern
+supabase: gotrue
+caching cache: cached redis memoize zwischenspeicher
+jobs queue: job cron schedule scheduled nightly background worker workers periodically aufgabe
 `;
 
-const groups: ReadonlyMap<string, readonly string[]> = (() => {
+/** Words that people join or part: each of these is read as one. */
+const joined = `
+login: log in, logs in, logged in, logging in, sign in, signs in, signed in, signing in, log on, iniciar sesion, se connecter, logge ein
+loggedout: logged out, signed out
+logout: log out, logs out, logging out, sign out, signs out, signing out, log off, cerrar sesion, se deconnecter
+signup: sign up, signs up, signed up, signing up, create account, creating account
+email: e mail
+realtime: real time, right away
+websocket: web socket, web sockets
+ratelimit: rate limit, rate limits, rate limiting, too many requests, rate limiter, rate limited
+bruteforce: brute force, brute forcing, brute forced
+infinitescroll: infinite scroll, infinite scrolling, endless scroll
+darkmode: dark mode
+database: data base, base de datos, base de donnees
+password: mot de passe, pass word
+apikey: api key, api keys
+middleware: middle ware
+spreadsheet: spread sheet
+dotenv: dot env
+healthcheck: health check, health checks
+webhook: web hook, web hooks
+signup: create an account
+superforms: super forms
+microservice: micro service, micro services
+navbar: nav bar, navigation bar
+notfound: not found
+crossorigin: cross origin, cross site, another domain, other domain, another origin, allow origin
+jsonwebtoken: json web token, json web tokens
+clickjacking: click jacking
+contentsecuritypolicy: content security policy
+pagination: page by page, next page
+protect: only logged in, only for logged in, only signed in, only for signed in, not logged in, not signed in, members only, nur angemeldete, nur fur angemeldete, nur eingeloggte
+javascript: java script
+typescript: type script
+postgres: postgre sql
+graphql: graph ql
+github: git hub
+sveltekit: svelte kit
+betterauth: better auth
+currentuser: current user, signed in user
+magiclink: magic link, magic links
+serverfunction: server function, server functions
+errorpage: error page, error pages
+`;
+
+const synonyms: ReadonlyMap<string, readonly string[]> = (() => {
 	const found = new Map<string, Set<string>>();
-	for (const line of lines.trim().split('\n')) {
-		const words = line.split(' ');
-		for (const word of words) {
-			const others = found.get(word) ?? new Set<string>();
-			for (const other of words) if (other !== word) others.add(other);
-			found.set(word, others);
+	for (const line of sameThings.trim().split('\n')) {
+		const [meant = [], others = []] = line.split(':').map((part) => part.trim().split(' '));
+		const terms = meant.map(stem);
+		for (const word of [...terms, ...others.map(stem)]) {
+			const known = found.get(word) ?? new Set<string>();
+			for (const term of terms) if (term !== word) known.add(term);
+			found.set(word, known);
 		}
 	}
-	return new Map([...found].map(([word, others]) => [word, [...others]]));
+	return new Map([...found].map(([word, terms]) => [word, [...terms]]));
 })();
 
-/** Other words for what a word means; none where nobody has others. @param word in lower case */
+const phrases: ReadonlyMap<string, string> = new Map(
+	joined
+		.trim()
+		.split('\n')
+		.flatMap((line): readonly [string, string][] => {
+			const [word = '', parted = ''] = line.split(':');
+			return parted.split(',').map((phrase) => [phrase.trim(), word]);
+		}),
+);
+
+const mostParts = 4;
+/** A known word may stand in a longer one with so many letters more. */
+const mostEnding = 3;
+const shortestStart = 5;
+
+/**
+ * Other words for what a word means, stemmed; none where nobody has others.
+ *
+ * @param word in lower case, without accents
+ */
 export function synonymsOf(word: string): readonly string[] {
-	return groups.get(word) ?? [];
+	const term = stem(word);
+	const known = synonyms.get(term);
+	if (known) return known;
+	// Endings of other languages.
+	for (let cut = 1; cut <= mostEnding && term.length - cut >= shortestStart; cut++) {
+		const start = synonyms.get(term.slice(0, -cut));
+		if (start) return [term.slice(0, -cut), ...start];
+	}
+	return partsOf(term);
 }
 
-/** Words of questions that say nothing of what they are about. */
-export const smallWords: ReadonlySet<string> = new Set(
-	`above again always app apps current data example examples page pages server because below between both case click correctly correct course even ever every everybody
-	everyone fine first fix get goes happens instead issue keep keeps kind last later less long lot many maybe
-	might much must never next nothing now off once only order others part people place please possible problem
-	properly quick question really right safely same see seems set sets simple since someone sometimes still take
-	takes thing things think time times today try trying two under until user users very while whole without
-	working wrong yet
-	aber als am auf aus bei das dass dem den der des die doch ein eine einem einen einer es für gibt habe hat ich
-	im ist kann kein man mein mich mit nach nicht oder richtig sie sind und uns von vom warum was wenn wer werden
-	wie wir wird wo zu zum zur
-	al como con cuando de del donde el ella en es esta este hacer hago la las lo los mi para pero por puedo que se
-	si sin sobre su un una uno y
-	au aux avec ce ces comment dans des du elle est et faire fais faut il je le les leur ma mais mes mon ne nous
-	ou où par pas peut plus pour pourquoi puis quand que qui sa sans ses son sur ta tu une vous`.split(
-		/\s+/,
-	),
-);
+/** What the two words mean that a language without blanks has joined. */
+function partsOf(term: string): readonly string[] {
+	for (let at = term.length - 4; at >= 4; at--) {
+		const first = term.slice(0, at);
+		const start = synonyms.get(first) ?? synonyms.get(stem(first.replace(/s$/, '')));
+		const second = term.slice(at);
+		const end = synonyms.get(second) ?? synonyms.get(stem(second));
+		if (start && end) return [first, second, ...start, ...end];
+	}
+	return [];
+}
+
+/** Joins the words of phrases, such as “log in”, that mean one thing. */
+export function joinPhrases(words: readonly string[]): readonly string[] {
+	const result: string[] = [];
+	for (let i = 0; i < words.length; i++) {
+		let taken = 1;
+		let word = words[i] ?? '';
+		for (let parts = mostParts; parts > 1; parts--) {
+			const whole = phrases.get(words.slice(i, i + parts).join(' '));
+			if (whole === undefined) continue;
+			taken = parts;
+			word = whole;
+			break;
+		}
+		result.push(word);
+		i += taken - 1;
+	}
+	return result;
+}

@@ -12,6 +12,7 @@ import { chooseModel } from './chooseModel.ts';
 import { askAgain, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
 import { ownReferences, readAttachments } from './attachments.ts';
+import { hasAnswered } from './doorMetadata.ts';
 import { sayOrigin } from './originWords.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
@@ -66,7 +67,7 @@ export async function answer(
 			describe(briefing, agents.catalog, stream);
 			return {};
 		}
-		if (context.history.length === 0) sayOrigin(source, agents.catalog, stream);
+		if (!hasAnswered(handle, context.history)) sayOrigin(source, agents.catalog, stream);
 		if (choice.note) stream.markdown(choice.note);
 		loop = new ToolLoop({
 			handle,

@@ -1,31 +1,45 @@
 import * as vscode from 'vscode';
-import type { CatalogAgent, Origin } from '../../core/agent/catalog.ts';
-import type { Finding } from '../../core/chat/knowledge.ts';
-import { namedAgent, routeQuestion } from '../../core/chat/routing.ts';
+import type { CatalogAgent } from '../../core/agent/catalog.ts';
 import { firstQuestions } from '../../core/chat/firstQuestions.ts';
-import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
-import { plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
+import type { Finding } from '../../core/chat/knowledge.ts';
+import { calledName, namedAgent, routeQuestion } from '../../core/chat/routing.ts';
+import {
+	commandLink,
+	count,
+	enumerate,
+	escapeMarkdown,
+	inlineCode,
+} from '../../core/text/markdownText.ts';
+import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import { chooseAgent } from '../../host/agents/chooseAgent.ts';
 import { vscodeDialogs } from '../../host/dialogs.ts';
 import { isSvelteKit } from '../../host/project/projectReader.ts';
 import type { Services } from '../../host/services.ts';
+import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds, doorCommands, doorName } from '../../ids.ts';
 import { answer } from './answer.ts';
+import { listAgents, sayUnnamed, unusableNamed, useAgent } from './doorAgents.ts';
+import { keptAgent, readDoorMetadata, type DoorMetadata } from './doorMetadata.ts';
 import { provideFollowUps } from './followUps.ts';
-import { KnowingAgents, sourceOf } from './knowingAgents.ts';
+import { knowledgeOf, sourceOf } from './knowingAgents.ts';
 import type { ReplyStream } from './replyStream.ts';
 
-/** What VS Code keeps of an answer of the door, besides what it keeps of the agent's. */
-interface DoorMetadata {
-	/** The agent that keeps answering. */
-	readonly uses?: string;
-	/** The agent that has answered. */
-	readonly asked?: string;
-	/** What could be asked first. */
-	readonly questions?: readonly string[];
-}
+const mostNearest = 5;
+/** Of the nearest, those that are much farther away are about something else. */
+const nearEnough = 0.3;
 
-const knowing = new WeakMap<AgentLibrary, KnowingAgents>();
+/** What is needed to answer one question. */
+interface Asked {
+	readonly services: Services;
+	readonly agents: AgentLibrary;
+	readonly request: vscode.ChatRequest;
+	readonly context: vscode.ChatContext;
+	readonly stream: ReplyStream;
+	readonly token: vscode.CancellationToken;
+	/** The agent that the conversation keeps to. */
+	readonly kept: string | undefined;
+}
 
 /**
  * Answers what is asked of no agent in particular: as the agent that the question names, as the one
@@ -41,90 +55,181 @@ export async function answerAsDoor(
 	const agents = await services.agents.get();
 	await agents.ready;
 	if (token.isCancellationRequested) return {};
-	const { catalog } = agents;
-	const kept = lastOf(context.history).uses;
-	const keeping = kept === undefined ? {} : { uses: kept };
+	const kept = keptAgent(context.history);
+	const asked: Asked = { services, agents, request, context, stream, token, kept };
 	if (request.command === doorCommands.list) {
-		listAgents(agents, stream);
-		return { metadata: keeping };
+		await listAgents(agents, stream);
+		return ownAnswer(asked);
 	}
 	if (request.command === doorCommands.use) {
-		return { metadata: await useAgent(agents, request.prompt, stream) };
+		const uses = await useAgent(agents, request.prompt, stream);
+		return { metadata: { asked: '', ...(uses !== undefined && { uses }) } satisfies DoorMetadata };
 	}
-	const ask = async (agent: CatalogAgent, question: string): Promise<vscode.ChatResult> => {
-		const participant = {
-			source: sourceOf(agents, agent),
-			agents,
-			log: services.log,
-			projects: services.projectContext,
-		};
-		const asked = Object.create(request, { prompt: { value: question } }) as vscode.ChatRequest;
-		const result = await answer(participant, asked, context, stream, token);
-		return {
-			...result,
-			metadata: { ...(result.metadata as object), ...keeping, asked: agent.handle },
-		};
-	};
-	const named = namedAgent(request.prompt, catalog);
-	if (!named && kept !== undefined) {
+	return route(asked);
+}
+
+async function route(asked: Asked): Promise<vscode.ChatResult> {
+	const { agents, request, stream, token, kept } = asked;
+	const { prompt } = request;
+	const { catalog } = agents;
+	const named = namedAgent(prompt, catalog);
+	if (named) return askAs(asked, named.agent, named.question);
+	const name = calledName(prompt);
+	if (name !== undefined && unusableNamed(agents, name)) {
+		sayUnnamed(agents, name, stream);
+		return ownAnswer(asked);
+	}
+	if (kept !== undefined) {
 		const agent = catalog.get(kept);
-		if (agent) return ask(agent, request.prompt);
+		if (agent) {
+			stream.markdown(answeredAs(agent.handle, `kept by /${doorCommands.use}`));
+			return askAs(asked, agent, prompt);
+		}
 		stream.markdown(
 			new vscode.MarkdownString(
 				`${inlineCode(`@${kept}`)} is no longer there, so another agent answers.\n\n`,
 			),
 		);
 	}
-	const known = knowing.get(agents) ?? new KnowingAgents(agents);
-	knowing.set(agents, known);
-	const index = named ? undefined : await known.index();
+	const index = await knowledgeOf(agents);
 	if (token.isCancellationRequested) return {};
-	const route = named
-		? ({ kind: 'named', ...named } as const)
-		: routeQuestion(request.prompt, catalog, () => index ?? neverNeeded());
-	switch (route.kind) {
+	const found = routeQuestion(prompt, catalog, index);
+	switch (found.kind) {
 		case 'named':
-			return ask(route.agent, route.question);
+			return askAs(asked, found.agent, found.question);
+		case 'unnamed':
+			sayUnnamed(agents, found.name, stream);
+			listNearest(found.nearest, stream);
+			return ownAnswer(asked);
 		case 'found': {
-			const agent = catalog.get(route.handle);
+			const agent = catalog.get(found.handle);
 			if (!agent) return {};
-			const about = route.about.length > 0 ? ` — ${route.about.join(', ')}` : '';
-			stream.markdown(
-				new vscode.MarkdownString(
-					`Answered as **@${escapeMarkdown(agent.handle)}**${escapeMarkdown(about)}\n\n`,
-				),
-			);
-			const result = await ask(agent, request.prompt);
-			stream.button({
-				command: commandIds.askAnother,
-				title: plain`Ask Another Agent…`,
-				arguments: [request.prompt, agent.handle],
-			});
+			stream.markdown(answeredAs(agent.handle, enumerate(found.about)));
+			const result = await askAs(asked, agent, prompt);
+			if (!token.isCancellationRequested) stream.button(another(prompt, agent.handle));
 			return result;
 		}
 		case 'close':
-			offerTwo(route.findings, request.prompt, stream);
-			return { metadata: keeping };
+			stream.markdown(new vscode.MarkdownString('Two agents know about this:'));
+			for (const { agent, title } of found.findings) {
+				stream.button({
+					command: commandIds.askAnother,
+					title: plain`@${agent.handle}: ${title}`,
+					arguments: [prompt, undefined, agent.handle],
+				});
+			}
+			return ownAnswer(asked);
 		case 'nobody':
-			sayNobody(agents, route.nearest, request.prompt, stream);
-			return { metadata: keeping };
-		case 'greeting': {
-			const project = await (
-				await services.projects.get()
-			).near(vscode.window.activeTextEditor?.document.uri);
-			const isKit = project !== undefined && isSvelteKit(project);
-			const version = isKit ? (project.facts.kit.version ?? '').replace(/^\D+/, '') : '';
-			const app = isKit ? `this SvelteKit ${version} app`.replace('  ', ' ') : 'a SvelteKit app';
-			stream.markdown(
-				new vscode.MarkdownString(
-					`Ask anything about the server side of ${escapeMarkdown(app)}: the agent that knows answers. Begin with its name to choose one; ${inlineCode('/list')} shows all.`,
-				),
-			);
-			return {
-				metadata: { ...keeping, questions: firstQuestions(isKit ? project.facts : undefined) },
-			};
-		}
+			sayNobody(agents, found.unknown, found.nearest, stream);
+			return ownAnswer(asked);
+		case 'greeting':
+			return greet(asked);
 	}
+}
+
+/** An answer that no agent has given. */
+function ownAnswer({ kept }: Asked, questions?: readonly string[]): vscode.ChatResult {
+	const metadata: DoorMetadata = {
+		asked: '',
+		...(kept !== undefined && { uses: kept }),
+		...(questions && { questions }),
+	};
+	return { metadata };
+}
+
+async function askAs(
+	{ services, agents, request, context, stream, token, kept }: Asked,
+	agent: CatalogAgent,
+	question: string,
+): Promise<vscode.ChatResult> {
+	const participant = {
+		source: sourceOf(agents, agent),
+		agents,
+		log: services.log,
+		projects: services.projectContext,
+	};
+	const asked = Object.create(request, { prompt: { value: question } }) as vscode.ChatRequest;
+	const result = await answer(participant, asked, context, stream, token);
+	const metadata: DoorMetadata = {
+		...(result.metadata as object | undefined),
+		asked: agent.handle,
+		...(kept !== undefined && { uses: kept }),
+	};
+	return { ...result, metadata };
+}
+
+function answeredAs(handle: string, why: string): vscode.MarkdownString {
+	const text = new vscode.MarkdownString(`Answered as **@${escapeMarkdown(handle)}**`);
+	if (why !== '') text.appendMarkdown(` — ${escapeMarkdown(why)}`);
+	return text.appendMarkdown('\n\n');
+}
+
+function another(question: string, handle: string): ShownCommand {
+	return {
+		command: commandIds.askAnother,
+		title: plain`Ask Another Agent…`,
+		arguments: [question, handle],
+	};
+}
+
+async function greet(asked: Asked): Promise<vscode.ChatResult> {
+	const { services, request, stream, token } = asked;
+	const projects = await services.projects.get();
+	const project = await projects.near(vscode.window.activeTextEditor?.document.uri);
+	if (token.isCancellationRequested) return {};
+	const facts = project && isSvelteKit(project) ? project.facts : undefined;
+	const version = facts?.kit.version?.replace(/^\D+/, '') ?? '';
+	const app = facts ? `this SvelteKit ${version} app`.replace('  ', ' ') : 'a SvelteKit app';
+	const thanks = /\b(?:thank|thanks|thx|danke|merci|gracias|grazie|obrigado)\b/i.test(
+		request.prompt,
+	);
+	stream.markdown(
+		new vscode.MarkdownString(
+			`${thanks ? 'You are welcome. ' : ''}Ask anything about the server side of ${escapeMarkdown(app)}: the agent that knows answers. Begin with its name to choose one; ${inlineCode(`/${doorCommands.list}`)} shows all.`,
+		),
+	);
+	return ownAnswer(asked, firstQuestions(facts));
+}
+
+function sayNobody(
+	{ catalog }: AgentLibrary,
+	unknown: readonly string[],
+	nearest: readonly Finding[],
+	stream: ReplyStream,
+): void {
+	const what = enumerate(unknown.slice(0, 3), 'or');
+	const own = catalog.agents.filter(({ origin }) => origin === 'user' || origin === 'workspace');
+	const mine = own.length > 0 ? `, ${own.length} of them yours,` : '';
+	const all = count(catalog.agents.length, 'agent');
+	const none =
+		what === ''
+			? `None of the ${all}${mine} writes about this.`
+			: `Nothing about ${what} here: none of the ${all}${mine} writes about it.`;
+	stream.markdown(
+		new vscode.MarkdownString(
+			`${escapeMarkdown(none)} ${inlineCode(`/${doorCommands.list}`)} shows them.\n\n`,
+		),
+	);
+	listNearest(nearest, stream);
+}
+
+/** What comes nearest to a question, each with a link that asks about it. */
+function listNearest(nearest: readonly Finding[], stream: ReplyStream): void {
+	const best = nearest[0]?.score ?? 0;
+	const shown = nearest
+		.filter(({ kind, score }) => kind !== 'agent' && score >= best * nearEnough)
+		.slice(0, mostNearest);
+	if (shown.length === 0) return;
+	const text = new vscode.MarkdownString('Nearest:\n');
+	// Links run one command, and no other, whatever an agent file says.
+	text.isTrusted = { enabledCommands: [commandIds.askAnother] };
+	for (const { agent, title } of shown) {
+		const question = plain`Tell me about “${title}”.`;
+		text.appendMarkdown(
+			`\n- ${commandLink(escapeMarkdown(title), commandIds.askAnother, question, '', agent.handle)} of @${escapeMarkdown(agent.handle)}`,
+		);
+	}
+	stream.markdown(text);
 }
 
 /** What leads on from an answer of the door. */
@@ -133,164 +238,46 @@ export async function followDoor(
 	result: vscode.ChatResult,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {
-	const { asked, questions = [] } = readDoorMetadata(result.metadata);
+	const { asked = '', questions = [] } = readDoorMetadata(result.metadata) ?? {};
 	if (questions.length > 0) return questions.map((prompt) => ({ prompt }));
 	const agents = await services.agents.get();
-	const agent = asked === undefined ? undefined : agents.catalog.get(asked);
+	const agent = agents.catalog.get(asked);
 	if (!agent || token.isCancellationRequested) return [];
-	return provideFollowUps({ source: sourceOf(agents, agent), agents }, result, token);
+	const followUps = await provideFollowUps(
+		{ source: sourceOf(agents, agent), agents },
+		result,
+		token,
+	);
+	// The agent that has answered goes on, whoever the words alone would find.
+	return followUps.map((each) =>
+		each.participant === undefined
+			? { ...each, label: each.prompt, prompt: `${asked}: ${each.prompt}` }
+			: each,
+	);
 }
 
 /**
- * Lets the user choose who else answers a question.
+ * Asks the same question of another agent.
  *
- * @param asked the handle of the agent that has answered
+ * @param asked the handle of the agent that has answered, which is not offered again
+ * @param handle the agent to ask; where it is left out, the user chooses
  */
 export async function askAnother(
 	agents: AgentLibrary,
 	question: unknown,
 	asked: unknown,
+	handle: unknown,
 ): Promise<void> {
 	await agents.ready;
-	const others = agents.catalog.agents.filter(({ handle }) => handle !== asked);
-	const chosen = await chooseAgent(others);
+	const { catalog } = agents;
+	const chosen =
+		typeof handle === 'string'
+			? catalog.get(handle)
+			: await chooseAgent(
+					catalog.agents.filter((agent) => agent.handle !== asked),
+					vscodeDialogs,
+				);
 	if (!chosen) return;
 	const query = `@${doorName} ${chosen.handle}: ${typeof question === 'string' ? question : ''}`;
 	await vscode.commands.executeCommand('workbench.action.chat.open', { query });
-}
-
-async function chooseAgent(agents: readonly CatalogAgent[]): Promise<CatalogAgent | undefined> {
-	const choices = agents.map((agent) => ({
-		label: plainLine(agent.handle),
-		description: plainLine(agent.agent.summary),
-		agent,
-	}));
-	const chosen = await vscodeDialogs.choose(choices, {
-		placeHolder: plain`Which agent?`,
-		matchOnDescription: true,
-	});
-	return chosen?.agent;
-}
-
-async function useAgent(
-	agents: AgentLibrary,
-	name: string,
-	stream: ReplyStream,
-): Promise<DoorMetadata> {
-	const written = name.trim();
-	const agent =
-		written === ''
-			? await chooseAgent(agents.catalog.agents)
-			: namedAgent(`${written.replace(/^@/, '')}:`, agents.catalog)?.agent;
-	if (!agent) {
-		const none = written === '' ? 'No agent was chosen' : `No agent is called ${written}`;
-		stream.markdown(
-			new vscode.MarkdownString(`${escapeMarkdown(none)}, so that each question finds its own.`),
-		);
-		return {};
-	}
-	stream.markdown(
-		new vscode.MarkdownString(
-			`**@${escapeMarkdown(agent.handle)}** answers in this conversation from now on. ${inlineCode(`/${doorCommands.use}`)} chooses again.`,
-		),
-	);
-	return { uses: agent.handle };
-}
-
-const originTitles: Readonly<Record<Origin, string>> = {
-	workspace: 'In this workspace',
-	user: 'Your own',
-	pack: 'From other extensions',
-	bundled: 'From this extension',
-};
-
-function listAgents(agents: AgentLibrary, stream: ReplyStream): void {
-	const text = new vscode.MarkdownString();
-	for (const origin of ['workspace', 'user', 'pack', 'bundled'] as const) {
-		const all = agents.catalog.agents.filter((agent) => agent.origin === origin);
-		if (all.length === 0) continue;
-		text.appendMarkdown(`\n\n**${escapeMarkdown(originTitles[origin])}**\n`);
-		for (const { handle, agent, shadows } of all) {
-			const tools =
-				agent.tools === undefined ? '' : ` · tools: ${agent.tools.join(', ') || 'none'}`;
-			const hides = shadows.length > 0 ? ' · goes before another one of its name' : '';
-			const words = `${agent.summary || 'no description'}${tools}${hides}`;
-			text.appendMarkdown(`\n- **${escapeMarkdown(handle)}** — ${escapeMarkdown(words)}`);
-		}
-	}
-	if (agents.unusable.length > 0) {
-		text.appendMarkdown('\n\n**Cannot be used**\n');
-		for (const { path, reason } of agents.unusable.slice(0, mostListed)) {
-			const place = visiblePath(vscode.workspace.asRelativePath(vscode.Uri.parse(path)));
-			text.appendMarkdown(`\n- ${inlineCode(place)}: ${escapeMarkdown(reason)}`);
-		}
-	}
-	stream.markdown(text);
-}
-
-const mostListed = 20;
-
-function offerTwo(
-	findings: readonly [Finding, Finding],
-	question: string,
-	stream: ReplyStream,
-): void {
-	stream.markdown(new vscode.MarkdownString('Two agents know about this:'));
-	for (const { agent, title } of findings) {
-		stream.button({
-			command: 'workbench.action.chat.open',
-			title: plain`@${agent.handle}: ${title}`,
-			arguments: [{ query: `@${doorName} ${agent.handle}: ${question}` }],
-		});
-	}
-}
-
-function sayNobody(
-	{ catalog }: AgentLibrary,
-	nearest: Finding | undefined,
-	question: string,
-	stream: ReplyStream,
-): void {
-	const own = catalog.agents.filter(({ origin }) => origin === 'user' || origin === 'workspace');
-	const mine = own.length > 0 ? `, ${own.length} of them yours,` : '';
-	const none = `None of the ${catalog.agents.length} agents${mine} writes about this.`;
-	if (!nearest) {
-		stream.markdown(
-			new vscode.MarkdownString(
-				`${escapeMarkdown(none)} ${inlineCode('/list')} shows what there is.`,
-			),
-		);
-		return;
-	}
-	const { agent, title } = nearest;
-	const what = nearest.kind === 'agent' ? '' : ` with ${title}`;
-	stream.markdown(
-		new vscode.MarkdownString(escapeMarkdown(`${none} Nearest comes @${agent.handle}${what}.`)),
-	);
-	stream.button({
-		command: 'workbench.action.chat.open',
-		title: plain`Ask @${agent.handle}`,
-		arguments: [{ query: `@${doorName} ${agent.handle}: ${question}` }],
-	});
-}
-
-function lastOf(history: vscode.ChatContext['history']): DoorMetadata {
-	const last = history.findLast((turn) => turn instanceof vscode.ChatResponseTurn);
-	return readDoorMetadata(last?.result.metadata);
-}
-
-function readDoorMetadata(metadata: unknown): DoorMetadata {
-	if (typeof metadata !== 'object' || metadata === null) return {};
-	const { uses, asked, questions } = metadata as Readonly<Record<string, unknown>>;
-	return {
-		...(typeof uses === 'string' && { uses }),
-		...(typeof asked === 'string' && { asked }),
-		...(Array.isArray(questions) && {
-			questions: questions.filter((each) => typeof each === 'string'),
-		}),
-	};
-}
-
-function neverNeeded(): never {
-	throw new Error('A question that names an agent is not searched for.');
 }

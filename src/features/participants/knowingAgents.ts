@@ -7,12 +7,25 @@ import type { AgentSource } from '../../host/agents/agentSource.ts';
 
 /** More files are not read for one question; the user's own come first. */
 const mostRead = 200;
+/** The extension host does other things after each stretch of so many ms. */
+const stretch = 20;
 
-/** What all agents of the catalog know; read anew when an agent file has changed. */
-export class KnowingAgents {
+const made = new WeakMap<AgentLibrary, KnowingAgents>();
+
+/** What all agents that can be used know, as their files are now. */
+export async function knowledgeOf(library: AgentLibrary): Promise<KnowledgeIndex> {
+	const known = made.get(library) ?? new KnowingAgents(library);
+	made.set(library, known);
+	return known.index();
+}
+
+/** Reads files once, and indexes them anew when the catalog has changed. */
+class KnowingAgents {
 	readonly #library: AgentLibrary;
 	readonly #read = new WeakMap<AgentHeader, KnowingAgent>();
-	#index: { readonly of: readonly CatalogAgent[]; readonly index: KnowledgeIndex } | undefined;
+	#made:
+		| { readonly of: readonly CatalogAgent[]; readonly index: Promise<KnowledgeIndex> }
+		| undefined;
 
 	constructor(library: AgentLibrary) {
 		this.#library = library;
@@ -21,13 +34,30 @@ export class KnowingAgents {
 	async index(): Promise<KnowledgeIndex> {
 		await this.#library.ready;
 		const { agents } = this.#library.catalog;
-		if (this.#index && this.#index.of === agents) return this.#index.index;
+		if (this.#made?.of !== agents) {
+			const now = { of: agents, index: this.#index(agents) };
+			this.#made = now;
+			// What failed once may not fail again.
+			now.index.catch(() => {
+				if (this.#made === now) this.#made = undefined;
+			});
+		}
+		return this.#made.index;
+	}
+
+	async #index(agents: readonly CatalogAgent[]): Promise<KnowledgeIndex> {
 		const chosen = agents
 			.toSorted((a, b) => Number(isOwn(b)) - Number(isOwn(a)))
 			.slice(0, mostRead);
-		const read = await Promise.all(chosen.map(async (agent) => this.#knowing(agent)));
-		const index = new KnowledgeIndex(read.filter((agent) => agent !== undefined));
-		this.#index = { of: agents, index };
+		const index = new KnowledgeIndex();
+		let start = performance.now();
+		for (const agent of chosen) {
+			const known = await this.#knowing(agent);
+			if (known) index.add(known);
+			if (performance.now() - start < stretch) continue;
+			await new Promise((resolve) => setTimeout(resolve));
+			start = performance.now();
+		}
 		return index;
 	}
 

@@ -23,11 +23,11 @@ export function sayOrigin(
 	const start = new vscode.MarkdownString('Answered from ');
 	stream.markdown(start);
 	stream.anchor(uri, visiblePath(place));
-	const whose = origin === 'workspace' ? ' of this workspace' : ' of your own agents';
+	const whose = origin === 'workspace' ? 'of this workspace' : 'of your own agents';
 	const instead = hidden
 		? `, which stands in for the agent of its name that ${comesFrom[hidden.origin]}`
 		: '';
-	stream.markdown(new vscode.MarkdownString(`${escapeMarkdown(whose + instead)}.\n\n`));
+	stream.markdown(new vscode.MarkdownString(` ${escapeMarkdown(whose + instead)}.\n\n`));
 }
 
 const comesFrom = {

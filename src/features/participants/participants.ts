@@ -84,12 +84,12 @@ function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposa
 			provideFollowups: async (result, _context, token) =>
 				(await import('./door.ts')).followDoor(services, result, token),
 		};
-		return registerCommand(commandIds.askAnother, log, async (question, asked) => {
+		return registerCommand(commandIds.askAnother, log, async (question, asked, handle) => {
 			const [{ askAnother }, agents] = await Promise.all([
 				import('./door.ts'),
 				services.agents.get(),
 			]);
-			await askAnother(agents, question, asked);
+			await askAnother(agents, question, asked, handle);
 		});
 	});
 	return vscode.Disposable.from(participant, rest);

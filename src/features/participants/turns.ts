@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ToolRound, Turn } from '../../core/chat/conversation.ts';
 import type { HandOff } from '../../core/chat/handOff.ts';
 import { keptResults } from '../../core/chat/keptResults.ts';
-import { chatCommands } from '../../ids.ts';
+import { chatCommands, doorCommands } from '../../ids.ts';
 
 /** What VS Code keeps of an answer for the questions after it; must be JSON. */
 export interface AnswerMetadata {
@@ -13,6 +13,13 @@ export interface AnswerMetadata {
 	readonly question?: string;
 	readonly answer?: string;
 }
+
+/** What these show is about the conversation, not a part of it. */
+const aside: ReadonlySet<string> = new Set([
+	chatCommands.about,
+	doorCommands.list,
+	doorCommands.use,
+]);
 
 const maxAnswer = 6_000;
 
@@ -71,8 +78,7 @@ export function turnsOf(history: vscode.ChatContext['history']): readonly Turn[]
 	let question: string | undefined;
 	for (const turn of history) {
 		if (turn instanceof vscode.ChatRequestTurn) {
-			// What `/about` shows is about the conversation, not a part of it.
-			question = turn.command === chatCommands.about ? undefined : turn.prompt;
+			question = turn.command && aside.has(turn.command) ? undefined : turn.prompt;
 		} else if (question !== undefined) {
 			const text = turn.response
 				.map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))

@@ -142,6 +142,9 @@ import * as nameKey from '../../../src/core/agent/nameKey.ts';
 import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as firstQuestions from '../../../src/core/chat/firstQuestions.ts';
 import * as knowledge from '../../../src/core/chat/knowledge.ts';
+import * as greeting from '../../../src/core/chat/greeting.ts';
+import * as questionWords from '../../../src/core/chat/questionWords.ts';
+import * as termIndex from '../../../src/core/chat/termIndex.ts';
 import * as routing from '../../../src/core/chat/routing.ts';
 import * as synonyms from '../../../src/core/chat/synonyms.ts';
 import * as editorAgent from '../../../src/core/manifest/editorAgent.ts';
@@ -2250,32 +2253,45 @@ const ofWords: readonly TextFunction[] = [
 			editorReferences.editorReferences([text, text], []),
 		],
 	),
-	prose([knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent], (text) => {
-		const parsed = {
-			name: 'a',
-			summary: 'b',
-			tools: [],
-			model: undefined,
-			color: undefined,
-			nameRange: undefined,
-		};
-		const one = { origin: 'user', path: 'a', stem: 'a', agent: parsed } as const;
-		const agents = catalog.buildCatalog([one]);
-		const { patterns: found } = patterns.findPatterns(text);
-		const knowing = {
-			handle: 'a',
-			isOwn: true,
-			summary: text.slice(0, 100),
-			questions: [text],
-			prompt: text,
-			patterns: found,
-		};
-		const index = new knowledge.KnowledgeIndex([knowing]);
-		return [
-			routing.namedAgent(text, agents),
-			routing.routeQuestion(text, agents, () => index),
-			index.find('How do I upload an image?'),
-		];
+	prose(
+		[knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent, routing.calledName],
+		(text) => {
+			const parsed = {
+				name: 'a',
+				summary: 'b',
+				tools: [],
+				model: undefined,
+				color: undefined,
+				nameRange: undefined,
+			};
+			const one = { origin: 'user', path: 'a', stem: 'a', agent: parsed } as const;
+			const agents = catalog.buildCatalog([one]);
+			const { patterns: found } = patterns.findPatterns(text);
+			const knowing = {
+				handle: 'a',
+				isOwn: true,
+				summary: text.slice(0, 100),
+				questions: [text],
+				prompt: text,
+				patterns: found,
+			};
+			const index = new knowledge.KnowledgeIndex([knowing]);
+			return [
+				routing.namedAgent(text, agents),
+				routing.calledName(text),
+				routing.routeQuestion(text, agents, index),
+				index.find('How do I upload an image?'),
+			];
+		},
+	),
+	prose([greeting.isGreeting, questionWords.askedWords, questionWords.comparedWords], (text) => [
+		greeting.isGreeting(text),
+		questionWords.askedWords(text, 40),
+	]),
+	prose([questionWords.termsOf, synonyms.joinPhrases, termIndex.TermIndex], (text) => {
+		const index = new termIndex.TermIndex<string>();
+		for (const [i, term] of questionWords.termsOf(text).entries()) index.put(term, i, 'text');
+		return [index.like('upload'), index.misspelt('uplaod')];
 	}),
 	word([synonyms.synonymsOf], (text) => text.split(' ').map(synonyms.synonymsOf)),
 	word([myAgents.planMyAgents, myAgents.readWrittenPack, textMark.textMark], (text) => {
