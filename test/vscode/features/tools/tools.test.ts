@@ -16,7 +16,7 @@ import { SearchTextTool } from '../../../../src/features/tools/searchTextTool.ts
 import { createToolSet } from '../../../../src/features/tools/toolSet.ts';
 import { WalkBudget } from '../../../../src/features/tools/walk.ts';
 import { ToolError } from '../../../../src/features/tools/toolError.ts';
-import { settingIds, toolIds } from '../../../../src/ids.ts';
+import { settingIds, patternToolId, toolIds } from '../../../../src/ids.ts';
 import { largePatterns } from '../../../helpers/hostileText.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { markdownOf, messageOf, prepare, run, textOf } from '../../../helpers/toolCalls.ts';
@@ -54,6 +54,7 @@ describe('tools of the extension', () => {
 				[toolIds.editFile, 'sveltekit-agents', 'write', 'path', 'oldText', 'newText'],
 				[toolIds.createFile, 'sveltekit-agents', 'write', 'path', 'text'],
 				[toolIds.fetchPage, 'sveltekit-agents', 'web', 'url'],
+				[patternToolId, 'sveltekit-agents', 'write'],
 			],
 		);
 	});
