@@ -51,6 +51,17 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page.keyboard.press('Enter');
 	});
 
+	it('asks what the project calls the things that it is about', async () => {
+		const { page } = window;
+		await page.getByPlaceholder('What does the project call the “contact”').waitFor();
+		await screenshot(window, 'patternName');
+		await page.keyboard.press('Enter');
+		const files = page.getByText('these files are written').first();
+		const next = page.getByPlaceholder('What does the project call the “messages”');
+		await next.or(files).first().waitFor();
+		if (await next.isVisible()) await page.keyboard.press('Enter');
+	});
+
 	it('shows the file before it writes it', async () => {
 		const { page } = window;
 		// The modules that it imports come along.

@@ -77,9 +77,14 @@ export class ProjectReader implements vscode.Disposable {
 
 	/** The SvelteKit projects of the workspace, those with the shortest path first. */
 	async all(): Promise<readonly Project[]> {
+		const known = this.#all;
 		const looking = (this.#all ??= kitRoots());
 		looking.catch(() => (this.#all = undefined));
 		const roots = await looking;
+		// Of a folder that is deleted VS Code says no more than that: what was in it is gone, too.
+		const isGone = known && !(await areThere(roots));
+		if (isGone && this.#all === known) this.#all = undefined;
+		if (isGone) return this.all();
 		return Promise.all(roots.map(async (root) => this.#projectAt(root)));
 	}
 
@@ -170,6 +175,13 @@ async function kitRoots(): Promise<readonly vscode.Uri[]> {
 		}),
 	);
 	return found.flat();
+}
+
+async function areThere(roots: readonly vscode.Uri[]): Promise<boolean> {
+	const found = await Promise.all(
+		roots.map(async (root) => isFile(vscode.Uri.joinPath(root, 'package.json'))),
+	);
+	return !found.includes(false);
 }
 
 /** Those with the shortest path first. */
