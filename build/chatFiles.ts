@@ -1,6 +1,7 @@
 import { editorAgentText } from '../src/core/manifest/editorAgent.ts';
 import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { labelOf, type Pattern, type PatternVariant } from '../src/core/pattern/patterns.ts';
+import { codeFence } from '../src/core/text/markdownText.ts';
 import { slug } from '../src/core/text/slug.ts';
 import { patternTool } from '../src/core/capabilities/patternTool.ts';
 import type { BundledAgent } from './bundledAgent.ts';
@@ -137,8 +138,6 @@ function variantLines({ kit, dialect, files }: PatternVariant): readonly string[
 
 /** A code block that nothing in the code can end. */
 function fenced(code: string, language: string): readonly string[] {
-	let longest = 2;
-	for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-	const fence = '`'.repeat(longest + 1);
+	const fence = codeFence(code);
 	return [`${fence}${language}`, code.trimEnd(), fence];
 }

@@ -9,6 +9,7 @@ import {
 } from '../src/core/problem/problemCodes.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
 import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
+import { codeFence } from '../src/core/text/markdownText.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import { isRefused, type Results } from '../test/matrix/results.ts';
 import type { ScaffoldRecipe } from '../test/matrix/scaffolds.ts';
@@ -136,8 +137,7 @@ export function problemSections(): string {
 
 /** A code block that no line of the example closes, in which nothing is invisible. */
 function exampleBlock({ of }: ProblemExample, text: string): string {
-	const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-	const fence = '`'.repeat(longest + 1);
+	const fence = codeFence(text);
 	return `${fence}${of === 'header' ? 'yaml' : 'markdown'}\n${visible(text)}\n${fence}`;
 }
 

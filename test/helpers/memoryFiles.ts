@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { FixedFiles } from './fixedFiles.ts';
 
 /** A file system with a single file, whose folders are all there are. */
-export class MemoryFiles implements vscode.FileSystemProvider {
+export class MemoryFiles extends FixedFiles implements vscode.FileSystemProvider {
 	static readonly scheme = 'test-memory';
 	/** As a disk that is full. */
 	refusesToWrite = false;
@@ -39,23 +40,7 @@ export class MemoryFiles implements vscode.FileSystemProvider {
 		this.#mtime++;
 	}
 
-	watch(): vscode.Disposable {
-		return new vscode.Disposable(() => undefined);
-	}
-
 	readDirectory(): [string, vscode.FileType][] {
 		return [];
-	}
-
-	createDirectory(): void {
-		throw vscode.FileSystemError.NoPermissions();
-	}
-
-	delete(): void {
-		throw vscode.FileSystemError.NoPermissions();
-	}
-
-	rename(): void {
-		throw vscode.FileSystemError.NoPermissions();
 	}
 }

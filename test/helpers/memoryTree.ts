@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { FixedFiles } from './fixedFiles.ts';
 
 /** A file system that reads from a list of files by their paths; some folders may not be read. */
-export class MemoryTree implements vscode.FileSystemProvider {
+export class MemoryTree extends FixedFiles implements vscode.FileSystemProvider {
 	static readonly scheme = 'test-tree';
 	readonly onDidChangeFile: vscode.Event<vscode.FileChangeEvent[]> = () =>
 		new vscode.Disposable(() => undefined);
@@ -11,6 +12,7 @@ export class MemoryTree implements vscode.FileSystemProvider {
 	readonly #closed: ReadonlySet<string>;
 
 	constructor(files: Readonly<Record<string, string>>, closed: readonly string[] = []) {
+		super();
 		this.#files = new Map(Object.entries(files));
 		this.#closed = new Set(closed);
 	}
@@ -43,23 +45,7 @@ export class MemoryTree implements vscode.FileSystemProvider {
 		return new TextEncoder().encode(text);
 	}
 
-	watch(): vscode.Disposable {
-		return new vscode.Disposable(() => undefined);
-	}
-
 	writeFile(): void {
-		throw vscode.FileSystemError.NoPermissions();
-	}
-
-	createDirectory(): void {
-		throw vscode.FileSystemError.NoPermissions();
-	}
-
-	delete(): void {
-		throw vscode.FileSystemError.NoPermissions();
-	}
-
-	rename(): void {
 		throw vscode.FileSystemError.NoPermissions();
 	}
 }

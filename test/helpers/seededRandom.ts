@@ -1,4 +1,4 @@
-import { triesAll, turn } from './turn.ts';
+import { chosenTurn, triesAll } from './turn.ts';
 
 /** A generator of numbers below `limit`, the same on every run (mulberry32). */
 export function seededRandom(seed: number): (limit: number) => number {
@@ -15,16 +15,17 @@ export function seededRandom(seed: number): (limit: number) => number {
 const fewCases = 500;
 
 /**
- * The seed of a random test, which is another one every day, and how many cases it tries: all with
- * `npm run test:soak`, otherwise a share. Both are printed; with `RANDOM_SEED` and `RANDOM_CASES` set
- * to them the test tries the same again.
+ * The seed of a random test and how many cases it tries: all with `npm run test:soak`, otherwise the
+ * first of them. The seed is the same in each run, so that what is green stays green; `TEST_TURN` gives
+ * another one. Both are printed; with `RANDOM_SEED` and `RANDOM_CASES` set to them the test tries the
+ * same again.
  *
  * @param seed tells the test from others
  */
 export function seedOf(seed: number, cases: number): { seed: number; cases: number } {
 	const share = triesAll ? cases : Math.min(cases, Math.max(fewCases, Math.ceil(cases / 10)));
 	const chosen = {
-		seed: Number(process.env['RANDOM_SEED'] ?? seed + turn * 1_000_003),
+		seed: Number(process.env['RANDOM_SEED'] ?? seed + chosenTurn * 1_000_003),
 		cases: Number(process.env['RANDOM_CASES'] ?? share),
 	};
 	console.log(`      RANDOM_SEED=${chosen.seed} RANDOM_CASES=${chosen.cases} of ${cases}`);

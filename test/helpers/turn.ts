@@ -6,6 +6,9 @@ const { env } = process;
  */
 export const turn = Number(env['TEST_TURN'] ?? Math.floor(Date.now() / 86_400_000));
 
+/** The turn that somebody has chosen; 0 where nobody has. */
+export const chosenTurn = Number(env['TEST_TURN'] ?? 0);
+
 /** Whether all is tried that there is, as `npm run test:soak` does by setting `TEST_SHARE`. */
 export const triesAll = env['TEST_SHARE'] === 'all';
 

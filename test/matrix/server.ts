@@ -32,7 +32,7 @@ export interface StartFailure {
 }
 
 /** Seconds in which a program has to start, and each request to be answered. */
-const patience = 60;
+const patience = 180;
 
 /**
  * Starts what was built: with adapter-node the server that it made, else the preview of Vite. Both

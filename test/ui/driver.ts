@@ -6,6 +6,8 @@ import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscod
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 
+import { readSuggestions } from '../../build/vscode/chat.ts';
+
 export {
 	type Answer,
 	ask,
@@ -89,7 +91,7 @@ after('close the shared window', async () => (await shared)?.dispose());
  * @param part a selector of what is shown of the window, where that is not all
  */
 export async function screenshot(
-	{ page }: OpenWindow,
+	{ page }: Pick<OpenWindow, 'page'>,
 	name: string,
 	part = 'body',
 ): Promise<string> {
@@ -213,4 +215,33 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 		}
 	}
 	await page.keyboard.press('Enter');
+}
+
+/**
+ * Waits for the notification with a text, and clears all.
+ *
+ * @param picture the name of a picture that is taken while it is shown
+ * @returns what it says
+ */
+export async function readNotification(
+	window: Pick<OpenWindow, 'page'>,
+	text: string,
+	picture?: string,
+): Promise<string> {
+	const { page } = window;
+	// A window that is driven by a program shows no notification by itself, but that there is one.
+	await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
+	await runCommand(page, 'Notifications: Show Notifications');
+	const shown = page.locator('.notification-list-item', { hasText: text });
+	await shown.waitFor();
+	if (picture !== undefined) await screenshot(window, picture);
+	const told = await shown.innerText();
+	await runCommand(page, 'Notifications: Clear All Notifications');
+	await shown.waitFor({ state: 'hidden' });
+	return told;
+}
+
+/** What the chat offers to complete a name with. */
+export async function namesFor(page: Page, text: string): Promise<readonly string[]> {
+	return (await readSuggestions(page, text, 'none')).map(({ label }) => label);
 }

@@ -11,7 +11,8 @@ import {
 	openProjectWindow,
 	picturesOfFailures,
 	type ProjectWindow,
-	readSuggestions,
+	namesFor,
+	readNotification,
 	runCommand,
 	screenshot,
 	waitForModel,
@@ -146,18 +147,7 @@ async function use(page: Page): Promise<string> {
 
 /** What is told once the agents are in use. */
 async function tell(page: Page): Promise<string> {
-	await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
-	await runCommand(page, 'Notifications: Show Notifications');
-	const shown = page.locator('.notification-list-item', { hasText: 'In the chat now:' });
-	await shown.waitFor();
-	const told = await shown.innerText();
-	await runCommand(page, 'Notifications: Clear All Notifications');
-	await shown.waitFor({ state: 'hidden' });
-	return told;
-}
-
-async function namesFor(page: Page, text: string): Promise<readonly string[]> {
-	return (await readSuggestions(page, text, 'none')).map(({ label }) => label);
+	return readNotification({ page }, 'In the chat now:');
 }
 
 /** Waits until these of the agents of these tests are offered, and no others. */

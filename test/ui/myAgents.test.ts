@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from 'playwright-core';
 import { after, before, describe, it } from 'mocha';
 import { skip } from '../helpers/skip.ts';
 import {
@@ -11,7 +10,8 @@ import {
 	openSuggestions,
 	picturesOfFailures,
 	type ProjectWindow,
-	readSuggestions,
+	namesFor,
+	readNotification,
 	runCommand,
 	screenshot,
 	waitForModel,
@@ -51,7 +51,7 @@ describe("the workspace's own agents with @", function () {
 			await screenshot(window, `my agents offered ${theme}`);
 		}
 		await offer.getByRole('button', { name: 'Use with @' }).click();
-		const told = await tell(window, 'In the chat now:', 'my agents in use');
+		const told = await readNotification(window, 'In the chat now:', 'my agents in use');
 		assert.match(told, /In the chat now: @backend-engineer and @reviewer\./);
 		const answer = await ask(page, '@reviewer Which status code has a sold out order?', {
 			showsModel: false,
@@ -92,7 +92,7 @@ describe("the workspace's own agents with @", function () {
 	it('go at once when nobody wants them any more', async () => {
 		const { page } = window;
 		await runCommand(page, 'SvelteKit: Stop Using My Agents with @');
-		await tell(window, 'no longer in the chat', 'my agents stopped');
+		await readNotification(window, 'no longer in the chat', 'my agents stopped');
 		const names = await namesFor(page, '@');
 		await screenshot(window, 'my agents gone');
 		assert.deepEqual(
@@ -102,26 +102,6 @@ describe("the workspace's own agents with @", function () {
 		);
 	});
 });
-
-/** The notification with a text, of which a picture is taken; all are cleared afterwards. */
-async function tell(window: ProjectWindow, text: string, picture: string): Promise<string> {
-	const { page } = window;
-	// A window that is driven by a program shows no notification by itself, but that there is one.
-	await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
-	await runCommand(page, 'Notifications: Show Notifications');
-	const shown = page.locator('.notification-list-item', { hasText: text });
-	await shown.waitFor();
-	await screenshot(window, picture);
-	const told = await shown.innerText();
-	await runCommand(page, 'Notifications: Clear All Notifications');
-	await shown.waitFor({ state: 'hidden' });
-	return told;
-}
-
-/** What the chat offers to complete a name with. */
-async function namesFor(page: Page, text: string): Promise<readonly string[]> {
-	return (await readSuggestions(page, text, 'none')).map(({ label }) => label);
-}
 
 const originals = path.join(process.env['AGENT_CORPUS'] ?? '', 'seeds');
 
@@ -148,7 +128,7 @@ describe('the original agent files as they stand', function () {
 	it('are as many participants, each asked by a name of its own and answering from its file', async () => {
 		const { page } = window;
 		await runCommand(page, 'SvelteKit: Use My Agents with @');
-		const told = await tell(window, 'In the chat now:', 'my agents originals');
+		const told = await readNotification(window, 'In the chat now:', 'my agents originals');
 		const handles = told.match(/@[\w-]+/g) ?? [];
 		assert.equal(new Set(handles).size, files.size, handles.join(' '));
 		const names = await namesFor(page, '@');

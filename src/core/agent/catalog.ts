@@ -10,6 +10,11 @@ import { callingKeys, nameKey } from './nameKey.ts';
 export const origins = ['bundled', 'pack', 'user', 'workspace'] as const;
 export type Origin = (typeof origins)[number];
 
+/** Whether a file is the user's: of the home folder or of the workspace, not one that came along. */
+export function isOwn({ origin }: { readonly origin: Origin }): boolean {
+	return origin === 'user' || origin === 'workspace';
+}
+
 /** What is known of one agent file, and where it was found. */
 export interface AgentFile {
 	readonly origin: Origin;
@@ -58,6 +63,11 @@ export interface Catalog {
 	namesakes(name: string, origin: Origin): readonly CatalogAgent[];
 	/** This catalog with one file added or replaced; costs as much as the handles that change. */
 	with(file: AgentFile): Catalog;
+}
+
+/** All agents of a list, also those that others hide. */
+export function everyAgent({ agents }: Pick<Catalog, 'agents'>): readonly CatalogAgent[] {
+	return agents.flatMap((agent) => [agent, ...agent.shadows]);
 }
 
 /** Merges agent files of all origins. */

@@ -1,3 +1,4 @@
+import { placeIn } from '../agent/catalog/sortedLists.ts';
 import { Candidates } from '../text/nearest.ts';
 
 const shortestStart = 5;
@@ -32,7 +33,7 @@ export class TermIndex<Place> {
 		if (term.length < shortestStart) return [];
 		const found: string[] = [];
 		const { sorted } = this.#all();
-		for (let i = lowerBound(sorted, term); i < sorted.length; i++) {
+		for (let i = placeIn(sorted, term); i < sorted.length; i++) {
 			const other = sorted[i] ?? '';
 			if (!other.startsWith(term)) break;
 			if (other !== term && other.length <= term.length + mostEnding) found.push(other);
@@ -58,16 +59,6 @@ export class TermIndex<Place> {
 		const candidates = new Candidates(sorted.filter(({ length }) => length >= shortestMisspelt));
 		return (this.#made = { sorted, candidates });
 	}
-}
-
-function lowerBound(sorted: readonly string[], term: string): number {
-	let [low, high] = [0, sorted.length];
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((sorted[middle] ?? '') < term) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 /** Another letter makes another word of a short one; a letter too many, one too few or two swapped do not. */

@@ -1,10 +1,18 @@
-import { origins, type Catalog, type CatalogAgent, type Origin } from '../agent/catalog.ts';
+import {
+	everyAgent,
+	isOwn,
+	origins,
+	type Catalog,
+	type CatalogAgent,
+	type Origin,
+} from '../agent/catalog.ts';
 
-/** A file that looks like an agent's and is none, or is not used, and why. */
-export interface RefusedFile {
+/** A file that looks like an agent's, or a folder of such, and cannot be used. */
+export interface UnusableFile {
+	/** A URI as text. */
 	readonly path: string;
 	readonly origin: Origin;
-	/** A sentence for the user. */
+	/** Why, as a sentence for the user. */
 	readonly reason: string;
 }
 
@@ -14,16 +22,15 @@ export interface AgentGroup {
 	/** Sorted by handle. */
 	readonly agents: readonly CatalogAgent[];
 	/** Sorted by path. */
-	readonly refused: readonly RefusedFile[];
+	readonly refused: readonly UnusableFile[];
 }
 
 /** All agents by where they come from, the strongest origin first; origins without any are left out. */
 export function agentGroups(
-	{ agents }: Pick<Catalog, 'agents'>,
-	refused: readonly RefusedFile[],
+	catalog: Pick<Catalog, 'agents'>,
+	refused: readonly UnusableFile[],
 ): readonly AgentGroup[] {
-	const all = agents.flatMap((agent) => [agent, ...agent.shadows]);
-	const byOrigin = Map.groupBy(all, ({ origin }) => origin);
+	const byOrigin = Map.groupBy(everyAgent(catalog), ({ origin }) => origin);
 	const refusedByOrigin = Map.groupBy(refused, ({ origin }) => origin);
 	return origins
 		.map((origin) => ({
@@ -43,8 +50,7 @@ export function agentGroups(
  */
 export function agentDetail(listed: CatalogAgent, catalog: Catalog, file: string): string {
 	const { agent, origin, path, handle } = listed;
-	const isOwn = origin === 'user' || origin === 'workspace';
-	const same = isOwn ? catalog.namesakes(agent.name, origin).length : 1;
+	const same = isOwn(listed) ? catalog.namesakes(agent.name, origin).length : 1;
 	if (same > 1) return `${file} · one of ${same} called ${agent.name}`;
 	const strongest = catalog.get(handle);
 	if (strongest && strongest.path !== path) return `hidden by the one ${places[strongest.origin]}`;

@@ -6,6 +6,7 @@ import type { PatternVariant } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { isGroup, segmentsOf } from '../project/routePlaces.ts';
 import {
+	camelOf,
 	formsOfMany,
 	formsOfOne,
 	isMany,
@@ -64,13 +65,6 @@ export function namesOf(
 /** Many and one of what a pattern calls something. */
 function formsFor(words: readonly string[]): NameForms {
 	return isMany(words) ? formsOfMany(words) : formsOfOne(words);
-}
-
-/** A name as code writes that of a variable. */
-export function camelOf(words: readonly string[]): string {
-	return words
-		.map((word, i) => (i === 0 ? word : `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`))
-		.join('');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { PatternVariant } from '../pattern/patterns.ts';
 import { routeFolders } from '../project/projectBlock.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { resolveTarget } from '../project/routes.ts';
 
 /**
  * The route whose folder holds a pattern's route files, `/products`; `undefined` if it has none. Of
@@ -42,4 +43,12 @@ export function isRouteFile(path: string): boolean {
 /** The route that a file of a project is a part of; `undefined` for one that is none. */
 export function routeAt(path: string, { routesDir }: ProjectFacts): string | undefined {
 	return isRouteFile(path) ? routeFolders([path], routesDir)[0]?.route : undefined;
+}
+
+/** Where the files of a pattern would be in a project, at its own route. */
+export function targetPaths(variant: PatternVariant, facts: ProjectFacts): readonly string[] {
+	const own = routeOf(variant);
+	return variant.files.flatMap(({ path }) =>
+		path === undefined ? [] : resolveTarget(path, facts, own),
+	);
 }

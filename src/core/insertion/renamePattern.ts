@@ -11,12 +11,12 @@ import { asNodes, asText, asNode, walk } from '../code/syntaxTree.ts';
 import type { LibraryPattern } from '../pattern/patternLibrary.ts';
 import { moduleKey, type PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { segmentsOf } from '../project/routePlaces.ts';
 import { resolveTarget } from '../project/routes.ts';
-import { NameChange, type NameForms } from '../text/nameWords.ts';
+import { camelOf, NameChange, type NameForms } from '../text/nameWords.ts';
 import { visiblePath } from '../text/plainText.ts';
 import { differencesOf, type Importer } from './existingExports.ts';
 import { followRoutes } from './followRoutes.ts';
-import { camelOf } from './patternNames.ts';
 import { isRouteFile, routeFolder, routeOf } from './patternRoutes.ts';
 import { ProjectModules, type ProjectFiles } from './projectModules.ts';
 import { variantOf } from './projectVariant.ts';
@@ -252,7 +252,7 @@ function placeRenamed(
 	ownRoute: string | undefined,
 	change: NameChange,
 ): { readonly files: readonly PatternFile[]; readonly moves: RouteMoves } {
-	const own = segmentsBelow(ownRoute);
+	const own = segmentsOf(ownRoute ?? '/').length;
 	const moves: RouteMove[] = [];
 	const placed = files.map((file) => {
 		const { path } = file;
@@ -270,10 +270,6 @@ function placeRenamed(
 		return { ...file, path: `src/routes${after}/${name}` };
 	});
 	return { files: placed, moves: new RouteMoves(moves) };
-}
-
-function segmentsBelow(route: string | undefined): number {
-	return (route ?? '/').split('/').filter((part) => part !== '').length;
 }
 
 /** Whether a module has a table that the database knows by the name that one of this name gets. */

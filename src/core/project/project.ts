@@ -66,6 +66,14 @@ export interface ProjectFacts {
 	readonly testRunner: PackageFact | undefined;
 }
 
+/**
+ * The version of SvelteKit, for people: where nothing is installed, what the range begins with. Empty
+ * where it has no number.
+ */
+export function shownKitVersion({ kit }: Pick<ProjectFacts, 'kit'>): string {
+	return kit.version?.replace(/^\D+/, '') ?? '';
+}
+
 /** The texts and names that facts are read from. What a project does not have is left out. */
 export interface ProjectInput {
 	readonly packageJson: string | undefined;

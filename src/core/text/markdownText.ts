@@ -12,11 +12,21 @@ export function escapeMarkdown(text: string): string {
 export function inlineCode(text: string): string {
 	const content = visibleText(text);
 	if (content === '') return '';
-	let longestRun = 0;
-	for (const [run] of content.matchAll(/`+/g)) longestRun = Math.max(longestRun, run.length);
-	const marker = '`'.repeat(longestRun + 1);
+	const marker = backquotesAround(content, 1);
 	const gap = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
 	return `${marker}${gap}${content}${gap}${marker}`;
+}
+
+/** The lines around a block of code that nothing in the code can end. */
+export function codeFence(code: string): string {
+	return backquotesAround(code, 3);
+}
+
+/** More backquotes than stand beside each other in a text. */
+function backquotesAround(text: string, fewest: number): string {
+	let length = fewest;
+	for (const [run] of text.matchAll(/`+/g)) length = Math.max(length, run.length + 1);
+	return '`'.repeat(length);
 }
 
 /** A link that runs a command. `title` is our own text; the arguments may be anything. */

@@ -142,7 +142,13 @@ function joined(
 	if (separator !== undefined && !isCapital) return words.join(separator);
 	if (!isCapital && style !== 'camel') return words.join(joints[style]);
 	if (isCapital && style === 'title') return capital(words.join(' '));
-	return words.map((word, i) => (i > 0 || isCapital ? capital(word) : word)).join('');
+	const camel = camelOf(words);
+	return isCapital ? capital(camel) : camel;
+}
+
+/** A name as code writes that of a variable. */
+export function camelOf(words: readonly string[]): string {
+	return words.map((word, i) => (i === 0 ? word : capital(word))).join('');
 }
 
 const joints = { snake: '_', kebab: '-', title: ' ' } as const;

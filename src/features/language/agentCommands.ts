@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { chatWith, openChat } from './chatWith.ts';
-import { origins, type CatalogAgent } from '../../core/agent/catalog.ts';
+import { openChat } from '../../host/openChat.ts';
+import { chatWith } from './chatWith.ts';
+import { isOwn, origins, type CatalogAgent } from '../../core/agent/catalog.ts';
 import {
 	askedAs,
 	isBuiltInAgent,
@@ -150,9 +151,7 @@ async function create(agents: AgentLibrary, name: string, beside?: vscode.Uri): 
 
 /** The names that the user's own agent files hand over to, and that no agent has. */
 async function missingAgents(agents: AgentLibrary): Promise<readonly string[]> {
-	const own = agents.catalog.agents.filter(
-		({ origin }) => origin === 'user' || origin === 'workspace',
-	);
+	const own = agents.catalog.agents.filter(isOwn);
 	const files = await Promise.all(
 		own.slice(0, mostSearched).map(async ({ path }) => agents.inEditor(vscode.Uri.parse(path))),
 	);

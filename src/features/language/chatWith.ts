@@ -2,9 +2,6 @@ import type { CatalogAgent } from '../../core/agent/catalog.ts';
 import { askedAs, isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 
-/** VS Code's command that opens the chat. */
-export const openChat = 'workbench.action.chat.open';
-
 /**
  * What opens the chat with an agent; `undefined` where the chat has it neither as a participant nor in
  * its picker.

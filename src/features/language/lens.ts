@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openChat } from '../../host/openChat.ts';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { askedAs } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
@@ -9,7 +10,7 @@ import { codeLens } from '../../host/editorItems.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
-import { chatWith, openChat } from './chatWith.ts';
+import { chatWith } from './chatWith.ts';
 import type { EditorSurroundings } from './editorSurroundings.ts';
 import type { LanguageContext } from './languageContext.ts';
 

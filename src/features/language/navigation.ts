@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AgentDocument } from '../../core/editor/agentDocument.ts';
 import { resolveAgent } from '../../core/agent/names.ts';
-import type { Catalog, CatalogAgent } from '../../core/agent/catalog.ts';
+import { everyAgent, isOwn, type Catalog, type CatalogAgent } from '../../core/agent/catalog.ts';
 import type { TextRange } from '../../core/text/range.ts';
 import {
 	handleAt,
@@ -54,7 +54,7 @@ export function registerNavigation(
 		agents: readonly CatalogAgent[],
 		accepts: (file: CatalogAgent) => boolean = () => true,
 	): Promise<readonly AgentDocument[]> => {
-		const files = agents.flatMap((agent) => [agent, ...agent.shadows]).filter(accepts);
+		const files = everyAgent({ agents }).filter(accepts);
 		const read = await Promise.all(files.map(readFile));
 		return read.filter((file) => file !== undefined);
 	};
@@ -84,8 +84,8 @@ export function registerNavigation(
 				const { agent, agents } = meant;
 				const found: vscode.Location[] = [];
 				for (const file of await readFiles(agents.agents)) {
-					const isOwn = file.path === agent.path;
-					const name = isOwn && includeDeclaration ? nameRange(file) : undefined;
+					const isItself = file.path === agent.path;
+					const name = isItself && includeDeclaration ? nameRange(file) : undefined;
 					const ranges = [...(name ? [name] : []), ...placesOf(agent, file, agents)];
 					const uri = vscode.Uri.parse(file.path ?? '');
 					found.push(...ranges.map((at) => new vscode.Location(uri, rangeInText(file.text, at))));
@@ -109,9 +109,8 @@ export function registerNavigation(
 				const obstacle = renameObstacle(agent, newName, agents);
 				if (obstacle !== undefined) throw new Error(plainLine(obstacle));
 				const edit = new vscode.WorkspaceEdit();
-				const isWritable = ({ origin }: CatalogAgent): boolean =>
-					origin === 'user' || origin === 'workspace';
-				for (const file of await readFiles(agents.agents, isWritable)) {
+				// What came along is not the user's to change.
+				for (const file of await readFiles(agents.agents, isOwn)) {
 					for (const { range, newText } of renameEdits(agent, file, agents, newName)) {
 						edit.replace(vscode.Uri.parse(file.path ?? ''), rangeInText(file.text, range), newText);
 					}

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openChat } from '../../host/openChat.ts';
 import {
 	folderOf,
 	planMyAgents,
@@ -123,11 +124,11 @@ export class MyAgents implements vscode.Disposable {
 		const names = here.map(({ handle }) => `@${handle}`);
 		const renamed = outcome.renamed.map(({ wanted, name }) => `@${name} (@${wanted} is taken)`);
 		const taken = renamed.length === 0 ? '' : ` Renamed: ${renamed.join(', ')}.`;
-		const openChat = 'Open Chat';
-		const chosen = await dialogs.tell(plain`In the chat now: ${names}.${taken}`, [openChat]);
-		if (chosen !== openChat) return;
+		const open = 'Open Chat';
+		const chosen = await dialogs.tell(plain`In the chat now: ${names}.${taken}`, [open]);
+		if (chosen !== open) return;
 		const query = { query: `@${first.handle} `, isPartialQuery: true };
-		await vscode.commands.executeCommand('workbench.action.chat.open', query);
+		await vscode.commands.executeCommand(openChat, query);
 	}
 
 	/** Takes the participants away, with all that was written for them. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { everyAgent, isOwn } from '../../core/agent/catalog.ts';
 import { fileNameOf } from '../../core/text/fileName.ts';
 import { identityOf } from '../../core/manifest/pack.ts';
 import { iconOf } from '../../core/manifest/packIcon.ts';
@@ -184,9 +185,7 @@ async function chooseFolder({
 }: PackagingDeps): Promise<vscode.Uri | undefined> {
 	await library.ready;
 	const counts = new Map<string, number>();
-	const agents = library.catalog.agents.flatMap((agent) => [agent, ...agent.shadows]);
-	for (const { origin, path } of agents) {
-		if (origin !== 'workspace' && origin !== 'user') continue;
+	for (const { path } of everyAgent(library.catalog).filter(isOwn)) {
 		const folder = folderOfAgents(path);
 		counts.set(folder, (counts.get(folder) ?? 0) + 1);
 	}

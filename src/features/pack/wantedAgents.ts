@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import type { AgentHeader } from '../../core/agent/agentHeader.ts';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { everyAgent, isOwn, type CatalogAgent } from '../../core/agent/catalog.ts';
 import type { WantedAgent } from '../../core/manifest/myAgents.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { participantIdPrefix } from '../../ids.ts';
@@ -59,9 +59,7 @@ export class WantedAgents {
 
 /** Whether there are any, without reading a file. */
 export function meantAgents(library: AgentLibrary, meant: Meant): readonly CatalogAgent[] {
-	return library.catalog.agents
-		.flatMap((listed) => [listed, ...listed.shadows])
-		.filter((each) => isMeant(each, meant));
+	return everyAgent(library.catalog).filter((each) => isMeant(each, meant));
 }
 
 function isMeant({ origin }: CatalogAgent, { user, workspace }: Meant): boolean {
@@ -81,9 +79,7 @@ function wantedOf(
 		fullName,
 		agent: { summary, examples },
 		color,
-		shadows: weaker.flatMap((each) =>
-			each.origin === 'user' || each.origin === 'workspace' ? [each.path] : [],
-		),
+		shadows: weaker.flatMap((each) => (isOwn(each) ? [each.path] : [])),
 		hides: weaker.flatMap((each) => {
 			if (each.origin === 'bundled') return [participantIdPrefix + each.handle];
 			return each.origin === 'pack' && each.participant ? [each.participant.id] : [];

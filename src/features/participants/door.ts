@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { openChat } from '../../host/openChat.ts';
+import { isOwn, type CatalogAgent } from '../../core/agent/catalog.ts';
 import { firstQuestions } from '../../core/chat/firstQuestions.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
+import { isGreeting } from '../../core/chat/greeting.ts';
 import { calledName, namedAgent, routeQuestion } from '../../core/chat/routing.ts';
 import {
 	commandLink,
@@ -10,6 +12,7 @@ import {
 	escapeMarkdown,
 	inlineCode,
 } from '../../core/text/markdownText.ts';
+import { shownKitVersion } from '../../core/project/project.ts';
 import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { chooseAgent } from '../../host/agents/chooseAgent.ts';
@@ -91,6 +94,8 @@ async function route(asked: Asked): Promise<vscode.ChatResult> {
 			),
 		);
 	}
+	// To return a greeting no file has to be read.
+	if (isGreeting(prompt)) return greet(asked);
 	const index = await knowledgeOf(agents);
 	if (token.isCancellationRequested) return {};
 	const found = routeQuestion(prompt, catalog, index);
@@ -178,8 +183,9 @@ async function greet(asked: Asked): Promise<vscode.ChatResult> {
 	const project = await projects.near(vscode.window.activeTextEditor?.document.uri);
 	if (token.isCancellationRequested) return {};
 	const facts = project && isSvelteKit(project) ? project.facts : undefined;
-	const version = facts?.kit.version?.replace(/^\D+/, '') ?? '';
-	const app = facts ? `this SvelteKit ${version} app`.replace('  ', ' ') : 'a SvelteKit app';
+	const app = facts
+		? `this SvelteKit ${shownKitVersion(facts)} app`.replace('  ', ' ')
+		: 'a SvelteKit app';
 	const thanks = /\b(?:thank|thanks|thx|danke|merci|gracias|grazie|obrigado)\b/i.test(
 		request.prompt,
 	);
@@ -198,7 +204,7 @@ function sayNobody(
 	stream: ReplyStream,
 ): void {
 	const what = enumerate(unknown.slice(0, 3), 'or');
-	const own = catalog.agents.filter(({ origin }) => origin === 'user' || origin === 'workspace');
+	const own = catalog.agents.filter(isOwn);
 	const mine = own.length > 0 ? `, ${own.length} of them yours,` : '';
 	const all = count(catalog.agents.length, 'agent');
 	const none =
@@ -279,5 +285,5 @@ export async function askAnother(
 				);
 	if (!chosen) return;
 	const query = `@${doorName} ${chosen.handle}: ${typeof question === 'string' ? question : ''}`;
-	await vscode.commands.executeCommand('workbench.action.chat.open', { query });
+	await vscode.commands.executeCommand(openChat, { query });
 }

@@ -1,17 +1,16 @@
 import * as vscode from 'vscode';
-import type { CatalogAgent, Origin } from '../../core/agent/catalog.ts';
+import { isOwn, type CatalogAgent, type Origin } from '../../core/agent/catalog.ts';
 import { stemOf } from '../../core/agent/agentPlace.ts';
-import { isSameName, nearestAgent } from '../../core/agent/names.ts';
+import { askedAs, isParticipant, isSameName, nearestAgent } from '../../core/agent/names.ts';
 import { namedAgent } from '../../core/chat/routing.ts';
-import { validate } from '../../core/editor/validate.ts';
+import type { UnusableFile } from '../../core/editor/agentGroups.ts';
 import { count, escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import { fileProblems } from '../../host/agents/fileProblems.ts';
 import { chooseAgent } from '../../host/agents/chooseAgent.ts';
-import type { UnusableFile } from '../../host/agents/agentSource.ts';
 import { vscodeDialogs } from '../../host/dialogs.ts';
-import { readSetting } from '../../host/settings.ts';
-import { doorCommands, settingIds } from '../../ids.ts';
+import { doorCommands } from '../../ids.ts';
 import { sourceOf } from './knowingAgents.ts';
 import type { ReplyStream } from './replyStream.ts';
 
@@ -64,21 +63,20 @@ export async function listAgents(agents: AgentLibrary, stream: ReplyStream): Pro
 }
 
 function lineOf(
-	{ handle, agent, shadows, participant, origin }: CatalogAgent,
+	listed: CatalogAgent,
 	problems: number,
 ): { readonly name: string; readonly words: string } {
+	const { handle, agent, shadows } = listed;
 	const tools = agent.tools?.length === 0 ? 'none' : agent.tools?.join(', ');
-	const called = participant && participant.name !== handle ? participant.name : undefined;
-	const isParticipant = origin === 'bundled' || participant !== undefined;
 	const hidden = shadows.map((shadow) => originWords[shadow.origin]);
 	const parts = [
 		shorten(agent.summary, 200) || 'no description',
 		...(tools === undefined ? [] : [`tools: ${shorten(tools, 200)}`]),
-		...(called === undefined ? [] : [`asked as @${called}`]),
+		...(askedAs(listed) === handle ? [] : [`asked as @${askedAs(listed)}`]),
 		...(hidden.length > 0 ? [`goes before the one ${hidden.join(' and ')}`] : []),
 		...(problems > 0 ? [`${count(problems, 'problem')} in its file`] : []),
 	];
-	return { name: isParticipant ? `@${handle}` : handle, words: parts.join(' · ') };
+	return { name: isParticipant(listed) ? `@${handle}` : handle, words: parts.join(' · ') };
 }
 
 const originWords: Readonly<Record<Origin, string>> = {
@@ -91,13 +89,12 @@ const originWords: Readonly<Record<Origin, string>> = {
 /** What is wrong in the files of the user and the workspace, hints aside, by their paths. */
 async function countProblems(agents: AgentLibrary): Promise<ReadonlyMap<string, number>> {
 	const { catalog } = agents;
-	const own = catalog.agents.filter(({ origin }) => origin === 'workspace' || origin === 'user');
+	const own = catalog.agents.filter(isOwn);
 	const counted = await Promise.all(
 		own.slice(0, mostChecked).map(async (agent): Promise<readonly [string, number]> => {
 			const { document } = await sourceOf(agents, agent).read();
 			if (!document) return [agent.path, 0];
-			const levels = readSetting(settingIds.problems, vscode.Uri.parse(agent.path));
-			const found = validate(document, { agents: catalog, levels });
+			const found = fileProblems(document, catalog, agent.path);
 			return [
 				agent.path,
 				found.filter(({ severity }) => severity === 'error' || severity === 'warning').length,

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openChat } from '../../host/openChat.ts';
 import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/userError.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
@@ -76,7 +77,7 @@ export function askAgain(
 		return [{ uri: value.uri, range }];
 	});
 	return {
-		command: 'workbench.action.chat.open',
+		command: openChat,
 		title: plain`Retry`,
 		arguments: [
 			{ query: `@${handle} ${question}`, ...(attachFiles.length > 0 && { attachFiles }) },

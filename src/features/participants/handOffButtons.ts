@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { openChat } from '../../host/openChat.ts';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { askedAs } from '../../core/agent/names.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
@@ -64,14 +65,14 @@ function buttonFor(
 			if (isFollowUp(handOff)) return undefined;
 			const name = askedAs(target.agent);
 			return {
-				command: 'workbench.action.chat.open',
+				command: openChat,
 				title: labelOf(handOff, plain`@${name}`),
 				arguments: [{ query: `@${name} ${query}`, ...how }],
 			};
 		}
 		case 'picker':
 			return {
-				command: 'workbench.action.chat.open',
+				command: openChat,
 				title: labelOf(handOff, plain`${target.agent.handle}`),
 				arguments: [{ mode: target.mode, query, ...how }],
 			};

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AgentHeader } from '../../core/agent/agentHeader.ts';
-import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { isOwn, type CatalogAgent } from '../../core/agent/catalog.ts';
 import { KnowledgeIndex, type KnowingAgent } from '../../core/chat/knowledge.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { AgentSource } from '../../host/agents/agentSource.ts';
@@ -89,8 +89,4 @@ export function sourceOf(
 	return origin === 'user' || origin === 'workspace'
 		? library.found(handle, origin, uri)
 		: library.source({ handle, origin, uri });
-}
-
-function isOwn({ origin }: CatalogAgent): boolean {
-	return origin === 'user' || origin === 'workspace';
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shownKitVersion } from '../../core/project/project.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import { pathWithin } from '../../host/platform/files.ts';
@@ -34,7 +35,7 @@ export async function chooseProject(
 	const [first, ...others] = all;
 	if (!first || others.length === 0) return { project: first ?? near, name: undefined };
 	const choices = all.map((project) => {
-		const version = versionOf(project);
+		const version = shownKitVersion(project.facts);
 		return {
 			label: projectName(project),
 			description: version === '' ? plain`SvelteKit` : plain`SvelteKit ${version}`,
@@ -56,15 +57,19 @@ export function titleIn(title: string, { name }: Pick<ChosenProject, 'name'>): P
 /** What a project is called where the workspace has several; else `undefined`. */
 export function nameAmong(all: readonly Project[], project: Project): PlainText | undefined {
 	if (all.length < 2) return undefined;
-	const version = versionOf(project);
+	const version = shownKitVersion(project.facts);
 	return version === ''
 		? projectName(project)
 		: plain`${projectName(project)} (SvelteKit ${version})`;
 }
 
-/** Where nothing is installed, what the range begins with; empty where it has no number. */
-function versionOf({ facts }: Project): string {
-	return facts.kit.version?.replace(/^\D+/, '') ?? '';
+/** The SvelteKit project of the file in the editor. */
+export async function editorProject(
+	projects: Pick<ProjectReader, 'near'>,
+): Promise<Project | undefined> {
+	const file = vscode.window.activeTextEditor?.document.uri;
+	const near = file && (await projects.near(file));
+	return near && isSvelteKit(near) ? near : undefined;
 }
 
 /** The folder of a project, as the user knows it. */

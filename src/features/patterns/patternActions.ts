@@ -1,9 +1,10 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
+import { openChat } from '../../host/openChat.ts';
 import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
-import { routeAt, routeOf } from '../../core/insertion/patternRoutes.ts';
+import { routeAt, routeOf, targetPaths } from '../../core/insertion/patternRoutes.ts';
 import { choiceAt } from '../../core/insertion/placeRoutes.ts';
 import { namesOf } from '../../core/insertion/patternNames.ts';
 import {
@@ -37,7 +38,13 @@ import type { Services } from '../../host/services.ts';
 import { AgentPatterns, type AgentsPatterns, type PatternSource } from './agentPatterns.ts';
 import { offerProject } from './offerProject.ts';
 import { PatternCompletions } from './patternCompletions.ts';
-import { chooseProject, nameAmong, titleIn, type ChosenProject } from './chooseProject.ts';
+import {
+	chooseProject,
+	editorProject,
+	nameAmong,
+	titleIn,
+	type ChosenProject,
+} from './chooseProject.ts';
 import { createFiles } from './createFiles.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
@@ -173,8 +180,7 @@ export class PatternActions {
 		const library = await this.source.read();
 		const entry = key === undefined ? undefined : findPattern(library, key);
 		if (!entry) throw new UserError('This pattern is no longer there.');
-		const file = vscode.window.activeTextEditor?.document.uri;
-		const project = (await this.#projects.near(file)) ?? (await this.#projects.all())[0];
+		const project = (await editorProject(this.#projects)) ?? (await this.#projects.all())[0];
 		const libFolders = indexFolders(library.map(({ pattern }) => pattern));
 		this.#preview ??= new Preview();
 		await this.#preview.show(previewOf(entry, project?.facts ?? newestFacts, libFolders));
@@ -321,7 +327,7 @@ export class PatternActions {
 			kitMajor: facts.kit.major ?? newestKit,
 			title: titleIn('Add SvelteKit Pattern', place),
 			nameOf: agentFileName,
-			pathsOf: (entry: LibraryPattern) => pathsOf(entry, facts),
+			pathsOf: ({ pattern }: LibraryPattern) => targetPaths(variantOf(pattern, facts), facts),
 		};
 		const chosen = await pickPattern(
 			list,
@@ -338,7 +344,7 @@ export class PatternActions {
 		// The user sees the question before it is sent, and may ask somebody else.
 		const query = `@${doorName} ${chosen.question}`;
 		const options = { query, isPartialQuery: true };
-		await vscode.commands.executeCommand('workbench.action.chat.open', options);
+		await vscode.commands.executeCommand(openChat, options);
 		return undefined;
 	}
 
@@ -541,7 +547,7 @@ export class PatternActions {
 		{ pattern }: LibraryPattern,
 		{ facts, editor, project, name: projectName }: InsertionPlace,
 	): Promise<'cursor' | 'files' | undefined> {
-		const paths = pathsOf({ pattern }, facts);
+		const paths = targetPaths(variantOf(pattern, facts), facts);
 		if (!project || paths.length === 0) return 'cursor';
 		if (!editor) return 'files';
 		const name = fileNameOf(editor.document.uri.path);
@@ -592,16 +598,6 @@ function patternsOf(
 ): Pick<InsertionPlace, 'library' | 'libFolders' | 'file' | 'uri'> {
 	const libFolders = indexFolders(library.map(({ pattern }) => pattern));
 	return { library, libFolders, uri, file: uri && agentFileName(uri) };
-}
-
-/** Where the files of a pattern would be in a project. */
-function pathsOf(
-	{ pattern }: Pick<LibraryPattern, 'pattern'>,
-	facts: ProjectFacts,
-): readonly string[] {
-	const { files } = variantOf(pattern, facts);
-	const own = routeOf(variantOf(pattern, facts));
-	return files.flatMap(({ path }) => (path === undefined ? [] : resolveTarget(path, facts, own)));
 }
 
 /** All files of a pattern in one text, each as it would be written in the project. */

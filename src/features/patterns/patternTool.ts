@@ -5,20 +5,22 @@ import { readToolInput } from '../../core/chat/toolInput.ts';
 import { indexFolders, type PlannedFile } from '../../core/insertion/insertion.ts';
 import { leftToDo, type Action, type LeftToDo } from '../../core/insertion/leftToDo.ts';
 import { neededParts, type NeededParts } from '../../core/insertion/neededParts.ts';
-import { routeOf } from '../../core/insertion/patternRoutes.ts';
+import { routeOf, targetPaths } from '../../core/insertion/patternRoutes.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import { projectWarnings } from '../../core/insertion/projectWarnings.ts';
 import { shownText } from '../../core/insertion/shownText.ts';
 import { findPattern, type LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import { labelOf } from '../../core/pattern/patterns.ts';
 import { searchPatterns } from '../../core/pattern/searchPatterns.ts';
+import { shownKitVersion } from '../../core/project/project.ts';
 import { validateRoutePath } from '../../core/project/routes.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
-import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
+import type { Project, ProjectReader } from '../../host/project/projectReader.ts';
+import { Consent } from '../../host/consent.ts';
 import { UserError } from '../../host/userError.ts';
 import type { PatternSource } from './agentPatterns.ts';
-import { projectName } from './chooseProject.ts';
+import { editorProject, projectName } from './chooseProject.ts';
 import { planCreation, writePlanned, type PlannedCreation } from './createFiles.ts';
 import { projectFiles } from './patternTarget.ts';
 
@@ -39,8 +41,6 @@ export interface PatternToolInput {
 const mostListed = 8;
 /** Longer answers are cut, in UTF-16 units. */
 const longestAnswer = 60_000;
-/** What the user was shown of more calls is forgotten. */
-const mostShown = 20;
 
 /** A pattern in a project, as it would be written now. */
 interface Fitted extends PlannedCreation {
@@ -60,8 +60,8 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 	readonly #projects: ProjectReader;
 	readonly #schema: object;
 	readonly #isTrusted: () => boolean;
-	/** What the files would become that the user was shown, by the input. */
-	readonly #shown = new Map<string, string>();
+	/** The files that the user was shown. */
+	readonly #consent = new Consent<string>();
 
 	constructor(
 		source: PatternSource,
@@ -87,11 +87,7 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		}
 		const fitted = await this.#fit(wish.pattern, wish.route);
 		this.#refuse(fitted);
-		const key = JSON.stringify(wish);
-		this.#shown.delete(key);
-		this.#shown.set(key, textsOf(fitted.changed));
-		const [oldest] = this.#shown.keys();
-		if (this.#shown.size > mostShown && oldest !== undefined) this.#shown.delete(oldest);
+		this.#consent.show(wish, textsOf(fitted.changed));
 		return {
 			invocationMessage: plain`Inserting ${labelOf(fitted.entry.pattern)}`,
 			confirmationMessages: {
@@ -138,7 +134,7 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 			return `No pattern has these words. There are patterns about: ${topics}. Try other words, or write the code without a pattern.`;
 		}
 		const lines = found.map(({ pattern }) => {
-			const paths = variantOf(pattern, project.facts).files.flatMap(({ path }) => path ?? []);
+			const paths = targetPaths(variantOf(pattern, project.facts), project.facts);
 			return `- ${pattern.id}: ${labelOf(pattern)}. ${pattern.summary} Files: ${paths.join(', ')}`;
 		});
 		const start = hasAllWords
@@ -214,9 +210,7 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		pattern: string,
 		token: vscode.CancellationToken,
 	): Promise<string> {
-		const key = JSON.stringify(wish);
-		const agreed = this.#shown.get(key);
-		this.#shown.delete(key);
+		const agreed = this.#consent.take(wish);
 		const fitted = await this.#fit(pattern, wish.route);
 		this.#refuse(fitted);
 		if (agreed === undefined)
@@ -238,9 +232,8 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 
 	/** The project of the editor, else the only one of the window. */
 	async #project(): Promise<Project> {
-		const file = vscode.window.activeTextEditor?.document.uri;
-		const near = file && (await this.#projects.near(file));
-		if (near && isSvelteKit(near)) return near;
+		const near = await editorProject(this.#projects);
+		if (near) return near;
 		const all = await this.#projects.all();
 		const [first, ...others] = all;
 		if (!first) throw new Error('This window has no SvelteKit project.');
@@ -258,7 +251,7 @@ function answerOf(fitted: Fitted): string {
 	const language = facts.typescript ? 'TypeScript' : 'JavaScript';
 	const start = [
 		`# ${labelOf(entry.pattern)}`,
-		`Fitted to ${projectName(project)}: SvelteKit ${facts.kit.version ?? ''}, ${language}. Nothing is written yet.`,
+		`Fitted to ${projectName(project)}: SvelteKit ${shownKitVersion(facts)}, ${language}. Nothing is written yet.`,
 		...warnings.map((warning) => `Before you use it: ${warning}`),
 		...(changed.length === 0 ? ['The project has all of it already.'] : []),
 	];

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
+import { targetPaths } from '../../core/insertion/patternRoutes.ts';
 import { variantOf } from '../../core/insertion/projectVariant.ts';
 import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import { byTopic } from '../../core/pattern/patternTopics.ts';
-import { labelOf } from '../../core/pattern/patterns.ts';
-import { resolveTarget } from '../../core/project/routes.ts';
+import { labelOf, type Pattern, type PatternVariant } from '../../core/pattern/patterns.ts';
+import { shownKitVersion, type ProjectFacts } from '../../core/project/project.ts';
 import { count, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import type { Project, ProjectReader } from '../../host/project/projectReader.ts';
-import { isSvelteKit } from '../../host/project/projectReader.ts';
 import { treeItem } from '../../host/treeItems.ts';
 import { commandIds } from '../../ids.ts';
 import type { PatternSource } from './agentPatterns.ts';
-import { projectName } from './chooseProject.ts';
+import { editorProject, projectName } from './chooseProject.ts';
 
 /** A row of the view. Commands of the row get it, and read the key of the pattern as `id`. */
 export type PatternNode =
@@ -41,8 +41,7 @@ export class PatternView {
 		if (!this.#shown) return plain``;
 		const { facts } = this.#shown;
 		const language = facts.typescript ? 'TypeScript' : 'JavaScript';
-		const version = (facts.kit.version ?? '').replace(/^\D+/, '');
-		const kit = plain`SvelteKit ${version} · ${language}`;
+		const kit = plain`SvelteKit ${shownKitVersion(facts)} · ${language}`;
 		return this.#hasOthers ? plain`${projectName(this.#shown)} · ${kit}` : kit;
 	}
 
@@ -100,24 +99,20 @@ export class PatternView {
 		return text;
 	}
 
-	#paths(pattern: LibraryPattern['pattern']): readonly string[] {
-		const { files } = this.#variant(pattern);
-		const facts = this.#shown?.facts;
-		return files.flatMap(({ path }) =>
-			path === undefined ? [] : facts ? resolveTarget(path, facts, undefined) : path,
-		);
+	#paths(pattern: Pattern): readonly string[] {
+		return targetPaths(this.#variant(pattern), this.#facts);
 	}
 
-	#variant(pattern: LibraryPattern['pattern']): ReturnType<typeof variantOf> {
-		const facts = this.#shown?.facts;
-		if (!facts) throw new Error('There are no rows without a project.');
-		return variantOf(pattern, facts);
+	#variant(pattern: Pattern): PatternVariant {
+		return variantOf(pattern, this.#facts);
+	}
+
+	get #facts(): ProjectFacts {
+		if (!this.#shown) throw new Error('There are no rows without a project.');
+		return this.#shown.facts;
 	}
 
 	async #project(): Promise<Project | undefined> {
-		const file = vscode.window.activeTextEditor?.document.uri;
-		const near = file && (await this.#projects.near(file));
-		if (near && isSvelteKit(near)) return near;
-		return (await this.#projects.all())[0];
+		return (await editorProject(this.#projects)) ?? (await this.#projects.all())[0];
 	}
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
+import { whenQuiet } from '../../host/whenQuiet.ts';
 import { commandIds, patternCommandPrefix, patternToolId } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
@@ -41,28 +42,22 @@ export function registerPatterns(services: Services, memory: vscode.Memento): vs
 		registerCommand(commandIds.previewPattern, log, async (node) =>
 			(await actions.get()).preview(toRequest(node).id),
 		),
-		whenQuiet(services, actions),
+		registerView(services, actions),
 	);
 }
 
 /** Registers the view of the patterns after a while: it is not there before a project is found. */
-function whenQuiet({ projects, log }: Services, actions: Lazy<PatternActions>): vscode.Disposable {
-	const tree: Lazy<vscode.Disposable> = new Lazy(async () => {
+function registerView(
+	{ projects, log }: Services,
+	actions: Lazy<PatternActions>,
+): vscode.Disposable {
+	return whenQuiet(log, 'The projects of this window', afterOthers, async () => {
 		const [{ createPatternTree }, reader] = await Promise.all([
 			import('./patternTree.ts'),
 			projects.get(),
 		]);
 		return createPatternTree(reader, async () => (await actions.get()).source, log);
 	});
-	const waiting = setTimeout(() => {
-		tree.get().catch((error: unknown) => log.error('The projects of this window:', error));
-	}, afterOthers);
-	return {
-		dispose() {
-			clearTimeout(waiting);
-			tree.dispose();
-		},
-	};
 }
 
 /** The tool is loaded when a model first calls it. */

@@ -1,6 +1,6 @@
-import { camelOf, formsNamed, type PatternName } from '../../core/insertion/patternNames.ts';
+import { formsNamed, type PatternName } from '../../core/insertion/patternNames.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import type { NameForms } from '../../core/text/nameWords.ts';
+import { camelOf, type NameForms } from '../../core/text/nameWords.ts';
 import type { PickFrom, Row } from '../../host/quickPick.ts';
 
 /** What things are to be called, or that the user goes back to the question before. */

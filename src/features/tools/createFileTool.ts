@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Consent } from '../../host/consent.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
 import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
@@ -7,7 +8,7 @@ import { createWithoutLinks, type Creation } from '../../host/platform/withoutLi
 import { ToolError } from './toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
-import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
+import { requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
 export interface CreateFileInput {
 	readonly path: string;

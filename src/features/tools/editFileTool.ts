@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Consent } from '../../host/consent.ts';
 import {
 	linesOf,
 	replaceText,
@@ -20,7 +21,7 @@ import { ToolError } from './toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';
-import { Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
+import { requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
 export interface EditFileInput {
 	readonly path: string;

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { Consent } from '../../host/consent.ts';
 import { pageText } from '../../core/workspace/pageText.ts';
 import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
@@ -6,7 +7,7 @@ import { ToolError } from './toolError.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';
-import { capped, Consent, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
+import { capped, requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';
 
 export interface FetchPageInput {
 	readonly url: string;

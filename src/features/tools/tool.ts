@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { codeFence } from '../../core/text/markdownText.ts';
 import { ToolError } from './toolError.ts';
 
 /** A tool of this extension, whose result is text. Failures are `ToolError`s. */
@@ -19,42 +20,13 @@ export function requireTrust(isTrusted: Trust, doing: string): void {
 	);
 }
 
-/**
- * What the user has been asked to consent to. VS Code runs a tool only when the user has said yes to
- * what `prepare` showed, so that a call of which nothing was shown has no consent.
- */
-export class Consent<T> {
-	readonly #shown: { readonly key: string; readonly what: T }[] = [];
-
-	/** Notes that the user is being asked about an input; `what` was shown. */
-	show(input: object, what: T): void {
-		this.#shown.push({ key: keyOf(input), what });
-		// What the user declines is never taken.
-		if (this.#shown.length > mostShown) this.#shown.shift();
-	}
-
-	/** What was shown last for an input, once for each time; `undefined` where nothing was. */
-	take(input: object): T | undefined {
-		const at = this.#shown.findLastIndex(({ key }) => key === keyOf(input));
-		return at === -1 ? undefined : this.#shown.splice(at, 1)[0]?.what;
-	}
-}
-
-const mostShown = 50;
-
-function keyOf(input: object): string {
-	return JSON.stringify(Object.entries(input).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** Sentences as text alone, each a paragraph, and a code block that nothing in the code can end. */
 export function withCodeBlock(
 	sentences: readonly string[],
 	code: string,
 	language: string,
 ): vscode.MarkdownString {
-	let longest = 2;
-	for (const [run] of code.matchAll(/`+/g)) longest = Math.max(longest, run.length);
-	const fence = '`'.repeat(longest + 1);
+	const fence = codeFence(code);
 	const text = new vscode.MarkdownString();
 	for (const [i, sentence] of sentences.entries()) {
 		if (i > 0) text.appendMarkdown('\n\n');

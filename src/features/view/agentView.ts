@@ -2,33 +2,38 @@ import { setImmediate } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { agentColors } from '../../core/agent/colors.ts';
 import type { AgentHeader } from '../../core/agent/agentHeader.ts';
-import type { Catalog, CatalogAgent, Origin } from '../../core/agent/catalog.ts';
+import {
+	everyAgent,
+	isOwn,
+	type Catalog,
+	type CatalogAgent,
+	type Origin,
+} from '../../core/agent/catalog.ts';
 import { isBuiltInAgent, isParticipant, resolveAgent } from '../../core/agent/names.ts';
 import type { OfferedModel } from '../../core/capabilities/modelChoice.ts';
 import {
 	agentDetail,
 	agentGroups,
 	type AgentGroup,
-	type RefusedFile,
+	type UnusableFile,
 } from '../../core/editor/agentGroups.ts';
 import { hoverCommands } from '../../core/editor/hover.ts';
 import { agentCard } from '../../core/editor/hover/agentCard.ts';
-import { validate } from '../../core/editor/validate.ts';
 import { fileNameOf } from '../../core/text/fileName.ts';
 import { count } from '../../core/text/markdownText.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import { fileProblems } from '../../host/agents/fileProblems.ts';
 import { listModels } from '../../host/languageModels.ts';
-import { readSetting } from '../../host/settings.ts';
 import { treeItem, type TreeRow } from '../../host/treeItems.ts';
-import { colorPrefix, commandIds, settingIds } from '../../ids.ts';
+import { colorPrefix, commandIds } from '../../ids.ts';
 
 /** A row of the view. Commands of the row get it, and read `path` or `missing` of it. */
 export type AgentNode =
 	| { readonly kind: 'trust'; readonly files: number }
 	| { readonly kind: 'group'; readonly group: AgentGroup }
 	| { readonly kind: 'agent'; readonly agent: CatalogAgent; readonly path: string }
-	| { readonly kind: 'refused'; readonly file: RefusedFile }
+	| { readonly kind: 'refused'; readonly file: UnusableFile }
 	| {
 			readonly kind: 'handOff';
 			readonly of: string;
@@ -77,12 +82,11 @@ export class AgentView {
 	/** How many files of the user or the workspace have an error, as far as they were looked at. */
 	get faulty(): number {
 		const { catalog, unusable } = this.#library;
-		const all = catalog.agents.flatMap((agent) => [agent, ...agent.shadows]);
-		const withError = all.filter(
-			({ agent, origin }) => isOwn(origin) && this.#details.get(agent)?.hasError === true,
+		const withError = everyAgent(catalog).filter(
+			(each) => isOwn(each) && this.#details.get(each.agent)?.hasError === true,
 		);
 		const refused = vscode.workspace.isTrusted
-			? unusable.filter(({ origin }) => isOwn(origin))
+			? unusable.filter(isOwn)
 			: unusable.filter(({ origin }) => origin === 'user');
 		return withError.length + refused.length;
 	}
@@ -90,7 +94,8 @@ export class AgentView {
 	/** Whether any file is the user's or the workspace's, used or not. */
 	get hasOwn(): boolean {
 		const { catalog, unusable } = this.#library;
-		return agentGroups(catalog, unusable).some(({ origin }) => isOwn(origin));
+		// One that hides an own agent is one itself.
+		return catalog.agents.some(isOwn) || unusable.some(isOwn);
 	}
 
 	async children(node: AgentNode | undefined): Promise<readonly AgentNode[]> {
@@ -143,17 +148,14 @@ export class AgentView {
 
 	async #look(agents: readonly CatalogAgent[]): Promise<void> {
 		let begun = performance.now();
-		for (const { agent, path, origin } of agents) {
+		for (const listed of agents) {
+			const { agent, path } = listed;
 			const { catalog } = this.#library;
 			if (this.#details.get(agent)?.catalog === catalog) continue;
 			const document = await this.#library.inEditor(vscode.Uri.parse(path));
 			if (!document) continue;
-			const context = {
-				agents: catalog,
-				levels: readSetting(settingIds.problems, vscode.Uri.parse(path)),
-			};
-			const problems = isOwn(origin)
-				? validate(document, context).filter(({ severity }) => severity !== 'hint')
+			const problems = isOwn(listed)
+				? fileProblems(document, catalog, path).filter(({ severity }) => severity !== 'hint')
 				: [];
 			this.#details.set(agent, {
 				catalog,
@@ -265,7 +267,7 @@ function groupRow({ origin, agents, refused }: AgentGroup): TreeRow {
 	};
 }
 
-function refusedRow({ path, origin, reason }: RefusedFile): TreeRow {
+function refusedRow({ path, origin, reason }: UnusableFile): TreeRow {
 	const uri = vscode.Uri.parse(path);
 	// Nothing is wrong with a file of a folder that is not trusted.
 	const isFault = origin !== 'workspace' || vscode.workspace.isTrusted;
@@ -297,8 +299,4 @@ function iconOf(color: string | undefined, details: Details | undefined): vscode
 
 function openCommand(path: string): NonNullable<TreeRow['command']> {
 	return { title: plain`Open the File`, command: commandIds.openAgent, arguments: [path] };
-}
-
-function isOwn(origin: Origin): boolean {
-	return origin === 'user' || origin === 'workspace';
 }

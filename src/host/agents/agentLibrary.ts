@@ -3,6 +3,8 @@ import { bundledAgents } from '../../generated/agents.ts';
 import { headerOf } from '../../core/agent/agentHeader.ts';
 import {
 	ChangingCatalog,
+	everyAgent,
+	isOwn,
 	type Catalog,
 	type CatalogAgent,
 	type Origin,
@@ -18,7 +20,8 @@ import { kindOf, readText } from '../platform/files.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { AgentFinder, type FoundFiles } from './agentFinder.ts';
 import { documentOf, AgentReader, isUsable } from './agentReader.ts';
-import type { AgentReading, AgentSource, UnusableFile, UsableDocument } from './agentSource.ts';
+import type { UnusableFile } from '../../core/editor/agentGroups.ts';
+import type { AgentReading, AgentSource, UsableDocument } from './agentSource.ts';
 import { fileOf, readPacks } from './installedPacks.ts';
 import { readAgentText } from './agentText.ts';
 import { LibraryModules } from './libraryModules.ts';
@@ -156,9 +159,7 @@ export class AgentLibrary implements vscode.Disposable {
 
 	async #paths(): Promise<readonly string[]> {
 		await this.ready;
-		return this.#catalog.agents.flatMap((agent) =>
-			[agent, ...agent.shadows].map(({ path }) => path),
-		);
+		return everyAgent(this.#catalog).map(({ path }) => path);
 	}
 
 	async #patternsOf(path: string): Promise<readonly Pattern[]> {
@@ -280,7 +281,7 @@ export class AgentLibrary implements vscode.Disposable {
 	#refuse(uri: vscode.Uri, origin: Origin, reason: string): void {
 		const path = uri.toString();
 		this.#drop(path);
-		if (origin === 'user' || origin === 'workspace') this.#told.set(path, origin);
+		if (isOwn({ origin })) this.#told.set(path, origin);
 		this.#unusable.set(path, { path, origin, reason });
 		this.#log.info(`${path} is not used: ${reason}`);
 		this.#announce();

@@ -28,12 +28,3 @@ export type AgentReading =
 
 /** An agent file whose agent can be used. */
 export type UsableDocument = AgentDocument & { readonly agent: Agent };
-
-/** A file that looks like an agent's, or a folder of such, and cannot be used. */
-export interface UnusableFile {
-	/** A URI as text. */
-	readonly path: string;
-	readonly origin: Origin;
-	/** Why, as a sentence for the user. */
-	readonly reason: string;
-}

@@ -7,6 +7,7 @@ import {
 	type SignIn,
 } from '../../../src/core/insertion/projectSignIn.ts';
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
+import { svProject } from '../../helpers/svProject.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -21,19 +22,8 @@ function signInOf(files: Files): SignIn | undefined {
 
 /** As the Svelte CLI writes it. */
 const betterAuth: Files = {
-	'src/hooks.server.ts': [
-		"import { auth } from '$lib/server/auth';",
-		"import { svelteKitHandler } from 'better-auth/svelte-kit';",
-		'export const handle = async ({ event, resolve }) => {',
-		'\tconst session = await auth.api.getSession({ headers: event.request.headers });',
-		'\tif (session) {',
-		'\t\tevent.locals.session = session.session;',
-		'\t\tevent.locals.user = session.user;',
-		'\t}',
-		'\treturn svelteKitHandler({ event, resolve, auth });',
-		'};',
-	].join('\n'),
-	'src/lib/server/auth.ts': "import { betterAuth } from 'better-auth/minimal';\n",
+	'src/hooks.server.ts': svProject['src/hooks.server.ts'] ?? '',
+	'src/lib/server/auth.ts': svProject['src/lib/server/auth.ts'] ?? '',
 };
 
 describe('how a project signs users in', () => {

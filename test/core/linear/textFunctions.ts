@@ -845,6 +845,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			insertion.planFiles,
 			insertion.fitCode,
 			patternRoutes.routeOf,
+			patternRoutes.targetPaths,
 			withoutServer.noServerNote,
 			plainFilePaths.plainFilePaths,
 			projectVariant.variantOf,
@@ -859,6 +860,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			return found.map((each) => {
 				const variant = projectVariant.variantOf(each, kit2Facts);
 				patternRoutes.routeOf(variant);
+				patternRoutes.targetPaths(variant, kit2Facts);
 				withoutServer.noServerNote(variant, kit2Facts);
 				for (const one of variant.files)
 					plainFilePaths.plainFilePaths(new parsedModule.ParsedModule(one.code));
@@ -889,7 +891,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			nameWords.formsOfOne,
 			nameWords.isMany,
 			nameWords.NameChange,
-			patternNames.camelOf,
+			nameWords.camelOf,
 			patternNames.formsNamed,
 			renameNames.isReserved,
 			renameNames.isSharedKey,
@@ -905,7 +907,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				nameWords.wordsOfName(text),
 				nameWords.isMany([text]),
 				[change.of(text), change.begins(text), change.isWhole(text)],
-				patternNames.camelOf([text]),
+				nameWords.camelOf([text]),
 				patternNames.formsNamed(text, name),
 				renameNames.isReserved(text),
 				[renameNames.isSharedKey(text), renameNames.isContractName(text)],
@@ -1754,6 +1756,9 @@ const ofWords: readonly TextFunction[] = [
 			first && agentGroups.agentDetail(first, built, text),
 		];
 	}),
+	word([project.shownKitVersion], (text) =>
+		project.shownKitVersion({ kit: { version: text, major: undefined } }),
+	),
 	word([namesApart.namesApart], (text) => namesApart.namesApart(agentFiles(text), () => false)),
 	word([nameKey.nameKey, nameKey.callingKeys, nameKey.spellings, agentNames.newHandle], (text) => [
 		nameKey.nameKey(text),
@@ -1856,6 +1861,7 @@ const ofWords: readonly TextFunction[] = [
 		[
 			markdownText.escapeMarkdown,
 			markdownText.inlineCode,
+			markdownText.codeFence,
 			markdownText.commandLink,
 			markdownText.shorten,
 			markdownText.enumerate,
@@ -1864,6 +1870,7 @@ const ofWords: readonly TextFunction[] = [
 		(text) => [
 			markdownText.escapeMarkdown(text),
 			markdownText.inlineCode(text),
+			markdownText.codeFence(text),
 			// Half of a character has no address.
 			markdownText.commandLink(text, 'a', text.toWellFormed()),
 			markdownText.shorten(text, text.length - 1),
@@ -2344,6 +2351,8 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[numberWords.inWords, 'takes a number'],
 	[ownTools.inputSchema, 'joins what is known of a tool'],
 	[agentNames.answering, 'looks at the origins of agents'],
+	[catalog.isOwn, 'looks at an origin'],
+	[catalog.everyAgent, 'joins lists of agents'],
 	[agentNames.isParticipant, 'looks at the origin of an agent'],
 	[agentNames.askedAs, 'returns a name'],
 	[headerBounds.LineFinder, 'is part of parseFrontMatter, which is called'],

@@ -49,7 +49,9 @@ describe('tools that read while a folder flips between folder and link', functio
 				link: 4,
 			});
 			const results = new Map<string, number>();
-			for (let i = 0; i < (triesAll ? count : count / 4); i++) {
+			const fewest = triesAll ? count : count / 4;
+			// A fast machine is done before the folder has flipped.
+			for (let i = 0; i < fewest || flipping.turns <= 5; i++) {
 				const result = await run(tools, tool, inputFor(files.name)).catch(String);
 				results.set(result, (results.get(result) ?? 0) + 1);
 			}

@@ -1,0 +1,2 @@
+/** VS Code's command that opens the chat. */
+export const openChat = 'workbench.action.chat.open';

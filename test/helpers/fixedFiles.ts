@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+
+/** The part of a file system in memory that refuses: nothing is made, moved or deleted in it. */
+export class FixedFiles {
+	watch(): vscode.Disposable {
+		return new vscode.Disposable(() => undefined);
+	}
+
+	createDirectory(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+
+	delete(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+
+	rename(): void {
+		throw vscode.FileSystemError.NoPermissions();
+	}
+}
