@@ -9,8 +9,26 @@ import { quietSettings } from './vscode/server.ts';
 import { temporaryFolder } from './vscode/temporary.ts';
 import { versionName, versions, type VersionName } from './vscode/versions.ts';
 
+/** Tests that run in an extension host, in a window of their own. */
+interface HostSuite {
+	/** The folder of its test files, from the repository's root. */
+	readonly folder: string;
+	/** Folders of extensions that the window has besides this one. */
+	readonly helpers: readonly string[];
+}
+
+export type HostSuiteName = 'host' | 'copilot';
+
+export const hostSuites: Readonly<Record<HostSuiteName, HostSuite>> = {
+	host: { folder: 'test/vscode', helpers: ['test/fixtures/scripted-model'] },
+	// The scripted tools have names of Copilot's.
+	copilot: { folder: 'test/copilot', helpers: [] },
+};
+
 export interface HostRun {
-	/** Globs of test files; all of test/vscode by default. */
+	/** `host` by default. */
+	readonly suite?: HostSuiteName;
+	/** Globs of test files; all of the suite by default. */
 	readonly patterns?: readonly string[];
 	/** Only the tests whose titles have these words. */
 	readonly grep?: string;
@@ -19,25 +37,26 @@ export interface HostRun {
 }
 
 /** Where a run in the extension host leaves its report. */
-export function hostResultFile(version: VersionName): string {
-	return path.join(cacheRoot, `results/host-${version}.json`);
+export function hostResultFile(suite: HostSuiteName, version: VersionName): string {
+	return path.join(cacheRoot, `results/${suite}-${version}.json`);
 }
 
 /**
- * Runs test/vscode in the extension host of the VS Code from the npm registry, or with
+ * Runs a suite in the extension host of the VS Code from the npm registry, or with
  * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
  * a copy of test/fixtures/kit2-app that the tests may change.
  *
  * Returns whether all passed. Throws when VS Code does not come up at all.
  */
 export async function runHostTests({
-	patterns = ['test/vscode/**/*.test.ts'],
+	suite = 'host',
+	patterns = [`${hostSuites[suite].folder}/**/*.test.ts`],
 	grep,
 	version = 'newest',
 }: HostRun = {}): Promise<boolean> {
 	const desktop = process.env['VSCODE_TEST'] === 'desktop';
-	const extensionTestsPath = await bundleHostTests(patterns, version);
-	const resultFile = hostResultFile(version);
+	const extensionTestsPath = await bundleHostTests(patterns, `${suite}-${version}`);
+	const resultFile = hostResultFile(suite, version);
 	rmSync(resultFile, { force: true });
 	const { folder, remove } = temporaryFolder();
 	try {
@@ -50,11 +69,15 @@ export async function runHostTests({
 			...(desktop
 				? { version: versions[version].vscode, cachePath: cacheRoot }
 				: { vscodeExecutablePath: launcher() }),
-			extensionDevelopmentPath: [repoRoot, path.join(repoRoot, 'test/fixtures/scripted-model')],
+			extensionDevelopmentPath: [
+				repoRoot,
+				...hostSuites[suite].helpers.map((helper) => path.join(repoRoot, helper)),
+			],
 			extensionTestsPath,
 			extensionTestsEnv: {
 				TEST_RESULT: resultFile,
 				TEST_VSCODE: version,
+				TEST_SUITE: suite,
 				// The launcher is run by the first `node` on the PATH, which may be an older one.
 				PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
 				...(grep === undefined ? {} : { TEST_GREP: grep }),
@@ -91,9 +114,16 @@ if (import.meta.main) {
 	try {
 		const { values, positionals } = parseArgs({
 			allowPositionals: true,
-			options: { grep: { type: 'string' }, vscode: { type: 'string', default: 'newest' } },
+			options: {
+				suite: { type: 'string', default: 'host' },
+				grep: { type: 'string' },
+				vscode: { type: 'string', default: 'newest' },
+			},
 		});
+		const { suite } = values;
+		if (suite !== 'host' && suite !== 'copilot') throw new Error(`There is no suite “${suite}”.`);
 		const passed = await runHostTests({
+			suite,
 			...(positionals.length > 0 && { patterns: positionals }),
 			...(values.grep !== undefined && { grep: values.grep }),
 			version: versionName(values.vscode),

@@ -1,6 +1,6 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { hostResultFile } from './hostTests.ts';
+import { hostResultFile, hostSuites } from './hostTests.ts';
 import type { Step } from './steps.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 import { versions } from './vscode/versions.ts';
@@ -89,11 +89,27 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 	return [
 		{
 			title: 'Tests in the extension host',
-			folders: ['test/vscode'],
+			folders: [hostSuites.host.folder],
 			run: (patterns) => ['build/hostTests.ts', ...patterns],
-			report: hostResultFile('newest'),
+			report: hostResultFile('host', 'newest'),
 			needs: [...inVsCode, projects],
 		},
+		// What a desktop VS Code has of Copilot depends on who has signed in there.
+		...(isDesktop
+			? []
+			: [
+					{
+						title: 'Chat with the Copilot Chat that comes with VS Code',
+						folders: [hostSuites.copilot.folder],
+						run: (patterns: readonly string[]) => [
+							'build/hostTests.ts',
+							'--suite=copilot',
+							...patterns,
+						],
+						report: hostResultFile('copilot', 'newest'),
+						needs: inVsCode,
+					},
+				]),
 		mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
 		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
@@ -122,7 +138,7 @@ function oldestStep(isDesktop: boolean): Step {
 	return {
 		title: `Chat on VS Code ${versions.oldest.vscode}`,
 		command: node('build/hostTests.ts', files, '--vscode=oldest'),
-		report: hostResultFile('oldest'),
+		report: hostResultFile('host', 'oldest'),
 		needs: [build, ...(isDesktop ? [] : [oldVsCode])],
 	};
 }

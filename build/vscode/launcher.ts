@@ -17,7 +17,8 @@ import { versionName } from './versions.ts';
  */
 const mark = '[test] ';
 const version = versionName(process.env['TEST_VSCODE'] ?? 'newest');
-const logFile = path.join(cacheRoot, `results/host-${version}.log`);
+const runName = `${process.env['TEST_SUITE'] ?? 'host'}-${version}`;
+const logFile = path.join(cacheRoot, `results/${runName}.log`);
 
 /** For how many milliseconds the tests may print nothing before the run is given up. */
 const silenceLimit = 300_000;
@@ -73,7 +74,7 @@ async function run(): Promise<number> {
 	});
 	pageService.show(window.page);
 	const giveUp = async () => {
-		const picture = path.join(cacheRoot, `screenshots/hostStuck-${version}.png`);
+		const picture = path.join(cacheRoot, `screenshots/stuck-${runName}.png`);
 		mkdirSync(path.dirname(picture), { recursive: true });
 		await window.page.screenshot({ path: picture });
 		throw new Error(

@@ -30,6 +30,7 @@ describe('npm test', () => {
 			'Types, lint, format',
 			'Build',
 			'Tests in the extension host',
+			'Chat with the Copilot Chat that comes with VS Code',
 			'Tests of the user interface',
 			'Patterns in real SvelteKit projects',
 			'Core tests',
@@ -54,6 +55,11 @@ describe('npm test', () => {
 			projects,
 			build,
 			'build/hostTests.ts test/vscode/features/participants/participants.test.ts',
+		]);
+		assert.deepEqual(planOf('test/copilot/roundTrips.test.ts'), [
+			vsCode,
+			build,
+			'build/hostTests.ts --suite=copilot test/copilot/roundTrips.test.ts',
 		]);
 		assert.deepEqual(planOf('test/ui/chat.test.ts'), [
 			vsCode,
@@ -87,8 +93,9 @@ describe('npm test', () => {
 	});
 
 	it('runs the tests whose titles have the words, everywhere or in a file', () => {
-		assert.deepEqual(planOf('hand-off', 'button').slice(-5), [
+		assert.deepEqual(planOf('hand-off', 'button').slice(-6), [
 			'build/hostTests.ts test/vscode/**/*.test.ts --grep=hand-off button',
+			'build/hostTests.ts --suite=copilot test/copilot/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts ui test/ui/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
