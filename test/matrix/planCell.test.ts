@@ -78,7 +78,8 @@ function scaffoldOf(changes: Readonly<Record<string, string>> = {}, app = ''): S
 	const around = new Map<string, string>(app === '' ? [] : [['pnpm-workspace.yaml', '']]);
 	const all = new Map(Object.entries({ ...files, ...changes }));
 	const key = JSON.stringify([...all]);
-	return { name: 'plain', about: '', sv: [], app, modes: ['files'], files: all, around, key };
+	const fixed = { name: 'plain', about: '', sv: [], base: '', modes: ['files'] } as const;
+	return { ...fixed, app, files: all, around, key };
 }
 
 async function plan(id: string, scaffold: Scaffold, mode: CellMode = 'files'): Promise<CellPlan> {

@@ -190,7 +190,7 @@ async function serverFaults(
 			return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
 		}
 		try {
-			return await routeFaults(server, routes);
+			return await routeFaults(server, routes, scaffold);
 		} finally {
 			await server.stop();
 		}
@@ -200,9 +200,13 @@ async function serverFaults(
 	}
 }
 
-async function routeFaults(server: Server, routes: readonly string[]): Promise<Faults> {
+async function routeFaults(
+	server: Server,
+	routes: readonly string[],
+	{ base }: Scaffold,
+): Promise<Faults> {
 	const faults: string[] = [];
-	for (const route of routes) {
+	for (const route of routes.map((each) => base + each)) {
 		for (const method of ['GET', 'POST'] as const) {
 			const fault = await faultOf(server, method, route);
 			if (fault !== undefined) faults.push(fault);

@@ -18,9 +18,11 @@ import { hashOf, installTools, matrixRoot, toolsFolder, toolVersions } from './t
 export type Files = ReadonlyMap<string, string>;
 
 /** A project as it is before anything is put into it. */
-export interface Scaffold extends Omit<ScaffoldRecipe, 'edit' | 'around' | 'app'> {
+export interface Scaffold extends Omit<ScaffoldRecipe, 'edit' | 'around' | 'app' | 'base'> {
 	/** Where the app is inside the workspace; empty for a workspace that is the app. */
 	readonly app: string;
+	/** What its paths begin with; empty for an app that is served from `/`. */
+	readonly base: string;
 	/** The files of the app, by their paths inside it. */
 	readonly files: Files;
 	/** The files of the workspace around it. */
@@ -50,13 +52,14 @@ export async function makeScaffolds(): Promise<readonly Scaffold[]> {
 }
 
 async function makeScaffold(recipe: ScaffoldRecipe): Promise<Scaffold> {
-	const { name, about, sv, app = '', modes } = recipe;
+	const { name, about, sv, app = '', base = '', modes } = recipe;
 	const made = await madeFiles(recipe);
 	return {
 		name,
 		about,
 		sv,
 		app,
+		base,
 		modes,
 		files: new Map(made.files),
 		around: new Map(made.around),

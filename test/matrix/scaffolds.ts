@@ -10,6 +10,8 @@ export interface ScaffoldRecipe {
 	readonly sv: readonly string[];
 	/** Where the app is inside the workspace; empty for a workspace that is the app. */
 	readonly app?: string;
+	/** What its paths begin with; empty for an app that is served from `/`. */
+	readonly base?: string;
 	/** What its owner changed since; the files of the app, by path, to be changed in place. */
 	readonly edit?: (files: Map<string, string>) => void;
 	/** Files of the workspace around the app, made of those of the app. */
@@ -131,9 +133,16 @@ export const scaffoldRecipes: readonly ScaffoldRecipe[] = [
 	},
 	{
 		name: 'groups',
-		about: 'route groups',
+		about: 'route groups, served from `/shop`',
 		sv: typescript,
+		base: '/shop',
 		edit: (files) => {
+			change(
+				files,
+				'vite.config.ts',
+				'sveltekit({\n',
+				"sveltekit({\n\t\t\tpaths: { base: '/shop' },\n\n",
+			);
 			const home = files.get('src/routes/+page.svelte') ?? '';
 			files.delete('src/routes/+page.svelte');
 			const layout =

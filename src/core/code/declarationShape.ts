@@ -1,7 +1,7 @@
 import { argumentsOf } from './calls.ts';
 import { namesIn } from './moduleShape.ts';
 import type { ParsedModule } from './parsedModule.ts';
-import { asNode, asNodes, asText, walk, type SyntaxNode } from './syntaxTree.ts';
+import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from './syntaxTree.ts';
 
 /** What a declaration is, as far as it can be read without running or checking it. */
 export type DeclarationShape =
@@ -171,9 +171,11 @@ function mayBePromise(expression: SyntaxNode): boolean {
 	return /^(?:Call|New|Import|Chain|TaggedTemplate)Expression$/.test(node.type);
 }
 
-/** Whether two declarations say the same, however they are formatted. */
+/** Whether two declarations say the same, however they are formatted, and whatever comments say. */
 export function isSameText(one: string, other: string): boolean {
-	return compact(one) === compact(other);
+	if (compact(one) === compact(other)) return true;
+	const [here, there] = [parseModule(one), parseModule(other)];
+	return here !== undefined && there !== undefined && isSameTree(here.body, there.body);
 }
 
 function compact(text: string): string {
@@ -182,4 +184,41 @@ function compact(text: string): string {
 		.replace(/\s+/g, '')
 		.replace(/[,;](?=[)\]};]|$)/g, '')
 		.replace(/;/g, '');
+}
+
+/** What only says where something stands, or how it is written. */
+const layout: ReadonlySet<string> = new Set(['start', 'end', 'loc', 'range', 'raw', 'extra']);
+
+/** Compares two trees without recursion, since code may nest deeply. */
+function isSameTree(one: unknown, other: unknown): boolean {
+	const open: [unknown, unknown][] = [[one, other]];
+	for (let pair = open.pop(); pair; pair = open.pop()) {
+		const [here, there] = pair.map(withoutParentheses);
+		if (Object.is(here, there)) continue;
+		if (typeof here !== 'object' || typeof there !== 'object' || !here || !there) return false;
+		if (Array.isArray(here) !== Array.isArray(there)) return false;
+		if (here instanceof RegExp || there instanceof RegExp) {
+			if (String(here) !== String(there)) return false;
+			continue;
+		}
+		const [own, its] = [new Map(entriesOf(here)), new Map(entriesOf(there))];
+		if (own.size !== its.size) return false;
+		for (const [key, value] of own) {
+			if (!its.has(key)) return false;
+			open.push([value, its.get(key)]);
+		}
+	}
+	return true;
+}
+
+function withoutParentheses(value: unknown): unknown {
+	let inner = value;
+	for (let node = asNode(inner); node?.type === 'TSParenthesizedType'; node = asNode(inner)) {
+		inner = node['typeAnnotation'];
+	}
+	return inner;
+}
+
+function entriesOf(value: object): readonly (readonly [string, unknown])[] {
+	return Object.entries(value).filter(([key, each]) => each !== undefined && !layout.has(key));
 }

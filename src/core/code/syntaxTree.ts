@@ -71,8 +71,26 @@ const TypeScriptParser = Parser.extend(tsPlugin(), bounded);
  * @returns `undefined` for code that is not whole, or that takes unreasonably long to parse
  */
 export function parseModule(code: string): SyntaxTree | undefined {
-	return parseWith(TypeScriptParser, code) ?? parseWith(JavaScriptParser, code);
+	const known = knownTrees.get(code)?.deref();
+	if (known) return known;
+	const tree = parseWith(TypeScriptParser, code) ?? parseWith(JavaScriptParser, code);
+	if (tree) {
+		knownTrees.set(code, new WeakRef(tree));
+		collected.register(tree, code);
+	}
+	return tree;
 }
+
+/**
+ * One insertion asks about the same few texts dozens of times, from places that do not know of each
+ * other. A tree is kept only for as long as the garbage collector leaves it.
+ */
+const knownTrees = new Map<string, WeakRef<SyntaxTree>>();
+
+const collected = new FinalizationRegistry((code: string) => {
+	// It may have been parsed anew meanwhile.
+	if (knownTrees.get(code)?.deref() === undefined) knownTrees.delete(code);
+});
 
 /** Parses a module that must do without TypeScript syntax; `undefined` as in `parseModule`. */
 export function parseJavaScript(code: string): SyntaxTree | undefined {
@@ -125,11 +143,13 @@ export function asText(value: unknown): string {
 
 /** The nodes directly below a node, in no particular order. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
-	return Object.values(node).flatMap((value) => {
-		if (Array.isArray(value)) return asNodes(value);
-		const child = asNode(value);
-		return child ? [child] : [];
-	});
+	const children: SyntaxNode[] = [];
+	for (const value of Object.values(node)) {
+		if (Array.isArray(value)) {
+			for (const item of value) if (isNode(item)) children.push(item);
+		} else if (isNode(value)) children.push(value);
+	}
+	return children;
 }
 
 /**

@@ -1,22 +1,20 @@
 import { readMarkup } from '../code/svelteScripts.ts';
-import { ParsedModule } from '../code/parsedModule.ts';
-import { asNode, asNodes, asText, parseModule, walk, type SyntaxNode } from '../code/syntaxTree.ts';
+import { expressionsIn, isExpression, piecesOf, type Piece } from '../code/sveltePieces.ts';
+import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import type { RouteMoves, WrittenPath } from './routeMoves.ts';
 
 /** The attributes that lead somewhere. */
-const leading: ReadonlySet<string> = new Set(['href', 'action', 'formaction', 'src']);
+export const leadingAttributes: ReadonlySet<string> = new Set([
+	'href',
+	'action',
+	'formaction',
+	'src',
+]);
 
 /** Longer than any path that is written, in UTF-16 units. */
 const longestPath = 1_000;
-
-/** A piece of code, and where it stands in the file. */
-interface Piece {
-	readonly text: string;
-	readonly nodes: readonly { readonly node: SyntaxNode; readonly parent: SyntaxNode | undefined }[];
-	readonly offset: number;
-}
 
 /**
  * The code of a pattern's file whose route, or another one of the patterns, goes elsewhere: literals
@@ -36,8 +34,7 @@ export function followRoutes(
 	const isSvelte = language === 'svelte';
 	if (moves.isEmpty || (!isSvelte && !/^(?:java|type)script$/.test(language))) return code;
 	const params = ownRoute === undefined ? noParams : moves.paramsOf(ownRoute);
-	const pieces = isSvelte ? piecesOfSvelte(code) : pieceOf(new ParsedModule(code), 0);
-	const edits = pieces.flatMap((piece) => [
+	const edits = piecesOf(code, isSvelte).flatMap((piece) => [
 		...literalEdits(piece, moves),
 		...idParamEdits(piece, moves),
 		...(params.size > 0 ? paramEdits(piece, params) : []),
@@ -48,56 +45,6 @@ export function followRoutes(
 }
 
 const noParams: ReadonlyMap<string, string> = new Map();
-
-function pieceOf(module: ParsedModule, offset: number): readonly Piece[] {
-	const { tree, text } = module;
-	return tree ? [{ text, nodes: nodesOf(tree.body), offset }] : [];
-}
-
-function nodesOf(body: readonly SyntaxNode[]): Piece['nodes'] {
-	const nodes: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = [];
-	walk(body, (node, parent) => {
-		nodes.push({ node, parent });
-	});
-	return nodes;
-}
-
-function piecesOfSvelte(code: string): readonly Piece[] {
-	const scripts = new ParsedModule(code).scripts.flatMap(({ content, contentRange }) =>
-		pieceOf(content, contentRange.start),
-	);
-	const { tags, expressions } = readMarkup(code);
-	const inTags = tags.flatMap(({ values, spreads }) => [
-		...spreads,
-		...[...values.values()].flatMap((value) =>
-			isExpression(code, value) ? [value] : expressionsIn(code, value),
-		),
-	]);
-	const found = [...inTags, ...expressions].flatMap((range) => expressionIn(code, range) ?? []);
-	return [...scripts, ...found];
-}
-
-function isExpression(code: string, { start, end }: TextRange): boolean {
-	return code[start] === '{' && code[end - 1] === '}' && !code.slice(start + 1, end).includes('}{');
-}
-
-/** What stands in braces in a text, braces included. */
-function expressionsIn(code: string, { start, end }: TextRange): readonly TextRange[] {
-	return [...code.slice(start, end).matchAll(/\{[^{}]*\}/g)].map(({ 0: text, index }) => ({
-		start: start + index,
-		end: start + index + text.length,
-	}));
-}
-
-/** What stands between braces as code; `undefined` for what is none by itself, `{#each …}`. */
-function expressionIn(code: string, { start, end }: TextRange): Piece | undefined {
-	const inner = code.slice(start + 1, end - 1);
-	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|await|const)\b|\.\.\.)/.exec(inner);
-	const text = inner.slice(mark?.[0].length ?? 0);
-	if (text.trim() === '') return undefined;
-	const tree = parseModule(`(${text}\n)`);
-	return tree && { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset: end - 2 - text.length };
-}
 
 /** Strings and templates that are a path as a whole. */
 function literalEdits({ text, nodes, offset }: Piece, moves: RouteMoves): readonly TextEdit[] {
@@ -179,7 +126,8 @@ function linkEdits(code: string, moves: RouteMoves): readonly TextEdit[] {
 	return readMarkup(code).tags.flatMap(({ values }) =>
 		[...values].flatMap(([name, range]): readonly TextEdit[] => {
 			const isLong = range.end - range.start > longestPath;
-			if (isLong || !leading.has(name.toLowerCase()) || isExpression(code, range)) return [];
+			if (isLong || !leadingAttributes.has(name.toLowerCase()) || isExpression(code, range))
+				return [];
 			const source = code.slice(range.start, range.end);
 			const holes = expressionsIn(code, range).map(({ start, end }) => ({
 				start: start - range.start,

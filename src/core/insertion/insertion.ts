@@ -1,5 +1,6 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
+import { lackingPart } from './lackingPart.ts';
 import { mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
 import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
@@ -195,7 +196,9 @@ function planOwnFiles(
 		}
 		if (config) continue;
 		const before = existing(path);
-		const merged = mergeFile(path, before, fitted.module);
+		const merged = mergeLacking(file, { path, before, module: fitted.module }, (part) =>
+			fitCode(part, facts, path, libFolders),
+		);
 		const isRefused = before !== undefined && merged.conflicts.length > 0;
 		const hooks =
 			isRefused && resolved === facts.hooksServer
@@ -248,6 +251,22 @@ export function indexFolders(patterns: readonly Pattern[]): readonly string[] {
 			),
 		),
 	);
+}
+
+/** Merges a file with what is there; of code that is there already only what is lacking. */
+function mergeLacking(
+	file: PatternFile,
+	{ path, before, module }: { path: string; before: string | undefined; module: ParsedModule },
+	fit: (part: PatternFile) => RewrittenModule,
+): Omit<PlannedFile, 'from'> {
+	const merged = mergeFile(path, before, module);
+	if (before === undefined || merged.conflicts.length === 0 || !/\.[cm]?[jt]s$/.test(path)) {
+		return merged;
+	}
+	const part = lackingPart(file, module, new ParsedModule(before));
+	if (!part) return merged;
+	if (part.code === '') return { path, text: before, before, conflicts: [] };
+	return mergeFile(path, before, fit(part).module);
 }
 
 function mergeFile(

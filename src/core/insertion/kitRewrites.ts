@@ -1,6 +1,7 @@
 import { mergeImports, styleOf, writeImport } from '../code/mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleShape } from '../code/moduleShape.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
+import { withBasePaths } from './basePaths.ts';
 import { movedExports } from './movedExports.ts';
 import { toZod3, zodForm } from './zodVersions.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -60,6 +61,12 @@ export interface RewrittenModule {
 
 /** The same for a module that is parsed already, or will be used as one. */
 export function rewriteModule(module: ParsedModule, context: RewriteContext): RewrittenModule {
+	const rewritten = rewriteScripts(module, context);
+	const led = withBasePaths(rewritten.module, context.filePath, context.facts);
+	return led === rewritten.module ? rewritten : { ...rewritten, module: led };
+}
+
+function rewriteScripts(module: ParsedModule, context: RewriteContext): RewrittenModule {
 	const scripts = context.filePath.endsWith('.svelte') ? module.scripts : [];
 	// Without a script block it is a module, or code that is to go into one.
 	if (scripts.length === 0) return applyRewrites(module, context);

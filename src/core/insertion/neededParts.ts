@@ -1,5 +1,6 @@
 import { appMembers, sliceAppTypes, usedLocals } from '../code/appTypes.ts';
 import { declarationOf, isSameText, type Declaration } from '../code/declarationShape.ts';
+import { typedefNames } from '../code/docImports.ts';
 import { freeNames } from '../code/freeNames.ts';
 import { projectUses, type ModuleUse } from '../code/moduleUses.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -409,13 +410,14 @@ class PartSearch {
 		const fitted = fitCode(file, this.#facts, path, this.#libFolders).module;
 		const own = new Set(module.shape.declarations.map(({ name }) => name));
 		const exported = new Set(fitted.shape.exports.map(({ name }) => name));
+		const types = typedefNames(fitted.text).map(({ name }) => name);
 		const names = fitted.shape.declarations.flatMap(({ name }) => {
 			if (exported.has(name) && existing.exports.has(name)) return [name];
 			if (!own.has(name)) return [];
 			const [here, there] = [declarationOf(fitted, name), declarationOf(module, name)];
 			return here && there && isSameText(here.text, there.text) ? [name] : [];
 		});
-		return new Set(names);
+		return new Set([...names, ...types.filter((name) => existing.exports.has(name))]);
 	}
 
 	/** What a pattern has beside a module that is run: what sets it up, and what configures it. */

@@ -1,3 +1,4 @@
+import { typedefNames } from '../code/docImports.ts';
 import { moduleExportName } from '../code/moduleShape.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
@@ -98,6 +99,12 @@ export class ProjectModules {
 		for (const { name } of module.shape.exports) {
 			const local = locals.get(name) ?? (name === 'default' ? '' : name);
 			exports.set(name, { path, module, local, from: undefined });
+		}
+		// What comments of JavaScript define is exported, too.
+		if (/\.[cm]?js$/.test(path)) {
+			for (const { name } of typedefNames(module.text)) {
+				if (!exports.has(name)) exports.set(name, { path, module, local: name, from: undefined });
+			}
 		}
 		if (steps === 0) return;
 		for (const node of module.tree?.body ?? []) {

@@ -52,6 +52,8 @@ export interface ProjectFacts {
 	readonly zodMajor: 3 | 4 | undefined;
 	/** Kit 2 reads variables from `src/env.ts`, as Kit 3 always does. */
 	readonly explicitEnv: boolean;
+	/** The app is not served from `/`: what its paths begin with is set, or computed. */
+	readonly hasBasePath: boolean;
 	/** Names and declared ranges of dependencies and devDependencies, those of a catalog looked up. */
 	readonly packages: Readonly<Record<string, string>>;
 	/** Versions of packages that are installed, of those whose version matters. */
@@ -160,6 +162,10 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 			explicitEnv: configs.some(
 				(config) => at(config, 'experimental', 'explicitEnvironmentVariables') === true,
 			),
+			hasBasePath: configs.some((config) => {
+				const base = at(config, 'paths', 'base');
+				return base !== undefined && base !== '';
+			}),
 			packages,
 			installed: input.installedVersions ?? {},
 			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),

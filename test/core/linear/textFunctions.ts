@@ -182,6 +182,8 @@ import * as nameWords from '../../../src/core/text/nameWords.ts';
 import * as renameNames from '../../../src/core/code/renameNames.ts';
 import * as patternNames from '../../../src/core/insertion/patternNames.ts';
 import * as renamePatterns from '../../../src/core/insertion/renamePattern.ts';
+import * as basePaths from '../../../src/core/insertion/basePaths.ts';
+import * as sveltePieces from '../../../src/core/code/sveltePieces.ts';
 import * as followRoutes from '../../../src/core/insertion/followRoutes.ts';
 import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
 import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
@@ -375,6 +377,7 @@ const facts = [2, 3].map(
 		}).facts,
 );
 const [kit2Facts, kit3Facts] = facts as [project.ProjectFacts, project.ProjectFacts];
+const baseFacts: project.ProjectFacts = { ...kit2Facts, hasBasePath: true };
 const module = `import { a, type B } from 'a';\nimport c from 'c';\nexport const d: B = c as B;\n`;
 const types = `declare global {\n\tnamespace App {\n\t\tinterface Locals {\n\t\t\ta: string;\n\t\t}\n\t}\n}\nexport {};\n`;
 
@@ -941,6 +944,18 @@ const ofMarkdown: readonly TextFunction[] = [
 			const files = { has: async () => false, read: async () => text };
 			return [names, await renamePatterns.takenInProject(renamed, kit2Facts, files)];
 		},
+	),
+	code(
+		[
+			basePaths.withBasePaths,
+			sveltePieces.piecesOf,
+			sveltePieces.isExpression,
+			sveltePieces.expressionsIn,
+		],
+		(text) =>
+			['src/a.ts', 'src/a.svelte'].map((path) =>
+				basePaths.withBasePaths(new parsedModule.ParsedModule(text), path, baseFacts),
+			),
 	),
 	code([followRoutes.followRoutes, routeMoves.RouteMoves], (text) => {
 		const moves = new routeMoves.RouteMoves([{ from: '/a/[b]', to: '/c/[d]' }]);

@@ -1,0 +1,70 @@
+import type { TextRange } from '../text/range.ts';
+import { ParsedModule } from './parsedModule.ts';
+import { readMarkup } from './svelteScripts.ts';
+import { parseModule, walk, type SyntaxNode } from './syntaxTree.ts';
+
+/** A piece of code, and where it stands in the file. */
+export interface Piece {
+	readonly text: string;
+	readonly nodes: readonly { readonly node: SyntaxNode; readonly parent: SyntaxNode | undefined }[];
+	readonly offset: number;
+}
+
+/**
+ * The code in a file: a module is one piece; a Svelte file has its script blocks and what stands in
+ * braces in its markup. What does not parse is left out.
+ */
+export function piecesOf(code: string, isSvelte: boolean): readonly Piece[] {
+	return isSvelte ? piecesOfSvelte(code) : pieceOf(new ParsedModule(code), 0);
+}
+
+function pieceOf(module: ParsedModule, offset: number): readonly Piece[] {
+	const { tree, text } = module;
+	return tree ? [{ text, nodes: nodesOf(tree.body), offset }] : [];
+}
+
+function nodesOf(body: readonly SyntaxNode[]): Piece['nodes'] {
+	const nodes: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = [];
+	walk(body, (node, parent) => {
+		nodes.push({ node, parent });
+	});
+	return nodes;
+}
+
+function piecesOfSvelte(code: string): readonly Piece[] {
+	const scripts = new ParsedModule(code).scripts.flatMap(({ content, contentRange }) =>
+		pieceOf(content, contentRange.start),
+	);
+	const { tags, expressions } = readMarkup(code);
+	const inTags = tags.flatMap(({ values, spreads }) => [
+		...spreads,
+		...[...values.values()].flatMap((value) =>
+			isExpression(code, value) ? [value] : expressionsIn(code, value),
+		),
+	]);
+	const found = [...inTags, ...expressions].flatMap((range) => expressionIn(code, range) ?? []);
+	return [...scripts, ...found];
+}
+
+/** Whether the value of an attribute is one expression in braces. */
+export function isExpression(code: string, { start, end }: TextRange): boolean {
+	return code[start] === '{' && code[end - 1] === '}' && !code.slice(start + 1, end).includes('}{');
+}
+
+/** What stands in braces in a text, braces included. */
+export function expressionsIn(code: string, { start, end }: TextRange): readonly TextRange[] {
+	return [...code.slice(start, end).matchAll(/\{[^{}]*\}/g)].map(({ 0: text, index }) => ({
+		start: start + index,
+		end: start + index + text.length,
+	}));
+}
+
+/** What stands between braces as code; `undefined` for what is none by itself, `{#each …}`. */
+function expressionIn(code: string, { start, end }: TextRange): Piece | undefined {
+	const inner = code.slice(start + 1, end - 1);
+	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|await|const)\b|\.\.\.)/.exec(inner);
+	const text = inner.slice(mark?.[0].length ?? 0);
+	if (text.trim() === '') return undefined;
+	const tree = parseModule(`(${text}\n)`);
+	return tree && { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset: end - 2 - text.length };
+}
