@@ -173,9 +173,9 @@ function mayBePromise(expression: SyntaxNode): boolean {
 
 /** Whether two declarations say the same, however they are formatted, and whatever comments say. */
 export function isSameText(one: string, other: string): boolean {
-	if (compact(one) === compact(other)) return true;
 	const [here, there] = [parseModule(one), parseModule(other)];
-	return here !== undefined && there !== undefined && isSameTree(here.body, there.body);
+	if (here && there) return isSameTree(here.body, there.body);
+	return !here && !there && compact(one) === compact(other);
 }
 
 function compact(text: string): string {
@@ -186,7 +186,7 @@ function compact(text: string): string {
 		.replace(/;/g, '');
 }
 
-/** What only says where something stands, or how it is written. */
+/** What only says where something stands, or how it is written. Of regular expressions there is `regex`. */
 const layout: ReadonlySet<string> = new Set(['start', 'end', 'loc', 'range', 'raw', 'extra']);
 
 /** Compares two trees without recursion, since code may nest deeply. */
@@ -197,10 +197,6 @@ function isSameTree(one: unknown, other: unknown): boolean {
 		if (Object.is(here, there)) continue;
 		if (typeof here !== 'object' || typeof there !== 'object' || !here || !there) return false;
 		if (Array.isArray(here) !== Array.isArray(there)) return false;
-		if (here instanceof RegExp || there instanceof RegExp) {
-			if (String(here) !== String(there)) return false;
-			continue;
-		}
 		const [own, its] = [new Map(entriesOf(here)), new Map(entriesOf(there))];
 		if (own.size !== its.size) return false;
 		for (const [key, value] of own) {
@@ -220,5 +216,12 @@ function withoutParentheses(value: unknown): unknown {
 }
 
 function entriesOf(value: object): readonly (readonly [string, unknown])[] {
-	return Object.entries(value).filter(([key, each]) => each !== undefined && !layout.has(key));
+	if (Array.isArray(value)) {
+		// Without semicolons one of them can stand in front of a bracket.
+		const items = value.filter((each) => asNode(each)?.type !== 'EmptyStatement');
+		return Object.entries<unknown>(items);
+	}
+	return Object.entries(value).filter(
+		([key, each]) => each !== undefined && !(each instanceof RegExp) && !layout.has(key),
+	);
 }

@@ -180,7 +180,8 @@ function leads(node: SyntaxNode, parents: Parents, isLink: boolean): boolean {
 		inner = outer;
 		outer = parents.get(outer);
 	}
-	switch (outer?.type) {
+	if (!outer) return false;
+	switch (outer.type) {
 		case 'CallExpression':
 			return isLeadingArgument(inner, outer);
 		case 'NewExpression': {

@@ -1,9 +1,11 @@
 import { usedLocals } from '../code/appTypes.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import type { LibraryPattern } from '../pattern/patternLibrary.ts';
-import { labelOf, type Pattern } from '../pattern/patterns.ts';
+import { labelOf, moduleKey, type Pattern } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { isAnswer, segmentsOf } from '../project/routePlaces.ts';
+import type { RouteFolder } from '../project/projectBlock.ts';
+import { isAnswer, segmentsOf, withoutGroups } from '../project/routePlaces.ts';
+import { resolveTarget } from '../project/routes.ts';
 import { routeFolder } from './patternRoutes.ts';
 import { nameOfSignIn, signedInMembers, type SignIn } from './projectSignIn.ts';
 import { variantOf } from './projectVariant.ts';
@@ -17,17 +19,25 @@ export interface LackingSignIn {
 	readonly signIns: readonly LibraryPattern[];
 }
 
+/** What of a project tells whether anybody can sign in. */
+export interface SignInPlace {
+	readonly facts: ProjectFacts;
+	readonly signIn: SignIn | undefined;
+	readonly routes: readonly RouteFolder[] | undefined;
+}
+
 /**
  * What patterns lack that are for signed-in users, in a project where nothing signs users in, or
  * nothing says so under the name that they look for.
  *
  * @param patterns all that is written, the one that the user chose last
+ * @param project.signIn how it signs users in, if it does
+ * @param project.routes the routes that it has; `undefined` where they are not known
  */
 export function lackingSignIn(
 	patterns: readonly Pattern[],
 	library: readonly LibraryPattern[],
-	facts: ProjectFacts,
-	signIn: SignIn | undefined,
+	{ facts, signIn, routes }: SignInPlace,
 ): LackingSignIn {
 	const chosen = patterns.at(-1);
 	const files = patterns.flatMap((pattern) => variantOf(pattern, facts).files);
@@ -38,15 +48,22 @@ export function lackingSignIn(
 		isAnswer(path) &&
 		isSignInPage(segmentsOf(`/${routeFolder(path)?.join('/') ?? ''}`).at(-1) ?? '');
 	if (!chosen || !asks || files.some(isPage)) return { notes: [], signIns: [] };
-	if (signIn) {
-		if (signIn.sets.has('user')) return { notes: [], signIns: [] };
+	const isOnItsOwn = signIn !== undefined && isSession(signIn, library, facts);
+	if (signIn?.sets.has('user') && !(isOnItsOwn && routes && !routes.some(isSignInRoute))) {
+		return { notes: [], signIns: [] };
+	}
+	if (signIn && !signIn.sets.has('user')) {
 		const note = `This project signs users in with ${nameOfSignIn(signIn)}, and its hooks do not set \`locals.user\`, which “${labelOf(chosen)}” looks for: set it there.`;
 		return { notes: [note], signIns: [] };
 	}
 	// One that only declares and sets it, such as a session, is there for others to build on.
 	const own = variantOf(chosen, facts).files;
 	if (own.some(({ code }) => setsUser(code))) return { notes: [], signIns: [] };
-	const able = library.filter(({ pattern }) => variantOf(pattern, facts).files.some(isPage));
+	const able = library.filter(({ pattern }) => {
+		const made = variantOf(pattern, facts).files;
+		// Where there are sessions, one that builds on them.
+		return made.some(isPage) && !(signIn && made.some(({ code }) => setsUser(code)));
+	});
 	const usual = able.toSorted(
 		(a, b) => Number(usesLibrary(b, facts)) - Number(usesLibrary(a, facts)),
 	);
@@ -58,6 +75,27 @@ export function lackingSignIn(
 		],
 		signIns: usual,
 	};
+}
+
+/** Whether the sessions of a project are those of a pattern, which have no page to sign in on. */
+function isSession(
+	{ library: name, path }: SignIn,
+	library: readonly LibraryPattern[],
+	facts: ProjectFacts,
+): boolean {
+	if (name !== undefined) return false;
+	return library.some(({ pattern }) =>
+		variantOf(pattern, facts).files.some(
+			(file) =>
+				file.path !== undefined &&
+				moduleKey(resolveTarget(file.path, facts, undefined)) === moduleKey(path) &&
+				setsUser(file.code),
+		),
+	);
+}
+
+function isSignInRoute({ route }: RouteFolder): boolean {
+	return isSignInPage(segmentsOf(withoutGroups(route)).at(-1) ?? '');
 }
 
 function setsUser(code: string): boolean {

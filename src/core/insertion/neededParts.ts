@@ -11,6 +11,7 @@ import type { LibraryPattern } from '../pattern/patternLibrary.ts';
 import type { PatternNeeds } from '../pattern/needs.ts';
 import { labelOf, moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import type { RouteFolder } from '../project/projectBlock.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { differencesOf, type Importer } from './existingExports.ts';
 import { hasAlready } from './hasAlready.ts';
@@ -60,12 +61,14 @@ export interface NeededParts {
  * along: the hook that sets the members of `locals`, the configuration of a tool.
  *
  * @param library the patterns that may make them
+ * @param routes those of the project, where they are known
  */
 export async function neededParts(
 	entry: LibraryPattern,
 	library: readonly LibraryPattern[],
 	facts: ProjectFacts,
 	files: ProjectFiles,
+	routes?: readonly RouteFolder[],
 ): Promise<NeededParts> {
 	const modules = new ProjectModules(files, facts);
 	const own = await ownUsers(library, facts, modules);
@@ -73,7 +76,7 @@ export async function neededParts(
 		? library.map((each) => ({ ...each, pattern: withOwnUsers(each.pattern, facts, own) }))
 		: library;
 	const signIn = await withFilesRead(files, (read) => projectSignIn(facts, read));
-	const search = new PartSearch(fitted, { facts, files, modules, own, signIn });
+	const search = new PartSearch(fitted, { facts, files, modules, own, signIn, routes });
 	const pattern = own ? withOwnUsers(entry.pattern, facts, own) : entry.pattern;
 	return search.run({ ...entry, pattern });
 }
@@ -86,6 +89,7 @@ interface Surroundings {
 	/** The table of users that it has under another name. */
 	readonly own: OwnUsers | undefined;
 	readonly signIn: SignIn | undefined;
+	readonly routes: readonly RouteFolder[] | undefined;
 }
 
 /** A file that a pattern makes. */
@@ -130,6 +134,7 @@ class PartSearch {
 	readonly #library: readonly LibraryPattern[];
 	readonly #own: OwnUsers | undefined;
 	readonly #signIn: SignIn | undefined;
+	readonly #routes: readonly RouteFolder[] | undefined;
 	/** Files that would sign users in a second time. */
 	readonly #secondSignIns = new Set<Source>();
 	#members: ReadonlySet<string> | undefined;
@@ -137,7 +142,7 @@ class PartSearch {
 
 	constructor(
 		library: readonly LibraryPattern[],
-		{ facts, files, modules, own, signIn }: Surroundings,
+		{ facts, files, modules, own, signIn, routes }: Surroundings,
 	) {
 		this.#library = library;
 		this.#facts = facts;
@@ -145,6 +150,7 @@ class PartSearch {
 		this.#modules = modules;
 		this.#own = own;
 		this.#signIn = signIn;
+		this.#routes = routes;
 		this.#libFolders = indexFolders(library.map(({ pattern }) => pattern));
 		for (const maker of library) this.#addMaker(maker);
 	}
@@ -163,7 +169,11 @@ class PartSearch {
 		}
 		const patterns = this.#patterns();
 		const all = [...patterns, chosen];
-		const lacking = lackingSignIn(all, this.#library, this.#facts, this.#signIn);
+		const lacking = lackingSignIn(all, this.#library, {
+			facts: this.#facts,
+			signIn: this.#signIn,
+			routes: this.#routes,
+		});
 		return {
 			patterns,
 			chosen,

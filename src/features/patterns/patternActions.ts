@@ -540,7 +540,8 @@ export class PatternActions {
 		if (!project) {
 			return { patterns: [], chosen: entry.pattern, warnings: [], notes: [], signIns: [] };
 		}
-		return neededParts(entry, library, facts, projectFiles(project));
+		const routes = await this.#projects.routesOf(project);
+		return neededParts(entry, library, facts, projectFiles(project), routes);
 	}
 
 	async #chooseWay(

@@ -150,7 +150,8 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		const project = await this.#project();
 		const { facts } = project;
 		try {
-			const needed = await neededParts(entry, library, facts, projectFiles(project));
+			const routes = await this.#projects.routesOf(project);
+			const needed = await neededParts(entry, library, facts, projectFiles(project), routes);
 			const own = routeOf(variantOf(entry.pattern, facts));
 			const target = route ?? own;
 			const planned = await planCreation({
@@ -159,7 +160,7 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 				title: labelOf(entry.pattern),
 				project,
 				libFolders: indexFolders(library.map(({ pattern }) => pattern)),
-				routes: await this.#projects.routesOf(project),
+				routes,
 				...(target !== undefined && own !== undefined && { route: target }),
 			});
 			const warnings = [

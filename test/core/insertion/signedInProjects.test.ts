@@ -245,6 +245,45 @@ describe('a project in which nobody can sign in', () => {
 		assert.equal(needed.signIns[0]?.pattern.prefix, 'kit-better-auth');
 	});
 
+	describe('with the sessions of a pattern', () => {
+		const hooks = {
+			'src/hooks.server.ts':
+				"export { authenticate as handle } from '$lib/server/hooks/authenticate';\n",
+			'src/lib/server/hooks/authenticate.ts':
+				"import { readSession } from '$lib/server/session';\nexport const authenticate = async ({ event, resolve }) => {\n\tevent.locals.user = await readSession(event);\n\treturn resolve(event);\n};\n",
+		};
+		const offered = async (
+			files: ProjectTexts,
+			routes: readonly string[] | undefined,
+		): Promise<readonly (string | undefined)[]> => {
+			const all = { ...newProject, ...files };
+			const needed = await neededParts(
+				entryOf('kit-upload'),
+				library,
+				factsOf(all),
+				{ has: async (path) => path in all, read: async (path) => all[path] },
+				routes?.map((route) => ({ route, files: ['+page.svelte'] })),
+			);
+			return needed.signIns.map(({ pattern }) => pattern.prefix);
+		};
+
+		it('is offered the page that builds on them, and no second way', async () => {
+			assert.deepEqual(await offered(hooks, ['/', '/signup']), ['kit-login']);
+		});
+
+		it('is offered none where it has one, or where nobody knows its routes', async () => {
+			assert.deepEqual(await offered(hooks, ['/', '/(auth)/sign-in']), []);
+			assert.deepEqual(await offered(hooks, undefined), []);
+		});
+
+		it('is offered none where the sessions are its own', async () => {
+			const own = {
+				'src/hooks.server.ts': hooks['src/lib/server/hooks/authenticate.ts'],
+			};
+			assert.deepEqual(await offered(own, ['/']), []);
+		});
+	});
+
 	it('is offered none from a library that has none', async () => {
 		const entry = entryOf('kit-upload');
 		const own = library.filter(({ pattern }) => /kit-(?:upload|guards)/.test(pattern.prefix ?? ''));

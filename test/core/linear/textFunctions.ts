@@ -182,6 +182,7 @@ import * as nameWords from '../../../src/core/text/nameWords.ts';
 import * as renameNames from '../../../src/core/code/renameNames.ts';
 import * as patternNames from '../../../src/core/insertion/patternNames.ts';
 import * as renamePatterns from '../../../src/core/insertion/renamePattern.ts';
+import * as lackingPart from '../../../src/core/insertion/lackingPart.ts';
 import * as basePaths from '../../../src/core/insertion/basePaths.ts';
 import * as sveltePieces from '../../../src/core/code/sveltePieces.ts';
 import * as followRoutes from '../../../src/core/insertion/followRoutes.ts';
@@ -953,10 +954,16 @@ const ofMarkdown: readonly TextFunction[] = [
 			sveltePieces.expressionsIn,
 		],
 		(text) =>
-			['src/a.ts', 'src/a.svelte'].map((path) =>
-				basePaths.withBasePaths(new parsedModule.ParsedModule(text), path, baseFacts),
+			['src/a.ts', 'src/a.svelte'].map((file) =>
+				basePaths.withBasePaths(new parsedModule.ParsedModule(text), file, baseFacts),
 			),
 	),
+	code([lackingPart.lackingPart], (text) => {
+		const [pattern] = patternsOf(`## A\n\`\`\`ts\n// src/a.ts\n${module}\n\`\`\`\n`);
+		const source = pattern?.variants[0]?.files[0];
+		const existing = new parsedModule.ParsedModule(text);
+		return source && lackingPart.lackingPart({ ...source, code: text }, existing, existing);
+	}),
 	code([followRoutes.followRoutes, routeMoves.RouteMoves], (text) => {
 		const moves = new routeMoves.RouteMoves([{ from: '/a/[b]', to: '/c/[d]' }]);
 		const follow = (language: string): string =>
@@ -1012,7 +1019,11 @@ const ofMarkdown: readonly TextFunction[] = [
 					patternsThere.map((each) => hasAlready.hasAlready(each, kit2Facts, read)),
 				),
 				users && patternsThere.map((each) => ownUsers.withOwnUsers(each, kit2Facts, users)),
-				lackingSignIn.lackingSignIn(patternsThere, library, kit2Facts, undefined),
+				lackingSignIn.lackingSignIn(patternsThere, library, {
+					facts: kit2Facts,
+					signIn: undefined,
+					routes: [],
+				}),
 				routeTargets.isSignInPage(text),
 				there && referenceDifferences.referenceDifferences(there.module, there),
 			];
