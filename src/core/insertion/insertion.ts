@@ -7,7 +7,7 @@ import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { variantOf } from './projectVariant.ts';
 import { projectWarnings } from './projectWarnings.ts';
-import { tablesWay, type TablesWay } from './tablesWay.ts';
+import { tablesWait, tablesWay, type TablesWay } from './tablesWay.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -150,6 +150,7 @@ export function planAll(
 		for (const note of env.notes) notes.add(note);
 		for (const each of env.toFillIn) toFillIn.set(each.name, each);
 	}
+	if (tablesWait(facts, existing, textOf)) steps.add('generateMigration');
 	return {
 		files: [...files.values()],
 		missingPackages: joinPackages(packages),

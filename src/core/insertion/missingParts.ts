@@ -5,6 +5,7 @@ import { moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.t
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { variantOf } from './projectVariant.ts';
+import { isConfiguration } from './mergeConfig.ts';
 import { ProjectModules, type ProjectFiles } from './projectModules.ts';
 
 /**
@@ -24,8 +25,10 @@ export async function withoutInserted(
 	for (const file of variant.files) {
 		const { path } = file;
 		if (file === inserted || path === undefined) continue;
-		const existing = await modules.find(resolveTarget(path, facts, undefined));
-		if (!existing) {
+		const target = resolveTarget(path, facts, undefined);
+		const existing = await modules.find(target);
+		// Members are added to `app.d.ts`, and options to a configuration, one by one.
+		if (!existing || target === facts.appTypes || isConfiguration(target)) {
 			missing.push(file);
 			continue;
 		}

@@ -31,3 +31,22 @@ export function tablesWay(
 	const out = /\bout\s*:\s*['"](?:\.\/)?([\w./-]{1,100}?)\/?['"]/.exec(read(config) ?? '')?.[1];
 	return read(`${out ?? 'drizzle'}/meta/_journal.json`) === undefined ? 'push' : 'migrate';
 }
+
+/**
+ * Whether a project that gets its first configuration of drizzle-kit has tables already, which nothing
+ * could bring into a database before.
+ *
+ * @param before the text that a file has now
+ * @param after the text that it is to have
+ */
+export function tablesWait(
+	{ libDir }: Pick<ProjectFacts, 'libDir'>,
+	before: (path: string) => string | undefined,
+	after: (path: string) => string | undefined,
+): boolean {
+	const isFirst =
+		configFileOf('drizzle.config.ts', before) === undefined &&
+		configFileOf('drizzle.config.ts', after) !== undefined;
+	const schema = moduleFiles(`${libDir}/server/db/schema.ts`);
+	return isFirst && schema.some((path) => before(path) !== undefined);
+}

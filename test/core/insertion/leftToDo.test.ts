@@ -29,9 +29,16 @@ const { patterns } = findPatterns(
 		'// src/lib/server/mail.ts',
 		"import { Resend } from 'resend';",
 		'```',
+		'',
+		'### Client',
+		'',
+		'```ts',
+		'// drizzle.config.ts',
+		'export default {};',
+		'```',
 	].join('\n'),
 );
-const [tables, mail] = patterns as [Pattern, Pattern];
+const [tables, mail, client] = patterns as [Pattern, Pattern, Pattern];
 
 const { facts } = readProjectFacts({
 	packageJson: JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.70.0' } }),
@@ -78,9 +85,16 @@ describe('what is left to do', () => {
 		assert.deepEqual(todo([rest], config).actions, [migration]);
 	});
 
+	it('has the migration of tables that were there before anything could make one', () => {
+		const there = { 'src/lib/server/db/schema.ts': 'export const users = 1;\n' };
+		assert.deepEqual(todo([client], there).actions, [migration]);
+		assert.deepEqual(todo([client], {}).actions, []);
+		assert.deepEqual(todo([client], { ...config, ...there }).actions, []);
+	});
+
 	it('brings tables into the database in the way that the project has', () => {
-		const client = 'src/lib/server/db/index.ts';
-		const plain = { ...config, [client]: 'export const db = drizzle(client);\n' };
+		const index = 'src/lib/server/db/index.ts';
+		const plain = { ...config, [index]: 'export const db = drizzle(client);\n' };
 		const migrating = "import { migrate } from 'drizzle-orm/libsql/migrator';\n";
 		const ways: readonly (readonly [files: Readonly<Record<string, string>>, way: string])[] = [
 			[plain, 'push'],
@@ -95,7 +109,7 @@ describe('what is left to do', () => {
 				'generate migrate',
 			],
 			[{ ...plain, 'migrations/meta/_journal.json': '{}' }, 'push'],
-			[{ ...plain, [client]: migrating }, 'generate'],
+			[{ ...plain, [index]: migrating }, 'generate'],
 			[config, 'generate'],
 		];
 		for (const [files, way] of ways) {

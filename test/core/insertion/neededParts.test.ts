@@ -347,4 +347,26 @@ describe('the rest of a pattern whose file was inserted', () => {
 			],
 		);
 	});
+
+	it('has what is added to files that every project has', async () => {
+		const [entry] = collectPatterns([
+			{
+				handle: 'a',
+				prompt: block('Names', [
+					'// src/lib/server/names.ts',
+					'export const name = (event) => event.locals.name;',
+					'// src/app.d.ts',
+					'declare global { namespace App { interface Locals { name: string } } }',
+					'export {};',
+					'// drizzle.config.ts',
+					"export default { out: './drizzle' };",
+				]),
+			},
+		]);
+		const [inserted, ...others] = entry?.pattern.variants[0]?.files ?? [];
+		assert.ok(entry && inserted);
+		const files = { has: async () => true, read: async () => 'export {};\n' };
+		const left = await withoutInserted(entry.pattern, inserted, facts, files);
+		assert.deepEqual(left.variants[0]?.files, others);
+	});
 });

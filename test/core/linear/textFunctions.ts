@@ -1552,6 +1552,7 @@ const ofCode: readonly TextFunction[] = [
 			lowestVersions.oldPackages,
 			leftToDo.leftToDo,
 			tablesWay.tablesWay,
+			tablesWay.tablesWait,
 			linesOfWidth.linesOfWidth,
 		],
 		(text) => {
@@ -1570,6 +1571,11 @@ const ofCode: readonly TextFunction[] = [
 				lowestVersions.oldPackages({ a: '2' }, { packages: { a: text }, installed: {} }),
 				linesOfWidth.linesOfWidth(text, 80),
 				tablesWay.tablesWay(kit2Facts, () => text),
+				tablesWay.tablesWait(
+					kit2Facts,
+					() => undefined,
+					() => text,
+				),
 				leftToDo.leftToDo(
 					{
 						files: [],
