@@ -67,7 +67,7 @@ describe('a pattern of whose file the project has a part', () => {
 	}
 
 	it('is a conflict where a name stands for something else', () => {
-		const [entry] = readLibrary().filter(({ pattern }) => pattern.id === 'mail');
+		const entry = readLibrary().find(({ pattern }) => pattern.id === 'mail');
 		assert.ok(entry);
 		const { facts } = readProjectFacts({ packageJson: undefined, fileNames: ['tsconfig.json'] });
 		const own = 'export function sendMail() {}\n';

@@ -358,8 +358,8 @@ describe('the rest of a pattern whose file was inserted', () => {
 					'// src/app.d.ts',
 					'declare global { namespace App { interface Locals { name: string } } }',
 					'export {};',
-					'// drizzle.config.ts',
-					"export default { out: './drizzle' };",
+					'// vite.config.ts',
+					'export default { server: { port: 1 } };',
 				]),
 			},
 		]);

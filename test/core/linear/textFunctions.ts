@@ -954,8 +954,8 @@ const ofMarkdown: readonly TextFunction[] = [
 			sveltePieces.expressionsIn,
 		],
 		(text) =>
-			['src/a.ts', 'src/a.svelte'].map((file) =>
-				basePaths.withBasePaths(new parsedModule.ParsedModule(text), file, baseFacts),
+			['src/a.ts', 'src/a.svelte'].map((target) =>
+				basePaths.withBasePaths(new parsedModule.ParsedModule(text), target, baseFacts),
 			),
 	),
 	code([lackingPart.lackingPart], (text) => {
