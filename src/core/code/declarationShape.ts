@@ -175,7 +175,12 @@ function mayBePromise(expression: SyntaxNode): boolean {
 export function isSameText(one: string, other: string): boolean {
 	const [here, there] = [parseModule(one), parseModule(other)];
 	if (here && there) return isSameTree(here.body, there.body);
-	return !here && !there && compact(one) === compact(other);
+	return !here && !there && isSameButLayout(one, other);
+}
+
+/** Whether two texts of any language have the same characters, but for blanks, quotes and what ends lines. */
+export function isSameButLayout(one: string, other: string): boolean {
+	return compact(one) === compact(other);
 }
 
 function compact(text: string): string {

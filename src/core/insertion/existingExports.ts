@@ -53,14 +53,16 @@ function kindName({ kind }: DeclarationShape): string {
 }
 
 function functionDifferences(
-	{ importers }: ExistingExport,
+	{ importers, path }: ExistingExport,
 	theirs: FunctionShape,
 	ours: FunctionShape,
 	has: string,
 ): readonly string[] {
 	const said = importers.flatMap(argumentCounts);
 	const counts = said.length > 0 ? said : [ours.required];
-	const wrong = counts.find((count) => count < theirs.required || count > theirs.most);
+	// In JavaScript parameters may be left out; which of them must not, a comment says at most.
+	const least = /\.[cm]?js$/.test(path) ? 0 : theirs.required;
+	const wrong = counts.find((count) => count < least || count > theirs.most);
 	if (wrong !== undefined) {
 		const takes = wrong > theirs.most ? theirs.most : theirs.required;
 		const parameters = takes === 1 ? 'parameter' : 'parameters';

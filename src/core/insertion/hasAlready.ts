@@ -12,11 +12,14 @@ import type { ProjectModule, ProjectModules } from './projectModules.ts';
  * Why a pattern is of no use where the project has what its modules are there for, written in its own
  * way: a database client, the tables of a library. What a module exports first is what it is there for.
  * `undefined` where the pattern brings more than such modules, or one that is missing.
+ *
+ * @param fit the code of a file as it suits the project, at a path
  */
 export async function hasAlready(
 	pattern: Pattern,
 	facts: ProjectFacts,
 	modules: ProjectModules,
+	fit: (file: PatternFile, path: string) => ParsedModule,
 ): Promise<string | undefined> {
 	const places: string[] = [];
 	let isOther = false;
@@ -28,7 +31,7 @@ export async function hasAlready(
 		const existing = await modules.find(resolveTarget(path, facts, undefined));
 		const [first, ...others] = new ParsedModule(file.code).shape.exports.map(({ name }) => name);
 		if (first === undefined || existing?.exports.has(first) !== true) return undefined;
-		isOther ||= !isSame(file, existing, first);
+		isOther ||= !isSame(fit(file, existing.path), existing, first);
 		const names = [first, ...others.filter((name) => existing.exports.has(name))];
 		const shown = names.map((name) => `\`${name}\``).join(', ');
 		places.push(`${shown} in ${visiblePath(existing.path)}`);
@@ -42,9 +45,11 @@ function isSetUp(path: string): boolean {
 	return /\.config\.[cm]?[jt]s$|\.(?:test|spec)\.[jt]s$|\.d\.ts$|\.sql$/.test(path);
 }
 
-function isSame({ code }: PatternFile, { exports }: ProjectModule, name: string): boolean {
+function isSame(fitted: ParsedModule, { exports }: ProjectModule, name: string): boolean {
 	const place = exports.get(name);
 	const own = place && declarationOf(place.module, place.local);
-	const expected = declarationOf(new ParsedModule(code), name);
-	return own !== undefined && expected !== undefined && isSameText(own.text, expected.text);
+	const expected = declarationOf(fitted, name);
+	// Types that only comments define are none that code could be compared by.
+	if (!own || !expected) return own === expected;
+	return isSameText(own.text, expected.text);
 }

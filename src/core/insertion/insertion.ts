@@ -1,5 +1,6 @@
 import { mergeAppTypes } from '../code/appTypes.ts';
 import { joinPackages, missingPackages } from './missingPackages.ts';
+import { isSameButLayout } from '../code/declarationShape.ts';
 import { lackingPart } from './lackingPart.ts';
 import { mergeConfig } from './mergeConfig.ts';
 import { mergeHooks } from './mergeHooks.ts';
@@ -278,7 +279,7 @@ function mergeFile(
 	const code = module.text;
 	if (before === undefined || before.trim() === '')
 		return { path, text: code, before, conflicts: [] };
-	if (before.replaceAll('\r\n', '\n').trim() === code.trim()) {
+	if (isSameButLayout(before, code)) {
 		return { path, text: before, before, conflicts: [] };
 	}
 	if (path.endsWith('.d.ts')) {

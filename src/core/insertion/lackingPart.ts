@@ -2,6 +2,7 @@ import { declarationOf, isSameText } from '../code/declarationShape.ts';
 import { typedefNames } from '../code/docImports.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { sliceModule } from '../code/sliceModule.ts';
+import { asNode } from '../code/syntaxTree.ts';
 import type { PatternFile } from '../pattern/patterns.ts';
 
 /**
@@ -44,8 +45,8 @@ function sameNames(one: ParsedModule, other: ParsedModule): ReadonlySet<string> 
 	const same = new Set<string>();
 	for (const { name } of [...one.shape.declarations, ...one.shape.exports]) {
 		if (!taken.has(name)) continue;
-		const [here, there] = [declarationOf(one, name), declarationOf(other, name)];
-		if (!here || !there || !isSameText(here.text, there.text)) return undefined;
+		const [here, there] = [textOf(one, name), textOf(other, name)];
+		if (here === undefined || there === undefined || !isSameText(here, there)) return undefined;
 		if (exported.has(name) && !otherExported.has(name)) return undefined;
 		same.add(name);
 	}
@@ -56,6 +57,14 @@ function sameNames(one: ParsedModule, other: ParsedModule): ReadonlySet<string> 
 		same.add(name);
 	}
 	return same;
+}
+
+/** What stands for a name at the top level, or is exported by default. */
+function textOf(module: ParsedModule, name: string): string | undefined {
+	if (name !== 'default') return declarationOf(module, name)?.text;
+	const statement = module.tree?.body.find(({ type }) => type === 'ExportDefaultDeclaration');
+	const exported = asNode(statement?.['declaration']);
+	return exported && `(${module.text.slice(exported.start, exported.end)})`;
 }
 
 /** The types that comments define, without what is only layout in them. */

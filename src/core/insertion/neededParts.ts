@@ -228,7 +228,9 @@ class PartSearch {
 	async #ownWarnings(chosen: Pattern): Promise<readonly string[]> {
 		const second = await this.#secondSignIn(chosen);
 		if (second !== undefined) return [second];
-		const has = await hasAlready(chosen, this.#facts, this.#modules);
+		const has = await hasAlready(chosen, this.#facts, this.#modules, (file, path) =>
+			this.#fitted(file, path),
+		);
 		return has === undefined ? [] : [has];
 	}
 
@@ -263,7 +265,13 @@ class PartSearch {
 	#expectedOf({ file }: Source, name: string, path: string | undefined): Declaration | undefined {
 		const own = this.#own;
 		if (own && own.name === name && own.place.path === path) return own.expected;
-		return declarationOf(new ParsedModule(file.code), name);
+		const module = path === undefined ? new ParsedModule(file.code) : this.#fitted(file, path);
+		return declarationOf(module, name);
+	}
+
+	/** The code of a file as it would stand in a file of the project. */
+	#fitted(file: PatternFile, path: string): ParsedModule {
+		return fitCode(file, this.#facts, path, this.#libFolders).module;
 	}
 
 	#addMaker(maker: LibraryPattern): void {
@@ -417,7 +425,7 @@ class PartSearch {
 	/** The names at the top level of a module that stand for the same as in the one of a pattern. */
 	#sameNames({ file }: Source, existing: ProjectModule): ReadonlySet<string> {
 		const { module, path } = existing;
-		const fitted = fitCode(file, this.#facts, path, this.#libFolders).module;
+		const fitted = this.#fitted(file, path);
 		const own = new Set(module.shape.declarations.map(({ name }) => name));
 		const exported = new Set(fitted.shape.exports.map(({ name }) => name));
 		const types = typedefNames(fitted.text).map(({ name }) => name);

@@ -3,7 +3,8 @@ import { describe, it } from 'mocha';
 import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
 import { sliceModule } from '../../../src/core/code/sliceModule.ts';
 import { formatCode } from '../../../src/core/code/formatCode.ts';
-import { fitCode, planFiles } from '../../../src/core/insertion/insertion.ts';
+import { fitCode, planAll, planFiles } from '../../../src/core/insertion/insertion.ts';
+import { neededParts } from '../../../src/core/insertion/neededParts.ts';
 import { variantOf } from '../../../src/core/insertion/projectVariant.ts';
 import { resolveTarget } from '../../../src/core/project/routes.ts';
 import { readProjectFacts } from '../../../src/core/project/project.ts';
@@ -63,6 +64,37 @@ describe('a pattern of whose file the project has a part', () => {
 			}
 			console.log(`      ${tried} parts`);
 			assert.ok(tried > 50);
+		});
+	}
+
+	for (const fileNames of [['tsconfig.json'], ['jsconfig.json']] as const) {
+		it(`is not taken for the project's own way once it is there, with ${fileNames[0]}`, async () => {
+			const library = readLibrary();
+			const packageJson = JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.60.0' } });
+			const { facts } = readProjectFacts({ packageJson, fileNames });
+			const told: string[] = [];
+			for (const entry of library) {
+				const texts = new Map<string, string>();
+				const files = {
+					has: async (path: string) => texts.has(path),
+					read: async (path: string) => texts.get(path),
+				};
+				const insert = async (): Promise<readonly string[]> => {
+					const needed = await neededParts(entry, library, facts, files);
+					const plan = planAll([...needed.patterns, needed.chosen], facts, {
+						existing: (path) => texts.get(path),
+					});
+					for (const { path, text } of plan.files) {
+						texts.set(path, await formatCode(text, path, format));
+					}
+					return [...needed.warnings, ...plan.files.flatMap(({ conflicts }) => conflicts)].map(
+						(each) => `${entry.pattern.id}: ${JSON.stringify(each)}`,
+					);
+				};
+				await insert();
+				for (const each of await insert()) told.push(each);
+			}
+			assert.deepEqual(told, []);
 		});
 	}
 

@@ -1016,7 +1016,14 @@ const ofMarkdown: readonly TextFunction[] = [
 			return [
 				await projectModules.withFilesRead(files, (textOf) => textOf('a')),
 				await Promise.all(
-					patternsThere.map((each) => hasAlready.hasAlready(each, kit2Facts, read)),
+					patternsThere.map((each) =>
+						hasAlready.hasAlready(
+							each,
+							kit2Facts,
+							read,
+							({ code: own }) => new parsedModule.ParsedModule(own),
+						),
+					),
 				),
 				users && patternsThere.map((each) => ownUsers.withOwnUsers(each, kit2Facts, users)),
 				lackingSignIn.lackingSignIn(patternsThere, library, {
@@ -1388,6 +1395,7 @@ const ofCode: readonly TextFunction[] = [
 		[
 			declarationShape.declarationOf,
 			declarationShape.isSameText,
+			declarationShape.isSameButLayout,
 			declarationShape.keyOf,
 			existingExports.differencesOf,
 		],
