@@ -28,9 +28,36 @@ export function missingPackages(
 	const kit = facts.kit.major ?? newestKit;
 	const said = needs.packages.map(({ name, range, dev }) => ({ name, range: range[kit], dev }));
 	const names = new Set(said.map(({ name }) => name));
-	return joinPackages([...said, ...found.filter(({ name }) => !names.has(name))]).filter(
+	const missing = joinPackages([...said, ...found.filter(({ name }) => !names.has(name))]).filter(
 		({ name }) => !Object.hasOwn(facts.packages, name),
 	);
+	const bundles = missing.some(({ name }) => name === '@sveltejs/adapter-node');
+	return bundles ? joinPackages([...missing, ...unbundled(facts)]) : missing;
+}
+
+/** Packages with machine code, which does not work from within a bundle. */
+const native: ReadonlySet<string> = new Set([
+	'@libsql/client',
+	'libsql',
+	'better-sqlite3',
+	'sqlite3',
+	'argon2',
+	'bcrypt',
+	'@node-rs/argon2',
+	'@node-rs/bcrypt',
+	'sharp',
+]);
+
+/** What has to become a dependency where adapter-node comes: it bundles those of development. */
+function unbundled({ devPackages, packages }: ProjectFacts): readonly PackageToInstall[] {
+	return devPackages
+		.filter((name) => native.has(name))
+		.map((name) => ({ name, range: plainRange(packages[name]), dev: false, moves: true }));
+}
+
+/** A range that a project declares goes into a command only where it cannot be anything else. */
+function plainRange(range = ''): string {
+	return /^[\^~]?\d+(?:\.\d+){0,2}(?:-[\w.]+)?$/.test(range) ? range : '';
 }
 
 /** Each package once, sorted by name; one that any of them runs with is none of development. */
@@ -42,6 +69,7 @@ export function joinPackages(packages: readonly PackageToInstall[]): readonly Pa
 			name: each.name,
 			range: each.range || (known?.range ?? ''),
 			dev: each.dev && (known?.dev ?? true),
+			...((each.moves ?? known?.moves) && { moves: true }),
 		});
 	}
 	return [...byName.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));

@@ -7,6 +7,8 @@ export interface PackageToInstall {
 	readonly range: string;
 	/** Only development needs it. */
 	readonly dev: boolean;
+	/** The project declares it for development, and the app is to run with it. */
+	readonly moves?: true;
 }
 
 const words: Readonly<Record<PackageManager, readonly [add: string, dev: string]>> = {
@@ -17,18 +19,37 @@ const words: Readonly<Record<PackageManager, readonly [add: string, dev: string]
 };
 
 /**
- * The commands that install packages with a project's package manager, at most two: what the app
- * runs with, and what only development needs. Each shell reads them alike.
+ * The commands that install packages with a project's package manager: what the app runs with, what it
+ * is to run with from now on, and what only development needs. Each shell reads them alike.
  */
 export function installCommands(
 	packageManager: PackageManager,
 	packages: readonly PackageToInstall[],
 ): readonly string[] {
 	const [add, dev] = words[packageManager];
-	return [false, true].flatMap((isDev) => {
-		const names = packages.filter((each) => each.dev === isDev).map(specifierOf);
-		return names.length === 0 ? [] : [[add, ...(isDev ? [dev] : []), ...names].join(' ')];
-	});
+	const line = (start: string, of: (each: PackageToInstall) => boolean): readonly string[] => {
+		const names = packages.filter(of).map(specifierOf);
+		return names.length === 0 ? [] : [[start, ...names].join(' ')];
+	};
+	return [
+		...line(add, (each) => !each.dev && !each.moves),
+		...moveCommands(packageManager, add, packages),
+		...line(`${add} ${dev}`, (each) => each.dev && !each.moves),
+	];
+}
+
+/** npm and pnpm leave a package where it is declared unless told; the others refuse to declare it twice. */
+function moveCommands(
+	packageManager: PackageManager,
+	add: string,
+	packages: readonly PackageToInstall[],
+): readonly string[] {
+	const moving = packages.filter(({ moves }) => moves);
+	if (moving.length === 0) return [];
+	const added = moving.map(specifierOf).join(' ');
+	if (packageManager === 'npm' || packageManager === 'pnpm') return [`${add} --save-prod ${added}`];
+	const names = moving.map(({ name }) => name).join(' ');
+	return [`${packageManager} remove ${names}`, `${add} ${added}`];
 }
 
 /** Of `^4` the bare number means the same, and needs no quotes in any shell. */

@@ -56,6 +56,8 @@ export interface ProjectFacts {
 	readonly hasBasePath: boolean;
 	/** Names and declared ranges of dependencies and devDependencies, those of a catalog looked up. */
 	readonly packages: Readonly<Record<string, string>>;
+	/** Those of them that are declared for development alone. */
+	readonly devPackages: readonly string[];
 	/** Versions of packages that are installed, of those whose version matters. */
 	readonly installed: Readonly<Record<string, string>>;
 	readonly adapter: PackageFact | undefined;
@@ -167,6 +169,9 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 				return base !== undefined && base !== '';
 			}),
 			packages,
+			devPackages: Object.keys(textEntries(at(manifest, 'devDependencies'))).filter(
+				(name) => at(manifest, 'dependencies', name) === undefined,
+			),
 			installed: input.installedVersions ?? {},
 			adapter: firstOf([/^@sveltejs\/adapter-/, /^svelte(?:kit)?-adapter-/]),
 			orm: firstOf([

@@ -52,6 +52,23 @@ describe('the packages that a pattern needs', () => {
 		);
 	});
 
+	it('are with what adapter-node must not bundle, in the range that is declared', () => {
+		assert.ok(variant);
+		const none = { ...variant, files: [] };
+		const adapter = { name: '@sveltejs/adapter-node', range: { 2: '^5', 3: '^6' }, dev: true };
+		const needs = { ...noNeeds, packages: [adapter] };
+		const has = (devDependencies: Record<string, string>) =>
+			missingPackages(none, facts(['tsconfig.json'], devDependencies), needs).filter(
+				({ name }) => name !== '@sveltejs/adapter-node',
+			);
+		const moved = (name: string, range: string) => ({ name, range, dev: false, moves: true });
+		assert.deepEqual(has({ '@libsql/client': '^0.17.0', vite: '^8.0.0' }), [
+			moved('@libsql/client', '^0.17.0'),
+		]);
+		assert.deepEqual(has({ sharp: '1"; rm -rf ~; "' }), [moved('sharp', '')]);
+		assert.deepEqual(has({ '@sveltejs/adapter-node': '^5', sharp: '^0.34.0' }), []);
+	});
+
 	it('are in the versions and for the use that the pattern says', () => {
 		assert.ok(variant);
 		const packages = [

@@ -23,6 +23,22 @@ describe('the commands that install packages', () => {
 		);
 	});
 
+	it('make dependencies of what was there for development', () => {
+		const moving = [
+			...packages.slice(0, 1),
+			{ name: 'sharp', range: '^0.34.0', dev: false, moves: true },
+		] as const;
+		assert.deepEqual(
+			(['npm', 'pnpm', 'yarn', 'bun'] as const).map((manager) => installCommands(manager, moving)),
+			[
+				['npm install drizzle-orm', 'npm install --save-prod "sharp@^0.34.0"'],
+				['pnpm add drizzle-orm', 'pnpm add --save-prod "sharp@^0.34.0"'],
+				['yarn add drizzle-orm', 'yarn remove sharp', 'yarn add "sharp@^0.34.0"'],
+				['bun add drizzle-orm', 'bun remove sharp', 'bun add "sharp@^0.34.0"'],
+			],
+		);
+	});
+
 	it('are one where one will do, and none for nothing', () => {
 		assert.deepEqual(installCommands('npm', packages.slice(0, 1)), ['npm install drizzle-orm']);
 		assert.deepEqual(installCommands('npm', packages.slice(3)), [

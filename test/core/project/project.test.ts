@@ -57,6 +57,7 @@ describe('readProjectFacts', () => {
 					zodMajor: 4,
 					explicitEnv: false,
 					hasBasePath: false,
+					devPackages: [],
 					packages,
 					installed: { '@sveltejs/kit': '2.70.4', zod: '4.1.2' },
 					adapter: { name: '@sveltejs/adapter-node', version: '^5.5.0' },
