@@ -28,6 +28,7 @@ const silent = new Set([
 /** What can be made without that a text is shown; of markdown it is looked at what it is made of. */
 const wordless = new Set([
 	'CancellationError',
+	'CancellationTokenSource',
 	'DataTransferItem',
 	'EventEmitter',
 	'FoldingRange',

@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
+import type { PrintedCall } from '../../core/chat/printedCall.ts';
 import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
-import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
+import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
 import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
-import { askAgain, reportFailure } from './failure.ts';
+import { askAgain, pickModel, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
 import { ownReferences, readAttachments } from './attachments.ts';
 import { hasAnswered } from './doorMetadata.ts';
@@ -89,6 +90,8 @@ export async function answer(
 		});
 		if (token.isCancellationRequested) return {};
 		if (loop.ranOut) offerToContinue(handle, loop, stream);
+		else if (loop.printed) sayPrinted(loop.printed, model, stream);
+		else if (loop.endedSilently) offerToGoOn(handle, model, stream);
 		if (isHandbook(model)) {
 			stream.button({
 				command: 'workbench.action.chat.manage',
@@ -131,6 +134,34 @@ function offerToContinue(handle: string, loop: ToolLoop, stream: ReplyStream): v
 	text.appendMarkdown(
 		`I used tools in ${loop.rounds.length} rounds, which is the limit of one answer.`,
 	);
+	stream.markdown(text);
+	stream.button({ ...askAgain(handle, 'Continue.'), title: plain`Continue` });
+}
+
+/** A call in the text of an answer is not made: nobody was asked about it. */
+function sayPrinted(
+	{ tool }: PrintedCall,
+	{ name }: vscode.LanguageModelChat,
+	stream: ReplyStream,
+): void {
+	const text = new vscode.MarkdownString('\n\n');
+	text.appendMarkdown(`${escapeMarkdown(name)} wrote a call of `);
+	if (tool === undefined) text.appendMarkdown('a tool');
+	else text.appendMarkdown(inlineCode(tool));
+	text.appendMarkdown(
+		' into its answer instead of making it, so nothing was run. Choose a model that can call tools, or have its server read them.',
+	);
+	stream.markdown(text);
+	stream.button(pickModel);
+}
+
+function offerToGoOn(
+	handle: string,
+	{ name }: vscode.LanguageModelChat,
+	stream: ReplyStream,
+): void {
+	const text = new vscode.MarkdownString('\n\n');
+	text.appendMarkdown(`${escapeMarkdown(name)} said no more after its tools.`);
 	stream.markdown(text);
 	stream.button({ ...askAgain(handle, 'Continue.'), title: plain`Continue` });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { openChat } from '../../host/openChat.ts';
+import { faultReason, providerFault } from '../../core/chat/providerFault.ts';
 import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/userError.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
@@ -23,16 +24,21 @@ interface Explanation {
 	readonly button?: ShownCommand;
 }
 
-/** The model said nothing and called for nothing. */
-export class EmptyAnswer extends UserError {}
+/** What the model said is no answer: it is empty, or says the same over and over. */
+export class UselessAnswer extends UserError {}
 
-const pickModel: ShownCommand = {
+/** Opens the list of the models in the chat. */
+export const pickModel: ShownCommand = {
 	command: 'workbench.action.chat.openModelPicker',
 	title: plain`Choose a Model`,
 };
 const allowModel: ShownCommand = {
 	command: 'workbench.action.chat.manageLanguageModelAuthentication',
 	title: plain`Manage Model Access`,
+};
+const manageModels: ShownCommand = {
+	command: 'workbench.action.chat.manage',
+	title: plain`Manage Models`,
 };
 const showLog: ShownCommand = { command: commandIds.showLog, title: plain`Show Log` };
 
@@ -88,11 +94,12 @@ export function askAgain(
 function explain(error: unknown, { handle, model, request, hasBegun }: Circumstances): Explanation {
 	const { name } = model;
 	const retry = askAgain(handle, request.prompt, request.references);
-	if (error instanceof EmptyAnswer) return { message: ownMessage(error), button: retry };
+	if (error instanceof UselessAnswer) return { message: ownMessage(error), button: retry };
 	if (error instanceof UserError) {
 		return { message: ownMessage(error), ...(error.remedy && { button: error.remedy }) };
 	}
-	if (isQuota(error)) {
+	const fault = providerFault(signsOf(error));
+	if (fault === 'quota') {
 		return {
 			message: plain`The quota for ${name} is used up, or too much was asked in a short time. Wait a while, or choose another model.`,
 			button: pickModel,
@@ -117,7 +124,35 @@ function explain(error: unknown, { handle, model, request, hasBegun }: Circumsta
 				};
 		}
 	}
-	if (hasBegun || isNetwork(error)) {
+	if (fault === 'key') {
+		return {
+			message: plain`The server of ${name} did not accept the key. Correct it in VS Code’s list of models, or choose another model.`,
+			button: manageModels,
+		};
+	}
+	if (fault === 'tooLong') {
+		return {
+			message: plain`What was sent is longer than ${name} takes, or than its server was started for. Ask shorter in a new chat, choose a larger model, or correct its limits in VS Code’s list of models.`,
+			button: pickModel,
+		};
+	}
+	if (fault === 'cutOff') {
+		return {
+			message: plain`${name} has written as much as it may in one answer. Let it continue, or choose another model.`,
+			button: { ...askAgain(handle, 'Continue.'), title: plain`Continue` },
+		};
+	}
+	if (fault === 'unreadable' && !hasBegun) {
+		return {
+			message: paragraph(
+				plain`${name} sent something that is no answer:`,
+				reasonOf(error),
+				plain`Ask again; the log has the details.`,
+			),
+			button: retry,
+		};
+	}
+	if (hasBegun || fault === 'network') {
 		const what = hasBegun
 			? plain`The answer of ${name} broke off:`
 			: plain`${name} could not be reached:`;
@@ -136,21 +171,8 @@ function explain(error: unknown, { handle, model, request, hasBegun }: Circumsta
 	};
 }
 
-/** Providers say it in their own ways: by a name, by a code of the cause, or in words. */
-function isQuota(error: unknown): boolean {
-	return signsOf(error).some((sign) => /quota|rate.?limit|too many requests|\b429\b/i.test(sign));
-}
-
-function isNetwork(error: unknown): boolean {
-	return signsOf(error).some((sign) =>
-		/\b(?:ECONN\w+|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|EPIPE)\b|fetch failed|socket hang up|network|net::ERR_/i.test(
-			sign,
-		),
-	);
-}
-
 /** Names, codes and messages of an error and of what caused it. */
-function signsOf(error: unknown): readonly string[] {
+export function signsOf(error: unknown): readonly string[] {
 	const signs: string[] = [];
 	let each: unknown = error;
 	for (let depth = 0; depth < 4 && typeof each === 'object' && each !== null; depth++) {
@@ -170,7 +192,7 @@ function ownMessage({ message }: UserError): PlainText {
 function reasonOf(error: unknown): PlainText {
 	const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
 	const text = hasMessage(cause) ? cause.message : typeof cause === 'string' ? cause : '';
-	const line = plainLine(text.trim().split('\n', 1)[0] ?? '');
+	const line = plainLine(faultReason(text));
 	if (line === '') return plain`the reason is unknown.`;
 	return /[.!?…]$/.test(line) ? line : plainLine(`${line}.`);
 }

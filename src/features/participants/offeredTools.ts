@@ -4,6 +4,7 @@ import type { Delegation } from '../../core/agent/delegations.ts';
 import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
+import { toolRows } from '../../core/capabilities/toolTable.ts';
 import { callsTools } from '../../host/languageModels.ts';
 
 /** Providers refuse requests with more. */
@@ -15,13 +16,29 @@ export interface OfferedTools {
 	readonly tools: readonly vscode.LanguageModelChatTool[];
 	/** All that is offered: with the private tool for hand-offs, if there is one. */
 	readonly all: readonly vscode.LanguageModelChatTool[];
-	/** All of them as the model reads them, or nearly so; empty where none is offered. */
-	readonly text: string;
+	/** All, those that agents need most, and none: the first that leaves room is offered. */
+	readonly sets: readonly ToolSet[];
 	/** A sentence for a model that is offered none although the agent has some; else empty. */
 	readonly absence: string;
 }
 
-const none: OfferedTools = { tools: [], all: [], text: '', absence: '' };
+/** Tools that are offered together. */
+export interface ToolSet {
+	readonly tools: readonly vscode.LanguageModelChatTool[];
+	/** As the model reads them, or nearly so; empty where there is none. */
+	readonly text: string;
+}
+
+export const noTools: ToolSet = { tools: [], text: '' };
+
+const none: OfferedTools = { tools: [], all: [], sets: [noTools], absence: '' };
+
+/** What an agent needs most, where a model takes little: to read, search, edit, and run. */
+const mostNeeded: ReadonlySet<string> = new Set(
+	['Read', 'LS', 'Glob', 'Grep', 'Edit', 'Write', 'Bash'].flatMap(
+		(name) => toolRows.find((row) => row.name === name)?.tools.flat() ?? [],
+	),
+);
 
 /** What was last offered for an agent, and all that it follows from besides the agent. */
 interface Offer {
@@ -86,10 +103,20 @@ function select(
 			description,
 			...(inputSchema && { inputSchema }),
 		}));
-	if (!canCall) return { ...none, absence: tools.length > 0 ? cannotCall : '' };
+	if (!canCall) return { ...none, absence: tools.length > 0 ? toolsAbsence : '' };
 	const all = delegations.length > 0 ? [...tools, handOffTool(delegations)] : tools;
-	return { tools, all, text: all.length > 0 ? JSON.stringify(all) : '', absence: '' };
+	const most = all.filter(({ name }) => mostNeeded.has(name) || name === handOffToolName);
+	const sets = [all, ...(most.length < all.length ? [most] : [])].filter(
+		({ length }) => length > 0,
+	);
+	return {
+		tools,
+		all,
+		sets: [...sets.map((each) => ({ tools: each, text: JSON.stringify(each) })), noTools],
+		absence: '',
+	};
 }
 
-const cannotCall =
+/** Tells a model that it is offered no tools although the agent has some. */
+export const toolsAbsence =
 	'You cannot call tools here: you see only what stands in this conversation. Ask for what you miss, and show changes as code.';

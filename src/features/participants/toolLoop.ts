@@ -15,7 +15,10 @@ import {
 	readHandOff,
 	type HandOff,
 } from '../../core/chat/handOff.ts';
+import { printedCall, type PrintedCall } from '../../core/chat/printedCall.ts';
 import { promptText } from '../../core/chat/promptText.ts';
+import { providerFault } from '../../core/chat/providerFault.ts';
+import { isRepeating, repetitionSpan } from '../../core/chat/repetition.ts';
 import type { ImagePart } from '../../core/chat/attachment.ts';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
@@ -23,8 +26,9 @@ import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/userError.ts';
-import { EmptyAnswer, isCancellation } from './failure.ts';
-import type { OfferedTools } from './offeredTools.ts';
+import { isCancellation, signsOf, UselessAnswer } from './failure.ts';
+import { noTools, toolsAbsence, type OfferedTools } from './offeredTools.ts';
+import { noteRefusedTools } from '../../host/languageModels.ts';
 
 /** Where an answer goes, piece by piece: the chat, or whoever else has asked. */
 export interface AnswerSink {
@@ -57,6 +61,13 @@ const mostOfResult = 1_000_000;
 /** What is held of all results while an answer goes on, in the same units. */
 const mostOfResults = 8_000_000;
 
+/** What the model said to one request. */
+interface Reply {
+	readonly text: string;
+	readonly calls: readonly ToolCall[];
+	readonly dropped: number;
+}
+
 /**
  * Asks the model, does what it calls for and asks again, until it answers without a call. What has
  * come so far can be read at any time, also after a failure.
@@ -67,9 +78,15 @@ export class ToolLoop {
 	rounds: readonly ToolRound[] = [];
 	/** The model would have gone on, but had as many rounds as it may. */
 	ranOut = false;
+	/** A call that the model wrote into its answer instead of making it. */
+	printed: PrintedCall | undefined;
+	/** The model used tools, and after the last of them said nothing. */
+	endedSilently = false;
 	readonly #input: LoopInput;
 	readonly #schemas: ReadonlyMap<string, object | undefined>;
 	readonly #failures = new Map<string, number>();
+	/** Whether the model's server has refused tools. */
+	#refusesTools = false;
 
 	constructor(input: LoopInput) {
 		this.#input = input;
@@ -85,13 +102,11 @@ export class ToolLoop {
 	 */
 	async run(conversation: Omit<Conversation, 'rounds' | 'tools'>): Promise<void> {
 		const { model, offeredTools, maxRounds, token } = this.#input;
-		const tools = offeredTools.text;
 		const counter = new TokenCounter((text) => model.countTokens(text, token));
 		for (;;) {
-			const messages = await this.#fit({ ...conversation, rounds: this.rounds, tools }, counter);
-			if (token.isCancellationRequested) return;
-			const { text, calls, dropped } = await this.#ask(messages.messages, messages.offered);
-			if (token.isCancellationRequested) return;
+			const reply = await this.#reply({ ...conversation, rounds: this.rounds }, counter);
+			if (!reply || token.isCancellationRequested) return;
+			const { text, calls, dropped } = reply;
 			const onlyHandsOff = calls.every(({ name }) => name === handOffToolName);
 			if (calls.length > 0 && !(onlyHandsOff && text !== '')) {
 				if (this.rounds.length === maxRounds) {
@@ -104,60 +119,116 @@ export class ToolLoop {
 				continue;
 			}
 			for (const call of calls) this.#handOff(call);
-			if (this.text === '' && this.handOffs.length === 0) {
-				throw new EmptyAnswer(
+			if (this.text.trim() === '' && this.handOffs.length === 0) {
+				throw new UselessAnswer(
 					`${model.name} sent an empty answer. Ask again, or choose another model.`,
 				);
 			}
+			this.endedSilently = text.trim() === '' && this.handOffs.length === 0;
+			const names = offeredTools.all.map(({ name }) => name);
+			this.printed = isHandbook(model) ? undefined : printedCall(text, names);
 			return;
 		}
 	}
 
+	/**
+	 * Asks the model once; again without tools where its server refuses them, whatever VS Code was told
+	 * of the model. `undefined` when the user has cancelled.
+	 */
+	async #reply(
+		conversation: Omit<Conversation, 'tools'>,
+		counter: TokenCounter,
+	): Promise<Reply | undefined> {
+		const { handle, model, token, log } = this.#input;
+		const { messages, offered } = await this.#fit(conversation, counter);
+		if (token.isCancellationRequested) return undefined;
+		try {
+			return await this.#ask(messages, offered);
+		} catch (error) {
+			if (offered.length === 0 || providerFault(signsOf(error)) !== 'noTools') throw error;
+			log.info(`@${handle}: ${model.name} takes no tools, and is asked without.`);
+			noteRefusedTools(model);
+			this.#refusesTools = true;
+			return await this.#reply(conversation, counter);
+		}
+	}
+
+	/** With all tools, or where they leave no room, with those that agents need most, or with none. */
 	async #fit(
-		conversation: Conversation,
+		conversation: Omit<Conversation, 'tools'>,
 		counter: TokenCounter,
 	): Promise<{ messages: readonly Message[]; offered: readonly vscode.LanguageModelChatTool[] }> {
 		const { handle, model, offeredTools, log } = this.#input;
-		const fitted = await fitConversation(conversation, model.maxInputTokens, counter);
-		if ('tooLong' in fitted) throw new UserError(tooLongMessage(handle, model.name, fitted));
-		const { messages, dropsTools, losses } = fitted;
-		if (losses.length > 0) {
-			log.info(`@${handle}: left out ${losses.join(', ')} to fit ${model.name}.`);
+		const { all, sets } = offeredTools;
+		for (const { tools: offered, text: tools } of this.#refusesTools ? [noTools] : sets) {
+			const lacksTools = offered.length === 0 && all.length > 0;
+			const fitted = await fitConversation(
+				{
+					...conversation,
+					context: lacksTools ? withAbsence(conversation.context) : conversation.context,
+					tools,
+				},
+				model.maxInputTokens,
+				counter,
+			);
+			if ('tooLong' in fitted) throw new UserError(tooLongMessage(handle, model.name, fitted));
+			if (fitted.dropsTools) continue;
+			const lost = lacksTools ? ['all tools'] : offered.length < all.length ? ['some tools'] : [];
+			const losses = [...(this.#refusesTools ? [] : lost), ...fitted.losses];
+			if (losses.length > 0) {
+				log.info(`@${handle}: left out ${losses.join(', ')} to fit ${model.name}.`);
+			}
+			return { messages: fitted.messages, offered };
 		}
-		return { messages, offered: dropsTools ? [] : offeredTools.all };
+		throw new Error('A conversation without tools has none to drop.');
 	}
 
 	/** Streams the model's reply to the user and returns what it says and calls. */
 	async #ask(
 		messages: readonly Message[],
 		offered: readonly vscode.LanguageModelChatTool[],
-	): Promise<{ text: string; calls: readonly ToolCall[]; dropped: number }> {
+	): Promise<Reply> {
 		const { handle, model, sink, token, log } = this.#input;
 		const nameOfFirst = isHandbook(model) ? handle : undefined;
-		const response = await model.sendRequest(
-			messages.map((message, i) => toModelMessage(message, i === 0 ? nameOfFirst : undefined)),
-			{
-				justification: plain`@${handle} answers with the model that you chose in the chat.`,
-				...(offered.length > 0 && { tools: [...offered] }),
-			},
-			token,
-		);
+		const request = new vscode.CancellationTokenSource();
+		const cancelled = token.onCancellationRequested(() => request.cancel());
 		let text = '';
 		const calls: ToolCall[] = [];
 		let dropped = 0;
-		for await (const part of response.stream) {
-			if (token.isCancellationRequested) break;
-			if (part instanceof vscode.LanguageModelToolCallPart) {
-				const { callId, name, input } = part;
-				if (calls.length < mostCalls) calls.push({ kind: 'toolCall', callId, name, input });
-				else dropped++;
-			} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
-				// What a model says between calls are paragraphs of their own.
-				const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
-				sink.text(value);
-				this.text += value;
-				text += part.value;
+		let isWhole = false;
+		try {
+			const response = await model.sendRequest(
+				messages.map((message, i) => toModelMessage(message, i === 0 ? nameOfFirst : undefined)),
+				{
+					justification: plain`@${handle} answers with the model that you chose in the chat.`,
+					...(offered.length > 0 && { tools: [...offered] }),
+				},
+				request.token,
+			);
+			let looked = 0;
+			for await (const part of response.stream) {
+				if (token.isCancellationRequested) break;
+				if (part instanceof vscode.LanguageModelToolCallPart) {
+					const { callId, name, input } = part;
+					if (calls.length < mostCalls) calls.push({ kind: 'toolCall', callId, name, input });
+					else dropped++;
+				} else if (part instanceof vscode.LanguageModelTextPart && part.value !== '') {
+					// What a model says between calls are paragraphs of their own.
+					const value = text === '' && this.text !== '' ? `\n\n${part.value}` : part.value;
+					sink.text(value);
+					this.text += value;
+					text += part.value;
+					if (text.length - looked < repetitionSpan / 4) continue;
+					looked = text.length;
+					if (!isHandbook(model) && isRepeating(text)) throw repeats(model);
+				}
 			}
+			isWhole = true;
+		} finally {
+			// Whoever stops reading stops the model, too.
+			if (!isWhole) request.cancel();
+			request.dispose();
+			cancelled.dispose();
 		}
 		if (dropped > 0) log.warn(`@${handle}: left out ${dropped} calls of one reply.`);
 		return { text, calls, dropped };
@@ -256,6 +327,16 @@ export class ToolLoop {
 		}
 		return textResult(call, message);
 	}
+}
+
+function repeats({ name }: vscode.LanguageModelChat): UselessAnswer {
+	return new UselessAnswer(
+		`${name} said the same over and over, so the answer was ended. Ask again, or choose another model.`,
+	);
+}
+
+function withAbsence(context: string): string {
+	return [context, toolsAbsence].filter((text) => text !== '').join('\n\n');
 }
 
 /** The results, of which the last says that there were more calls. */

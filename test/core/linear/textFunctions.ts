@@ -208,7 +208,10 @@ import * as problemPage from '../../../src/core/problem/problemPage.ts';
 import * as template from '../../../src/core/problem/template.ts';
 import * as project from '../../../src/core/project/project.ts';
 import * as projectBlock from '../../../src/core/project/projectBlock.ts';
+import * as printedCalls from '../../../src/core/chat/printedCall.ts';
 import * as promptText from '../../../src/core/chat/promptText.ts';
+import * as providerFaults from '../../../src/core/chat/providerFault.ts';
+import * as repetition from '../../../src/core/chat/repetition.ts';
 import * as attachment from '../../../src/core/chat/attachment.ts';
 import * as selfMentions from '../../../src/core/editor/selfMentions.ts';
 import * as mentions from '../../../src/core/editor/mentions.ts';
@@ -2362,6 +2365,17 @@ const ofWords: readonly TextFunction[] = [
 			textMark.textMark(text),
 		];
 	}),
+	prose([printedCalls.printedCall, repetition.isRepeating], (text) => [
+		printedCalls.printedCall(text, ['a']),
+		printedCalls.printedCall(`<tool_call>${text}`, []),
+		printedCalls.printedCall(`{"name": "a", "input": ${JSON.stringify(text)}}`, ['a']),
+		repetition.isRepeating(text),
+	]),
+	word([providerFaults.providerFault, providerFaults.faultReason], (text) => [
+		providerFaults.providerFault([text, text]),
+		providerFaults.faultReason(text),
+		providerFaults.faultReason(`400 {"error": {"message": ${JSON.stringify(text)}}}`),
+	]),
 	word([toolInput.readToolInput], (text) => [
 		toolInput.readToolInput(text, { required: text.split(' ') }),
 		toolInput.readToolInput(JSON.stringify({ text }), { required: ['text'] }),

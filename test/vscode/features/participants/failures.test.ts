@@ -73,6 +73,59 @@ describe('a failure', () => {
 		assert.deepEqual(stream.buttons, ['Choose a Model']);
 	});
 
+	const inWords = [
+		[
+			'a key that is not accepted',
+			'Incorrect API key provided: sk-secret.',
+			'The server of Scripted did not accept the key. Correct it in VS Code’s list of models, or choose another model.',
+			'Manage Models',
+		],
+		[
+			'a model that takes less than VS Code was told',
+			'Request Failed: 400 {"error":{"message":"maximum context length is 8192 tokens"}}',
+			'What was sent is longer than Scripted takes, or than its server was started for. Ask shorter in a new chat, choose a larger model, or correct its limits in VS Code’s list of models.',
+			'Choose a Model',
+		],
+		[
+			'what is no answer',
+			'Please check your firewall rules and network connection then try again. Error Code: Failed to parse the response',
+			'Scripted sent something that is no answer: Failed to parse the response. Ask again; the log has the details.',
+			'Retry',
+		],
+		[
+			'a server that is not there',
+			'Please check your firewall rules and network connection then try again. Error Code: fetch failed: connect ECONNREFUSED 127.0.0.1:11434',
+			'Scripted could not be reached: fetch failed: connect ECONNREFUSED 127.0.0.1:11434. Try again; the log has the details.',
+			'Retry',
+		],
+		[
+			'a refusal in JSON',
+			'Request Failed: 404 {"error":{"message":"no such model"}}',
+			'Scripted could not answer: no such model. Ask again; the log has the details.',
+			'Show Log',
+		],
+	] as const;
+	for (const [what, text, message, button] of inWords) {
+		it(`of ${what} is told apart by the provider’s words`, async () => {
+			model.reply([{ error: new Error(text) }]);
+			const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
+			assert.deepEqual(result, { errorDetails: { message } });
+			assert.deepEqual(stream.buttons, [button]);
+		});
+	}
+
+	it('of an answer that reached its greatest length offers to continue', async () => {
+		model.reply([{ text: 'Half an ' }, { error: new Error('Response too long.') }]);
+		const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
+		assert.deepEqual(result, {
+			errorDetails: {
+				message:
+					'Scripted has written as much as it may in one answer. Let it continue, or choose another model.',
+			},
+		});
+		assert.deepEqual(stream.buttons, ['Continue']);
+	});
+
 	it('of the network within an answer leaves what came, with Retry', async () => {
 		const file = vscode.Uri.file('/nowhere/a.ts');
 		model.reply([{ text: 'Half an ' }, { error: new Error('read ECONNRESET\n  at stack') }]);
