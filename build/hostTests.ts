@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -46,7 +46,7 @@ export function hostResultFile(suite: HostSuiteName, version: VersionName): stri
  * VSCODE_TEST=desktop in a desktop VS Code, which @vscode/test-electron downloads. The window opens
  * a copy of test/fixtures/kit2-app that the tests may change.
  *
- * Returns whether all passed. Throws when VS Code does not come up at all.
+ * Returns whether all passed, and said so. Throws when VS Code does not come up at all.
  */
 export async function runHostTests({
 	suite = 'host',
@@ -88,7 +88,10 @@ export async function runHostTests({
 				`--extensions-dir=${path.join(folder, 'extensions')}`,
 			],
 		});
-		return true;
+		// VS Code ends well, too, when its extension host has not come up.
+		const hasReported = existsSync(resultFile);
+		if (!hasReported) console.error('VS Code ended before the tests could report.');
+		return hasReported;
 	} catch (error) {
 		if (error instanceof TestRunFailedError) return false;
 		if (!desktop) throw error;
