@@ -21,7 +21,7 @@ export interface ToolRow {
 const patch = 'copilot_applyPatch';
 const insertEdit = 'copilot_insertEdit';
 const anyEdit = [patch, insertEdit, 'copilot_editFiles', 'vscode_editFile_internal'];
-const subagents = ['execution_subagent', 'search_subagent'];
+const subagents = ['execution_subagent', 'search_subagent', 'explore_subagent'];
 
 /** Every tool that the `tools:` of an agent file may name, and what it is in VS Code. */
 export const toolRows: readonly ToolRow[] = [
