@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openChat } from '../../host/openChat.ts';
+import { openChatWith } from '../../host/openChat.ts';
 import { chatWith } from './chatWith.ts';
 import { isOwn, origins, type CatalogAgent } from '../../core/agent/catalog.ts';
 import {
@@ -44,7 +44,7 @@ export async function ask(agents: AgentLibrary, argument: unknown): Promise<void
 	const agent = await agentAt(agents, argument);
 	if (!agent) return;
 	const query = isParticipant(agent) ? `@${askedAs(agent)} ` : `@${doorName} ${agent.handle}: `;
-	await vscode.commands.executeCommand(openChat, { query, isPartialQuery: true });
+	await openChatWith({ query, isPartialQuery: true });
 }
 
 /** Shows in the chat what an agent sends. */
@@ -57,7 +57,7 @@ export async function showAbout(agents: AgentLibrary, argument: unknown): Promis
 		);
 	}
 	const query = `@${askedAs(agent)} /${chatCommands.about}`;
-	await vscode.commands.executeCommand(openChat, { query });
+	await openChatWith({ query });
 }
 
 /** Makes an agent file of the workspace, to be changed, of one that is elsewhere. */
@@ -123,7 +123,7 @@ export async function askAgent(agents: AgentLibrary, argument: unknown): Promise
 	if (!chat) {
 		throw new UserError('This agent is not in the chat; move its file to .claude/agents.');
 	}
-	await vscode.commands.executeCommand(openChat, chat);
+	await openChatWith(chat);
 }
 
 /**

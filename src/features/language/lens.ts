@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openChat } from '../../host/openChat.ts';
+import { beginsElsewhere, openChat } from '../../host/openChat.ts';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { askedAs } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
@@ -71,7 +71,9 @@ function chatCommand(
 	const isOne = agents.namesakes(agent.name, origin).length < 2;
 	const asAgent = isOne ? plain`Chat as ${agent.name}` : plain`Chat as ${agent.name} (${stem})`;
 	const title = 'query' in chat ? plain`Chat with @${askedAs(own.agent)}` : asAgent;
-	return [{ title, command: openChat, arguments: [chat] }];
+	return beginsElsewhere()
+		? [{ title, command: commandIds.askAgent, arguments: [own.agent.path] }]
+		: [{ title, command: openChat, arguments: [chat] }];
 }
 
 /** In Restricted Mode the agents of the workspace are not read, so that none can be asked. */

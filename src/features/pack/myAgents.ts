@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openChat } from '../../host/openChat.ts';
+import { openChatWith } from '../../host/openChat.ts';
 import {
 	folderOf,
 	planMyAgents,
@@ -128,7 +128,7 @@ export class MyAgents implements vscode.Disposable {
 		const chosen = await dialogs.tell(plain`In the chat now: ${names}.${taken}`, [open]);
 		if (chosen !== open) return;
 		const query = { query: `@${first.handle} `, isPartialQuery: true };
-		await vscode.commands.executeCommand(openChat, query);
+		await openChatWith(query);
 	}
 
 	/** Takes the participants away, with all that was written for them. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openChat } from '../../host/openChat.ts';
+import { openChatWith } from '../../host/openChat.ts';
 import { isOwn, type CatalogAgent } from '../../core/agent/catalog.ts';
 import { firstQuestions } from '../../core/chat/firstQuestions.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
@@ -285,5 +285,5 @@ export async function askAnother(
 				);
 	if (!chosen) return;
 	const query = `@${doorName} ${chosen.handle}: ${typeof question === 'string' ? question : ''}`;
-	await vscode.commands.executeCommand(openChat, { query });
+	await openChatWith({ query });
 }

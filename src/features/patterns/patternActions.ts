@@ -1,6 +1,6 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
-import { openChat } from '../../host/openChat.ts';
+import { openChatWith } from '../../host/openChat.ts';
 import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
@@ -344,7 +344,7 @@ export class PatternActions {
 		// The user sees the question before it is sent, and may ask somebody else.
 		const query = `@${doorName} ${chosen.question}`;
 		const options = { query, isPartialQuery: true };
-		await vscode.commands.executeCommand(openChat, options);
+		await openChatWith(options);
 		return undefined;
 	}
 
