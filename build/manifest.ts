@@ -9,7 +9,7 @@ import { participantWhen } from '../src/core/manifest/pack.ts';
 import { participantEntry } from '../src/core/manifest/participantEntry.ts';
 import { problemCodes } from '../src/core/problem/problemCodes.ts';
 import { problemLevels } from '../src/core/problem/problem.ts';
-import { settingTable, type Setting } from '../src/host/settingTable.ts';
+import { settingGroups, settingTable, type Setting } from '../src/host/settingTable.ts';
 import {
 	colorPrefix,
 	contextIds,
@@ -126,10 +126,15 @@ export function generateManifest(
 					})),
 				],
 			},
-			configuration: {
-				title: manifest['displayName'],
-				properties: Object.fromEntries(keysOf(settingIds).map(property)),
-			},
+			configuration: settingGroups.map((title, order) => ({
+				title,
+				order,
+				properties: Object.fromEntries(
+					keysOf(settingIds)
+						.filter((key) => settingTable[key].group === title)
+						.map(property),
+				),
+			})),
 			// Shown as a page, as nothing in it is for editing.
 			configurationDefaults: {
 				'workbench.editorAssociations': {
@@ -186,7 +191,7 @@ function participant({ handle, fullName, agent }: BundledAgent): object {
 	return participantEntry({ id, handle, fullName, agent, when: participantWhen(id) });
 }
 
-function property(key: keyof typeof settingIds): [id: string, schema: object] {
+function property(key: keyof typeof settingIds, order: number): [id: string, schema: object] {
 	const setting: Setting = settingTable[key];
 	const type = typeof setting.default === 'number' ? 'integer' : (typeof setting.default as string);
 	return [
@@ -205,6 +210,7 @@ function property(key: keyof typeof settingIds): [id: string, schema: object] {
 			}),
 			...('minimum' in setting && { minimum: setting.minimum, maximum: setting.maximum }),
 			default: setting.default,
+			order,
 			scope: setting.scope,
 			markdownDescription: setting.about,
 			...('values' in setting && { markdownEnumDescriptions: Object.values(setting.values) }),

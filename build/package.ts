@@ -49,6 +49,7 @@ export async function packageExtension({
 		readonly name: string;
 		readonly version: string;
 	};
+	if (!forMarketplace) await leaveOutPictures(join(folder, 'README.md'));
 	// All that lies here is shipped.
 	await writeFile(join(folder, '.vscodeignore'), '');
 	const kept = Object.entries(manifest).filter(([key]) => !unshippedKeys.has(key));
@@ -61,6 +62,15 @@ export async function packageExtension({
 		rewriteRelativeLinks: forMarketplace,
 	});
 	return { vsix, files, folder };
+}
+
+/**
+ * VS Code's page of an extension shows pictures from servers only, to which the Marketplace's README
+ * leads. Those inside the package would be shown as broken ones.
+ */
+async function leaveOutPictures(readme: string): Promise<void> {
+	const text = await readFile(readme, 'utf8');
+	await writeFile(readme, text.replace(/^!\[[^\]\n]*\]\((?!https:)[^)\n]*\)\n\n?/gm, ''));
 }
 
 if (import.meta.main) {

@@ -4,6 +4,7 @@ import { registerModels } from './features/models/models.ts';
 import { registerPack } from './features/pack/pack.ts';
 import { registerParticipants } from './features/participants/participants.ts';
 import { registerPatterns } from './features/patterns/patterns.ts';
+import { registerStart } from './features/start/start.ts';
 import { registerTools } from './features/tools/tools.ts';
 import { registerView } from './features/view/view.ts';
 import { afterStart } from './host/afterStart.ts';
@@ -28,5 +29,6 @@ export function activate(context: vscode.ExtensionContext): void {
 		afterStart(log, () => registerLanguage(services)),
 		afterStart(log, () => registerPack(services, context)),
 		afterStart(log, () => registerView(services)),
+		afterStart(log, () => registerStart(services, context.globalState)),
 	);
 }

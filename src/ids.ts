@@ -41,6 +41,7 @@ export const commandIds = {
 	copyToWorkspace: 'sveltekitAgents.copyToWorkspace',
 	renameAgent: 'sveltekitAgents.renameAgent',
 	previewPattern: 'sveltekitAgents.previewPattern',
+	getStarted: 'sveltekitAgents.getStarted',
 } as const;
 
 /** The views of this extension. */
@@ -52,10 +53,15 @@ export const viewIds = {
 /** Colors of agents, which a theme may change: this prefix and the color's name. */
 export const colorPrefix = 'sveltekitAgents.';
 
-/** Context keys for what there is in a window. */
+/** The walkthrough of this extension. */
+export const walkthroughId = 'getStarted';
+
+/** Context keys for what there is in a window, and what was done in it. */
 export const contextIds = {
 	hasAgentFiles: 'sveltekitAgents.hasAgentFiles',
 	isSvelteKit: 'sveltekitAgents.isSvelteKit',
+	hasAsked: 'sveltekitAgents.hasAsked',
+	hasInserted: 'sveltekitAgents.hasInserted',
 } as const;
 
 /** Slash commands that every participant has. */

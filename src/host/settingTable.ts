@@ -1,6 +1,10 @@
 import type { settingIds } from '../ids.ts';
 
+/** The groups of the settings editor, in their order. */
+export const settingGroups = ['Chat', 'Agent Files'] as const;
+
 interface SettingText {
+	readonly group: (typeof settingGroups)[number];
 	readonly scope: 'application' | 'window' | 'language-overridable';
 	/** Markdown, for the settings editor and the README. */
 	readonly about: string;
@@ -28,6 +32,7 @@ export type Setting = SettingText &
  */
 export const settingTable = {
 	participants: {
+		group: 'Chat',
 		default: 'ask',
 		values: {
 			ask: 'Once in each workspace, and when you use the command.',
@@ -39,6 +44,7 @@ export const settingTable = {
 			'When to make your own agent files, those of the workspace and of your home folder, chat participants that are asked with `@`. VS Code takes them from an extension “My Agents” that is written for you and holds no code.',
 	},
 	handbook: {
+		group: 'Chat',
 		default: 'auto',
 		values: {
 			auto: 'While no other extension offers a language model.',
@@ -50,6 +56,7 @@ export const settingTable = {
 			"When to offer the handbook, which answers without a language model from the agents' own files.",
 	},
 	model: {
+		group: 'Chat',
 		default: 'picker',
 		values: {
 			picker: 'The one that is chosen in the chat.',
@@ -60,6 +67,7 @@ export const settingTable = {
 		about: 'Which language model answers.',
 	},
 	inEveryChat: {
+		group: 'Chat',
 		default: 'auto',
 		values: {
 			auto: 'In windows with a SvelteKit project.',
@@ -71,6 +79,7 @@ export const settingTable = {
 			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist.",
 	},
 	maxToolRounds: {
+		group: 'Chat',
 		default: 25,
 		minimum: 1,
 		maximum: 200,
@@ -79,35 +88,41 @@ export const settingTable = {
 			'How many times in one answer the model may call tools and go on with what they return. After that a button continues.',
 	},
 	diagnostics: {
+		group: 'Agent Files',
 		default: true,
 		scope: 'language-overridable',
 		about:
 			'Report problems of agent files, with fixes. `source.fixAll.sveltekitAgents` in `#editor.codeActionsOnSave#` mends them whenever a file is saved.',
 	},
 	problems: {
+		group: 'Agent Files',
 		default: {},
 		scope: 'language-overridable',
 		about:
 			'How bad a problem is to you, by its code: `error`, `warning`, `information`, `hint`, or `off` for those that you do not want to see. What is off is not mended by “Fix all” either.',
 	},
 	hover: {
+		group: 'Agent Files',
 		default: true,
 		scope: 'language-overridable',
 		about:
 			'Explain agent files while you hover: keys, tools, models, patterns, hand-offs, `@handles` and SvelteKit file names.',
 	},
 	completion: {
+		group: 'Agent Files',
 		default: true,
 		scope: 'language-overridable',
 		about: 'Complete keys, values, agents and the attributes of code blocks in agent files.',
 	},
 	codeLens: {
+		group: 'Agent Files',
 		default: true,
 		scope: 'window',
 		about:
 			'Show the line above the front matter of an agent file that opens the chat, its patterns and its problems.',
 	},
 	allowPrivateAddresses: {
+		group: 'Chat',
 		default: false,
 		scope: 'application',
 		about:

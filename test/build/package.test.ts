@@ -31,6 +31,7 @@ describe('the packaged extension', function () {
 			encoding: 'utf8',
 		}).filter((name) => name.endsWith('.md'));
 		assert.ok(chat.length > agents.length);
+		const steps = readdirSync(path.join(repoRoot, 'media/start'));
 		const expected = [
 			'[Content_Types].xml',
 			'extension.vsixmanifest',
@@ -46,7 +47,7 @@ describe('the packaged extension', function () {
 				'docs/settings.md',
 				'docs/tools.md',
 				'media/icon.png',
-				'media/screenshot.png',
+				...steps.map((name) => `media/start/${name}`),
 				'media/view.svg',
 				...agents.flatMap((name) => [
 					`agents/${name}.md`,
@@ -71,6 +72,15 @@ describe('the packaged extension', function () {
 			.slice(0, 5)
 			.map(({ name, packedBytes }) => `${name}: ${packedBytes}`);
 		assert.ok(zip.byteLength <= 920 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
+	});
+
+	it('has no pictures in its README, which VS Code could not show', () => {
+		const [packedText, text] = [packed, repoRoot].map((folder) =>
+			readFileSync(path.join(folder, 'README.md'), 'utf8'),
+		);
+		assert.match(text ?? '', /^!\[/m);
+		assert.doesNotMatch(packedText ?? '', /!\[/);
+		assert.equal(packedText, text?.replace(/^!\[.*\n\n?/gm, ''));
 	});
 
 	it('has no source maps, and points to none', () => {

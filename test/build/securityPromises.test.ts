@@ -9,12 +9,13 @@ describe('settings', () => {
 	it('of which a wrong one does harm are not those of a workspace', () => {
 		const manifest = JSON.parse(readFileSync(path.join(repoRoot, 'package.json'), 'utf8')) as {
 			readonly contributes: {
-				readonly configuration: {
+				readonly configuration: readonly {
 					readonly properties: Readonly<Record<string, { readonly scope?: string }>>;
-				};
+				}[];
 			};
 		};
-		const { properties } = manifest.contributes.configuration;
+		const groups = manifest.contributes.configuration.map(({ properties }) => properties);
+		const properties = Object.assign({}, ...groups) as (typeof groups)[number];
 		const { handbook, model, maxToolRounds, allowPrivateAddresses } = settingIds;
 		assert.deepEqual(
 			[handbook, model, maxToolRounds, allowPrivateAddresses].map((id) => properties[id]?.scope),

@@ -24,7 +24,7 @@ interface Manifest {
 		readonly chatParticipants: readonly { readonly id: string; readonly name: string }[];
 		readonly commands: readonly { readonly command: string }[];
 		readonly configurationDefaults: object;
-		readonly configuration: { readonly properties: object };
+		readonly configuration: readonly { readonly properties: object }[];
 		readonly languageModelTools: readonly { readonly name: string; readonly when: string }[];
 		readonly languageModelChatProviders: readonly { readonly vendor: string }[];
 	};
@@ -49,7 +49,7 @@ describe('ids', () => {
 
 	it('of settings are those of the manifest', () => {
 		assert.deepEqual(
-			Object.keys(contributes.configuration.properties).toSorted(),
+			contributes.configuration.flatMap(({ properties }) => Object.keys(properties)).toSorted(),
 			Object.values(settingIds).toSorted(),
 		);
 	});

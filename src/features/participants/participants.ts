@@ -6,6 +6,7 @@ import type { ChatSelection } from '../../host/chatSelection.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import type { RunningAnswers } from '../../host/runningAnswers.ts';
 import { registerCommand } from '../../host/commands.ts';
+import { stepDone } from '../../host/stepDone.ts';
 import { commandIds, doorName, participantIdPrefix } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
 import type { Participant } from './briefing.ts';
@@ -75,6 +76,7 @@ function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposa
 				return await answerAsDoor(services, request, context, stream, token);
 			} finally {
 				end();
+				stepDone('hasAsked');
 			}
 		},
 	);
@@ -136,6 +138,7 @@ export function registerParticipant(
 				return await answer(asked, request, context, stream, token);
 			} finally {
 				end();
+				stepDone('hasAsked');
 			}
 		},
 	);

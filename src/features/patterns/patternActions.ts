@@ -32,6 +32,7 @@ import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
 import { pickFrom, type PickFrom } from '../../host/quickPick.ts';
 import { pathWithin } from '../../host/platform/files.ts';
+import { stepDone } from '../../host/stepDone.ts';
 import { UserError } from '../../host/userError.ts';
 import { doorName } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
@@ -516,6 +517,7 @@ export class PatternActions {
 		{ pattern }: LibraryPattern,
 		place: InsertionPlace,
 	): Promise<void> {
+		stepDone('hasInserted');
 		const { project, facts, file, library } = place;
 		if (!project) return;
 		const title = titleIn(labelOf(pattern), place);

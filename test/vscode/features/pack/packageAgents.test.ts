@@ -7,6 +7,7 @@ import { packageAgents } from '../../../../src/features/pack/packageAgents.ts';
 import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
 import { UserError } from '../../../../src/host/userError.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
+import { MemoryState } from '../../../helpers/memoryState.ts';
 import { newLibrary, until } from '../../../helpers/agentLibrary.ts';
 import { recordingLog } from '../../../helpers/answering.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
@@ -20,22 +21,12 @@ function agent(name: string, body: string): string {
 	return `---\nname: ${name}\ndescription: Helps with ${name}.\n---\n${body}`;
 }
 
-/** What is kept between runs, for one test. */
-class Memory implements vscode.Memento {
-	readonly #values = new Map<string, unknown>();
-	readonly keys = (): readonly string[] => [...this.#values.keys()];
-	readonly get = <T>(key: string, other?: T): T => (this.#values.get(key) ?? other) as T;
-	readonly update = async (key: string, value: unknown): Promise<void> => {
-		this.#values.set(key, value);
-	};
-}
-
 describe('packaging a folder of agents', function () {
 	this.timeout(120_000);
 	let library: AgentLibrary;
 	let model: ScriptedModel;
 	let logged: string[];
-	let memory: Memory;
+	let memory: MemoryState;
 
 	before(async () => {
 		model = await scriptedModel();
@@ -46,7 +37,7 @@ describe('packaging a folder of agents', function () {
 		model.reset();
 		library = newLibrary();
 		logged = [];
-		memory = new Memory();
+		memory = new MemoryState();
 		write('.claude/agents/stock-keeper.md', agent('stock-keeper', 'You know the stock.\n'));
 		write('.claude/agents/database-specialist.md', agent('database-specialist', 'You are ours.\n'));
 		write('.claude/agents/README.md', '# Ours\n');

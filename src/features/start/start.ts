@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { registerCommand } from '../../host/commands.ts';
+import type { Services } from '../../host/services.ts';
+import { whenQuiet } from '../../host/whenQuiet.ts';
+import { commandIds, extensionId, walkthroughId } from '../../ids.ts';
+
+/** Start-up of the window is over, and so are the offers that matter more. */
+const patience = 4_000;
+
+/** Registers the way to the walkthrough, and offers it once, in the first SvelteKit project. */
+export function registerStart(services: Services, state: vscode.Memento): vscode.Disposable {
+	const { log } = services;
+	return vscode.Disposable.from(
+		registerCommand(commandIds.getStarted, log, async () => {
+			await vscode.commands.executeCommand(
+				'workbench.action.openWalkthrough',
+				`${extensionId}#${walkthroughId}`,
+			);
+		}),
+		whenQuiet(log, 'The offer to get started', patience, async () => {
+			const [{ mayOfferStart, offerStart, StartOffer }, projects] = await Promise.all([
+				import('./startOffer.ts'),
+				services.projects.get(),
+			]);
+			return new StartOffer(projects, { state, log, mayOffer: mayOfferStart, offer: offerStart });
+		}),
+	);
+}

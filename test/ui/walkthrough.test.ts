@@ -1,0 +1,42 @@
+import { after, before, describe, it } from 'mocha';
+import {
+	openProjectWindow,
+	picturesOfFailures,
+	runCommand,
+	screenshot,
+	type ProjectWindow,
+} from './driver.ts';
+
+describe('the walkthrough', function () {
+	this.timeout(120_000);
+	let window: ProjectWindow;
+
+	before(async () => {
+		window = await openProjectWindow();
+		await window.page.setViewportSize({ width: 1600, height: 820 });
+	});
+
+	picturesOfFailures(() => window);
+
+	after(() => window?.dispose());
+
+	it('opens from the palette, and shows a picture for each step', async () => {
+		const { page } = window;
+		await runCommand(page, 'SvelteKit: Get Started');
+		for (const [title, button] of [
+			['Ask an agent', 'Ask…'],
+			['Add a pattern', 'Add Pattern…'],
+			['Connect a language model', 'Connect a Model…'],
+			['See what is sent', 'Show What an Agent Sends…'],
+			['Bring your own agents', 'New Agent…'],
+		] as const) {
+			await page.locator('.getting-started-step').filter({ hasText: title }).first().click();
+			await page.getByRole('button', { name: button }).first().waitFor();
+			await page.locator('.getting-started-media iframe').first().waitFor();
+		}
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `walkthrough-${theme}`);
+		}
+	});
+});
