@@ -65,6 +65,9 @@ const library = collectPatterns([
 	},
 ]);
 
+/** Members of `Locals` are added to the file that each project has. */
+const alsoAdds = '“Two files” also adds to src/app.d.ts. [Create Files…]';
+
 const tickAll: PickFrom = async (list) =>
 	list.rows('').flatMap((row) => ('label' in row ? (row.value ?? []) : []));
 
@@ -442,9 +445,9 @@ describe('inserting patterns', () => {
 		});
 		await project.open('src/lib/user.ts');
 		const lists = new LeftToDoLists();
-		const dialogs = new PreparedDialogs();
+		const dialogs = new PreparedDialogs(undefined);
 		await actionsOn(library, dialogs, lists).insert({ id: 'two-files', at: 'cursor' });
-		assert.deepEqual(dialogs.asked, []);
+		assert.deepEqual(dialogs.asked, [alsoAdds]);
 		assert.deepEqual(lists.shown, [
 			['Two files: left to do', 'cloud-download Install zod in a terminal: pnpm add zod'],
 		]);
@@ -586,9 +589,14 @@ describe('inserting patterns', () => {
 	it('asks which file of a pattern goes into a file of another name', async () => {
 		project = new TemporaryProject('kit2', { 'src/lib/other.ts': '', 'src/app.d.ts': '' });
 		const editor = await project.open('src/lib/other.ts');
-		const asked = await insert({ id: 'two-files', at: 'cursor' }, 'src/lib/schemas/user.ts');
+		const asked = await insert(
+			{ id: 'two-files', at: 'cursor' },
+			'src/lib/schemas/user.ts',
+			undefined,
+		);
 		assert.deepEqual(asked, [
 			'Which file of the pattern goes here? src/lib/schemas/user.ts | src/app.d.ts',
+			alsoAdds,
 		]);
 		assert.match(editor.document.getText(), /export const user/);
 	});
