@@ -33,11 +33,14 @@ export interface Server {
 	readonly ended: Promise<void>;
 }
 
+/** What a server reads from the settings of its machine alone. */
+const machineSettings = { 'workbench.welcomePage.walkthroughs.openOnInstall': false } as const;
+
 /** What a window for people and for screenshots does without. */
 export const quietSettings = {
+	...machineSettings,
 	'workbench.startupEditor': 'none',
 	'workbench.tips.enabled': false,
-	'workbench.welcomePage.walkthroughs.openOnInstall': false,
 	'workbench.secondarySideBar.defaultVisibility': 'hidden',
 	'workbench.enableExperiments': false,
 	'telemetry.telemetryLevel': 'off',
@@ -66,12 +69,13 @@ export const quietSettings = {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
 	const root = await installVsCode(options.version ?? 'newest');
 	const data = temporaryFolder();
-	const settingsFile = path.join(data.folder, 'data/User/settings.json');
-	mkdirSync(path.dirname(settingsFile), { recursive: true });
-	writeFileSync(
-		settingsFile,
-		JSON.stringify({ ...quietSettings, ...options.settings }, undefined, '\t'),
-	);
+	const write = (place: 'User' | 'Machine', settings: object): void => {
+		const settingsFile = path.join(data.folder, 'data', place, 'settings.json');
+		mkdirSync(path.dirname(settingsFile), { recursive: true });
+		writeFileSync(settingsFile, JSON.stringify(settings, undefined, '\t'));
+	};
+	write('User', { ...quietSettings, ...options.settings });
+	write('Machine', machineSettings);
 	const extensions = path.join(data.folder, 'extensions');
 	mkdirSync(extensions);
 	for (const folder of options.helperExtensions ?? []) {
