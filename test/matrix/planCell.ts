@@ -122,7 +122,7 @@ class User {
 	async makeFiles(entry: LibraryPattern): Promise<void> {
 		const { pattern } = entry;
 		const facts = await this.#facts();
-		const needed = await neededParts(entry, this.#library, facts, this.#files, this.#routes(facts));
+		const needed = await this.#needed(entry, facts);
 		const patterns = [...needed.patterns, needed.chosen];
 		const route = routeOf(variantOf(pattern, facts));
 		await this.#create(patterns, facts, route, needed.warnings);
@@ -143,7 +143,7 @@ class User {
 	/** Opens the file that the pattern is for and inserts it there, then accepts as above. */
 	async insertAtCursor(entry: LibraryPattern): Promise<void> {
 		const facts = await this.#facts();
-		const needed = await neededParts(entry, this.#library, facts, this.#files, this.#routes(facts));
+		const needed = await this.#needed(entry, facts);
 		const pattern = needed.chosen;
 		const variant = variantOf(pattern, facts);
 		const file = variant.files.find(({ path }) => path !== undefined) ?? variant.files[0];
@@ -171,13 +171,7 @@ class User {
 
 		const rest = await withoutInserted(pattern, file, facts, this.#files);
 		// As it is now, with what was inserted.
-		const others = await neededParts(
-			{ ...entry, pattern },
-			this.#library,
-			facts,
-			this.#files,
-			this.#routes(facts),
-		);
+		const others = await this.#needed({ ...entry, pattern }, facts);
 		await this.#create([...others.patterns, rest], facts, undefined, others.warnings);
 		this.#packages.push(...missingPackages(variant, facts, pattern.needs));
 		await this.#addSignIn(others);
@@ -224,6 +218,10 @@ class User {
 		}
 		this.#packages.push(...plan.missingPackages);
 		this.tables ??= plan.tables;
+	}
+
+	#needed(entry: LibraryPattern, facts: ProjectFacts): Promise<NeededParts> {
+		return neededParts(entry, this.#library, facts, this.#files, this.#routes(facts));
 	}
 
 	#routes({ routesDir }: ProjectFacts): readonly RouteFolder[] {

@@ -3,7 +3,7 @@ import { ParsedModule } from '../code/parsedModule.ts';
 import { expressionsIn, isExpression, piecesOf, type Piece } from '../code/sveltePieces.ts';
 import { readMarkup } from '../code/svelteScripts.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../code/syntaxTree.ts';
-import type { ProjectFacts } from '../project/project.ts';
+import { minorOfKit2, type ProjectFacts } from '../project/project.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import { leadingAttributes } from './followRoutes.ts';
@@ -43,9 +43,8 @@ export function withBasePaths(
 }
 
 /** `resolve` came with SvelteKit 2.26; what is not known is new. */
-function hasResolve({ kit }: ProjectFacts): boolean {
-	const minor = /^\D*2\.(\d+)/.exec(kit.version ?? '')?.[1];
-	return minor === undefined || Number(minor) >= 26;
+function hasResolve(facts: ProjectFacts): boolean {
+	return (minorOfKit2(facts) ?? Infinity) >= 26;
 }
 
 /** What code of the file can call it by. */

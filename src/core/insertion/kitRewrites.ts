@@ -5,7 +5,7 @@ import { withBasePaths } from './basePaths.ts';
 import { movedExports } from './movedExports.ts';
 import { toZod3, zodForm } from './zodVersions.ts';
 import type { TextEdit } from '../text/range.ts';
-import type { ProjectFacts } from '../project/project.ts';
+import { minorOfKit2, type ProjectFacts } from '../project/project.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf } from '../text/textEdits.ts';
 
@@ -292,11 +292,12 @@ function movedNames({ code, shape }: Module, context: RewriteContext): Changes {
  * explicit environment variables, which leave only the new name.
  */
 function appEnv({ shape }: Module, context: RewriteContext): Changes {
-	const { kit, explicitEnv } = context.facts;
+	const { facts } = context;
 	const [oldName, newName] = ['$app/environment', '$app/env'];
-	if (!isKit2(context) || explicitEnv) return { edits: specifierEdits(shape, oldName, newName) };
-	const minor = Number(/^\D*2\.(\d+)/.exec(kit.version ?? '')?.[1] ?? 0);
-	return { edits: minor >= 70 ? [] : specifierEdits(shape, newName, oldName) };
+	if (!isKit2(context) || facts.explicitEnv) {
+		return { edits: specifierEdits(shape, oldName, newName) };
+	}
+	return { edits: (minorOfKit2(facts) ?? 0) >= 70 ? [] : specifierEdits(shape, newName, oldName) };
 }
 
 function specifierEdits(shape: ModuleShape, from: string, to: string): readonly TextEdit[] {

@@ -78,6 +78,12 @@ export function shownKitVersion({ kit }: Pick<ProjectFacts, 'kit'>): string {
 	return kit.version?.replace(/^\D+/, '') ?? '';
 }
 
+/** The minor version of a SvelteKit 2, installed or at least asked for; `undefined` where that is not known. */
+export function minorOfKit2({ kit }: Pick<ProjectFacts, 'kit'>): number | undefined {
+	const minor = /^\D*2\.(\d+)/.exec(kit.version ?? '')?.[1];
+	return minor === undefined ? undefined : Number(minor);
+}
+
 /** The texts and names that facts are read from. What a project does not have is left out. */
 export interface ProjectInput {
 	readonly packageJson: string | undefined;

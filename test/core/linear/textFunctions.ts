@@ -1799,9 +1799,10 @@ const ofWords: readonly TextFunction[] = [
 			first && agentGroups.agentDetail(first, built, text),
 		];
 	}),
-	word([project.shownKitVersion], (text) =>
-		project.shownKitVersion({ kit: { version: text, major: undefined } }),
-	),
+	word([project.shownKitVersion, project.minorOfKit2], (text) => {
+		const ofKit = { kit: { version: text, major: undefined } };
+		return [project.shownKitVersion(ofKit), project.minorOfKit2(ofKit)];
+	}),
 	word([namesApart.namesApart], (text) => namesApart.namesApart(agentFiles(text), () => false)),
 	word([nameKey.nameKey, nameKey.callingKeys, nameKey.spellings, agentNames.newHandle], (text) => [
 		nameKey.nameKey(text),
