@@ -311,10 +311,10 @@ function specifierEdits(shape: ModuleShape, from: string, to: string): readonly 
 
 /** The adapters of superforms are named after the major version of zod. */
 function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext): Changes {
-	const form = zodForm(facts);
-	if (form === undefined) return {};
+	const { zodMajor } = facts;
+	if (zodMajor === undefined) return {};
 	const names: ReadonlyMap<string, string> = new Map(
-		form !== '3'
+		zodMajor === 4
 			? [
 					['zod', 'zod4'],
 					['zodClient', 'zod4Client'],
@@ -363,11 +363,17 @@ function superformsZod({ shape, nodes, code }: Module, { facts }: RewriteContext
 	return { edits };
 }
 
-/** zod 3 has zod 4 under another name from 3.25 on; before that, other calls for most of it. */
+/**
+ * Other calls for zod 3, whose schemas go together with those that the project has, and which
+ * libraries such as superforms take. Where it has nothing for a call, the whole module takes the zod 4
+ * that comes with zod 3 from 3.25 on, if it is there.
+ */
 function zod3({ code, shape }: Module, { facts }: RewriteContext): Changes {
 	const form = zodForm(facts);
-	if (form === 'v4') return { edits: specifierEdits(shape, 'zod', 'zod/v4') };
-	return form === '3' ? { edits: toZod3(new ParsedModule(code)).edits } : {};
+	if (form === undefined || form === '4') return {};
+	const { edits, lacking } = toZod3(new ParsedModule(code));
+	const needs4 = lacking.length > 0 && form === 'v4';
+	return { edits: needs4 ? specifierEdits(shape, 'zod', 'zod/v4') : edits };
 }
 
 /** An identifier that means the variable of that name, and may be renamed without harm. */

@@ -4,8 +4,9 @@ import type { ProjectFacts } from '../project/project.ts';
 import type { TextEdit } from '../text/range.ts';
 
 /**
- * How a project can be given code that is written for zod 4: as it is; from `zod/v4`, which zod 3 has
- * from 3.25 on; or with the calls of zod 3. `undefined` where it has no zod yet.
+ * How a project can be given code that is written for zod 4: as it is; with the calls of zod 3; or with
+ * those and, for what they lack, from `zod/v4`, which zod 3 has from 3.25 on. `undefined` where it has
+ * no zod yet.
  */
 export function zodForm({ zodMajor, validation }: ProjectFacts): '4' | 'v4' | '3' | undefined {
 	if (zodMajor !== 3) return zodMajor === 4 ? '4' : undefined;
