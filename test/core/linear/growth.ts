@@ -27,7 +27,8 @@ export async function growthOf(
 	try {
 		const short = await costOf(called, shape.ofLength(length));
 		if (short < 15 + length / 500) return undefined;
-		const base = Math.min(short, await costOf(called, shape.ofLength(length)));
+		// Another text, since what is known of the first may still be there.
+		const base = Math.min(short, await costOf(called, `${shape.ofLength(length)}\n`));
 		const long = await costOf(called, shape.ofLength(length * times));
 		return long > longEnough(times) && long / base >= mostGrowth(times)
 			? `${Math.round(base)} ms for ${length} characters, ${Math.round(long)} ms for ${length * times}`
