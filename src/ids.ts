@@ -41,6 +41,7 @@ export const commandIds = {
 	copyToWorkspace: 'sveltekitAgents.copyToWorkspace',
 	renameAgent: 'sveltekitAgents.renameAgent',
 	previewPattern: 'sveltekitAgents.previewPattern',
+	undoPattern: 'sveltekitAgents.undoPattern',
 	getStarted: 'sveltekitAgents.getStarted',
 } as const;
 

@@ -16,9 +16,10 @@ export class PreparedDialogs implements Dialogs {
 		return this.#answer(`${message} [${buttons.join('] [')}]`, buttons, (button) => button);
 	}
 
+	/** A message that nobody answers goes away by itself. */
 	async tell(message: string, buttons: readonly string[] = []): Promise<string | undefined> {
-		if (buttons.length > 0) return this.ask(message, buttons);
-		this.asked.push(message);
+		if (buttons.length > 0 && this.#answers.length > 0) return this.ask(message, buttons);
+		this.asked.push(buttons.length > 0 ? `${message} [${buttons.join('] [')}]` : message);
 		return undefined;
 	}
 

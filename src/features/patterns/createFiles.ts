@@ -16,7 +16,7 @@ import { withDocumentFormatter } from './documentFormatter.ts';
 import { newSecrets } from './newSecrets.ts';
 import { changedMeanwhile, findTarget, type PatternTarget } from './patternTarget.ts';
 import { readProjectFormat } from './projectFormat.ts';
-import { writeFiles, type FileToWrite } from './writeFiles.ts';
+import { writeFiles, type FileToWrite, type WrittenFiles } from './writeFiles.ts';
 
 export interface FileCreation {
 	/** The pattern that the user chose last; before it those that it needs. */
@@ -44,20 +44,26 @@ export interface FileCreation {
 	readonly source: PlainText | undefined;
 }
 
+/** A plan, of which `files` are those that were confirmed. */
+export interface CreatedFiles extends InsertionPlan {
+	/** Left out where there was nothing to write. */
+	readonly written?: WrittenFiles;
+}
+
 type Targets = ReadonlyMap<string, PatternTarget>;
 
 /**
  * Makes the files of a pattern in a project. A file that exists is never overwritten: what the
  * pattern adds is merged into it, and where a name would stand there twice the user is asked first.
  *
- * @returns what was planned; `undefined` when the user declined and nothing was changed
+ * @returns what was planned, and written; `undefined` when the user declined and nothing was changed
  * @throws UserError when one of the files could not be written
  */
 export async function createFiles(
 	creation: FileCreation,
 	dialogs: Dialogs,
 	pickFrom: PickFrom,
-): Promise<InsertionPlan | undefined> {
+): Promise<CreatedFiles | undefined> {
 	const heading = titleIn(creation.title, { name: creation.projectName });
 	const { plan, targets, changed } = await planCreation(creation);
 	if (creation.isFollowUp && changed.length === 0) return { ...plan, files: [] };
@@ -91,9 +97,9 @@ export async function createFiles(
 		: sorted;
 	const confirmed = chosen && (await askAboutDangers(chosen, targets, creation, dialogs));
 	if (!confirmed || confirmed.length === 0) return undefined;
-	await writePlanned(confirmed, targets, project);
+	const written = await writePlanned(confirmed, targets, project);
 	await openFirst(confirmed, targets, dialogs);
-	return { ...plan, files: confirmed };
+	return { ...plan, files: confirmed, written };
 }
 
 /** What the files of a pattern would be in a project. */
@@ -125,14 +131,15 @@ export async function planCreation(
 /**
  * Writes files of a plan, all or none.
  *
+ * @returns what takes them back
  * @throws UserError where one of them cannot be written, or has changed since it was planned
  */
 export async function writePlanned(
 	files: readonly PlannedFile[],
 	targets: Targets,
 	{ root }: Project,
-): Promise<void> {
-	await writeFiles(await lookAgain(files, targets, root));
+): Promise<WrittenFiles> {
+	return writeFiles(await lookAgain(files, targets, root));
 }
 
 async function wantsRest(

@@ -46,9 +46,10 @@ import {
 	titleIn,
 	type ChosenProject,
 } from './chooseProject.ts';
-import { createFiles } from './createFiles.ts';
+import { createFiles, type CreatedFiles } from './createFiles.ts';
 import { askToGoOn } from './askToGoOn.ts';
 import { insertAtCursor, languageOf } from './insertAtCursor.ts';
+import { LastInsertion } from './lastInsertion.ts';
 import { showLeftToDo } from './showLeftToDo.ts';
 import { projectFiles } from './patternTarget.ts';
 import { pickName } from './pickName.ts';
@@ -129,6 +130,8 @@ interface ChosenPlace {
 export class PatternActions {
 	/** Where the patterns come from. */
 	readonly source: PatternSource;
+	/** What can be taken back. */
+	readonly last = new LastInsertion();
 	readonly #projects: ProjectReader;
 	readonly #dialogs: Dialogs;
 	readonly #pickFrom: PickFrom;
@@ -174,6 +177,11 @@ export class PatternActions {
 		const way = isMerged ? 'files' : (request.at ?? (await this.#chooseWay(entry, place)));
 		if (way === 'cursor') await this.#insertAtCursor(entry, place);
 		if (way === 'files') await this.#makeFiles(entry, place, request);
+	}
+
+	/** Takes back the files of the last insertion. Throws a UserError where there was none. */
+	async undo(): Promise<void> {
+		await this.last.takeBack(this.#dialogs);
 	}
 
 	/** Shows a pattern as it would be inserted, beside what the user works in. */
@@ -512,12 +520,14 @@ export class PatternActions {
 	}
 
 	async #showLeftToDo(
-		plan: Parameters<typeof leftToDo>[0],
+		plan: Parameters<typeof leftToDo>[0] & Pick<CreatedFiles, 'written'>,
 		needed: NeededParts,
 		{ pattern }: LibraryPattern,
 		place: InsertionPlace,
 	): Promise<void> {
 		stepDone('hasInserted');
+		const { written } = plan;
+		if (written) this.last.note(labelOf(pattern), written);
 		const { project, facts, file, library } = place;
 		if (!project) return;
 		const title = titleIn(labelOf(pattern), place);
@@ -526,6 +536,7 @@ export class PatternActions {
 			project,
 			dialogs: this.#dialogs,
 			pickFrom: this.#pickFrom,
+			...(written && { undo: { count: written.count, run: () => this.undo() } }),
 			addPattern: async (key) => {
 				const other = findPattern(library, key);
 				// What was inserted leads to the route that it has.

@@ -22,11 +22,16 @@ import { UserError } from '../../host/userError.ts';
 import type { PatternSource } from './agentPatterns.ts';
 import { editorProject, projectName } from './chooseProject.ts';
 import { planCreation, writePlanned, type PlannedCreation } from './createFiles.ts';
+import type { LastInsertion } from './lastInsertion.ts';
 import { projectFiles } from './patternTarget.ts';
 
 /** The tool as models are told of it. */
-export function createPatternTool(source: PatternSource, projects: ProjectReader): PatternTool {
-	return new PatternTool(source, projects, inputSchema(patternTool));
+export function createPatternTool(
+	source: PatternSource,
+	projects: ProjectReader,
+	last: LastInsertion,
+): PatternTool {
+	return new PatternTool(source, projects, last, inputSchema(patternTool));
 }
 
 /** What a model may ask for; see `core/capabilities/patternTool.ts`. */
@@ -58,6 +63,8 @@ interface Fitted extends PlannedCreation {
 export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 	readonly #source: PatternSource;
 	readonly #projects: ProjectReader;
+	/** What the user can take back. */
+	readonly #last: LastInsertion;
 	readonly #schema: object;
 	readonly #isTrusted: () => boolean;
 	/** The files that the user was shown. */
@@ -66,11 +73,13 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 	constructor(
 		source: PatternSource,
 		projects: ProjectReader,
+		last: LastInsertion,
 		schema: object,
 		isTrusted: () => boolean = () => vscode.workspace.isTrusted,
 	) {
 		this.#source = source;
 		this.#projects = projects;
+		this.#last = last;
 		this.#schema = schema;
 		this.#isTrusted = isTrusted;
 	}
@@ -221,7 +230,8 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		}
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		try {
-			await writePlanned(fitted.changed, fitted.targets, fitted.project);
+			const written = await writePlanned(fitted.changed, fitted.targets, fitted.project);
+			this.#last.note(labelOf(fitted.entry.pattern), written);
 		} catch (error) {
 			throw inWords(error);
 		}

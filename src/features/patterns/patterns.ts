@@ -42,6 +42,7 @@ export function registerPatterns(services: Services, memory: vscode.Memento): vs
 		registerCommand(commandIds.previewPattern, log, async (node) =>
 			(await actions.get()).preview(toRequest(node).id),
 		),
+		registerCommand(commandIds.undoPattern, log, async () => (await actions.get()).undo()),
 		registerView(services, actions),
 	);
 }
@@ -66,12 +67,12 @@ function registerPatternTool(
 	actions: Lazy<PatternActions>,
 ): vscode.Disposable {
 	const tool = new Lazy(async () => {
-		const [{ createPatternTool }, reader, { source }] = await Promise.all([
+		const [{ createPatternTool }, reader, { source, last }] = await Promise.all([
 			import('./patternTool.ts'),
 			projects.get(),
 			actions.get(),
 		]);
-		return createPatternTool(source, reader);
+		return createPatternTool(source, reader, last);
 	});
 	return vscode.lm.registerTool<PatternToolInput>(patternToolId, {
 		prepareInvocation: async (options) => (await tool.get()).prepareInvocation(options),

@@ -7,6 +7,7 @@ import type { Dialogs } from '../../host/dialogs.ts';
 import { openFile } from '../../host/platform/openFile.ts';
 import type { Project } from '../../host/project/projectReader.ts';
 import type { Heading, PickFrom, Row } from '../../host/quickPick.ts';
+import { commandIds } from '../../ids.ts';
 
 /** What is longer than a row shows is not run by one key. */
 const longestCommand = 400;
@@ -22,7 +23,12 @@ export interface LeftToDoPlace {
 	readonly pickFrom: PickFrom;
 	/** Makes the files of another pattern in the same project. */
 	readonly addPattern: (key: string) => Promise<void>;
+	/** Takes back what was written, if anything was. */
+	readonly undo?: { readonly count: number; readonly run: () => Promise<void> };
 }
+
+/** What a row of the list does. */
+type Choice = Action | 'undo';
 
 /**
  * Shows what is left to do after an insertion, once: what can be started from the list, and what only
@@ -33,9 +39,13 @@ export async function showLeftToDo(todo: LeftToDo, place: LeftToDoPlace): Promis
 	const { title, pickFrom } = place;
 	const started = new Set<Action>();
 	const terminal = new OneTerminal(place.project.root);
-	if (todo.actions.length === 0 && todo.sentences.length === 0) return;
+	const { undo } = place;
+	if (todo.actions.length === 0 && todo.sentences.length === 0) {
+		if (undo) void offerUndo(place);
+		return;
+	}
 	for (;;) {
-		const chosen = await pickFrom<Action>({
+		const chosen = await pickFrom<Choice>({
 			title: plain`${title}: left to do`,
 			placeholder:
 				todo.actions.length > 0
@@ -45,14 +55,30 @@ export async function showLeftToDo(todo: LeftToDo, place: LeftToDoPlace): Promis
 			rows: () => [
 				...todo.actions.map((action) => rowOf(action, started.has(action))),
 				...sentenceRows(todo),
+				...undoRows(undo),
 			],
 		});
 		const [action] = chosen ?? [];
 		if (!action) return;
+		if (action === 'undo') return undo?.run();
 		await start(action, terminal, place);
 		started.add(action);
 		if (started.size === todo.actions.length) return;
 	}
+}
+
+/** Where nothing is left to do, what was done is said, and can be taken back. */
+async function offerUndo({ title, dialogs }: LeftToDoPlace): Promise<void> {
+	const button = 'Undo';
+	if ((await dialogs.tell(plain`“${title}” is inserted.`, [button])) !== button) return;
+	await vscode.commands.executeCommand(commandIds.undoPattern);
+}
+
+function undoRows(undo: LeftToDoPlace['undo']): readonly (Row<Choice> | Heading)[] {
+	if (!undo) return [];
+	const { count } = undo;
+	const label = count === 1 ? plain`Take the file back` : plain`Take all ${count} files back`;
+	return [{ heading: plain`undo` }, { icon: 'discard', label, value: 'undo' }];
 }
 
 function rowOf(action: Action, isStarted: boolean): Row<Action> {

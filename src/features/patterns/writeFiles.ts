@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { paragraph, plain, plainLine, visiblePath } from '../../core/text/plainText.ts';
 import { differenceOf, withLineEnds } from '../../core/text/textEdits.ts';
 import { canEncode, untilLoaded, type EditableDocument } from '../../host/editableDocument.ts';
+import { readBounded } from '../../host/platform/files.ts';
 import { encodeNewFile } from '../../host/newFile.ts';
 import {
 	createWithoutLinks,
@@ -24,6 +25,7 @@ export interface FileToWrite {
 /** What is written to the disk by the extension itself, which follows no links. */
 interface DiskWrite {
 	readonly path: string;
+	readonly uri: vscode.Uri;
 	readonly place: DiskPlace;
 	readonly bytes: Uint8Array;
 	/** The file as it is; `undefined` for one that is to be made. */
@@ -36,20 +38,40 @@ interface DoneWrite {
 	readonly takeBack: () => Promise<boolean>;
 }
 
+/** What VS Code writes. */
+interface EditorWrite extends DoneWrite {
+	readonly addTo: (edit: vscode.WorkspaceEdit) => void;
+}
+
+/** What was written, for as long as it can be taken back. */
+export interface WrittenFiles {
+	/** How many files were made or changed. */
+	readonly count: number;
+	/**
+	 * Takes back each file that is as it was written; those that were changed since stay as they are.
+	 *
+	 * @returns the paths of those that stay
+	 */
+	readonly takeBack: () => Promise<readonly string[]>;
+}
+
 /**
  * Writes all of some files, or none. On a disk they are made and their bytes replaced at the place
  * that was looked at, and nowhere else. What the user has not saved, and files of providers, are
  * edited in VS Code, last: that is one step, which comes about or not.
  *
+ * @returns what takes them back
  * @throws UserError where one of them could not be written; it names those that were and could not be
  * taken back
  */
-export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
-	const { writes, edit } = await prepare(files);
+export async function writeFiles(files: readonly FileToWrite[]): Promise<WrittenFiles> {
+	const { writes, edits } = await prepare(files);
 	const done: DoneWrite[] = [];
 	try {
 		for (const write of writes) done.push(await writeOne(write));
-		if (edit.size > 0 && !(await vscode.workspace.applyEdit(edit))) {
+		const edit = new vscode.WorkspaceEdit();
+		for (const each of edits) each.addTo(edit);
+		if (edits.length > 0 && !(await vscode.workspace.applyEdit(edit))) {
 			const paths = files.map(({ path }) => visiblePath(path));
 			throw new UserError(
 				plain`VS Code could not write ${paths}. Look whether the folder can be written and whether one of them has unsaved changes.`,
@@ -64,13 +86,17 @@ export async function writeFiles(files: readonly FileToWrite[]): Promise<void> {
 			await untilLoaded(existing.document, ownLineEnds(text, existing.document));
 		}
 	}
+	return {
+		count: files.length,
+		takeBack: () => takeBack([...done, ...edits]),
+	};
 }
 
 async function prepare(
 	files: readonly FileToWrite[],
-): Promise<{ readonly writes: readonly DiskWrite[]; readonly edit: vscode.WorkspaceEdit }> {
+): Promise<{ readonly writes: readonly DiskWrite[]; readonly edits: readonly EditorWrite[] }> {
 	const writes: DiskWrite[] = [];
-	const edit = new vscode.WorkspaceEdit();
+	const edits: EditorWrite[] = [];
 	for (const { path, text, target } of files) {
 		const { uri, place, existing } = target;
 		const shown = visiblePath(path);
@@ -82,8 +108,8 @@ async function prepare(
 				);
 			}
 			const { bytes } = encoded;
-			if (place) writes.push({ path, place, bytes, existing });
-			else edit.createFile(uri, { contents: bytes, overwrite: false });
+			if (place) writes.push({ path, uri, place, bytes, existing });
+			else edits.push(creation(path, uri, bytes));
 			continue;
 		}
 		const { document } = existing;
@@ -95,13 +121,57 @@ async function prepare(
 		}
 		if (place && !existing.isDirty) {
 			const bytes = await vscode.workspace.encode(after, { encoding: document.encoding });
-			writes.push({ path, place, bytes, existing });
-		} else {
-			const change = differenceOf(existing.text, after);
-			if (change) edit.replace(uri, rangeIn(document, change.range), change.newText);
-		}
+			writes.push({ path, uri, place, bytes, existing });
+		} else edits.push(replacement(path, document, existing.text, after));
 	}
-	return { writes, edit };
+	return { writes, edits };
+}
+
+/** A file of a provider that VS Code makes. */
+function creation(path: string, uri: vscode.Uri, contents: Uint8Array): EditorWrite {
+	return {
+		path,
+		addTo: (edit) => edit.createFile(uri, { contents, overwrite: false }),
+		async takeBack() {
+			if (hasUnsaved(uri)) return false;
+			const now = await readBounded(uri, contents.byteLength);
+			if ('failure' in now || Buffer.compare(now.bytes, contents) !== 0) return false;
+			const edit = new vscode.WorkspaceEdit();
+			edit.deleteFile(uri);
+			return vscode.workspace.applyEdit(edit);
+		},
+	};
+}
+
+/** A text that VS Code changes in its editor. */
+function replacement(
+	path: string,
+	document: vscode.TextDocument,
+	before: string,
+	after: string,
+): EditorWrite {
+	const { uri } = document;
+	const change = (edit: vscode.WorkspaceEdit, from: string, to: string): void => {
+		const difference = differenceOf(from, to);
+		if (difference) edit.replace(uri, rangeIn(document, difference.range), difference.newText);
+	};
+	return {
+		path,
+		addTo: (edit) => change(edit, before, after),
+		async takeBack() {
+			if (document.isClosed || document.getText() !== after) return false;
+			const edit = new vscode.WorkspaceEdit();
+			change(edit, after, before);
+			return vscode.workspace.applyEdit(edit);
+		},
+	};
+}
+
+function hasUnsaved(uri: vscode.Uri): boolean {
+	const name = uri.toString();
+	return vscode.workspace.textDocuments.some(
+		(document) => document.isDirty && document.uri.toString() === name,
+	);
 }
 
 /** A file has line ends of one kind, which what is added to it gets too. */
@@ -117,14 +187,16 @@ async function writeOne(write: DiskWrite): Promise<DoneWrite> {
 	}
 }
 
-async function create({ path, place, bytes }: DiskWrite): Promise<DoneWrite> {
+async function create({ path, uri, place, bytes }: DiskWrite): Promise<DoneWrite> {
 	const made = await createWithoutLinks(place, bytes);
 	if (typeof made === 'string') throw hasChanged(path);
-	return { path, takeBack: async () => (await removeWithoutLinks(place, made)) === 'removed' };
+	const remove = async (): Promise<boolean> =>
+		!hasUnsaved(uri) && (await removeWithoutLinks(place, made)) === 'removed';
+	return { path, takeBack: remove };
 }
 
 async function rewrite(
-	{ path, place, bytes }: DiskWrite,
+	{ path, uri, place, bytes }: DiskWrite,
 	{ document, text, file }: EditableDocument,
 ): Promise<DoneWrite> {
 	if (document.isDirty || document.getText() !== text) throw hasChanged(path);
@@ -132,7 +204,9 @@ async function rewrite(
 	const result = await rewriteWithoutLinks(place, { id, before, after: bytes });
 	if (result !== 'written') throw hasChanged(path);
 	const back = { id, before: bytes, after: before };
-	return { path, takeBack: async () => (await rewriteWithoutLinks(place, back)) === 'written' };
+	const restore = async (): Promise<boolean> =>
+		!hasUnsaved(uri) && (await rewriteWithoutLinks(place, back)) === 'written';
+	return { path, takeBack: restore };
 }
 
 function hasChanged(path: string): UserError {

@@ -106,7 +106,9 @@ describe('where patterns write', () => {
 			['src/lib/a.ts', 'vite.config.ts', '.vscode/tasks.json', '.env'],
 			{ answers: ['Write It', undefined, 'Do Not Write'] },
 		);
-		assert.deepEqual(asked, [
+		const [inserted, ...questions] = asked.toReversed();
+		assert.match(inserted ?? '', /^“Things of .*x\.md” is inserted\. \[Undo\]$/);
+		assert.deepEqual(questions.toReversed(), [
 			'Write vite.config.ts? [Do Not Write] [Write It]',
 			'Write .vscode/tasks.json? [Do Not Write] [Write It]',
 			'Write .env? [Do Not Write] [Write It]',
@@ -130,7 +132,7 @@ describe('where patterns write', () => {
 		assert.deepEqual(
 			[asked, rows, project.read('vite.config.ts')],
 			[
-				[],
+				['“Things” is inserted. [Undo]'],
 				['vite.config.ts: Builds, tests and editors run what is in this file.'],
 				'export const a = 1;\n',
 			],

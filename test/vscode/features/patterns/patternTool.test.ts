@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { inputSchema } from '../../../../src/core/capabilities/ownTools.ts';
 import { patternTool } from '../../../../src/core/capabilities/patternTool.ts';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
+import { LastInsertion } from '../../../../src/features/patterns/lastInsertion.ts';
 import {
 	PatternTool,
 	type PatternToolInput,
@@ -36,7 +37,13 @@ describe('the tool for patterns', () => {
 
 	function newTool(isTrusted = true): PatternTool {
 		const schema = inputSchema(patternTool);
-		return new PatternTool(new AgentPatterns(agents), projects, schema, () => isTrusted);
+		return new PatternTool(
+			new AgentPatterns(agents),
+			projects,
+			new LastInsertion(),
+			schema,
+			() => isTrusted,
+		);
 	}
 
 	async function call(tool: PatternTool, input: object): Promise<string> {

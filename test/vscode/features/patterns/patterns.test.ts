@@ -433,7 +433,11 @@ describe('inserting patterns', () => {
 		);
 		assert.match(project.read('src/routes/other/+page.server.ts'), /#lib\/server\/db\/index\.js/);
 		await actions.insert({ id: 'page', at: 'files', route: '/third', preview: false });
-		assert.equal(dialogs.asked.length, 1, 'the second time the project has the module');
+		assert.deepEqual(
+			dialogs.asked.slice(1),
+			['“Page” is inserted. [Undo]', '“Page” is inserted. [Undo]'],
+			'the second time the project has the module',
+		);
 	});
 
 	it('names the packages that the project lacks', async () => {
@@ -486,6 +490,8 @@ describe('inserting patterns', () => {
 					'key Open .env: Fill in MAIL_KEY',
 					'— by hand',
 					'circle-small-filled Verify your domain.',
+					'— undo',
+					at === 'files' ? 'discard Take all 4 files back' : 'discard Take all 3 files back',
 				],
 			]);
 			const { document } = vscode.window.activeTextEditor ?? {};
@@ -494,6 +500,33 @@ describe('inserting patterns', () => {
 			assert.match(project.read('.gitignore'), /^\/\.env$/m);
 			await project.remove();
 		}
+	});
+
+	it('takes back all files of the last insertion but those that were changed since', async () => {
+		project = new TemporaryProject('kit2', { 'src/routes/+page.svelte': '' });
+		const dialogs = new PreparedDialogs(undefined, undefined);
+		const actions = actionsOn(library, dialogs);
+		await project.open('src/routes/+page.svelte');
+		const request = { id: 'two-files', at: 'files', preview: false } as const;
+		await actions.insert(request);
+		const made = ['src/lib/schemas/user.ts', 'src/app.d.ts'];
+		const there = (): readonly boolean[] =>
+			made.map((path) => existsSync(project?.uri(path).fsPath ?? ''));
+		assert.deepEqual(there(), [true, true]);
+		await actions.undo();
+		assert.deepEqual([there(), existsSync(project.uri('src/lib').fsPath)], [[false, false], false]);
+		await assert.rejects(() => actions.undo(), /^UserError: There is nothing to undo/);
+
+		await actions.insert(request);
+		project.write('src/app.d.ts', '// mine\n');
+		await actions.undo();
+		assert.deepEqual([there(), project.read('src/app.d.ts')], [[false, true], '// mine\n']);
+		assert.deepEqual(dialogs.asked, [
+			'“Two files” is inserted. [Undo]',
+			'“Two files” is taken back: all files are as they were before.',
+			'“Two files” is inserted. [Undo]',
+			'“Two files” is taken back but for what was changed since: src/app.d.ts.',
+		]);
 	});
 
 	it('adds the pattern that lets users sign in, where nobody can yet', async () => {
@@ -529,6 +562,8 @@ describe('inserting patterns', () => {
 			'— by hand',
 			'circle-small-filled “Photos” is for signed-in users, and nobody can sign in here yet: add',
 			'blank “Sign-in”.',
+			'— undo',
+			'discard Take the file back',
 		]);
 		assert.match(project.read('src/routes/login/+page.server.ts'), /actions/);
 		assert.match(project.read('src/lib/server/hooks/who.ts'), /locals\.user = 1/);

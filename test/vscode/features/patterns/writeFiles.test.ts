@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { untilLoaded } from '../../../../src/host/editableDocument.ts';
 import { findTarget } from '../../../../src/features/patterns/patternTarget.ts';
 import { writeFiles, type FileToWrite } from '../../../../src/features/patterns/writeFiles.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
@@ -99,6 +100,45 @@ describe('the files of a pattern', () => {
 		await vscode.window.showTextDocument(document);
 		await vscode.commands.executeCommand('undo');
 		assert.equal(document.getText(), 'old\n');
+	});
+
+	it('are taken back whenever the user wants, in all of them', async () => {
+		const typed = await typeInto('src/mine.ts');
+		const { document } = await project.open('src/old.ts');
+		const before = sources();
+		const written = await writeFiles(
+			await lookAt({
+				'src/a/b/new.ts': 'new\n',
+				'src/old.ts': 'old\nmore\n',
+				'src/mine.ts': '// typed\nmine\nmore\n',
+			}),
+		);
+		assert.equal(written.count, 3);
+		assert.deepEqual(await written.takeBack(), []);
+		assert.deepEqual([sources(), typed.getText()], [before, '// typed\nmine\n']);
+		await untilLoaded(document, 'old\n');
+		assert.equal(document.isDirty, false);
+	});
+
+	it('stay where the user has changed them since, saved or not', async () => {
+		await typeInto('src/mine.ts');
+		const written = await writeFiles(
+			await lookAt({
+				'src/new.ts': 'new\n',
+				'src/other.ts': 'other\n',
+				'src/old.ts': 'old\nmore\n',
+				'src/mine.ts': '// typed\nmine\nmore\n',
+			}),
+		);
+		await typeInto('src/mine.ts');
+		await typeInto('src/new.ts');
+		project.write('src/old.ts', 'theirs\n');
+		assert.deepEqual((await written.takeBack()).toSorted(), [
+			'src/mine.ts',
+			'src/new.ts',
+			'src/old.ts',
+		]);
+		assert.deepEqual(sources(), { 'mine.ts': 'mine\n', 'new.ts': 'new\n', 'old.ts': 'theirs\n' });
 	});
 
 	it('are taken back, folders too, when one of them has been made by others meanwhile', async () => {
