@@ -10,8 +10,8 @@ export class FixedFiles {
 		throw vscode.FileSystemError.NoPermissions();
 	}
 
-	delete(): void {
-		throw vscode.FileSystemError.NoPermissions();
+	delete(...[uri]: [uri: vscode.Uri]): void {
+		throw vscode.FileSystemError.NoPermissions(uri);
 	}
 
 	rename(): void {

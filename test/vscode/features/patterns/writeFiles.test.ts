@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { untilLoaded } from '../../../../src/host/editableDocument.ts';
 import { findTarget } from '../../../../src/features/patterns/patternTarget.ts';
 import { writeFiles, type FileToWrite } from '../../../../src/features/patterns/writeFiles.ts';
+import { WritableTree } from '../../../helpers/memoryTree.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 import { messageOf } from '../../../helpers/toolCalls.ts';
 
@@ -118,6 +119,30 @@ describe('the files of a pattern', () => {
 		assert.deepEqual([sources(), typed.getText()], [before, '// typed\nmine\n']);
 		await untilLoaded(document, 'old\n');
 		assert.equal(document.isDirty, false);
+	});
+
+	it('are taken back in a file system of VS Code’s, too', async () => {
+		const before = { '/app/package.json': '{}', '/app/src/old.ts': 'old\n' };
+		const tree = new WritableTree(before);
+		const registration = vscode.workspace.registerFileSystemProvider(WritableTree.scheme, tree);
+		try {
+			const root = vscode.Uri.from({ scheme: WritableTree.scheme, path: '/app' });
+			const write = async (): ReturnType<typeof writeFiles> =>
+				writeFiles([
+					{ path: 'src/new.ts', text: 'new\n', target: await findTarget(root, 'src/new.ts') },
+				]);
+			const first = await write();
+			assert.equal(tree.texts['/app/src/new.ts'], 'new\n');
+			assert.deepEqual(await first.takeBack(), []);
+			assert.deepEqual({ ...tree.texts }, before);
+
+			const second = await write();
+			tree.writeFile(root.with({ path: '/app/src/new.ts' }), Buffer.from('mine\n'));
+			assert.deepEqual(await second.takeBack(), ['src/new.ts']);
+			assert.equal(tree.texts['/app/src/new.ts'], 'mine\n');
+		} finally {
+			registration.dispose();
+		}
 	});
 
 	it('stay where the user has changed them since, saved or not', async () => {
