@@ -3,6 +3,8 @@ import type { LibraryPattern } from '../../core/pattern/patternLibrary.ts';
 import { labelOf, variantFor } from '../../core/pattern/patterns.ts';
 import { byTopic } from '../../core/pattern/patternTopics.ts';
 import { searchPatterns } from '../../core/pattern/searchPatterns.ts';
+import { linesOfWidth } from '../../core/text/linesOfWidth.ts';
+import { plainSentence } from '../../core/text/plainSentence.ts';
 import {
 	paragraph,
 	plain,
@@ -42,6 +44,9 @@ export interface PatternList {
 
 /** So many of those that were inserted last are shown. */
 const mostRecent = 4;
+
+/** So much of what a pattern does has room in a row, beside what it needs. */
+const summaryWidth = 64;
 
 /** Tells a pattern apart from those of other files. */
 export function recentId({ key, file }: Pick<ListedPattern, 'key' | 'file'>): string {
@@ -157,11 +162,13 @@ function rowOf(
 	const { label } = pattern;
 	const by = file === undefined ? plain`@${handle}` : nameOf(file);
 	const from = label === undefined ? by : plain`${by} · ${paths}`;
+	const [start = '', ...more] = linesOfWidth(plainSentence(pattern.summary), summaryWidth);
+	const does = start === '' ? [] : [plainLine(more.length > 0 ? `${start} …` : start)];
 	const needs = packages.length > 0 ? [plain`$(package) ${packages} ·`] : [];
 	return {
 		label: plainLine(labelOf(pattern)),
 		description: label === undefined ? plain`${paths}` : plainLine(pattern.title),
-		detail: paragraph(...needs, from),
+		detail: paragraph(...does, ...needs, from),
 		value: { entry },
 	};
 }

@@ -19,6 +19,7 @@ const library = collectPatterns([
 		prompt: [
 			'## Auth',
 			'### Advanced System',
+			'Keeps `who` is signed in in a table, so that a [session](https://a.b) ends where it is deleted.',
 			'```yaml needs',
 			'title: Sessions in the database',
 			'aliases: [csrf]',
@@ -74,7 +75,7 @@ async function rowsFor(
 }
 
 const session =
-	'Sessions in the database | Advanced System | $(package) zod · @tester · src/lib/server/session.ts';
+	'Sessions in the database | Advanced System | Keeps “who” is signed in in a table, so that a session ends … $(package) zod · @tester · src/lib/server/session.ts';
 const upload = 'File Upload | src/routes/photos/+page.server.ts | @tester';
 
 const somethingElse = [
