@@ -43,6 +43,7 @@ export const commandIds = {
 	previewPattern: 'sveltekitAgents.previewPattern',
 	undoPattern: 'sveltekitAgents.undoPattern',
 	getStarted: 'sveltekitAgents.getStarted',
+	connectModel: 'sveltekitAgents.connectModel',
 } as const;
 
 /** The views of this extension. */

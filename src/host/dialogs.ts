@@ -57,6 +57,12 @@ export async function showFailure(message: PlainText, button: string): Promise<s
 	return vscode.window.showErrorMessage(shown(message), button);
 }
 
+/** Says what is going on as long as some work takes. */
+export async function during<T>(message: PlainText, work: () => Promise<T>): Promise<T> {
+	const location = vscode.ProgressLocation.Notification;
+	return vscode.window.withProgress({ location, title: shown(message) }, work);
+}
+
 /** What a caller without types hands over is made plain all the same. */
 function shown(message: string): string {
 	return plainLine(message, longestMessage);

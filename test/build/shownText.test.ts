@@ -58,6 +58,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 		'showInformationMessage',
 		'showQuickPick',
 		'showWarningMessage',
+		'withProgress',
 	],
 	'host/enterText.ts': ['showInputBox', 'showOpenDialog'],
 	'host/quickPick.ts': ['createQuickPick'],

@@ -19,9 +19,7 @@ const { contributes } = JSON.parse(readFileSync(path.join(repoRoot, 'package.jso
 		readonly walkthroughs: readonly { readonly id: string; readonly steps: readonly Step[] }[];
 	};
 };
-/** Opens VS Code's own page of models. */
-const models = 'workbench.action.chat.manage';
-const commands = [models, ...contributes.commands.map(({ command }) => command)];
+const commands = contributes.commands.map(({ command }) => command);
 const [walkthrough, ...others] = contributes.walkthroughs;
 
 describe('the walkthrough', () => {

@@ -15,7 +15,13 @@ export async function startCopilotChat(): Promise<void> {
 		const listener = vscode.extensions.onDidChange(look);
 		look();
 	});
-	await vscode.commands.executeCommand('workbench.extensions.action.enableAll');
+	await vscode.commands.executeCommand(
+		'workbench.extensions.installExtension',
+		'GitHub.copilot-chat',
+		{
+			enable: true,
+		},
+	);
 	await present;
 	await find()?.activate();
 }

@@ -41,6 +41,11 @@ export class Endpoint {
 		return endpoint;
 	}
 
+	/** Its address, without a path. */
+	get address(): string {
+		return this.#server.url;
+	}
+
 	/** Adds a model to VS Code, and returns what selects it in the chat. */
 	async addModel(
 		id: string,

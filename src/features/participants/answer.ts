@@ -7,7 +7,7 @@ import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownTex
 import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
-import { chatCommands, settingIds } from '../../ids.ts';
+import { chatCommands, commandIds, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, pickModel, reportFailure } from './failure.ts';
@@ -94,7 +94,7 @@ export async function answer(
 		else if (loop.endedSilently) offerToGoOn(handle, model, stream);
 		if (isHandbook(model)) {
 			stream.button({
-				command: 'workbench.action.chat.manage',
+				command: commandIds.connectModel,
 				title: plain`Add a Language Model`,
 			});
 			return {};

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
+import { svelteServerText } from '../../core/capabilities/svelteServer.ts';
 import { isAboutSvelte } from '../../core/project/projectBlock.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { AgentSource, UsableDocument } from '../../host/agents/agentSource.ts';
@@ -45,7 +46,10 @@ export async function brief(
 	// The handbook quotes the agent's file, and needs no more.
 	const knowsProject = !isHandbook(model) && concernsSvelte(agent);
 	const project = knowsProject ? await factsFor(file, participant) : '';
-	const context = [project, offeredTools.absence].filter((text) => text !== '').join('\n\n');
+	const server = svelteServerText(offeredTools.all.map(({ name }) => name));
+	const context = [project, server, offeredTools.absence]
+		.filter((text) => text !== '')
+		.join('\n\n');
 	return { handle, uri, document, choice, offeredTools, context };
 }
 

@@ -7,7 +7,10 @@ import { commandIds, extensionId, walkthroughId } from '../../ids.ts';
 /** Start-up of the window is over, and so are the offers that matter more. */
 const patience = 4_000;
 
-/** Registers the way to the walkthrough, and offers it once, in the first SvelteKit project. */
+/**
+ * Registers the ways to the walkthrough and to a model, and offers the walkthrough once, in the first
+ * SvelteKit project.
+ */
 export function registerStart(services: Services, state: vscode.Memento): vscode.Disposable {
 	const { log } = services;
 	return vscode.Disposable.from(
@@ -16,6 +19,13 @@ export function registerStart(services: Services, state: vscode.Memento): vscode
 				'workbench.action.openWalkthrough',
 				`${extensionId}#${walkthroughId}`,
 			);
+		}),
+		registerCommand(commandIds.connectModel, log, async () => {
+			const [{ connectModel }, { vscodeConnectHost }] = await Promise.all([
+				import('./connectModel.ts'),
+				import('./connectHost.ts'),
+			]);
+			await connectModel(vscodeConnectHost(services.projects));
 		}),
 		whenQuiet(log, 'The offer to get started', patience, async () => {
 			const [{ mayOfferStart, offerStart, StartOffer }, projects] = await Promise.all([

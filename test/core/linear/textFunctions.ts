@@ -1,4 +1,6 @@
 import * as agent from '../../../src/core/agent/agent.ts';
+import * as ollama from '../../../src/core/capabilities/ollama.ts';
+import * as svelteServer from '../../../src/core/capabilities/svelteServer.ts';
 import * as ownTools from '../../../src/core/capabilities/ownTools.ts';
 import * as agentGroups from '../../../src/core/editor/agentGroups.ts';
 import * as agentDocument from '../../../src/core/editor/agentDocument.ts';
@@ -2377,6 +2379,23 @@ const ofWords: readonly TextFunction[] = [
 		providerFaults.faultReason(text),
 		providerFaults.faultReason(`400 {"error": {"message": ${JSON.stringify(text)}}}`),
 	]),
+	word([ollama.ollamaNames, ollama.ollamaModel, ollama.ollamaGroup], (text) => {
+		const model = { name: text, callsTools: true, seesImages: false };
+		const info = { [`${text}.context_length`]: 8192 };
+		return [
+			ollama.ollamaNames({ models: [{ name: text }] }),
+			ollama.ollamaModel(text, { model_info: info }, { models: [{ name: text }] }),
+			ollama.ollamaGroup(model, 8192, text),
+		];
+	}),
+	word(
+		[svelteServer.namesSvelteServer, svelteServer.svelteTools, svelteServer.svelteServerText],
+		(text) => [
+			svelteServer.namesSvelteServer(text),
+			svelteServer.svelteTools(text.split(' ')),
+			svelteServer.svelteServerText([`mcp_${text}_svelte-autofixer`]),
+		],
+	),
 	word([toolInput.readToolInput], (text) => [
 		toolInput.readToolInput(text, { required: text.split(' ') }),
 		toolInput.readToolInput(JSON.stringify({ text }), { required: ['text'] }),
@@ -2392,6 +2411,8 @@ export const textFunctions: readonly TextFunction[] = [
 
 /** Exported functions that take no text of others, and why. */
 export const withoutText: ReadonlyMap<Function, string> = new Map<Function, string>([
+	[ollama.contextChoices, 'compares numbers'],
+	[ollama.isRoomy, 'compares numbers'],
 	[javaScriptUse.javaScriptUse, 'reads facts'],
 	[formatCodes.formatCode, 'runs Prettier'],
 	[formatPlans.formatPlan, 'runs Prettier'],
