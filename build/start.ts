@@ -3,7 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './bundle.ts';
-import { ask, openChat, scrollToStart, widenChat } from './vscode/chat.ts';
+import { ask, openChat, scrollToStart, waitForModel, widenChat } from './vscode/chat.ts';
+import { connecting, type Endpoint, readEndpoint } from './vscode/endpoint.ts';
 import { messageOf } from './vscode/failure.ts';
 import { openVsCode, serveWindow, type Theme } from './vscode/open.ts';
 import { repoRoot } from './vscode/paths.ts';
@@ -16,6 +17,9 @@ npm registry and shows in your browser; Ctrl+C stops it.
   --folder DIR        open this project instead
   --desktop           use the desktop VS Code whose command \`code\` is on the PATH
   --no-open           only print the address
+  --endpoint URL      connect the chat to a server of models, such as http://127.0.0.1:11434/v1 (Ollama)
+  --model NAME        with --endpoint: the model that answers
+  --key-env VARIABLE  with --endpoint: the environment variable that has the key; it is never printed
   --ask "QUESTION"    ask in the chat of a window that is not shown, print the answer and end
   --screenshot FILE   with --ask: write a picture of the window with the answer (.png)
   --theme light|dark  with --ask: the colors of that picture (dark)
@@ -28,6 +32,7 @@ interface Options {
 	readonly ask?: string;
 	readonly screenshot?: string;
 	readonly theme: Theme;
+	readonly endpoint?: Endpoint;
 }
 
 /** Reads the command line; throws an Error that says what is wrong with it. */
@@ -40,6 +45,9 @@ function readOptions(): Options {
 			ask: { type: 'string' },
 			screenshot: { type: 'string' },
 			theme: { type: 'string' },
+			endpoint: { type: 'string' },
+			model: { type: 'string' },
+			'key-env': { type: 'string' },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});
@@ -60,6 +68,12 @@ function readOptions(): Options {
 	if (question !== undefined && values.desktop) {
 		throw new Error('--ask works with the VS Code from the npm registry only, not with --desktop.');
 	}
+	const endpoint = readEndpoint(values, process.env);
+	if (endpoint && values.desktop) {
+		throw new Error(
+			'--endpoint works with the VS Code from the npm registry only, not with --desktop.',
+		);
+	}
 	return {
 		folder: folder || path.join(repoRoot, 'test/fixtures/kit2-app'),
 		desktop: values.desktop,
@@ -67,6 +81,7 @@ function readOptions(): Options {
 		...(question !== undefined && { ask: question }),
 		...(screenshot !== undefined && { screenshot: path.resolve(from, screenshot) }),
 		theme,
+		...(endpoint && { endpoint }),
 	};
 }
 
@@ -86,9 +101,18 @@ function openDesktop(folder: string): void {
 }
 
 /** Resolves when the server ends; Ctrl+C ends this process and the server with it. */
-async function serve({ folder, open }: Options): Promise<void> {
-	const { server, url } = await serveWindow({ folder, extensionPath: repoRoot });
+async function serve({ folder, open, endpoint }: Options): Promise<void> {
+	const { server, url } = await serveWindow({
+		folder,
+		extensionPath: repoRoot,
+		...(endpoint && connecting(endpoint)),
+	});
 	console.log(`\nVS Code with the extension and ${folder}:\n\n  ${url}\n`);
+	if (endpoint) {
+		console.log(
+			`${endpoint.model} of ${endpoint.url} is selected in the chat some seconds after it opens.`,
+		);
+	}
 	console.log('Ctrl+Alt+I opens the chat; type @ to see the agents. Ctrl+C here stops it.');
 	if (open) openInBrowser(url);
 	await server.ended;
@@ -111,16 +135,21 @@ function openInBrowser(url: string): void {
 }
 
 /** Asks as a user does, and prints the answer. Throws an Error fit to show when none came. */
-async function askOnce(question: string, { folder, screenshot, theme }: Options): Promise<void> {
+async function askOnce(
+	question: string,
+	{ folder, screenshot, theme, endpoint }: Options,
+): Promise<void> {
 	const window = await openVsCode({
 		folder,
 		extensionPath: repoRoot,
+		...(endpoint && connecting(endpoint)),
 		theme,
 		size: { width: 1280, height: 860 },
 	});
 	try {
 		await openChat(window.page);
 		await widenChat(window.page, 620);
+		if (endpoint) await waitForModel(window.page, endpoint.model);
 		const answer = await ask(window.page, question);
 		await scrollToStart(window.page);
 		if (answer.text) console.log(`\n${answer.text}\n`);

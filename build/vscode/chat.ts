@@ -118,13 +118,17 @@ async function walkSuggestions(page: Page, last: string): Promise<Suggestion[] |
 /**
  * Waits until a question can be asked: VS Code answers without calling the participant while it
  * knows of no model. Throws an Error fit to show when none is offered in time.
+ *
+ * @param name the name of the model that is to be selected; any by default
  */
-export async function waitForModel(page: Page): Promise<void> {
+export async function waitForModel(page: Page, name?: string): Promise<void> {
 	await within(
 		startTimeout,
-		'The chat offers no language model, so VS Code would refuse every question. Does the ' +
-			'extension register its own?',
-		(timeout) => page.waitForFunction(hasModel, undefined, { timeout }),
+		name === undefined
+			? 'The chat offers no language model, so VS Code would refuse every question. Does the ' +
+					'extension register its own?'
+			: `The chat has not selected the model ${name}.`,
+		(timeout) => page.waitForFunction(hasModel, name, { timeout }),
 	);
 }
 

@@ -30,8 +30,8 @@ export function readResponse(): { text: string; error: string };
 /** Whether the chat's input has recognised its text's first word as a participant's name. */
 export function isNameKnown(name: string): boolean;
 
-/** Whether the chat's model picker shows a model. */
-export function hasModel(): boolean;
+/** Whether the chat's model picker shows a model, or the one that is called `name`. */
+export function hasModel(name?: string): boolean;
 
 /** Whether the list of notifications, which it opens if need be, has so many of an extension. */
 export function hasNotifications(what: { source: string; count: number }): boolean;

@@ -52,9 +52,10 @@ export function isNameKnown(name) {
 	return [...marked].some((part) => part.textContent.replaceAll('\u00a0', ' ').trim() === name);
 }
 
-export function hasModel() {
+export function hasModel(name) {
 	const picker = document.querySelector('.interactive-session .model-picker-split');
-	return picker !== null && !['', 'Models'].includes(picker.textContent.trim());
+	const shown = picker?.textContent.trim() ?? '';
+	return name === undefined ? !['', 'Models'].includes(shown) : shown.includes(name);
 }
 
 export function focusedSuggestion() {
