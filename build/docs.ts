@@ -8,7 +8,7 @@ import {
 	type ProblemTexts,
 } from '../src/core/problem/problemCodes.ts';
 import { ownTools } from '../src/core/capabilities/ownTools.ts';
-import { askingTools, toolRows } from '../src/core/capabilities/toolTable.ts';
+import { askingTools, forOwnAgentsOnly, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { codeFence } from '../src/core/text/markdownText.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import { isRefused, type Results } from '../test/matrix/results.ts';
@@ -53,6 +53,7 @@ export function toolsTable(): string {
 		const shown = (isOwn: boolean): string =>
 			tools
 				.flatMap((slot) => slot.filter((tool) => ownNames.has(tool) === isOwn))
+				.filter((tool) => !forOwnAgentsOnly.has(tool))
 				.map((tool) => (isOwn ? `*${ownNames.get(tool)}*` : `\`${tool}\``))
 				.join(', ') || '–';
 		return [

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ChatCompletionRequest } from '@copilotkit/aimock';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { patternToolId } from '../../src/ids.ts';
+import { patternToolId, toolIds } from '../../src/ids.ts';
 import { bodyOf } from '../helpers/bundledFiles.ts';
 import { startCopilotChat } from '../helpers/copilotChat.ts';
 import { apiTypes, calling, Endpoint, textOf } from '../helpers/endpoint.ts';
@@ -57,8 +57,10 @@ describe('a model behind the Custom Endpoint of the Copilot Chat', () => {
 				assert.match(all.at(-1) ?? '', /How do I stream\?$/);
 				const names = (request.tools ?? []).map((tool) => tool.function.name);
 				assert.ok(names.includes('copilot_readFile') && names.includes('run_in_terminal'));
+				// Copilot's tools for these write for its own agents alone.
+				const wanted = new Set<string>([patternToolId, toolIds.editFile, toolIds.createFile]);
 				assert.deepEqual(
-					names.filter((name) => name.startsWith('sveltekitAgents_') && name !== patternToolId),
+					names.filter((name) => name.startsWith('sveltekitAgents_') && !wanted.has(name)),
 					[],
 				);
 			});
@@ -71,6 +73,27 @@ describe('a model behind the Custom Endpoint of the Copilot Chat', () => {
 				const [first, ...rest] = told(request as ChatCompletionRequest).slice(-3);
 				assert.match(first ?? '', /How do I stream\?$/);
 				assert.deepEqual(rest, ['assistant: Return the promise.', 'user: And then?']);
+			});
+
+			it('may think aloud: nothing else is lost, and the thoughts are not shown', async () => {
+				const call = calling('I look.', 'copilot_findFiles', { query: '**/package.json' });
+				const thoughts = { reasoning: 'Where is it?', reasoningSignature: 'c2lnbmVk' };
+				endpoint.reply(
+					{ response: { ...call.response, ...thoughts } },
+					{ response: { content: 'There it is.', ...thoughts } },
+				);
+				const requests = await send('@backend-engineer Where is it called?');
+				assert.equal(requests.length, 2);
+				const all = told(requests[1] as ChatCompletionRequest);
+				assert.ok(all[0]?.startsWith(`user: ${bodyOf('backend-engineer').trim()}`));
+				assert.match(
+					all.join(' '),
+					/Where is it called\? assistant: I look\. (?:assistant: )? ?copilot_findFiles\(\) tool: [^]*package\.json$/,
+				);
+				endpoint.reply({ response: { content: 'Yes.' } });
+				const [next] = await send('@backend-engineer Sure?');
+				assert.match(told(next as ChatCompletionRequest).at(-2) ?? '', /There it is\.$/);
+				assert.doesNotMatch(JSON.stringify(next?.messages), /Where is it\?"/);
 			});
 
 			it('reads a file with the tool of Copilot', async () => {

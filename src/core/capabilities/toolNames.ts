@@ -4,7 +4,7 @@ import { isCut, isMcpName, mcpMatcher, mcpPrefix, serverEntry, splitMcp } from '
 import { toolLabel } from './toolLabels.ts';
 import { isEveryTool, otherToolsOf, slotsOf, slotsOfRow, splitArgument } from './toolSpellings.ts';
 import type { Slot } from './toolSpellings.ts';
-import { askingTools, editorToolsWithoutRow, toolRows } from './toolTable.ts';
+import { askingTools, editorToolsWithoutRow, forOwnAgentsOnly, toolRows } from './toolTable.ts';
 import type { ToolKind } from './toolTable.ts';
 
 export type { PresentTool } from './deniedTools.ts';
@@ -37,7 +37,7 @@ export interface ResolvedTool {
  * read brings no tool; an entry with arguments, such as `Bash(git:*)`, brings none either, because
  * VS Code's terminal cannot be held to some commands; what `disallowed` names goes, with every other
  * tool that can do the same, and with arguments too. Of several tools of a kind, VS Code's own is
- * taken and the extension's left out.
+ * taken and the extension's left out, unless only Copilot's own agents can use VS Code's.
  *
  * @param tools `undefined`: the key is absent, so that every tool that can be named is allowed
  * @param present `vscode.lm.tools`
@@ -83,14 +83,16 @@ class Resolver {
 	readonly #unreadable: string | undefined;
 
 	constructor(disallowed: readonly string[], present: readonly PresentTool[]) {
-		this.#present = new Set(present.map(({ name }) => name));
+		this.#present = new Set(
+			present.map(({ name }) => name).filter((name) => !forOwnAgentsOnly.has(name)),
+		);
 		this.#mcp = mcpToolsOf(present);
 		const denied = new DeniedTools(present);
 		const names = new Set<string>();
 		for (const entry of new Set(disallowed)) {
 			const found = denied.by(entry);
 			if (!found) this.#unreadable ??= entry;
-			for (const name of found ?? this.#present) names.add(name);
+			for (const name of found ?? present.map((tool) => tool.name)) names.add(name);
 		}
 		this.#denied = names;
 		this.#isBound = disallowed.length > 0;
@@ -121,6 +123,9 @@ class Resolver {
 	#resolveWithoutRow(written: string, name: string): ResolvedTool {
 		if (otherToolsOf(name) === undefined) return unknown(written);
 		const tools = Object.hasOwn(editorToolsWithoutRow, name) ? editorToolsWithoutRow[name] : [];
+		if (tools?.some((tool) => forOwnAgentsOnly.has(tool))) {
+			return nothing(written, 'absent', ownAgentsOnly);
+		}
 		return this.#resolveNames(
 			written,
 			(tools ?? []).filter((tool) => this.#present.has(tool)),
@@ -240,6 +245,7 @@ function mightiest(kindsOfAll: readonly ToolKind[]): ToolKind {
 	return byMight.find((kind) => kindsOfAll.includes(kind)) ?? 'other';
 }
 
+const ownAgentsOnly = 'Only Copilot’s own agents can use this tool.';
 const copilotOnly = 'VS Code has this tool only with GitHub Copilot.';
 
 /** Whether a tool is absent, and there where GitHub Copilot is. */
@@ -250,6 +256,7 @@ export function isOfCopilot({ note }: ResolvedTool): boolean {
 function absenceOf(slots: readonly Slot[]): string {
 	const names = slots.flatMap((slot) => slot.names);
 	if (names.length === 0) return 'VS Code has no such tool.';
+	if (names.every((name) => forOwnAgentsOnly.has(name))) return ownAgentsOnly;
 	return names.every((name) => name === 'skill' || name.startsWith('copilot_'))
 		? copilotOnly
 		: 'VS Code has no such tool now.';

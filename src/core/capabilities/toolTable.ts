@@ -23,6 +23,19 @@ const insertEdit = 'copilot_insertEdit';
 const anyEdit = [patch, insertEdit, 'copilot_editFiles', 'vscode_editFile_internal'];
 const subagents = ['execution_subagent', 'search_subagent', 'explore_subagent'];
 
+/**
+ * Tools that write into an answer of Copilot's own agents, and refuse everyone else: a participant that
+ * is allowed one cannot use it. Where the extension has a tool of the kind, that one is taken.
+ */
+export const forOwnAgentsOnly: ReadonlySet<string> = new Set([
+	patch,
+	'copilot_replaceString',
+	'copilot_multiReplaceString',
+	'copilot_createFile',
+	'copilot_editNotebook',
+	'copilot_createNewJupyterNotebook',
+]);
+
 /** Every tool that the `tools:` of an agent file may name, and what it is in VS Code. */
 export const toolRows: readonly ToolRow[] = [
 	{

@@ -5,7 +5,11 @@ import {
 	resolveTools,
 	toolKind,
 } from '../../../src/core/capabilities/toolNames.ts';
-import { toolGroups, toolRows } from '../../../src/core/capabilities/toolTable.ts';
+import {
+	forOwnAgentsOnly,
+	toolGroups,
+	toolRows,
+} from '../../../src/core/capabilities/toolTable.ts';
 import { toolIds } from '../../../src/ids.ts';
 
 const own = Object.values(toolIds);
@@ -58,7 +62,7 @@ describe('tool names', () => {
 		]);
 	});
 
-	it('become the tools of Copilot, and no second one of the kind, where it is there', () => {
+	it('become the tools of Copilot, and no second one of the kind, where it is there and lets others use them', () => {
 		assert.deepEqual(
 			names(['Read', 'LS', 'Glob', 'Grep', 'Edit', 'MultiEdit', 'Write', 'WebFetch'], withCopilot),
 			[
@@ -66,9 +70,9 @@ describe('tool names', () => {
 				['LS', 'copilot_listDirectory'],
 				['Glob', 'copilot_findFiles'],
 				['Grep', 'copilot_findTextInFiles'],
-				['Edit', 'copilot_replaceString', 'copilot_multiReplaceString'],
-				['MultiEdit', 'copilot_replaceString', 'copilot_multiReplaceString'],
-				['Write', 'copilot_createFile'],
+				['Edit', 'sveltekitAgents_editFile'],
+				['MultiEdit', 'sveltekitAgents_editFile'],
+				['Write', 'sveltekitAgents_createFile'],
 				['WebFetch', 'copilot_fetchWebPage'],
 			],
 		);
@@ -287,7 +291,9 @@ describe('tool names', () => {
 				...builtIn.filter(
 					(name) => !['vscode_editFile_internal', 'inline_chat_exit'].includes(name),
 				),
-				...copilot,
+				'sveltekitAgents_editFile',
+				'sveltekitAgents_createFile',
+				...copilot.filter((name) => !forOwnAgentsOnly.has(name)),
 				...mcp,
 			],
 		);
@@ -316,7 +322,6 @@ describe('tool names', () => {
 				'copilot_findFiles',
 				'copilot_findTextInFiles',
 				'copilot_createDirectory',
-				'copilot_editNotebook',
 				'copilot_fetchWebPage',
 				'copilot_getErrors',
 				'mcp_docs_read',
@@ -324,8 +329,23 @@ describe('tool names', () => {
 		);
 	});
 
+	it('of tools that write for Copilot’s own agents alone allow nothing, and say so', () => {
+		const note = 'Only Copilot’s own agents can use this tool.';
+		assert.deepEqual(
+			resolveTools(['NotebookEdit', 'apply_patch', 'multiReplaceString'], [], withCopilot).map(
+				({ state, becomes, note: said }) => [state, becomes, said],
+			),
+			[
+				['absent', [], note],
+				['absent', [], note],
+				['absent', [], note],
+			],
+		);
+	});
+
 	it('that are disallowed do not let the second choice in', () => {
 		assert.deepEqual(allowedToolNames(['Read'], ['copilot_readFile'], withCopilot), []);
+		assert.deepEqual(allowedToolNames(['Edit'], ['copilot_replaceString'], withCopilot), []);
 		assert.deepEqual(allowedToolNames(['Read'], ['copilot_readFile'], without), []);
 	});
 

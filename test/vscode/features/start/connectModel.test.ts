@@ -218,9 +218,14 @@ describe('what is here', () => {
 	});
 
 	it('is the handbook never, and other models of the chat', async () => {
-		await scriptedModel();
-		const { models } = await lookAt('http://127.0.0.1:1');
-		assert.deepEqual([...new Set(models.map(({ vendor }) => vendor))], ['scripted']);
+		const other = await scriptedModel();
+		await other.setAvailable(true);
+		try {
+			const { models } = await lookAt('http://127.0.0.1:1');
+			assert.deepEqual([...new Set(models.map(({ vendor }) => vendor))], ['scripted']);
+		} finally {
+			await other.setAvailable(false);
+		}
 	});
 
 	it('lacks the Svelte MCP server until a file of the project names it', async () => {
