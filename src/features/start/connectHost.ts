@@ -18,7 +18,7 @@ import { pickFrom } from '../../host/quickPick.ts';
 import { UserError } from '../../host/userError.ts';
 import { within } from '../../host/within.ts';
 import { doorName } from '../../ids.ts';
-import type { ConnectHost, ListedModel } from './connectModel.ts';
+import { connectModel, type ConnectHost, type ListedModel } from './connectModel.ts';
 
 /** VS Code's own chat extension, which is there and off until somebody has set the chat up. */
 const chatExtensionId = 'GitHub.copilot-chat';
@@ -30,6 +30,11 @@ const patience = 30_000;
 
 /** The SvelteKit projects of the workspace, made when they are first asked for. */
 type Projects = { get(): Promise<Pick<ProjectReader, 'all'>> };
+
+/** Shows what models there are and what is one step away, and does it. */
+export async function connectToModel(projects: Projects): Promise<void> {
+	await connectModel(vscodeConnectHost(projects));
+}
 
 /** @param address where Ollama listens */
 export function vscodeConnectHost(projects: Projects, address = ollamaAddress): ConnectHost {

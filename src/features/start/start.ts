@@ -21,18 +21,12 @@ export function registerStart(services: Services, state: vscode.Memento): vscode
 			);
 		}),
 		registerCommand(commandIds.connectModel, log, async () => {
-			const [{ connectModel }, { vscodeConnectHost }] = await Promise.all([
-				import('./connectModel.ts'),
-				import('./connectHost.ts'),
-			]);
-			await connectModel(vscodeConnectHost(services.projects));
+			const { connectToModel } = await import('./connectHost.ts');
+			await connectToModel(services.projects);
 		}),
 		whenQuiet(log, 'The offer to get started', patience, async () => {
-			const [{ mayOfferStart, offerStart, StartOffer }, projects] = await Promise.all([
-				import('./startOffer.ts'),
-				services.projects.get(),
-			]);
-			return new StartOffer(projects, { state, log, mayOffer: mayOfferStart, offer: offerStart });
+			const { createStartOffer } = await import('./startOffer.ts');
+			return createStartOffer(await services.projects.get(), state, log);
 		}),
 	);
 }

@@ -55,14 +55,23 @@ export class StartOffer implements vscode.Disposable {
 	}
 }
 
+/** The offer, as VS Code's dialogs make it. */
+export function createStartOffer(
+	projects: ProjectReader,
+	state: vscode.Memento,
+	log: StartOfferDeps['log'],
+): StartOffer {
+	return new StartOffer(projects, { state, log, mayOffer: mayOfferStart, offer: offerStart });
+}
+
 /** Whether the user lets extensions open their walkthroughs. */
-export function mayOfferStart(): boolean {
+function mayOfferStart(): boolean {
 	return vscode.workspace
 		.getConfiguration('workbench.welcomePage.walkthroughs')
 		.get<boolean>('openOnInstall', true);
 }
 
-export async function offerStart(): Promise<void> {
+async function offerStart(): Promise<void> {
 	const [start, add] = ['Get Started', 'Add Pattern…'];
 	const chosen = await vscodeDialogs.tell(
 		plain`Agents and code patterns for SvelteKit are here: ask @sveltekit in the chat, or add a pattern that fits this project.`,
