@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { forOwnAgentsOnly, toolRows } from '../../src/core/capabilities/toolTable.ts';
 import { toolIds } from '../../src/ids.ts';
-import { startCopilotChat } from '../helpers/copilotChat.ts';
+import { allowingTools, startCopilotChat } from '../helpers/copilotChat.ts';
 import { calling, Endpoint, textOf } from '../helpers/endpoint.ts';
 import { ask } from '../helpers/scriptedModel.ts';
 
@@ -48,17 +48,12 @@ describe('the tools of the real Copilot Chat', () => {
 	/** Asks, lets every tool run that wants leave, and returns what the model was told by tools. */
 	const run = async (tool: string, input: object): Promise<string> => {
 		endpoint.reply(calling('I do it.', tool, input), { response: { content: 'Done.' } });
-		const accepting = setInterval(() => {
-			void vscode.commands.executeCommand('workbench.action.chat.acceptTool');
-		}, 300);
-		try {
+		await allowingTools(async () => {
 			// It resolves, too, when a tool asks for leave.
 			const result = await ask('@backend-engineer Do it.', { modelSelector: model });
 			assert.equal(result?.errorDetails, undefined);
 			while (endpoint.requests.length < 2) await endpoint.asked();
-		} finally {
-			clearInterval(accepting);
-		}
+		});
 		const last = endpoint.requests[1] as ChatCompletionRequest;
 		return last.messages
 			.filter(({ role }) => role === 'tool')

@@ -25,3 +25,15 @@ export async function startCopilotChat(): Promise<void> {
 	await present;
 	await find()?.activate();
 }
+
+/** Lets every tool run that asks for leave while `work` goes on. */
+export async function allowingTools(work: () => Promise<void>): Promise<void> {
+	const allowing = setInterval(() => {
+		void vscode.commands.executeCommand('workbench.action.chat.acceptTool');
+	}, 300);
+	try {
+		await work();
+	} finally {
+		clearInterval(allowing);
+	}
+}
