@@ -39,4 +39,24 @@ describe('the walkthrough', function () {
 			await screenshot(window, `walkthrough-${theme}`);
 		}
 	});
+
+	it('leads to a model: what is one step away, and what is there after it', async () => {
+		const { page } = window;
+		await runCommand(page, 'SvelteKit: Get Started');
+		await page.locator('.getting-started-step').filter({ hasText: 'Connect a lang' }).click();
+		await page.getByRole('button', { name: 'Connect a Model…' }).first().click();
+		const row = (label: string) =>
+			page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
+		// What it says of Ollama comes last.
+		await row('Ollama').first().waitFor();
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `connect-a-model-${theme}`);
+		}
+		await row('Switch On VS Code’s Chat Extension').click();
+		await row('Add a Key or a Server').waitFor();
+		await row('Ollama').first().waitFor();
+		await screenshot(window, 'connect-a-model-on-dark');
+		await page.keyboard.press('Escape');
+	});
 });

@@ -179,14 +179,14 @@ function ways(host: ConnectHost, found: Surroundings | undefined): Rows {
 	const isOn = host.hasChatExtension();
 	const hasCopilot = found?.models.some(({ vendor }) => vendor === 'copilot') ?? false;
 	return [
-		{ heading: plain`Another model` },
+		{ heading: plain`One step away` },
 		...(isOn
 			? []
 			: [
 					{
 						icon: 'plug',
 						label: plain`Switch On VS Code’s Chat Extension`,
-						detail: plain`It comes with VS Code and brings Copilot, keys of other vendors and servers of your own. No account is needed for it.`,
+						detail: plain`Comes with VS Code. Copilot, keys and servers of your own need it.`,
 						value: async () => {
 							await host.startChatExtension();
 							return true;
@@ -208,7 +208,7 @@ function ways(host: ConnectHost, found: Surroundings | undefined): Rows {
 					{
 						icon: 'key',
 						label: plain`Add a Key or a Server`,
-						detail: plain`Anthropic, OpenAI, Google, OpenRouter and others, or any server that speaks like one: VS Code keeps the key.`,
+						detail: plain`Anthropic, OpenAI, Google or your own server: VS Code keeps the key.`,
 						value: done(async () => host.manageModels()),
 					},
 				]
@@ -218,7 +218,8 @@ function ways(host: ConnectHost, found: Surroundings | undefined): Rows {
 					{
 						icon: 'server',
 						label: plain`Look for Ollama Again`,
-						detail: plain`Nothing answers on 127.0.0.1:11434. Start Ollama with OLLAMA_CONTEXT_LENGTH=32768: what it gives by itself is less than agents need.`,
+						description: plain`nothing on 127.0.0.1:11434`,
+						detail: plain`Start it with OLLAMA_CONTEXT_LENGTH=32768: agents need that much.`,
 						value: async () => true,
 					},
 				]
@@ -232,7 +233,8 @@ function svelteServer(host: ConnectHost): Rows {
 		{
 			icon: 'book',
 			label: plain`About the Svelte MCP Server`,
-			detail: plain`This project does not have it. Agents that may use its tools read Svelte’s documentation and check components with it.`,
+			description: plain`this project lacks it`,
+			detail: plain`With its tools agents read Svelte’s documentation and check components.`,
 			value: done(async () => host.showSvelteServer()),
 		},
 	];

@@ -90,7 +90,7 @@ describe('Connect a Model…', () => {
 				'Use GPT',
 				'— Ollama on this machine',
 				'Add gpt-oss:20b…',
-				'— Another model',
+				'— One step away',
 				'Sign in to GitHub Copilot',
 				'Add a Key or a Server',
 				'— Better answers',
@@ -106,13 +106,13 @@ describe('Connect a Model…', () => {
 		await connectModel(window);
 		assert.deepEqual(window.lists, [
 			[
-				'— Another model',
+				'— One step away',
 				'Switch On VS Code’s Chat Extension',
 				'Sign in to GitHub Copilot',
 				'Look for Ollama Again',
 			],
 			[
-				'— Another model',
+				'— One step away',
 				'Sign in to GitHub Copilot',
 				'Add a Key or a Server',
 				'Look for Ollama Again',
