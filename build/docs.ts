@@ -7,13 +7,13 @@ import {
 	type ProblemRow,
 	type ProblemTexts,
 } from '../src/core/problem/problemCodes.ts';
-import { ownTools } from '../src/core/capabilities/ownTools.ts';
+import { everyOwnTool } from '../src/core/capabilities/everyOwnTool.ts';
 import { askingTools, forOwnAgentsOnly, toolRows } from '../src/core/capabilities/toolTable.ts';
 import { codeFence } from '../src/core/text/markdownText.ts';
 import { settingTable, type Setting } from '../src/host/settingTable.ts';
 import { isRefused, type Results } from '../test/matrix/results.ts';
 import type { ScaffoldRecipe } from '../test/matrix/scaffolds.ts';
-import { settingIds, toolIds } from '../src/ids.ts';
+import { settingIds } from '../src/ids.ts';
 
 /** The agents, for the README. */
 export function agentTable(agents: readonly BundledAgent[]): string {
@@ -43,18 +43,12 @@ export function settingsTable(): string {
 
 /** What every name in `tools:` becomes, with the extension's own tools by their display names. */
 export function toolsTable(): string {
-	const ownNames = new Map(
-		Object.entries(ownTools).map(([key, { displayName }]) => [
-			toolIds[key as keyof typeof toolIds] as string,
-			displayName,
-		]),
-	);
 	const rows = toolRows.map(({ name, spellings, tools }) => {
 		const shown = (isOwn: boolean): string =>
 			tools
-				.flatMap((slot) => slot.filter((tool) => ownNames.has(tool) === isOwn))
+				.flatMap((slot) => slot.filter((tool) => everyOwnTool.has(tool) === isOwn))
 				.filter((tool) => !forOwnAgentsOnly.has(tool))
-				.map((tool) => (isOwn ? `*${ownNames.get(tool)}*` : `\`${tool}\``))
+				.map((tool) => (isOwn ? `*${everyOwnTool.get(tool)?.displayName}*` : `\`${tool}\``))
 				.join(', ') || '–';
 		return [
 			`\`${name}\``,

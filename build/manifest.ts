@@ -4,6 +4,7 @@ import type { LibraryPattern } from '../src/core/pattern/patternLibrary.ts';
 import { labelOf } from '../src/core/pattern/patterns.ts';
 import { agentColors, type AgentColor } from '../src/core/agent/colors.ts';
 import { inputSchema, ownTools, type OwnTool } from '../src/core/capabilities/ownTools.ts';
+import { askAgentTool } from '../src/core/capabilities/askAgentTool.ts';
 import { patternTool } from '../src/core/capabilities/patternTool.ts';
 import { participantWhen } from '../src/core/manifest/pack.ts';
 import { participantEntry } from '../src/core/manifest/participantEntry.ts';
@@ -19,6 +20,7 @@ import {
 	participantIdPrefix,
 	patternCommandPrefix,
 	patternToolId,
+	askAgentToolId,
 	problemScheme,
 	settingIds,
 	toolContextPrefix,
@@ -144,6 +146,7 @@ export function generateManifest(
 			languageModelTools: [
 				...keysOf(toolIds).map(ownTool),
 				languageModelTool(patternToolId, patternTool, contextIds.isSvelteKit),
+				languageModelTool(askAgentToolId, knowing(askAgentTool, agents), inChatOrBesideAgents),
 			],
 			colors: [...agentColors].map(color),
 		},
@@ -159,6 +162,9 @@ export function generateManifest(
 
 /** Where VS Code's own agent has the agents and the patterns. */
 const inChat = `config.${settingIds.inEveryChat} == always || config.${settingIds.inEveryChat} == auto && ${contextIds.isSvelteKit}`;
+
+/** Where it can ask agents: there, and where the user or the workspace has some. */
+const inChatOrBesideAgents = `${inChat} || config.${settingIds.inEveryChat} == auto && ${contextIds.hasAgentFiles}`;
 
 /** Stands for all agents. */
 const door = {
@@ -230,6 +236,13 @@ function color([name, { light, dark }]: readonly [string, AgentColor]): object {
 function ownTool(key: keyof typeof toolIds): object {
 	const when = `!${toolContextPrefix}${hidingToolIds[key]}`;
 	return languageModelTool(toolIds[key], ownTools[key], when);
+}
+
+/** Models choose a tool by what they read of it; the user's own agents it lists by itself. */
+function knowing(tool: OwnTool, agents: readonly BundledAgent[]): OwnTool {
+	const names = agents.map(({ handle }) => handle).join(', ');
+	const modelDescription = `${tool.modelDescription} Always there: ${names}.`;
+	return { ...tool, modelDescription };
 }
 
 function languageModelTool(name: string, tool: OwnTool, when: string): object {

@@ -109,6 +109,9 @@ export const toolIds = {
 /** The tool with which any chat finds, reads and inserts patterns. */
 export const patternToolId = 'sveltekitAgents_pattern';
 
+/** The tool with which any chat asks an agent. */
+export const askAgentToolId = 'sveltekitAgents_askAgent';
+
 /** Copilot's tools of the same kinds: where VS Code has one, the extension's own is hidden. */
 export const hidingToolIds: Readonly<Record<keyof typeof toolIds, string>> = {
 	readFile: 'copilot_readFile',

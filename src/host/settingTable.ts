@@ -76,7 +76,7 @@ export const settingTable = {
 		},
 		scope: 'application',
 		about:
-			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist.",
+			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist. The tool `#askAgent`, which asks any agent of yours or of the extension, goes with them; `auto` has it also where you have agent files.",
 	},
 	maxToolRounds: {
 		group: 'Chat',

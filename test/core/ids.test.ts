@@ -12,6 +12,7 @@ import {
 	participantIdPrefix,
 	patternCommandPrefix,
 	patternToolId,
+	askAgentToolId,
 	problemScheme,
 	settingIds,
 	toolContextPrefix,
@@ -86,6 +87,10 @@ describe('ids', () => {
 			[
 				...kinds.map((kind) => [toolIds[kind], `!${toolContextPrefix}${hidingToolIds[kind]}`]),
 				[patternToolId, contextIds.isSvelteKit],
+				[
+					askAgentToolId,
+					`config.${settingIds.inEveryChat} == always || config.${settingIds.inEveryChat} == auto && ${contextIds.isSvelteKit} || config.${settingIds.inEveryChat} == auto && ${contextIds.hasAgentFiles}`,
+				],
 			],
 		);
 		const own: ReadonlySet<string> = new Set(Object.values(toolIds));

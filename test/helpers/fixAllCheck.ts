@@ -88,6 +88,8 @@ function* readByOthers({ text, frontMatter }: AgentDocument): Generator<string> 
 		return;
 	}
 	for (const [name, read] of Object.entries(strictReaders)) {
+		// It makes a blank of an escaped line end above an empty line, where the others make nothing.
+		if (name === 'yaml 2' && /\\\r?\n[ \t]*\r?\n/.test(source)) continue;
 		let value: unknown;
 		try {
 			value = withoutEmptyKey(comparable(read(`${source}\n`)));

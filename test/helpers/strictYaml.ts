@@ -17,6 +17,8 @@ export function comparable(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(comparable);
 	if (value === null || value === undefined) return null;
 	if (value instanceof Date) return value.toISOString().slice(0, 10);
+	// `00.4` is a number by one version of the language, and a text by the other.
+	if (typeof value === 'string' && /^[-+]?\d*\.?\d+$/.test(value)) return 'a number';
 	if (typeof value === 'string')
 		return value.replace(/(?<=\S)[ \t]+/g, ' ').replace(/ (?=\n)/g, '');
 	if (Object.prototype.toString.call(value) !== '[object Object]') return `a ${typeof value}`;

@@ -18,7 +18,7 @@ export interface OwnTool {
 	readonly icon: string;
 	readonly userDescription: string;
 	readonly modelDescription: string;
-	readonly kind: 'read' | 'write' | 'web';
+	readonly kind: 'read' | 'write' | 'web' | 'other';
 	readonly input: Readonly<Record<string, InputProperty>>;
 	readonly required: readonly string[];
 }

@@ -1,6 +1,5 @@
-import { toolIds } from '../../ids.ts';
+import { everyOwnTool } from './everyOwnTool.ts';
 import { mcpNamePrefix, mcpPrefix } from './mcpNames.ts';
-import { ownTools } from './ownTools.ts';
 import { editorToolsWithoutRow, toolRows } from './toolTable.ts';
 
 /** A tool in people's words. */
@@ -9,13 +8,6 @@ export interface ToolLabel {
 	/** Who brings it: “VS Code”. */
 	readonly owner: string;
 }
-
-const own: ReadonlyMap<string, string> = new Map(
-	(Object.keys(toolIds) as (keyof typeof toolIds)[]).map((key) => [
-		toolIds[key],
-		ownTools[key].displayName,
-	]),
-);
 
 /** Tools that VS Code is known to have, whoever brings them. */
 const known: ReadonlySet<string> = new Set([
@@ -33,8 +25,8 @@ const smallWords = /^(?:a|and|at|for|from|in|of|on|or|the|to|with)$/;
  * @param server the MCP server that brings it, where that is known
  */
 export function toolLabel(name: string, server?: string): ToolLabel {
-	const displayName = own.get(name);
-	if (displayName !== undefined) return { label: displayName, owner: 'SvelteKit Agents' };
+	const own = everyOwnTool.get(name);
+	if (own) return { label: own.displayName, owner: 'SvelteKit Agents' };
 	const [, prefix = '', rest = name] = /^(copilot|mcp|vscode)_(.+)$/.exec(name) ?? [];
 	const label = titleOf(rest.replace(/_internal$/, ''));
 	if (prefix === 'copilot') return { label, owner: 'GitHub Copilot' };

@@ -263,5 +263,5 @@ function absenceOf(slots: readonly Slot[]): string {
 }
 
 function isSubagent({ row }: Slot): boolean {
-	return row.name === 'Task';
+	return row.name === 'Task' || row.name === 'askAgent';
 }

@@ -1,4 +1,4 @@
-import { toolIds } from '../../ids.ts';
+import { askAgentToolId, toolIds } from '../../ids.ts';
 
 /** What a tool does to the world: calls that only read may run side by side. */
 export type ToolKind = 'read' | 'write' | 'run' | 'web' | 'other';
@@ -21,7 +21,7 @@ export interface ToolRow {
 const patch = 'copilot_applyPatch';
 const insertEdit = 'copilot_insertEdit';
 const anyEdit = [patch, insertEdit, 'copilot_editFiles', 'vscode_editFile_internal'];
-const subagents = ['execution_subagent', 'search_subagent', 'explore_subagent'];
+const subagents = ['execution_subagent', 'search_subagent', 'explore_subagent', askAgentToolId];
 
 /**
  * Tools that write into an answer of Copilot's own agents, and refuse everyone else: a participant that
@@ -151,6 +151,13 @@ export const toolRows: readonly ToolRow[] = [
 		spellings: ['Agent', 'custom-agent', 'agent/runSubagent'],
 		tools: [['runSubagent']],
 		within: subagents,
+	},
+	{
+		name: 'askAgent',
+		kind: 'other',
+		spellings: [],
+		tools: [[askAgentToolId]],
+		byNameOnly: true,
 	},
 	{
 		name: 'TodoWrite',

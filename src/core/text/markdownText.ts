@@ -36,6 +36,16 @@ export function commandLink(title: string, command: string, ...args: readonly un
 	return `[${title}](command:${command}?${query})`;
 }
 
+/**
+ * An answer as text for whoever passes it on: of links that run a command only the words are left.
+ * Linear in its length.
+ */
+export function withoutCommandLinks(text: string): string {
+	return text
+		.replace(/\]\(\s{0,9}<?command:[^)\s]{0,10000}(?:\)|(?=\s|$))/gi, ']')
+		.replace(/(<|\]:\s{0,9}<?)command:[^\s>]{0,10000}/gi, '$1');
+}
+
 /** At most `length` UTF-16 units, with an ellipsis for what is cut off. */
 export function shorten(text: string, length: number): string {
 	if (text.length <= length) return text;

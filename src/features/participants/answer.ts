@@ -124,7 +124,8 @@ export async function answer(
 	}
 }
 
-function maxToolRounds(): number {
+/** Replies with tool calls that are followed, by the setting. */
+export function maxToolRounds(): number {
 	const setting = readSetting(settingIds.maxToolRounds);
 	return Number.isInteger(setting) && setting > 0 ? setting : 25;
 }

@@ -31,17 +31,22 @@ export interface Briefing {
 	readonly context: string;
 }
 
-/** Works out what is sent to whom, before anything is sent. */
+/**
+ * Works out what is sent to whom, before anything is sent.
+ *
+ * @param withoutTool a tool that is not offered, whatever the file allows
+ */
 export async function brief(
 	participant: Participant,
 	document: UsableDocument,
 	choice: ModelChosen,
-	request: vscode.ChatRequest,
+	request: Pick<vscode.ChatRequest, 'references' | 'toolReferences'>,
+	withoutTool?: string,
 ): Promise<Briefing> {
 	const { agent, delegations } = document;
 	const { handle, uri } = participant.source;
 	const { model } = choice;
-	const offeredTools = offerTools(agent, delegations, model, request.toolReferences);
+	const offeredTools = offerTools(agent, delegations, model, request.toolReferences, withoutTool);
 	const file = firstFile(request.references) ?? vscode.window.activeTextEditor?.document.uri;
 	// The handbook quotes the agent's file, and needs no more.
 	const knowsProject = !isHandbook(model) && concernsSvelte(agent);

@@ -7,18 +7,19 @@ import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';
 
-interface Circumstances {
+/** What is known of an answer that failed. */
+export interface Circumstances {
 	readonly handle: string;
 	readonly model: vscode.LanguageModelChat;
 	readonly stream: ReplyStream;
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
-	readonly request: vscode.ChatRequest;
+	readonly request: Pick<vscode.ChatRequest, 'prompt' | 'references'>;
 	/** A part of the answer stands in the chat. */
 	readonly hasBegun: boolean;
 }
 
-interface Explanation {
+export interface Explanation {
 	/** VS Code shows it as markdown, or with icons. */
 	readonly message: PlainText;
 	readonly button?: ShownCommand;
@@ -91,7 +92,16 @@ export function askAgain(
 	};
 }
 
-function explain(error: unknown, { handle, model, request, hasBegun }: Circumstances): Explanation {
+/** What a failure is in people's words, with the button that helps. */
+export function explain(
+	error: unknown,
+	{
+		handle,
+		model,
+		request,
+		hasBegun,
+	}: Pick<Circumstances, 'handle' | 'model' | 'request' | 'hasBegun'>,
+): Explanation {
 	const { name } = model;
 	const retry = askAgain(handle, request.prompt, request.references);
 	if (error instanceof UselessAnswer) return { message: ownMessage(error), button: retry };

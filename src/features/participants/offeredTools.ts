@@ -53,15 +53,18 @@ const lastOffers = new WeakMap<Agent, Offer>();
  * The tools that an agent's file allows and VS Code has, with those that the user attached to the
  * question unless the file forbids them. None for models that cannot call tools, nor for the
  * handbook, which is no model.
+ *
+ * @param withoutTool a tool that counts as one that VS Code does not have
  */
 export function offerTools(
 	agent: Agent,
 	delegations: readonly Delegation[],
 	model: vscode.LanguageModelChat,
 	attached: readonly vscode.ChatLanguageModelToolReference[],
+	withoutTool?: string,
 ): OfferedTools {
 	if (isHandbook(model)) return none;
-	const present = vscode.lm.tools;
+	const present = vscode.lm.tools.filter(({ name }) => name !== withoutTool);
 	const canCall = callsTools(model);
 	const from = [
 		delegations,

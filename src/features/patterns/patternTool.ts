@@ -18,20 +18,27 @@ import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Project, ProjectReader } from '../../host/project/projectReader.ts';
 import { Consent } from '../../host/consent.ts';
-import { UserError } from '../../host/userError.ts';
+import { ToolError } from '../../host/toolError.ts';
+import { sayingFailures } from '../../host/toolFailure.ts';
 import type { PatternSource } from './agentPatterns.ts';
 import { editorProject, projectName } from './chooseProject.ts';
 import { planCreation, writePlanned, type PlannedCreation } from './createFiles.ts';
 import type { LastInsertion } from './lastInsertion.ts';
 import { projectFiles } from './patternTarget.ts';
 
-/** The tool as models are told of it. */
+/**
+ * The tool as models are told of it.
+ *
+ * @param isTrusted whether the user trusts the workspace; a test says otherwise
+ */
 export function createPatternTool(
 	source: PatternSource,
 	projects: ProjectReader,
 	last: LastInsertion,
-): PatternTool {
-	return new PatternTool(source, projects, last, inputSchema(patternTool));
+	log?: vscode.LogOutputChannel,
+	isTrusted: () => boolean = () => vscode.workspace.isTrusted,
+): vscode.LanguageModelTool<PatternToolInput> {
+	return sayingFailures(new PatternTool(source, projects, last, isTrusted), log);
 }
 
 /** What a model may ask for; see `core/capabilities/patternTool.ts`. */
@@ -60,12 +67,12 @@ interface Fitted extends PlannedCreation {
  * Lets a model find patterns, read them as they suit the project, and insert them once the user has
  * agreed to what was shown. What fails is said in words for a model.
  */
-export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
+class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 	readonly #source: PatternSource;
 	readonly #projects: ProjectReader;
 	/** What the user can take back. */
 	readonly #last: LastInsertion;
-	readonly #schema: object;
+	readonly #schema = inputSchema(patternTool);
 	readonly #isTrusted: () => boolean;
 	/** The files that the user was shown. */
 	readonly #consent = new Consent<string>();
@@ -74,13 +81,11 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		source: PatternSource,
 		projects: ProjectReader,
 		last: LastInsertion,
-		schema: object,
-		isTrusted: () => boolean = () => vscode.workspace.isTrusted,
+		isTrusted: () => boolean,
 	) {
 		this.#source = source;
 		this.#projects = projects;
 		this.#last = last;
-		this.#schema = schema;
 		this.#isTrusted = isTrusted;
 	}
 
@@ -117,19 +122,18 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 				: wish.insert === true
 					? await this.#insert(wish, wish.pattern, token)
 					: answerOf(await this.#fit(wish.pattern, wish.route));
-		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
 	}
 
 	#read(input: unknown): PatternToolInput {
 		const read = readToolInput(input, this.#schema);
-		if ('fault' in read) throw new Error(read.fault);
+		if ('fault' in read) throw new ToolError(read.fault);
 		const wish = read.input as PatternToolInput;
 		if (wish.query === undefined && wish.pattern === undefined) {
-			throw new Error('Send a query to find patterns, or the id of a pattern.');
+			throw new ToolError('Send a query to find patterns, or the id of a pattern.');
 		}
 		const fault = wish.route === undefined ? undefined : validateRoutePath(wish.route);
-		if (fault !== undefined) throw new Error(fault);
+		if (fault !== undefined) throw new ToolError(fault);
 		return wish;
 	}
 
@@ -155,61 +159,57 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 	async #fit(id: string, route: string | undefined): Promise<Fitted> {
 		const library = await this.#source.read();
 		const entry = findPattern(library, id);
-		if (!entry) throw new Error(`No pattern has the id ${id}. Find one with a query first.`);
+		if (!entry) throw new ToolError(`No pattern has the id ${id}. Find one with a query first.`);
 		const project = await this.#project();
 		const { facts } = project;
-		try {
-			const routes = await this.#projects.routesOf(project);
-			const needed = await neededParts(entry, library, facts, projectFiles(project), routes);
-			const own = routeOf(variantOf(entry.pattern, facts));
-			const target = route ?? own;
-			const planned = await planCreation({
-				patterns: [...needed.patterns, needed.chosen],
-				warnings: needed.warnings,
-				title: labelOf(entry.pattern),
-				project,
-				libFolders: indexFolders(library.map(({ pattern }) => pattern)),
-				routes,
-				...(target !== undefined && own !== undefined && { route: target }),
-			});
-			const warnings = [
-				...new Set([
-					...projectWarnings([entry.pattern], facts),
-					...planned.plan.warnings,
-					...needed.warnings,
-				]),
-			];
-			const title = labelOf(entry.pattern);
-			// What is asked for comes first, what it needs after it.
-			const changed = planned.changed.toSorted(
-				(a, b) => Number(b.from === title) - Number(a.from === title),
-			);
-			return { ...planned, changed, entry, needed, project, warnings };
-		} catch (error) {
-			throw inWords(error);
-		}
+		const routes = await this.#projects.routesOf(project);
+		const needed = await neededParts(entry, library, facts, projectFiles(project), routes);
+		const own = routeOf(variantOf(entry.pattern, facts));
+		const target = route ?? own;
+		const planned = await planCreation({
+			patterns: [...needed.patterns, needed.chosen],
+			warnings: needed.warnings,
+			title: labelOf(entry.pattern),
+			project,
+			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
+			routes,
+			...(target !== undefined && own !== undefined && { route: target }),
+		});
+		const warnings = [
+			...new Set([
+				...projectWarnings([entry.pattern], facts),
+				...planned.plan.warnings,
+				...needed.warnings,
+			]),
+		];
+		const title = labelOf(entry.pattern);
+		// What is asked for comes first, what it needs after it.
+		const changed = planned.changed.toSorted(
+			(a, b) => Number(b.from === title) - Number(a.from === title),
+		);
+		return { ...planned, changed, entry, needed, project, warnings };
 	}
 
 	/** Throws where a model may not insert what was planned. */
 	#refuse({ changed, warnings, entry }: Fitted): void {
 		const title = labelOf(entry.pattern);
 		if (!this.#isTrusted()) {
-			throw new Error(
+			throw new ToolError(
 				'The workspace is in Restricted Mode: nothing is inserted. The user can trust the workspace to allow it.',
 			);
 		}
 		if (warnings.length > 0) {
-			throw new Error(
+			throw new ToolError(
 				`“${title}” does not suit this project, so that only the user can insert it, with “SvelteKit: Add Pattern…”. ${warnings.join(' ')}`,
 			);
 		}
-		if (changed.length === 0) throw new Error(`The project has all of “${title}” already.`);
+		if (changed.length === 0) throw new ToolError(`The project has all of “${title}” already.`);
 		const conflicts = changed.filter((file) => file.conflicts.length > 0);
 		if (conflicts.length > 0) {
 			const list = conflicts.map(
 				(file) => `${file.path} (${file.conflicts.map(({ name }) => name).join(', ')})`,
 			);
-			throw new Error(
+			throw new ToolError(
 				`Nothing was written, since these are there already: ${list.join('; ')}. Read the pattern without \`insert\`, and bring what is missing into these files with your own tools.`,
 			);
 		}
@@ -224,17 +224,13 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		const fitted = await this.#fit(pattern, wish.route);
 		this.#refuse(fitted);
 		if (agreed === undefined)
-			throw new Error('The user has not agreed to this. Call it once more.');
+			throw new ToolError('The user has not agreed to this. Call it once more.');
 		if (agreed !== textsOf(fitted.changed)) {
-			throw new Error('The project has changed since the user agreed. Call it once more.');
+			throw new ToolError('The project has changed since the user agreed. Call it once more.');
 		}
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
-		try {
-			const written = await writePlanned(fitted.changed, fitted.targets, fitted.project);
-			this.#last.note(labelOf(fitted.entry.pattern), written);
-		} catch (error) {
-			throw inWords(error);
-		}
+		const written = await writePlanned(fitted.changed, fitted.targets, fitted.project);
+		this.#last.note(labelOf(fitted.entry.pattern), written);
 		const paths = fitted.changed.map(({ path, before }) =>
 			before === undefined ? `${path} (new)` : `${path} (changed)`,
 		);
@@ -247,10 +243,10 @@ export class PatternTool implements vscode.LanguageModelTool<PatternToolInput> {
 		if (near) return near;
 		const all = await this.#projects.all();
 		const [first, ...others] = all;
-		if (!first) throw new Error('This window has no SvelteKit project.');
+		if (!first) throw new ToolError('This window has no SvelteKit project.');
 		if (others.length === 0) return first;
 		const names = all.map((project) => projectName(project)).join(', ');
-		throw new Error(
+		throw new ToolError(
 			`This window has several SvelteKit projects: ${names}. Ask the user to open a file of the one that is meant.`,
 		);
 	}
@@ -323,8 +319,4 @@ function consentText(fitted: Fitted): vscode.MarkdownString {
 /** Secrets are made anew for each plan, and nobody is shown them. */
 function textsOf(files: readonly PlannedFile[]): string {
 	return JSON.stringify(files.map(({ path, before }) => [path, before]));
-}
-
-function inWords(error: unknown): unknown {
-	return error instanceof UserError ? new Error(error.message, { cause: error }) : error;
 }

@@ -63,7 +63,7 @@ function registerView(
 
 /** The tool is loaded when a model first calls it. */
 function registerPatternTool(
-	{ projects }: Services,
+	{ projects, log }: Services,
 	actions: Lazy<PatternActions>,
 ): vscode.Disposable {
 	const tool = new Lazy(async () => {
@@ -72,10 +72,11 @@ function registerPatternTool(
 			projects.get(),
 			actions.get(),
 		]);
-		return createPatternTool(source, reader, last);
+		return createPatternTool(source, reader, last, log);
 	});
 	return vscode.lm.registerTool<PatternToolInput>(patternToolId, {
-		prepareInvocation: async (options) => (await tool.get()).prepareInvocation(options),
+		prepareInvocation: async (options, token) =>
+			(await tool.get()).prepareInvocation?.(options, token),
 		invoke: async (options, token) => (await tool.get()).invoke(options, token),
 	});
 }

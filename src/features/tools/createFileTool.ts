@@ -5,7 +5,7 @@ import { showNewFile } from '../../core/workspace/shownChange.ts';
 import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
 import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
 import { requireTrust, withCodeBlock, type Tool, type Trust } from './tool.ts';

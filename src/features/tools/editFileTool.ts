@@ -17,7 +17,7 @@ import {
 	type EditFailure,
 } from '../../host/editableDocument.ts';
 import { followLinks } from '../../host/platform/realPaths.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, secretText, type FileGuard } from './guardedFiles.ts';
 import { nearestText } from './nearestPath.ts';

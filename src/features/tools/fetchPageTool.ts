@@ -3,7 +3,7 @@ import { Consent } from '../../host/consent.ts';
 import { pageText } from '../../core/workspace/pageText.ts';
 import { paragraph, plain, visiblePath } from '../../core/text/plainText.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 import { checked, fetchText } from './fetchText.ts';

@@ -2,7 +2,7 @@ import { request as requestHttp, type ClientRequest, type IncomingMessage } from
 import { request as requestHttps } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { isIP } from 'node:net';
 import { addressOf, type LookUp } from './publicAddress.ts';
 import { untilAborted } from './untilAborted.ts';

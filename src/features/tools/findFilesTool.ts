@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { compileGlob } from '../../core/workspace/linearPattern.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { labelOf, openFolders } from './workspacePaths.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget, walkFiles } from './walk.ts';

@@ -10,7 +10,7 @@ import { fileSystemNames } from '../../core/workspace/fileSystemNames.ts';
 import { isInBareRepository } from '../../host/platform/bareRepository.ts';
 import type { Dialogs } from '../../host/dialogs.ts';
 import type { Refusals } from '../../host/refusals.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { isReadonlyBySetting } from '../../host/settingGlobs.ts';
 import type { WorkspacePath } from './workspacePaths.ts';
 

@@ -4,7 +4,7 @@ import { FirstByName } from '../../core/text/sortedTexts.ts';
 import { readFolder, type Entry, type FolderReading } from '../../host/platform/folderEntries.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
 import { exclusion, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { nearestText } from './nearestPath.ts';
 import type { Tool } from './tool.ts';
 import { WalkBudget } from './walk.ts';

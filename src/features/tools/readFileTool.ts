@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { plain } from '../../core/text/plainText.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { resolveInWorkspace } from './workspacePaths.ts';
 import { textOf } from './readableFile.ts';
 import { secretText, type FileGuard } from './guardedFiles.ts';

@@ -2,7 +2,7 @@ import { realpath } from 'node:fs/promises';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { readBoundedText, reasonOf } from '../../host/platform/files.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import type { WorkspacePath } from './workspacePaths.ts';
 import { nearestText } from './nearestPath.ts';
 

@@ -4,7 +4,7 @@ import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { inOrder, secretsByPiece, type SecretPlace } from '../../core/workspace/secretText.ts';
 import { readBounded } from '../../host/platform/files.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { labelOf, openFolders } from './workspacePaths.ts';
 import { fileFilter } from './findFilesTool.ts';
 import type { Tool } from './tool.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { codeFence } from '../../core/text/markdownText.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 
 /** A tool of this extension, whose result is text. Failures are `ToolError`s. */
 export interface Tool<T> {

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { Refusals } from '../../host/refusals.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { extensionId, toolIds } from '../../ids.ts';
 import { CreateFileTool } from './createFileTool.ts';
 import { EditFileTool } from './editFileTool.ts';
-import { inWords } from './failureWords.ts';
+import { sayingFailures } from '../../host/toolFailure.ts';
 import { FetchPageTool } from './fetchPageTool.ts';
 import { FileGuard } from './guardedFiles.ts';
 import { FindFilesTool } from './findFilesTool.ts';
@@ -45,24 +45,16 @@ export function createToolSet(
 			if ('fault' in read) throw new ToolError(read.fault);
 			return read.input as never;
 		};
-		return {
-			async prepareInvocation({ input }, token) {
-				try {
-					return await tool.prepare(checked(input), token);
-				} catch (error) {
-					throw inWords(error, log);
-				}
-			},
-			async invoke({ input }, token) {
-				try {
+		return sayingFailures(
+			{
+				prepareInvocation: async ({ input }, token) => tool.prepare(checked(input), token),
+				async invoke({ input }, token) {
 					const text = await tool.run(checked(input), token);
-					if (token.isCancellationRequested) throw new vscode.CancellationError();
 					return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
-				} catch (error) {
-					throw inWords(error, log);
-				}
+				},
 			},
-		};
+			log,
+		);
 	};
 	return {
 		readFile: asTool(

@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { plain, visiblePath, type PlainText } from '../../core/text/plainText.ts';
-import { ToolError } from './toolError.ts';
+import { ToolError } from '../../host/toolError.ts';
 import { excludedPaths, type PathsTest } from '../../host/settingGlobs.ts';
 import { diskPlace, followLinks } from '../../host/platform/realPaths.ts';
 import type { DiskPlace } from '../../host/platform/withoutLinks.ts';

@@ -286,6 +286,7 @@ describe('files that are being edited', () => {
 		const { seed, cases } = seedOf(4, 1_000);
 		const random = seededRandom(seed);
 		let mended = 0;
+		let left = 0;
 		for (let n = 0; n < cases; n++) {
 			const { text, stem } = documents[random(documents.length)] ?? { text: '', stem: '' };
 			const damaged = analyse(damage(text, random), { stem });
@@ -297,8 +298,12 @@ describe('files that are being edited', () => {
 			assert.deepEqual(valuesOf(fixed), valuesOf(damaged), damaged.text.slice(0, 400));
 			// A restriction whose key is lost is left to the author, and so is the header around it.
 			const isOpen = fixed.frontMatter.lostKeys !== undefined;
-			assert.equal(fixed.frontMatter.isStrict || isOpen, true, damaged.text.slice(0, 400));
+			if (fixed.frontMatter.isStrict || isOpen) continue;
+			// So are blocks and keys of which nobody can say what they were; their author is told.
+			left++;
+			assert.ok(fixed.parseProblems.length > 0, damaged.text.slice(0, 400));
 		}
-		console.log(`      mended ${mended} of ${cases}`);
+		console.log(`      mended ${mended} of ${cases}, and left ${left} to their authors`);
+		assert.ok(left < cases * 0.05);
 	});
 });

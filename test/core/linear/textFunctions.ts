@@ -1912,6 +1912,7 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.shorten,
 			markdownText.enumerate,
 			markdownText.count,
+			markdownText.withoutCommandLinks,
 		],
 		(text) => [
 			markdownText.escapeMarkdown(text),
@@ -1922,6 +1923,7 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.shorten(text, text.length - 1),
 			markdownText.enumerate(text.split(' ')),
 			markdownText.count(2, text),
+			markdownText.withoutCommandLinks(text),
 		],
 	),
 	word(

@@ -7,6 +7,7 @@ import {
 	escapeMarkdown,
 	inlineCode,
 	shorten,
+	withoutCommandLinks,
 } from '../../../src/core/text/markdownText.ts';
 
 describe('text of files in markdown', () => {
@@ -31,6 +32,15 @@ describe('text of files in markdown', () => {
 			'',
 			'',
 		]);
+	});
+
+	it('keeps the words of links that run a command, and no command', () => {
+		assert.equal(
+			withoutCommandLinks(
+				'[Run](command:a.b?%5B1%5D) it, [see](https://a.b/c), <command:x>\n[Go]( <COMMAND:y> )\n\n[ref]: command:z\n`arr[0](command)` and `](command:`',
+			),
+			'[Run] it, [see](https://a.b/c), <>\n[Go] )\n\n[ref]: \n`arr[0](command)` and `]',
+		);
 	});
 
 	it('is an argument of a command without ending the link', () => {

@@ -2,18 +2,17 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { inputSchema } from '../../../../src/core/capabilities/ownTools.ts';
-import { patternTool } from '../../../../src/core/capabilities/patternTool.ts';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
 import { LastInsertion } from '../../../../src/features/patterns/lastInsertion.ts';
 import {
-	PatternTool,
+	createPatternTool,
 	type PatternToolInput,
 } from '../../../../src/features/patterns/patternTool.ts';
 import type { AgentLibrary } from '../../../../src/host/agents/agentLibrary.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
 import { patternToolId } from '../../../../src/ids.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
+import { textOf } from '../../../helpers/toolCalls.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 
 describe('the tool for patterns', () => {
@@ -35,23 +34,27 @@ describe('the tool for patterns', () => {
 		await project.remove();
 	});
 
+	type PatternTool = vscode.LanguageModelTool<PatternToolInput>;
+
 	function newTool(isTrusted = true): PatternTool {
-		const schema = inputSchema(patternTool);
-		return new PatternTool(
-			new AgentPatterns(agents),
-			projects,
-			new LastInsertion(),
-			schema,
-			() => isTrusted,
-		);
+		const source = new AgentPatterns(agents);
+		return createPatternTool(source, projects, new LastInsertion(), undefined, () => isTrusted);
+	}
+
+	async function prepare(
+		tool: PatternTool,
+		input: PatternToolInput,
+	): Promise<vscode.PreparedToolInvocation> {
+		const prepared = await tool.prepareInvocation?.({ input }, token);
+		assert.ok(prepared);
+		return prepared;
 	}
 
 	async function call(tool: PatternTool, input: object): Promise<string> {
 		const options = { input: input as PatternToolInput, toolInvocationToken: undefined };
-		const { content } = await tool.invoke(options, token);
-		return content
-			.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''))
-			.join('');
+		const result = await tool.invoke(options, token);
+		assert.ok(result);
+		return textOf(result);
 	}
 
 	it('is known to VS Code by the name that the manifest has', () => {
@@ -80,7 +83,7 @@ describe('the tool for patterns', () => {
 		const tool = newTool();
 		const input = { pattern: 'health-check', insert: true };
 		await assert.rejects(call(tool, input), /The user has not agreed to this/);
-		const prepared = await tool.prepareInvocation({ input });
+		const prepared = await prepare(tool, input);
 		assert.match(String(prepared.confirmationMessages?.title), /^Insert “Health.+” into /);
 		const message = prepared.confirmationMessages?.message;
 		assert.match(typeof message === 'string' ? message : (message?.value ?? ''), /healthz/);
@@ -96,7 +99,7 @@ describe('the tool for patterns', () => {
 	it('writes nothing that changed after the user agreed, also where nothing would be overwritten', async () => {
 		const tool = newTool();
 		const input = { pattern: 'problem-details', insert: true };
-		await tool.prepareInvocation({ input });
+		await prepare(tool, input);
 		project.write('src/lib/server/problem.ts', 'export const other = 1;\n');
 		await assert.rejects(call(tool, input), /changed since the user agreed/);
 	});
@@ -104,10 +107,21 @@ describe('the tool for patterns', () => {
 	it('inserts nothing into a project that it does not suit', async () => {
 		project.write('src/lib/server/problem.ts', 'export const problem = 1;\n');
 		await assert.rejects(
-			newTool().prepareInvocation({ input: { pattern: 'problem-details', insert: true } }),
+			prepare(newTool(), { pattern: 'problem-details', insert: true }),
 			/does not suit this project.* `problem` in src\/lib\/server\/problem\.ts/,
 		);
 		assert.equal(project.read('src/lib/server/problem.ts'), 'export const problem = 1;\n');
+	});
+
+	it('fails with what is meant for models, and tells no path of the machine', async () => {
+		await assert.rejects(call(newTool(), { pattern: 'nothing' }), { name: 'ToolError' });
+		const broken = {
+			read: async () => Promise.reject(new Error("ENOENT: no such file, open '/home/me/secret'")),
+		} as unknown as AgentPatterns;
+		const tool = createPatternTool(broken, projects, new LastInsertion());
+		await assert.rejects(call(tool, { query: 'upload' }), (error: Error) => {
+			return error.name === 'ToolError' && !error.message.includes('/home');
+		});
 	});
 
 	it('refuses in words: unknown patterns, bad routes, empty calls, and Restricted Mode', async () => {
@@ -120,7 +134,7 @@ describe('the tool for patterns', () => {
 		await assert.rejects(call(tool, {}), /Send a query to find patterns/);
 		await assert.rejects(call(tool, { pattern: 3 }), /pattern/);
 		const input = { pattern: 'health-check', insert: true };
-		await assert.rejects(newTool(false).prepareInvocation({ input }), /Restricted Mode/);
+		await assert.rejects(prepare(newTool(false), input), /Restricted Mode/);
 		assert.match(await call(newTool(false), { pattern: 'health-check' }), /^# Health/);
 	});
 });

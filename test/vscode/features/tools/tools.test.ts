@@ -10,13 +10,13 @@ import * as vscode from 'vscode';
 import { onceNote } from '../../../../src/core/workspace/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../../../src/features/tools/publicAddress.ts';
-import { inWords } from '../../../../src/features/tools/failureWords.ts';
+import { inWords } from '../../../../src/host/toolFailure.ts';
 import { FindFilesTool } from '../../../../src/features/tools/findFilesTool.ts';
 import { SearchTextTool } from '../../../../src/features/tools/searchTextTool.ts';
 import { createToolSet } from '../../../../src/features/tools/toolSet.ts';
 import { WalkBudget } from '../../../../src/features/tools/walk.ts';
-import { ToolError } from '../../../../src/features/tools/toolError.ts';
-import { settingIds, patternToolId, toolIds } from '../../../../src/ids.ts';
+import { ToolError } from '../../../../src/host/toolError.ts';
+import { askAgentToolId, settingIds, patternToolId, toolIds } from '../../../../src/ids.ts';
 import { largePatterns } from '../../../helpers/hostileText.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { markdownOf, messageOf, prepare, run, textOf } from '../../../helpers/toolCalls.ts';
@@ -55,6 +55,7 @@ describe('tools of the extension', () => {
 				[toolIds.createFile, 'sveltekit-agents', 'write', 'path', 'text'],
 				[toolIds.fetchPage, 'sveltekit-agents', 'web', 'url'],
 				[patternToolId, 'sveltekit-agents', 'write'],
+				[askAgentToolId, 'sveltekit-agents', 'other', 'task'],
 			],
 		);
 	});
