@@ -5,9 +5,13 @@ import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { bundleHostTests } from './testBundle.ts';
 import { messageOf } from './vscode/failure.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
+import { settingIds } from '../src/ids.ts';
 import { quietSettings } from './vscode/server.ts';
 import { temporaryFolder } from './vscode/temporary.ts';
 import { versionName, versions, type VersionName } from './vscode/versions.ts';
+
+/** The extension under test puts no pack of its own in, and takes none away that a test has put in. */
+const hostSettings = { ...quietSettings, [settingIds.participants]: 'never' };
 
 /** Tests that run in an extension host, in a window of their own. */
 interface HostSuite {
@@ -64,7 +68,7 @@ export async function runHostTests({
 		cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), workspace, { recursive: true });
 		const userData = path.join(folder, 'user');
 		mkdirSync(path.join(userData, 'User'), { recursive: true });
-		writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(quietSettings));
+		writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(hostSettings));
 		await runTests({
 			...(desktop
 				? { version: versions[version].vscode, cachePath: cacheRoot }

@@ -52,7 +52,14 @@ export function placeAgent(
 	agent: Agent,
 ): { readonly agents: Catalog; readonly own: OwnAgent } {
 	const saved = catalog.at(path);
-	const placed = catalog.with({ origin: saved?.origin ?? 'workspace', path, stem, agent });
+	const placed = catalog.with({
+		origin: saved?.origin ?? 'workspace',
+		path,
+		stem,
+		agent,
+		// What VS Code asks by goes on while something else is typed.
+		...(saved?.participant && { participant: saved.participant }),
+	});
 	const own = placed.at(path);
 	if (!own) throw new Error('A catalog has lost a file.');
 	const isListed = saved !== undefined;

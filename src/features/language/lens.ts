@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { beginsElsewhere, openChat } from '../../host/openChat.ts';
-import type { Catalog } from '../../core/agent/catalog.ts';
-import { askedAs } from '../../core/agent/names.ts';
+import { isOwn, type Catalog } from '../../core/agent/catalog.ts';
+import { askedAs, isParticipant } from '../../core/agent/names.ts';
 import { isInAgentPicker } from '../../core/editor/builtInSupport.ts';
 import { count } from '../../core/text/markdownText.ts';
 import type { OwnAgent } from '../../core/editor/surroundings.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { codeLens } from '../../host/editorItems.ts';
+import { readSetting } from '../../host/settings.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds, settingIds } from '../../ids.ts';
 import { agentLanguages, isOn } from './agentLanguages.ts';
@@ -35,7 +36,8 @@ export function registerLens(
 			}
 		}),
 		vscode.workspace.onDidChangeConfiguration((event) => {
-			if (event.affectsConfiguration(settingIds.codeLens)) changed.fire();
+			const shown = [settingIds.codeLens, settingIds.participants];
+			if (shown.some((id) => event.affectsConfiguration(id))) changed.fire();
 		}),
 		vscode.languages.registerCodeLensProvider(agentLanguages, {
 			onDidChangeCodeLenses: changed.event,
@@ -47,6 +49,7 @@ export function registerLens(
 				const place = new vscode.Range(line, 0, line, 0);
 				const commands = [
 					...chatCommand(own, catalog, document.uri),
+					...useCommand(own),
 					...patternsCommand(analysis.patterns.length, document.uri),
 					...problemsCommand(document.uri),
 				];
@@ -74,6 +77,13 @@ function chatCommand(
 	return beginsElsewhere()
 		? [{ title, command: commandIds.askAgent, arguments: [own.agent.path] }]
 		: [{ title, command: openChat, arguments: [chat] }];
+}
+
+/** What makes the user's own agents, and those of the workspace, participants. */
+function useCommand(own: OwnAgent | undefined): readonly ShownCommand[] {
+	if (!own?.isListed || !isOwn(own.agent) || isParticipant(own.agent)) return [];
+	if (readSetting(settingIds.participants) === 'never') return [];
+	return [{ title: plain`Use My Agents with @…`, command: commandIds.useMyAgents }];
 }
 
 /** In Restricted Mode the agents of the workspace are not read, so that none can be asked. */

@@ -91,6 +91,8 @@ export class MyAgents implements vscode.Disposable {
 		const { library } = this.#deps;
 		this.#following ??= vscode.Disposable.from(
 			library.onDidChange(() => this.#updateSoon()),
+			// Another extension may bring a name that an agent has.
+			vscode.extensions.onDidChange(() => this.#updateSoon()),
 			vscode.workspace.onDidGrantWorkspaceTrust(() => this.#updateSoon()),
 			vscode.workspace.onDidChangeWorkspaceFolders(() => this.#updateSoon()),
 			vscode.workspace.onDidChangeConfiguration((event) => {

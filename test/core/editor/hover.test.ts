@@ -75,6 +75,17 @@ describe('hovering over a name', () => {
 		);
 	});
 
+	it('offers @ to an agent that no picker lists', () => {
+		const file = 'file:///app/.claude/agents/web/reviewer.md';
+		const text = agentText('reviewer', 'Reviews code.');
+		const own = catalogOf({ [file]: { origin: 'workspace', text } }).at(file);
+		assert.ok(own);
+		assert.equal(
+			hover(marked, { file, own: { agent: own, isListed: true, shadowedBy: undefined } })[1],
+			`Not in the agent picker, which lists the files right in \`.claude/agents\` and \`.github/agents\`. ${useLink}`,
+		);
+	});
+
 	it('says how many agents have the name', () => {
 		const text = (stem: string): readonly [string, { origin: 'workspace'; text: string }] => [
 			`file:///app/.claude/agents/${stem}.md`,

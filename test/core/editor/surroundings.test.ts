@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
+import { buildCatalog } from '../../../src/core/agent/catalog.ts';
 import { builtInSupport, isInAgentPicker } from '../../../src/core/editor/builtInSupport.ts';
 import { placeAgent } from '../../../src/core/editor/surroundings.ts';
 import { agentText, knownAgents } from '../../helpers/knownAgents.ts';
@@ -48,6 +49,21 @@ describe('the place of an open file among the agents', () => {
 			agentText('reviewer', 'Bundled.'),
 		);
 		assert.deepEqual([shadowedBy, isListed], [workspace, true]);
+	});
+
+	it('has the participant that answers with the file, whatever is typed', () => {
+		const path = 'file:///app/.claude/agents/reviewer.md';
+		const participant = { id: 'my.1', name: 'reviewer-2' };
+		const text = agentText('reviewer', 'Reviews.');
+		const { agent } = parseAgent(text, 'reviewer');
+		assert.ok(agent);
+		const known = buildCatalog([
+			{ origin: 'workspace', path, stem: 'reviewer', agent, participant },
+		]);
+		const { agent: typed } = parseAgent(agentText('critic', 'Reviews.'), 'reviewer');
+		assert.ok(typed);
+		const { own } = placeAgent(known, path, 'reviewer', typed);
+		assert.deepEqual([own.agent.handle, own.agent.participant], ['critic', participant]);
 	});
 
 	it('is no place where the file is not one of those that are read', () => {

@@ -5,7 +5,7 @@ import { attributeOf } from '../../agent/attributes.ts';
 import type { AgentFormat, Attribute } from '../../agent/attributes.ts';
 import { attributeText, valueText } from '../attributeTexts.ts';
 import { isInAgentPicker } from '../builtInSupport.ts';
-import type { CatalogAgent } from '../../agent/catalog.ts';
+import { isOwn, type CatalogAgent } from '../../agent/catalog.ts';
 import { userFolderOf } from '../../agent/filePath.ts';
 import { askedAs, isParticipant } from '../../agent/names.ts';
 import type { Entry } from '../../agent/frontMatter.ts';
@@ -74,7 +74,9 @@ function nameText({ own, path, agents, isTrusted, isSaved }: Surroundings): stri
 		return 'No agent of this window: those are in `.claude/agents` and `.github/agents` of its folders.';
 	}
 	if (!isHere) {
-		return 'Not in the agent picker, which lists the files right in `.claude/agents` and `.github/agents`.';
+		const elsewhere =
+			'Not in the agent picker, which lists the files right in `.claude/agents` and `.github/agents`.';
+		return isOwn(agent) ? `${elsewhere} ${useLink}` : elsewhere;
 	}
 	const hidden = agent.shadows.find(isParticipant);
 	const brings = hidden?.origin === 'bundled' ? 'the extension' : 'an extension';

@@ -352,7 +352,11 @@ I am load-expert, not load-expert-two. @helper helps.
 	});
 
 	describe('the lens over the front matter', () => {
-		afterEach(() => configure(settingIds.codeLens, undefined));
+		beforeEach(() => configure(settingIds.participants, 'ask'));
+		afterEach(async () => {
+			await configure(settingIds.codeLens, undefined);
+			await configure(settingIds.participants, 'never');
+		});
 
 		it('leads to the chat, the patterns and the problems', async () => {
 			await until(async () =>
@@ -366,6 +370,11 @@ I am load-expert, not load-expert-two. @helper helps.
 					title: 'Chat as reviewer',
 					command: 'workbench.action.chat.open',
 					arguments: [{ mode: 'reviewer' }],
+				},
+				{
+					title: 'Use My Agents with @…',
+					command: commandIds.useMyAgents,
+					arguments: undefined,
 				},
 				{
 					title: '1 pattern',
@@ -390,6 +399,14 @@ I am load-expert, not load-expert-two. @helper helps.
 				command: 'workbench.action.chat.open',
 				arguments: [{ query: '@backend-engineer ', isPartialQuery: true }],
 			});
+		});
+
+		it('offers no participants to who wants none', async () => {
+			const titles = async (): Promise<readonly string[]> =>
+				(await lenses(document)).map(({ title }) => title);
+			assert.ok((await titles()).includes('Use My Agents with @…'));
+			await configure(settingIds.participants, 'never');
+			assert.ok(!(await titles()).includes('Use My Agents with @…'));
 		});
 
 		it('tells files of one name apart', async () => {
@@ -501,7 +518,7 @@ async function closeAll(): Promise<void> {
 	await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-async function configure(setting: string, value: boolean | undefined): Promise<void> {
+async function configure(setting: string, value: boolean | string | undefined): Promise<void> {
 	await vscode.workspace
 		.getConfiguration()
 		.update(setting, value, vscode.ConfigurationTarget.Global);
