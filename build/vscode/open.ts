@@ -5,6 +5,14 @@ import { launchBrowser } from './browser.ts';
 import { type Server, type ServerOptions, startServer } from './server.ts';
 
 export type Theme = 'dark' | 'light';
+/** What the window of a test may look like besides. */
+export type AnyTheme = Theme | 'high contrast';
+
+const themeClasses: Readonly<Record<AnyTheme, string>> = {
+	dark: 'vs-dark',
+	light: 'vs',
+	'high contrast': 'hc-black',
+};
 
 /**
  * The window follows the browser's preference, which Playwright can change at any time. (A change of
@@ -37,7 +45,7 @@ export interface OpenWindow {
 	readonly url: string;
 	readonly server: Server;
 	/** Changes the colors of the open window; resolves when they have changed. */
-	readonly setTheme: (theme: Theme) => Promise<void>;
+	readonly setTheme: (theme: AnyTheme) => Promise<void>;
 	readonly dispose: () => Promise<void>;
 }
 
@@ -83,9 +91,13 @@ export async function openVsCode(options: OpenOptions): Promise<OpenWindow> {
 		await page.exposeFunction('codeAutomationExit', (code: number) => options.onTestsEnd?.(code));
 		await page.goto(url);
 		await page.waitForSelector('.monaco-workbench');
-		const setTheme = async (theme: Theme) => {
-			await page.emulateMedia({ colorScheme: theme });
-			await page.waitForSelector(`.monaco-workbench.${theme === 'dark' ? 'vs-dark' : 'vs'}`);
+		const setTheme = async (theme: AnyTheme) => {
+			const isContrast = theme === 'high contrast';
+			await page.emulateMedia({
+				colorScheme: isContrast ? 'dark' : theme,
+				forcedColors: isContrast ? 'active' : 'none',
+			});
+			await page.waitForSelector(`.monaco-workbench.${themeClasses[theme]}`);
 		};
 		return { page, url, server, setTheme, dispose };
 	} catch (error) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import {
 	ask,
+	namesFor,
 	openFile,
 	openProjectWindow,
 	runCommand,
@@ -62,6 +63,15 @@ describe('a workspace that is not trusted', function () {
 		assert.equal(answer.error, '');
 		assert.match(answer.text, /the handbook quotes the parts of @backend-engineer/);
 		await screenshot(window, 'restrictedAnswer');
+	});
+
+	it('has no agent that can be asked, and the one that answers for all says why', async () => {
+		const { page } = window;
+		const answer = await ask(page, '@sveltekit planner: when?', { showsModel: false });
+		await screenshot(window, 'restrictedDoor');
+		assert.match(answer.text, /planner\.md cannot be asked: [^]*trust/i);
+		assert.match(answer.text, /\[Manage Workspace Trust\]/);
+		assert.ok(!(await namesFor(page, '@')).includes('@planner'));
 	});
 
 	it('is told which packages a pattern needs, and nothing is offered that would run them', async () => {

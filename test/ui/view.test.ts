@@ -69,6 +69,9 @@ describe('the views of agents and patterns', function () {
 		await row('hands over to database-specialist').waitFor();
 		await row('hands over to style-keeper, which does not exist').waitFor();
 		await pictures('view-own');
+		await window.setTheme('high contrast');
+		await screenshot(window, 'view-own-contrast');
+		await window.setTheme('dark');
 		await screenshot(window, 'view', '.part.sidebar');
 	});
 
