@@ -33,10 +33,8 @@ export interface AskAgentInput {
 	readonly agent?: string;
 }
 
-export interface AskAgentDeps {
-	readonly services: Pick<Services, 'agents' | 'answers' | 'log' | 'projectContext'>;
-	readonly selection: Pick<ChatSelection, 'lastOther'>;
-}
+type Shared = Pick<Services, 'agents' | 'answers' | 'log' | 'projectContext'>;
+type Selection = Pick<ChatSelection, 'lastOther'>;
 
 /** Agents that ask each other come to an end, whoever is between them. */
 const mostAtOnce = 4;
@@ -46,8 +44,11 @@ const mostListed = 60;
 const longestAnswer = 60_000;
 
 /** The tool as models are told of it. */
-export function createAskAgentTool(deps: AskAgentDeps): vscode.LanguageModelTool<AskAgentInput> {
-	return sayingFailures(new AskAgentTool(deps), deps.services.log);
+export function createAskAgentTool(
+	services: Shared,
+	selection: Selection,
+): vscode.LanguageModelTool<AskAgentInput> {
+	return sayingFailures(new AskAgentTool(services, selection), services.log);
 }
 
 /**
@@ -56,12 +57,14 @@ export function createAskAgentTool(deps: AskAgentDeps): vscode.LanguageModelTool
  * over to is said with its answer. Without a language model the handbook answers.
  */
 class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
-	readonly #deps: AskAgentDeps;
+	readonly #services: Shared;
+	readonly #selection: Selection;
 	readonly #schema = inputSchema(askAgentTool);
 	#asked = 0;
 
-	constructor(deps: AskAgentDeps) {
-		this.#deps = deps;
+	constructor(services: Shared, selection: Selection) {
+		this.#services = services;
+		this.#selection = selection;
 	}
 
 	async prepareInvocation({
@@ -79,7 +82,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 		token: vscode.CancellationToken,
 	): Promise<vscode.LanguageModelToolResult> {
 		const { task, agent: name } = this.#read(input);
-		const agents = await this.#deps.services.agents.get();
+		const agents = await this.#services.agents.get();
 		await agents.ready;
 		const text =
 			name === undefined
@@ -105,7 +108,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 			);
 		}
 		this.#asked++;
-		const end = this.#deps.services.answers.begin();
+		const end = this.#services.answers.begin();
 		try {
 			return await task();
 		} finally {
@@ -121,7 +124,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 		toolInvocationToken: vscode.LanguageModelToolInvocationOptions<object>['toolInvocationToken'],
 		token: vscode.CancellationToken,
 	): Promise<string> {
-		const { log, projectContext: projects } = this.#deps.services;
+		const { log, projectContext: projects } = this.#services;
 		const source = sourceOf(agents, agent);
 		const { handle } = source;
 		const reading = await source.read();
@@ -196,7 +199,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 	): Promise<vscode.LanguageModelChat | undefined> {
 		const { models } = await listModels();
 		const present = models.filter(canAnswer);
-		const { lastOther } = this.#deps.selection;
+		const { lastOther } = this.#selection;
 		const picked =
 			present.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
 			present.find(callsTools) ??

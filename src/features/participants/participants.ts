@@ -8,9 +8,9 @@ import type { RunningAnswers } from '../../host/runningAnswers.ts';
 import { registerCommand } from '../../host/commands.ts';
 import { stepDone } from '../../host/stepDone.ts';
 import { Lazy } from '../../host/lazy.ts';
+import { registerLazyTool } from '../../host/lazyTool.ts';
 import { askAgentToolId, commandIds, doorName, participantIdPrefix } from '../../ids.ts';
 import type { Services } from '../../host/services.ts';
-import type { AskAgentInput } from './askAgentTool.ts';
 import type { Participant } from './briefing.ts';
 
 /** Who hears of each question. */
@@ -61,7 +61,12 @@ export function registerParticipants(
 		}),
 		registerDoor(services, all),
 		afterStart(log, () => registerPacks(services, all)),
-		afterStart(log, () => registerAskAgentTool(services, deps.selection)),
+		registerLazyTool(
+			askAgentToolId,
+			new Lazy(async () =>
+				(await import('./askAgentTool.ts')).createAskAgentTool(services, deps.selection),
+			),
+		),
 	);
 }
 
@@ -98,18 +103,6 @@ function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposa
 		});
 	});
 	return vscode.Disposable.from(participant, rest);
-}
-
-/** Registers the tool with which any chat asks an agent; it is loaded when a model first calls it. */
-function registerAskAgentTool(services: Services, selection: ChatSelection): vscode.Disposable {
-	const tool = new Lazy(async () =>
-		(await import('./askAgentTool.ts')).createAskAgentTool({ services, selection }),
-	);
-	return vscode.lm.registerTool<AskAgentInput>(askAgentToolId, {
-		prepareInvocation: async (options, token) =>
-			(await tool.get()).prepareInvocation?.(options, token),
-		invoke: async (options, token) => (await tool.get()).invoke(options, token),
-	});
 }
 
 /** Loads what answers for packs once there is one. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
+import { registerLazyTool } from '../../host/lazyTool.ts';
 import { registerCommand } from '../../host/commands.ts';
 import type { Services } from '../../host/services.ts';
 import { whenQuiet } from '../../host/whenQuiet.ts';
 import { commandIds, patternCommandPrefix, patternToolId } from '../../ids.ts';
 import { bundledPatterns } from '../../generated/patterns.ts';
 import type { InsertRequest, PatternActions } from './patternActions.ts';
-import type { PatternToolInput } from './patternTool.ts';
 
 /** When the start of the window is over, in ms: until then nobody looks for projects. */
 const afterOthers = 1_000;
@@ -74,11 +74,7 @@ function registerPatternTool(
 		]);
 		return createPatternTool(source, reader, last, log);
 	});
-	return vscode.lm.registerTool<PatternToolInput>(patternToolId, {
-		prepareInvocation: async (options, token) =>
-			(await tool.get()).prepareInvocation?.(options, token),
-		invoke: async (options, token) => (await tool.get()).invoke(options, token),
-	});
+	return registerLazyTool(patternToolId, tool);
 }
 
 function registerCompletions(actions: Lazy<PatternActions>): vscode.Disposable {

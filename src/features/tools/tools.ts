@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
+import { registerLazyTool } from '../../host/lazyTool.ts';
 import type { Refusals } from '../../host/refusals.ts';
 import { hidingToolIds, toolContextPrefix, toolIds } from '../../ids.ts';
 import type { ToolSet } from './toolSet.ts';
@@ -35,11 +36,7 @@ export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel):
 	look();
 	return vscode.Disposable.from(
 		...names.map((name) =>
-			vscode.lm.registerTool<object>(toolIds[name], {
-				prepareInvocation: async (options, token) =>
-					(await tools.get())[name].prepareInvocation?.(options, token),
-				invoke: async (options, token) => (await tools.get())[name].invoke(options, token),
-			}),
+			registerLazyTool(toolIds[name], { get: async () => (await tools.get())[name] }),
 		),
 		vscode.extensions.onDidChange(look),
 		vscode.lm.onDidChangeChatModels(look),

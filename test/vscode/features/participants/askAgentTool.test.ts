@@ -37,7 +37,7 @@ describe('the tool that asks an agent', () => {
 		services = new Services(vscode.Uri.file(extensionPath()), recordingLog([]));
 		const agents = await services.agents.get();
 		await until(agents, () => agents.catalog.get('asker') !== undefined);
-		tool = createAskAgentTool({ services, selection: { lastOther: undefined } });
+		tool = createAskAgentTool(services, { lastOther: undefined });
 	});
 
 	afterEach(async () => {
