@@ -5,7 +5,7 @@ import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { attributeOf, attributes } from '../../../src/core/agent/attributes.ts';
 import { agentColors } from '../../../src/core/agent/colors.ts';
 import { findDelegations } from '../../../src/core/agent/delegations.ts';
-import { toolRows } from '../../../src/core/capabilities/toolTable.ts';
+import { forOwnAgentsOnly, toolRows } from '../../../src/core/capabilities/toolTable.ts';
 import { attributeText } from '../../../src/core/editor/attributeTexts.ts';
 import { handleHover, hoverAt } from '../../../src/core/editor/hover.ts';
 import { cursorIn, documentWithCursor, textAt } from '../../helpers/cursor.ts';
@@ -251,7 +251,8 @@ describe('hovering over tools', () => {
 			'mcp_github_create_issue',
 			'acme-lint_lintFiles',
 		];
-		for (const name of names.filter((each) => /[_-]|[a-z][A-Z]/.test(each))) {
+		const usable = names.filter((each) => !forOwnAgentsOnly.has(each));
+		for (const name of usable.filter((each) => /[_-]|[a-z][A-Z]/.test(each))) {
 			const line = `tools: [|X${name}]`.replace('X', '');
 			const [, ...lines] = hover(agent(line), { tools: toolsOf(name) });
 			const effect = lines.join('\n').split('→')[1] ?? '';
