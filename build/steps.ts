@@ -12,7 +12,7 @@ export interface Step {
 	readonly command: readonly [program: string, ...args: string[]];
 	/** Where it leaves its counts, if it runs tests. */
 	readonly report?: string;
-	/** It makes ready for others, and counts only when it fails. */
+	/** It makes ready for others, mostly waits for the network, and counts only when it fails. */
 	readonly isPreparation?: boolean;
 	/** Titles of the steps that must have gone well before this one starts. */
 	readonly needs?: readonly string[];
@@ -32,7 +32,7 @@ interface Outcome {
 
 /**
  * Runs steps beside each other, at most `atOnce` at a time, each after those that it needs; of those
- * that could start, the first. What they print is shown as if they ran one after the other: that of the first unfinished
+ * that could start, the first. Beside them one preparation is run after the other. What they print is shown as if they ran one after the other: that of the first unfinished
  * step as it comes, that of the others when it is their turn.
  *
  * A step without a report counts as one test, if it is no preparation. A failed step does not stop the others.
@@ -46,6 +46,7 @@ export async function runSteps(
 ): Promise<StepsResult> {
 	const output = new OrderedOutput(print);
 	const free = new Slots(atOnce);
+	const freeToPrepare = new Slots(1);
 	const started = new Map<string, Promise<Outcome>>();
 	for (const [place, step] of steps.entries()) {
 		const needed = (step.needs ?? []).map((title) => {
@@ -56,7 +57,12 @@ export async function runSteps(
 		const write = output.open();
 		started.set(
 			step.title,
-			runStep(step, needed, () => free.take(place), write).finally(write.close),
+			runStep(
+				step,
+				needed,
+				() => (step.isPreparation ? freeToPrepare : free).take(place),
+				write,
+			).finally(write.close),
 		);
 	}
 	const outcomes = await Promise.all(started.values());

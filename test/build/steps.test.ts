@@ -82,6 +82,24 @@ describe('steps of a test run', () => {
 		assert.equal(readFileSync(path.join(folder, 'order'), 'utf8'), 'abcd');
 	});
 
+	it('have preparations beside them, one after the other', async () => {
+		const preparing = (title: string, code: string): Step =>
+			step(title, code, { isPreparation: true });
+		// The first test could not end while it waits if preparations took its place.
+		await run(
+			[
+				preparing('first', "await wait('tested'); mark('first');"),
+				preparing(
+					'second',
+					`if (!fs.existsSync(${JSON.stringify(folder)} + '/first')) process.exit(1);`,
+				),
+				step('test', "mark('tested');"),
+			],
+			1,
+		);
+		assert.deepEqual(printed.match(/done|FAILED/g), ['done', 'done', 'done']);
+	});
+
 	it('wait for those that they need, and are not run when one of them fails', async () => {
 		const result = await run(
 			[
