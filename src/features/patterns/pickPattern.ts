@@ -163,12 +163,12 @@ function rowOf(
 	const by = file === undefined ? plain`@${handle}` : nameOf(file);
 	const from = label === undefined ? by : plain`${by} · ${paths}`;
 	const [start = '', ...more] = linesOfWidth(plainSentence(pattern.summary), summaryWidth);
-	const does = start === '' ? [] : [plainLine(more.length > 0 ? `${start} …` : start)];
+	const does = start === '' ? [] : [plain`${more.length > 0 ? `${start} …` : start} ·`];
 	const needs = packages.length > 0 ? [plain`$(package) ${packages} ·`] : [];
 	return {
 		label: plainLine(labelOf(pattern)),
 		description: label === undefined ? plain`${paths}` : plainLine(pattern.title),
-		detail: paragraph(...does, ...needs, from),
+		detail: paragraph(...needs, ...does, from),
 		value: { entry },
 	};
 }

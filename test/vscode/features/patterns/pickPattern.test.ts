@@ -75,7 +75,7 @@ async function rowsFor(
 }
 
 const session =
-	'Sessions in the database | Advanced System | Keeps “who” is signed in in a table, so that a session ends … $(package) zod · @tester · src/lib/server/session.ts';
+	'Sessions in the database | Advanced System | $(package) zod · Keeps “who” is signed in in a table, so that a session ends … · @tester · src/lib/server/session.ts';
 const upload = 'File Upload | src/routes/photos/+page.server.ts | @tester';
 
 const somethingElse = [
