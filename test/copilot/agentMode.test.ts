@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { extensionId, patternToolId } from '../../src/ids.ts';
+import { askAgentToolId, extensionId, patternToolId } from '../../src/ids.ts';
 import { allowingTools, startCopilotChat } from '../helpers/copilotChat.ts';
+import { bodyOf } from '../helpers/bundledFiles.ts';
 import { calling, Endpoint, textOf } from '../helpers/endpoint.ts';
 import { ask } from '../helpers/scriptedModel.ts';
 
@@ -62,6 +63,31 @@ describe('VS Code’s own agent, asked without @ in a SvelteKit project', () => 
 		assert.match(inserted ?? '', /^- src\/routes\/contact\/\+page\.server\.ts \(new\)$/m);
 		const file = vscode.Uri.joinPath(root, 'src/routes/contact/+page.server.ts');
 		assert.match(await textAt(file), /from '\$lib\/[^]*export const actions/);
+	});
+
+	it('gives a task to an agent, which answers with the model that agents were asked with last', async () => {
+		await vscode.commands.executeCommand('workbench.action.chat.newChat');
+		endpoint.reply({ response: { content: 'Hello.' } });
+		await ask('@api-architect Which status has a made order?', { modelSelector: model });
+		endpoint.reply(
+			calling('I ask.', askAgentToolId, {
+				agent: 'api-architect',
+				task: 'Which status has a missing order?',
+			}),
+			{ response: { content: 'It has 404.' } },
+			{ response: { content: 'The agent says 404.' } },
+		);
+		await vscode.commands.executeCommand('workbench.action.chat.newChat');
+		await allowingTools(async () => {
+			await ask('Ask an agent about orders.', { modelSelector: model, mode: 'agent' });
+			while (endpoint.requests.length < 3) await endpoint.asked();
+		});
+		const [, asked, last] = endpoint.requests;
+		const told = (asked?.messages ?? []).map((message) => textOf(message).trim());
+		assert.ok(told.some((text) => text.startsWith(bodyOf('api-architect').trim())));
+		assert.match(told.at(-1) ?? '', /Which status has a missing order\?$/);
+		const results = (last?.messages ?? []).filter(({ role }) => role === 'tool').map(textOf);
+		assert.match(results.join('\n'), /api-architect has answered:\n\nIt has 404\./);
 	});
 });
 
