@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { buildCatalog } from '../../src/core/agent/catalog.ts';
+import { escapeMarkdown } from '../../src/core/text/markdownText.ts';
 import { answer } from '../../src/features/participants/answer.ts';
 import type { AgentLibrary } from '../../src/host/agents/agentLibrary.ts';
 import type { AgentSource } from '../../src/host/agents/agentSource.ts';
@@ -70,12 +71,17 @@ export function bundledSource(handle: string, uri: vscode.Uri): AgentSource {
 	return { handle, origin: 'bundled', uri, read: async () => reader.read(uri, 'bundled') };
 }
 
+/** The file of an agent that comes with the extension. */
+export function agentUri(handle: string): vscode.Uri {
+	return vscode.Uri.file(join(extensionPath(), 'agents', `${handle}.md`));
+}
+
 /** Calls the handler of a participant outside of the chat. */
 export async function run(
 	request: vscode.ChatRequest,
 	{
 		handle = 'backend-engineer',
-		agentUri = vscode.Uri.file(join(extensionPath(), 'agents', `${handle}.md`)),
+		agentUri: uri = agentUri(handle),
 		stream = new RecordingStream(),
 		token = new vscode.CancellationTokenSource().token,
 		history = [],
@@ -85,13 +91,29 @@ export async function run(
 	}: RunOptions = {},
 ): Promise<Run> {
 	const participant = {
-		source: bundledSource(handle, agentUri),
+		source: bundledSource(handle, uri),
 		agents,
 		log: recordingLog(logged),
 		projects: projects as { get(): Promise<ProjectContext> },
 	};
 	const result = await answer(participant, request, { history }, stream.asStream, token);
 	return { stream, result };
+}
+
+/** What is said of a failure: one sentence above a button, and short details. */
+export function assertFailed(
+	{ stream, result }: Run,
+	sentence: string,
+	before: string,
+	buttons: readonly string[],
+	metadata: object = {},
+): void {
+	const failure = `${before && '\n\n'}${escapeMarkdown(sentence)}`;
+	const message = before === '' ? 'The question was not answered.' : 'The answer is not complete.';
+	assert.deepEqual(result, { errorDetails: { message }, metadata: { failure, ...metadata } });
+	assert.equal(stream.text, before + failure);
+	assert.deepEqual(stream.buttons, buttons);
+	assert.equal(stream.parts.at(-1)?.kind, 'button', 'the button stands below the sentence');
 }
 
 /** An agent file in a folder of its own. */

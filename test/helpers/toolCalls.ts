@@ -58,5 +58,5 @@ export function markdownOf(
 	const message = messages?.message;
 	if (!(message instanceof vscode.MarkdownString)) throw new Error('The message is no markdown.');
 	assert.deepEqual([message.isTrusted, message.supportHtml], [undefined, false]);
-	return message.value.replaceAll('&nbsp;', ' ');
+	return message.value;
 }

@@ -1,4 +1,4 @@
-import type { toolIds } from '../../ids.ts';
+import { toolIds } from '../../ids.ts';
 
 /** What a tool takes for one key of its input; as in JSON Schema. */
 interface InputProperty {
@@ -192,3 +192,10 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 		required: ['url'],
 	},
 };
+
+/** The ids of the tools that only work where the workspace is trusted: all that do more than read. */
+export const refusedInRestrictedMode: ReadonlySet<string> = new Set(
+	(Object.keys(toolIds) as (keyof typeof toolIds)[])
+		.filter((key) => ownTools[key].kind !== 'read')
+		.map((key) => toolIds[key]),
+);

@@ -1,6 +1,7 @@
 import { findSections, replaceFences } from '../markdown/markdown.ts';
 import { findPatterns } from '../pattern/patterns.ts';
 import { mostDocuments, parentsOf, searchIn, type SearchDocument } from '../text/search.ts';
+import { askedWords } from './questionWords.ts';
 import { plain, type PlainText } from '../text/plainText.ts';
 import { plainTitle } from '../text/plainTitle.ts';
 
@@ -11,6 +12,10 @@ const emptyTitle =
 	/^(?:best practices?|common|core|key|example|overview|introduction|approach|your |how you|what you|when |output|delegation|integration|scenario|code patterns?|advanced|principles?|expertise|responsibilit|process|workflow|methodology|communication|quality|guidelines?|by |what |implementation|(?:find|ask|read|check|plan|build|prove|hand|start|use|write|keep|make|never|always|before|after) |rules?|notes?|summary|step\b)/i;
 
 const fewestWords = 4;
+/** What has fewer words in common with question and answer does not lead on from them. */
+const fewestInCommon = 2;
+/** Of one text no more words are compared. */
+const mostTopics = 100;
 
 interface Candidate extends SearchDocument {
 	readonly question: PlainText;
@@ -18,7 +23,8 @@ interface Candidate extends SearchDocument {
 
 /**
  * At most two questions that lead on from an answer: about the patterns and sections of the agent's
- * own file that are nearest to what was said, and that neither question nor answer has named yet.
+ * own file that are nearest to what was said, and that neither question nor answer has named yet. None
+ * where they have but a word in common by chance.
  */
 export function followUpQuestions(
 	prompt: string,
@@ -34,10 +40,27 @@ export function followUpQuestions(
 		.filter(({ title }) => !said.includes(title.toLowerCase()));
 	const search = searchIn(candidates);
 	// One search for each sentence: the more words a search has, the less each of them counts.
-	const questions = [question, ...firstSentences(answer)].flatMap((sentence) =>
-		search(sentence).flatMap((i) => candidates[i]?.question ?? []),
-	);
+	const sentences = [question, ...firstSentences(answer)];
+	const terms = new Set(sentences.flatMap(topicsOf));
+	const questions = sentences
+		.flatMap((sentence) => search(sentence).flatMap((i) => candidates[i] ?? []))
+		.filter((candidate) => leadsOn(candidate, terms))
+		.map((candidate) => candidate.question);
 	return [...new Set(questions)].slice(0, mostQuestions);
+}
+
+/** Whether enough of what a text is about was said: its whole title, or several words of it. */
+function leadsOn({ title, text }: SearchDocument, said: ReadonlySet<string>): boolean {
+	const ofTitle = topicsOf(title);
+	const inTitle = ofTitle.filter((term) => said.has(term)).length;
+	if (inTitle > 0 && inTitle === ofTitle.length) return true;
+	const inText = topicsOf(text).filter((term) => said.has(term) && !ofTitle.includes(term)).length;
+	return inTitle + inText >= fewestInCommon;
+}
+
+/** The words of a text that say what it is about, each once. */
+function topicsOf(text: string): readonly string[] {
+	return askedWords(text, mostTopics).flatMap(({ term, isLight }) => (isLight ? [] : [term]));
 }
 
 function patternCandidates(prompt: string): readonly Candidate[] {
@@ -45,7 +68,7 @@ function patternCandidates(prompt: string): readonly Candidate[] {
 		title: pattern.title,
 		parents: pattern.topic,
 		text: pattern.summary,
-		question: plain`How would the pattern “${pattern.title}” look in this project?`,
+		question: plain`Show me “${pattern.title}” for this project`,
 	}));
 }
 
@@ -59,7 +82,7 @@ function sectionCandidates(prompt: string): readonly Candidate[] {
 		);
 		const words = title.split(/\s+/).length;
 		if (level < 2 || words > 6 || emptyTitle.test(title) || text.trim() === '') return [];
-		const question = plain`What should I know about “${title}” here?`;
+		const question = plain`Tell me more about “${title}”`;
 		return [{ title, parents: parentsOf(path), text, question }];
 	});
 }

@@ -43,7 +43,22 @@ export function registerModels(
 		if (offer.isOffered !== before) changed.fire();
 		return result;
 	};
-	const start = setTimeout(() => apply(() => offer.endStart()), patience);
+	let isTold = false;
+	/** Says once in the log how things are after the start. */
+	const tellStart = (others: readonly vscode.LanguageModelChat[]): void => {
+		if (isTold) return;
+		isTold = true;
+		const { isOffered } = offer;
+		void import('./startLine.ts').then(({ startLine }) => {
+			const names = others.map(({ name }) => name);
+			const setting = readSetting(settingIds.handbook);
+			log.info(startLine({ others: names, isOffered, setting }));
+		});
+	};
+	const start = setTimeout(() => {
+		apply(() => offer.endStart());
+		tellStart([]);
+	}, patience);
 	const watch = new ModelWatch(({ models, isComplete }) => {
 		const others = models.filter(canAnswer);
 		const moves = apply(() =>
@@ -53,6 +68,7 @@ export function registerModels(
 				isComplete,
 			}),
 		);
+		if (isComplete || others.length > 0) tellStart(others);
 		if (!moves) return;
 		moveChat(others, selection).catch((error: unknown) =>
 			log.error('Could not move the chat away from the handbook:', error),

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { Agent } from '../../core/agent/agent.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import type { PrintedCall } from '../../core/chat/printedCall.ts';
 import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
-import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
-import { plain } from '../../core/text/plainText.ts';
+import { count, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
+import { plain, plainLine } from '../../core/text/plainText.ts';
+import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
 import { chatCommands, commandIds, settingIds } from '../../ids.ts';
@@ -12,12 +12,15 @@ import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, pickModel, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
-import { ownReferences, readAttachments } from './attachments.ts';
+import { isAutomatic, ownReferences, readAttachments } from './attachments.ts';
 import { hasAnswered } from './doorMetadata.ts';
 import { sayOrigin } from './originWords.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
-import { metadataOf, turnsOf } from './turns.ts';
+import { metadataOf, turnsOf, type AnswerMetadata } from './turns.ts';
+
+/** An introduction offers no more of an agent's examples. */
+const mostExamples = 4;
 
 /**
  * Answers one question as an agent: sends the file's prompt, what is known of the project, the
@@ -52,9 +55,9 @@ export async function answer(
 		}
 		const isAbout = request.command === chatCommands.about;
 		const references = ownReferences(request.references);
-		if (!isAbout && request.prompt.trim() === '' && references.length === 0) {
-			introduce(agent, stream);
-			return {};
+		const isEmpty = request.prompt.trim() === '' && references.every(isAutomatic);
+		if (!isAbout && isEmpty) {
+			return introduce(document, stream);
 		}
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
@@ -116,11 +119,12 @@ export async function answer(
 			token,
 			log,
 			request,
-			hasBegun: loop !== undefined && loop.text !== '',
+			hasBegun: loop !== undefined && loop.text.trim() !== '',
 		});
 		if (!loop || !failure.errorDetails) return failure;
 		const { toolResults } = metadataOf('', '', loop.rounds, []);
-		return toolResults === undefined ? failure : { ...failure, metadata: { toolResults } };
+		if (toolResults === undefined) return failure;
+		return { ...failure, metadata: { ...(failure.metadata as AnswerMetadata), toolResults } };
 	}
 }
 
@@ -167,16 +171,23 @@ function offerToGoOn(
 	stream.button({ ...askAgain(handle, 'Continue.'), title: plain`Continue` });
 }
 
-/** The answer to an empty question: what the agent is for. */
-function introduce(agent: Agent, stream: ReplyStream): void {
+/** The answer to an empty question: what the agent is for, with its examples as what to ask next. */
+function introduce({ agent, patterns }: UsableDocument, stream: ReplyStream): vscode.ChatResult {
 	const text = new vscode.MarkdownString(`${escapeMarkdown(agent.summary)}.`);
-	if (agent.examples.length > 0) {
-		text.appendMarkdown('\n\nYou could ask:\n');
-		for (const { user } of agent.examples) {
-			text.appendMarkdown(`\n- ${escapeMarkdown(shorten(user, 400))}`);
-		}
+	text.appendMarkdown('\n\n');
+	if (patterns.length > 0) {
+		text.appendMarkdown(
+			`${inlineCode(`/${chatCommands.patterns}`)} lists ${count(patterns.length, 'code pattern')}, and `,
+		);
 	}
+	text.appendMarkdown(
+		`${inlineCode(`/${chatCommands.about}`)} shows what is sent with a question.`,
+	);
 	stream.markdown(text);
+	const metadata: AnswerMetadata = {
+		examples: agent.examples.slice(0, mostExamples).map(({ user }) => plainLine(user, 400)),
+	};
+	return { metadata };
 }
 
 /** VS Code tells it at run time; the stable typings do not have it yet. */

@@ -53,16 +53,16 @@ export async function readAttachments(
 			const found = await readAttachment(reference, selections, takesImages);
 			const { id, value } = reference;
 			const key = uriOf(value)?.toString() ?? (typeof value === 'string' ? value : id);
-			return { id, found, key, doubt: await doubtAbout(reference, found) };
+			return { reference, found, key, doubt: await doubtAbout(reference, found) };
 		}),
 	);
 	const sent: Attachment[] = [];
 	const answers = new Map<string, boolean>();
 	// One question after the other, and one for a file that is attached whole and in part.
-	for (const { id, found, doubt, key } of read) {
+	for (const { reference, found, doubt, key } of read) {
 		if (doubt === undefined) {
 			sent.push(found);
-		} else if (implicit.test(id)) {
+		} else if (isAutomatic(reference)) {
 			sent.push(named(found.label, 'it may hold secrets, and you did not attach it yourself'));
 		} else {
 			const agreed = answers.get(key) ?? (await mayBeSent(found, doubt, dialogs));
@@ -86,6 +86,11 @@ async function doubtAbout({ value }: PromptReference, found: Found): Promise<Dou
 	if (uri && isSecretPath(pathInFolder(uri))) return 'name';
 	if (uri && isSecretPath(pathInFolder(await linkTarget(uri)))) return 'target';
 	return found.kind === 'text' && found.holdsSecret ? 'content' : undefined;
+}
+
+/** Whether VS Code has attached something by itself: what is open, and instructions. */
+export function isAutomatic({ id }: vscode.ChatPromptReference): boolean {
+	return implicit.test(id);
 }
 
 /** VS Code attaches what is open, and instructions with what they refer to. */

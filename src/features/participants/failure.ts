@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../core/text/markdownText.ts';
 import { openChat } from '../../host/openChat.ts';
 import { faultReason, providerFault } from '../../core/chat/providerFault.ts';
-import { paragraph, plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
+import { plain, plainLine, type PlainText } from '../../core/text/plainText.ts';
 import { UserError } from '../../host/userError.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
 import { commandIds } from '../../ids.ts';
 import type { ReplyStream } from './replyStream.ts';
+import type { AnswerMetadata } from './turns.ts';
 
 /** What is known of an answer that failed. */
 export interface Circumstances {
@@ -28,6 +30,9 @@ export interface Explanation {
 /** What the model said is no answer: it is empty, or says the same over and over. */
 export class UselessAnswer extends UserError {}
 
+const unanswered = plain`The question was not answered.`;
+const incomplete = plain`The answer is not complete.`;
+
 /** Opens the list of the models in the chat. */
 export const pickModel: ShownCommand = {
 	command: 'workbench.action.chat.openModelPicker',
@@ -45,16 +50,22 @@ const showLog: ShownCommand = { command: commandIds.showLog, title: plain`Show L
 
 /**
  * Turns what a request threw into the result that VS Code shows as an error: one sentence that says
- * what to do, with a button where a command helps. The whole error goes to the log. A request that
- * the user cancelled is no failure.
+ * what to do, and below it a button where a command helps. VS Code shows the details of an error below
+ * all buttons, so that there the sentence is said before, and the details are short. The whole error
+ * goes to the log. A request that the user cancelled is no failure.
  */
 export function reportFailure(error: unknown, circumstances: Circumstances): vscode.ChatResult {
-	const { handle, model, stream, token, log } = circumstances;
+	const { handle, model, stream, token, log, hasBegun } = circumstances;
 	if (token.isCancellationRequested || isCancellation(error)) return {};
 	log.error(`@${handle} with ${model.vendor}/${model.id}:`, error);
 	const { message, button } = explain(error, circumstances);
-	if (button) stream.button(button);
-	return { errorDetails: { message } };
+	if (!button) return { errorDetails: { message } };
+	const text = new vscode.MarkdownString(hasBegun ? '\n\n' : '');
+	text.appendMarkdown(escapeMarkdown(message));
+	stream.markdown(text);
+	stream.button(button);
+	const metadata: AnswerMetadata = { failure: text.value };
+	return { errorDetails: { message: hasBegun ? incomplete : unanswered }, metadata };
 }
 
 /** Whether somebody has ended what failed; from another process the error comes as a plain one. */
@@ -152,31 +163,21 @@ export function explain(
 			button: { ...askAgain(handle, 'Continue.'), title: plain`Continue` },
 		};
 	}
+	const reason = reasonOf(error);
 	if (fault === 'unreadable' && !hasBegun) {
 		return {
-			message: paragraph(
-				plain`${name} sent something that is no answer:`,
-				reasonOf(error),
-				plain`Ask again; the log has the details.`,
-			),
+			message: plain`${name} sent something that is no answer (${reason}). Ask again.`,
 			button: retry,
 		};
 	}
-	if (hasBegun || fault === 'network') {
-		const what = hasBegun
-			? plain`The answer of ${name} broke off:`
-			: plain`${name} could not be reached:`;
-		return {
-			message: paragraph(what, reasonOf(error), plain`Try again; the log has the details.`),
-			button: retry,
-		};
+	if (hasBegun) {
+		return { message: plain`${name} stopped answering (${reason}). Ask again.`, button: retry };
+	}
+	if (fault === 'network') {
+		return { message: plain`${name} could not be reached (${reason}). Ask again.`, button: retry };
 	}
 	return {
-		message: paragraph(
-			plain`${name} could not answer:`,
-			reasonOf(error),
-			plain`Ask again; the log has the details.`,
-		),
+		message: plain`${name} could not answer (${reason}). The log has the details.`,
 		button: showLog,
 	};
 }
@@ -198,13 +199,12 @@ function ownMessage({ message }: UserError): PlainText {
 	return plainLine(message, 500);
 }
 
-/** The error's own first line as one short sentence. */
-function reasonOf(error: unknown): PlainText {
+/** The error's own first line without its last full stop. */
+function reasonOf(error: unknown): string {
 	const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
 	const text = hasMessage(cause) ? cause.message : typeof cause === 'string' ? cause : '';
 	const line = plainLine(faultReason(text));
-	if (line === '') return plain`the reason is unknown.`;
-	return /[.!?…]$/.test(line) ? line : plainLine(`${line}.`);
+	return line === '' ? 'the reason is unknown' : line.replace(/\.$/, '');
 }
 
 /** Errors from another process arrive as plain objects. */

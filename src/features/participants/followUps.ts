@@ -10,14 +10,15 @@ import { readMetadata } from './turns.ts';
 
 /**
  * What the chat offers after an answer: hand-offs to agents that there are, else questions that lead
- * on. Nothing after an error or a command.
+ * on; after an introduction, what to begin with. Nothing after an error or a command.
  */
 export async function provideFollowUps(
 	{ source, agents }: Pick<Participant, 'source' | 'agents'>,
 	result: vscode.ChatResult,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {
-	const { handOffs = [], question, answer } = readMetadata(result.metadata);
+	const { handOffs = [], question, answer, examples = [] } = readMetadata(result.metadata);
+	if (examples.length > 0) return examples.map((prompt) => ({ prompt }));
 	if (result.errorDetails || question === undefined || answer === undefined) return [];
 	if (handOffs.length > 0) {
 		await agents.ready;

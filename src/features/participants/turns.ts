@@ -12,6 +12,10 @@ export interface AnswerMetadata {
 	/** What follow-ups are made from. */
 	readonly question?: string;
 	readonly answer?: string;
+	/** What of the answer tells that there is none, or that it broke off, as it was said. */
+	readonly failure?: string;
+	/** Questions to begin with, which an agent has introduced itself with. */
+	readonly examples?: readonly string[];
 }
 
 /** What these show is about the conversation, not a part of it. */
@@ -42,12 +46,18 @@ export function metadataOf(
 /** Reads what `metadataOf` made, in this version or another. */
 export function readMetadata(metadata: unknown): AnswerMetadata {
 	if (typeof metadata !== 'object' || metadata === null) return {};
-	const { toolResults, handOffs, question, answer } = metadata as Readonly<Record<string, unknown>>;
+	const { toolResults, handOffs, question, answer, failure, examples } = metadata as Readonly<
+		Record<string, unknown>
+	>;
 	return {
 		...(typeof toolResults === 'string' && { toolResults }),
 		...(Array.isArray(handOffs) && { handOffs: handOffs.filter(isHandOff) }),
 		...(typeof question === 'string' && { question }),
 		...(typeof answer === 'string' && { answer }),
+		...(typeof failure === 'string' && { failure }),
+		...(Array.isArray(examples) && {
+			examples: examples.filter((each) => typeof each === 'string'),
+		}),
 	};
 }
 
@@ -80,10 +90,11 @@ export function turnsOf(history: vscode.ChatContext['history']): readonly Turn[]
 		if (turn instanceof vscode.ChatRequestTurn) {
 			question = turn.command && aside.has(turn.command) ? undefined : turn.prompt;
 		} else if (question !== undefined) {
-			const text = turn.response
+			const said = turn.response
 				.map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))
 				.join('');
-			const { toolResults = '' } = readMetadata(turn.result.metadata);
+			const { toolResults = '', failure = '' } = readMetadata(turn.result.metadata);
+			const text = said.endsWith(failure) ? said.slice(0, said.length - failure.length) : said;
 			if (text !== '') turns.push({ question, answer: text, toolResults });
 			question = undefined;
 		}

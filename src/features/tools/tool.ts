@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { codeFence } from '../../core/text/markdownText.ts';
+import { codeFence, escapeMarkdown } from '../../core/text/markdownText.ts';
 import { ToolError } from '../../host/toolError.ts';
 
 /** A tool of this extension, whose result is text. Failures are `ToolError`s. */
@@ -30,18 +30,9 @@ export function withCodeBlock(
 	const text = new vscode.MarkdownString();
 	for (const [i, sentence] of sentences.entries()) {
 		if (i > 0) text.appendMarkdown('\n\n');
-		appendSentence(text, sentence);
+		text.appendMarkdown(escapeMarkdown(sentence));
 	}
 	return text.appendMarkdown(`\n${fence}${language}\n${code}\n${fence}\n`);
-}
-
-/** `appendText` leaves entities (`&lt;`) and addresses in angle brackets alive. */
-function appendSentence(text: vscode.MarkdownString, sentence: string): void {
-	for (const [part] of sentence.matchAll(/[&<]|[^&<]+/g)) {
-		if (part === '&') text.appendMarkdown('\\&');
-		else if (part === '<') text.appendMarkdown('\\<');
-		else text.appendText(part);
-	}
 }
 
 /** Cuts a text at a line end, and says so. */

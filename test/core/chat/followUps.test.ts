@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'mocha';
 import { followUpQuestions } from '../../../src/core/chat/followUps.ts';
+
+const agentsFolder = path.join(import.meta.dirname, '../../../agents');
+const bundledPrompts = readdirSync(agentsFolder).map((file) =>
+	readFileSync(path.join(agentsFolder, file), 'utf8').replace(/^---\n[\s\S]*?\n---\n/, ''),
+);
 
 const prompt = `# Expert
 
@@ -32,10 +39,7 @@ describe('follow-up questions', () => {
 				'How do I build a login?',
 				'Check the password against its hash and make a session.',
 			),
-			[
-				'What should I know about “Session Renewal” here?',
-				'How would the pattern “Password Hashing” look in this project?',
-			],
+			['Tell me more about “Session Renewal”', 'Show me “Password Hashing” for this project'],
 		);
 	});
 
@@ -50,4 +54,18 @@ describe('follow-up questions', () => {
 		assert.deepEqual(followUpQuestions(prompt, 'Hello?', 'Good day.'), []);
 		assert.deepEqual(followUpQuestions('', 'Hello?', 'Good day.'), []);
 	});
+
+	const chances = [
+		['Change the bread to rye bread.', 'The order for bread is changed, in `orders.ts`.'],
+		['Try both of the tools.', 'Neither worked.'],
+		['Rename the variable limit.', 'The variable has its new name in the whole file.'],
+		['Is the page public?', 'Yes.'],
+	] as const;
+	for (const [question, answer] of chances) {
+		it(`are none where they have a word in common by chance: ${answer}`, () => {
+			for (const text of [prompt, ...bundledPrompts]) {
+				assert.deepEqual(followUpQuestions(text, question, answer), []);
+			}
+		});
+	}
 });

@@ -138,7 +138,7 @@ describe('a name of an agent means the same', () => {
 					handle: 'mine',
 					agents: library,
 				});
-				const text = stream.text.replaceAll('&nbsp;', ' ');
+				const { text } = stream;
 				assert.equal(text.includes('no such agent'), expected === undefined);
 			});
 

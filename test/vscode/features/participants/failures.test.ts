@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
-import { AgentFile, requestFor, run } from '../../../helpers/answering.ts';
+import { turnsOf } from '../../../../src/features/participants/turns.ts';
+import { AgentFile, assertFailed, requestFor, run } from '../../../helpers/answering.ts';
+import { pastTurn } from '../../../helpers/pastTurn.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
 import { ask, scriptedModel } from '../../../helpers/scriptedModel.ts';
 
@@ -59,9 +61,7 @@ describe('a failure', () => {
 				agentUri: agent.uri,
 				logged,
 			});
-			assert.deepEqual(result, { errorDetails: { message } });
-			assert.deepEqual(stream.buttons, [button]);
-			assert.equal(stream.text, 'Half an ', 'what came before the failure stays');
+			assertFailed({ stream, result }, message, 'Half an ', [button]);
 			assert.equal(logged.length, 1);
 		});
 	}
@@ -69,8 +69,7 @@ describe('a failure', () => {
 	it('of a rate limit, told in the provider’s own words, is about the quota', async () => {
 		model.reply([{ error: new Error('429 Too Many Requests') }]);
 		const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(result, { errorDetails: { message: quota } });
-		assert.deepEqual(stream.buttons, ['Choose a Model']);
+		assertFailed({ stream, result }, quota, '', ['Choose a Model']);
 	});
 
 	const inWords = [
@@ -89,19 +88,19 @@ describe('a failure', () => {
 		[
 			'what is no answer',
 			'Please check your firewall rules and network connection then try again. Error Code: Failed to parse the response',
-			'Scripted sent something that is no answer: Failed to parse the response. Ask again; the log has the details.',
+			'Scripted sent something that is no answer (Failed to parse the response). Ask again.',
 			'Retry',
 		],
 		[
 			'a server that is not there',
 			'Please check your firewall rules and network connection then try again. Error Code: fetch failed: connect ECONNREFUSED 127.0.0.1:11434',
-			'Scripted could not be reached: fetch failed: connect ECONNREFUSED 127.0.0.1:11434. Try again; the log has the details.',
+			'Scripted could not be reached (fetch failed: connect ECONNREFUSED 127.0.0.1:11434). Ask again.',
 			'Retry',
 		],
 		[
 			'a refusal in JSON',
 			'Request Failed: 404 {"error":{"message":"no such model"}}',
-			'Scripted could not answer: no such model. Ask again; the log has the details.',
+			'Scripted could not answer (no such model). The log has the details.',
 			'Show Log',
 		],
 	] as const;
@@ -109,21 +108,16 @@ describe('a failure', () => {
 		it(`of ${what} is told apart by the provider’s words`, async () => {
 			model.reply([{ error: new Error(text) }]);
 			const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-			assert.deepEqual(result, { errorDetails: { message } });
-			assert.deepEqual(stream.buttons, [button]);
+			assertFailed({ stream, result }, message, '', [button]);
 		});
 	}
 
 	it('of an answer that reached its greatest length offers to continue', async () => {
 		model.reply([{ text: 'Half an ' }, { error: new Error('Response too long.') }]);
 		const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(result, {
-			errorDetails: {
-				message:
-					'Scripted has written as much as it may in one answer. Let it continue, or choose another model.',
-			},
-		});
-		assert.deepEqual(stream.buttons, ['Continue']);
+		const message =
+			'Scripted has written as much as it may in one answer. Let it continue, or choose another model.';
+		assertFailed({ stream, result }, message, 'Half an ', ['Continue']);
 	});
 
 	it('of the network within an answer leaves what came, with Retry', async () => {
@@ -136,13 +130,8 @@ describe('a failure', () => {
 			],
 		});
 		const { stream, result } = await run(request, { agentUri: agent.uri, logged });
-		assert.deepEqual(result, {
-			errorDetails: {
-				message:
-					'The answer of Scripted broke off: read ECONNRESET. Try again; the log has the details.',
-			},
-		});
-		assert.equal(stream.text, 'Half an ');
+		const message = 'Scripted stopped answering (read ECONNRESET). Ask again.';
+		assertFailed({ stream, result }, message, 'Half an ', ['Retry']);
 		const range = { startLineNumber: 2, startColumn: 1, endLineNumber: 3, endColumn: 5 };
 		assert.deepEqual(stream.commands, [
 			{
@@ -181,42 +170,39 @@ describe('a failure', () => {
 	it('of the network before the answer says that the model is not reached, with Retry', async () => {
 		model.reply([{ error: new Error('getaddrinfo ENOTFOUND api.example.com') }]);
 		const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(result, {
-			errorDetails: {
-				message:
-					'Scripted could not be reached: getaddrinfo ENOTFOUND api.example.com. Try again; the log has the details.',
-			},
-		});
-		assert.deepEqual(stream.buttons, ['Retry']);
+		const message =
+			'Scripted could not be reached (getaddrinfo ENOTFOUND api.example.com). Ask again.';
+		assertFailed({ stream, result }, message, '', ['Retry']);
 	});
 
 	it('that nobody knows says what it was and offers the log', async () => {
 		model.reply([{ error: new Error('unexpected token\n  at stack') }]);
 		const { stream, result } = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(result, {
-			errorDetails: {
-				message: 'Scripted could not answer: unexpected token. Ask again; the log has the details.',
-			},
-		});
-		assert.deepEqual(stream.buttons, ['Show Log']);
+		const message = 'Scripted could not answer (unexpected token). The log has the details.';
+		assertFailed({ stream, result }, message, '', ['Show Log']);
 	});
 
 	it('is an answer without a word, also after tools', async () => {
-		const empty = {
-			errorDetails: {
-				message: 'Scripted sent an empty answer. Ask again, or choose another model.',
-			},
-		};
+		const message = 'Scripted sent an empty answer. Ask again, or choose another model.';
 		model.reply([]);
-		const first = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(first.result, empty);
-		assert.deepEqual(first.stream.buttons, ['Retry']);
+		assertFailed(await run(await requestFor('Hello?'), { agentUri: agent.uri }), message, '', [
+			'Retry',
+		]);
 		model.reply([{ tool: 'test_write', callId: '1' }], []);
 		const second = await run(await requestFor('Hello?'), { agentUri: agent.uri });
-		assert.deepEqual(second.result, {
-			...empty,
-			metadata: { toolResults: 'Tools returned for this question:\n\ntest_write {}\ndone' },
+		assertFailed(second, message, '', ['Retry'], {
+			toolResults: 'Tools returned for this question:\n\ntest_write {}\ndone',
 		});
+	});
+
+	it('is no part of what the next question is sent with', () => {
+		assert.deepEqual(
+			turnsOf([
+				...pastTurn('One?', 'It broke\\.', { failure: 'It broke\\.' }),
+				...pastTurn('Two?', 'Half an\n\nIt broke\\.', { failure: '\n\nIt broke\\.' }),
+			]),
+			[{ question: 'Two?', answer: 'Half an', toolResults: '' }],
+		);
 	});
 
 	it('is an agent file that is gone, or that has gone bad', async () => {

@@ -257,8 +257,8 @@ handoffs:
 		model.reply([{ text: 'Sessions of users are kept in the database.' }]);
 		assert.deepEqual(await offered(await asked('How do I renew a login?')), []);
 		model.reply([{ text: 'Renew it.' }]);
-		assert.deepEqual(await offered(await asked('When does a login expire?')), [
-			{ prompt: 'What should I know about “Sessions” here?' },
+		assert.deepEqual(await offered(await asked('When does a login expire, and what renews it?')), [
+			{ prompt: 'Tell me more about “Sessions”' },
 		]);
 	});
 

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { readFileSync } from 'node:fs';
+import { parseAgent } from '../../../../src/core/agent/agent.ts';
+import { buildCatalog } from '../../../../src/core/agent/catalog.ts';
+import { provideFollowUps } from '../../../../src/features/participants/followUps.ts';
 import { bundledAgents } from '../../../../src/generated/agents.ts';
 import { isAboutSvelte } from '../../../../src/core/project/projectBlock.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
-import { AgentFile, requestFor, run } from '../../../helpers/answering.ts';
+import { AgentFile, agentUri, bundledSource, requestFor, run } from '../../../helpers/answering.ts';
 import { bodyOf } from '../../../helpers/bundledFiles.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
 import { ask, scriptedModel } from '../../../helpers/scriptedModel.ts';
@@ -99,9 +103,33 @@ describe('participants', () => {
 
 	it('introduces itself when nothing was asked', async () => {
 		const { stream, result } = await run(await requestFor('  '));
-		assert.deepEqual(result, {});
+		assert.equal(result.errorDetails, undefined);
 		assert.equal(model.requests.length, 0);
-		assert.match(stream.text, /You could ask:/);
+		assert.match(stream.text, /`\/patterns` lists \d+ code patterns, and `\/about` shows/);
+	});
+
+	it('introduces itself also beside what VS Code attaches by itself, with examples to go on', async () => {
+		const ids = [
+			'vscode.customizations.index',
+			'vscode.implicit.viewport',
+			'vscode.instructions.file.root__file:///AGENTS.md',
+		];
+		const references = ids.map((id) => ({ id, value: 'automatic' }));
+		const { result } = await run(await requestFor('', { references }));
+		assert.equal(model.requests.length, 0);
+		const source = bundledSource('backend-engineer', agentUri('backend-engineer'));
+		const { token } = new vscode.CancellationTokenSource();
+		const agents = { ready: Promise.resolve(), catalog: buildCatalog([]) };
+		const followUps = await provideFollowUps({ source, agents }, result, token);
+		assert.ok(followUps.length >= 2);
+		assert.deepEqual(
+			followUps.map(({ prompt }) => prompt),
+			parseAgent(readFileSync(source.uri.fsPath, 'utf8'), 'x')
+				.agent?.examples.slice(0, 4)
+				.map(({ user }) => user),
+		);
+		await run(await requestFor('', { references: [{ id: 'vscode.file', value: 'mine' }] }));
+		assert.equal(model.requests.length, 1, 'what somebody attaches is a question');
 	});
 
 	it('streams the answer as it comes, and stops the model when the user cancels', async () => {

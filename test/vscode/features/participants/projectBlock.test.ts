@@ -161,9 +161,10 @@ describe('what an agent is told of the project', () => {
 		assert.deepEqual(result, {});
 		assert.equal(model.requests.length, 0);
 		assert.ok(stream.text.includes(`\n${ofWorkspace}\n`), stream.text);
-		const plain = stream.text.replaceAll('&nbsp;', ' ').replaceAll('\\', '');
+		const plain = stream.text.replaceAll('\\', '');
 		for (const line of [
-			'**@mine** · 20 characters of prompt in mine.md',
+			'**@mine** in mine.md',
+			'**Prompt**: 20 characters, about 5 tokens',
 			'**Model**: Scripted (scripted); the file was written for sonnet',
 			'- test_write → Test Write (an extension), runs without asking',
 			'- Stranger → unknown',

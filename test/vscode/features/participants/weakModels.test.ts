@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import { toolsAbsence } from '../../../../src/features/participants/offeredTools.ts';
+import { escapeMarkdown } from '../../../../src/core/text/markdownText.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, requestFor, run, transcript } from '../../../helpers/answering.ts';
 import { scriptedModel } from '../../../helpers/scriptedModel.ts';
@@ -109,11 +110,9 @@ describe('a weak model', () => {
 		it(`that answers with ${JSON.stringify(said)} is said to be empty`, async () => {
 			model.reply([{ text: said }]);
 			const { stream, result } = await run(await requestFor('Where?'), { agentUri: agent.uri });
-			assert.deepEqual(result, {
-				errorDetails: {
-					message: 'Scripted sent an empty answer. Ask again, or choose another model.',
-				},
-			});
+			const message = 'Scripted sent an empty answer. Ask again, or choose another model.';
+			assert.deepEqual(result.errorDetails, { message: 'The question was not answered.' });
+			assert.ok(stream.text.endsWith(escapeMarkdown(message)), stream.text);
 			assert.deepEqual(stream.buttons, ['Retry']);
 		});
 	}
@@ -142,12 +141,10 @@ describe('a weak model', () => {
 			{ wait: 'cancel' },
 		]);
 		const { stream, result } = await run(await requestFor('Where?'), { agentUri: agent.uri });
-		assert.deepEqual(result, {
-			errorDetails: {
-				message:
-					'Scripted said the same over and over, so the answer was ended. Ask again, or choose another model.',
-			},
-		});
+		const message =
+			'Scripted said the same over and over, so the answer was ended. Ask again, or choose another model.';
+		assert.deepEqual(result.errorDetails, { message: 'The answer is not complete.' });
+		assert.ok(stream.text.endsWith(`\n\n${escapeMarkdown(message)}`), stream.text);
 		assert.deepEqual(stream.buttons, ['Retry']);
 		// It hears of it in its own process.
 		while (model.requests[0]?.cancelled === false) await new Promise((go) => setImmediate(go));

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { after, afterEach, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { escapeMarkdown } from '../../../../src/core/text/markdownText.ts';
 import { onceNote } from '../../../../src/core/workspace/onceOnly.ts';
 import { fetchText, type FetchOptions } from '../../../../src/features/tools/fetchText.ts';
 import { addressOf, isPublicAddress } from '../../../../src/features/tools/publicAddress.ts';
@@ -600,7 +601,7 @@ describe('tools of the extension', () => {
 				[
 					`Editing ${name}/a.ts`,
 					'Edit this file?',
-					`${escaped(name)}/a.ts\n\nOne place changes.\n\`\`\`diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n\`\`\`\n`,
+					`${escapeMarkdown(`${name}/a.ts`)}\n\nOne place changes\\.\n\`\`\`diff\n@@ line 2 @@\n one\n-\ttwo\n-three\n+\t2\n+three\n\`\`\`\n`,
 				],
 			);
 			assert.equal(read('a.ts'), 'one\r\n\ttwo\r\nthree\r\n');
@@ -676,7 +677,7 @@ describe('tools of the extension', () => {
 				[confirmationMessages?.title, markdownOf(confirmationMessages)],
 				[
 					'Create this file?',
-					`${escaped(name)}/new/a.ts\n\nA new file.\n\`\`\`\`diff\n+one\n+\`\`\`\n+two\n\`\`\`\`\n`,
+					`${escapeMarkdown(`${name}/new/a.ts`)}\n\nA new file\\.\n\`\`\`\`diff\n+one\n+\`\`\`\n+two\n\`\`\`\`\n`,
 				],
 			);
 			assert.equal(await run(tools, 'createFile', input), `Created ${name}/new/a.ts.`);
@@ -748,7 +749,7 @@ describe('tools of the extension', () => {
 				[prepared.confirmationMessages?.title, markdownOf(prepared.confirmationMessages)],
 				[
 					'Fetch a page from svelte.dev?',
-					'Its text goes to the language model. The address:\n```text\nhttps://svelte.dev/a?b=c\n```\n',
+					'Its text goes to the language model\\. The address\\:\n```text\nhttps://svelte.dev/a?b=c\n```\n',
 				],
 			);
 		});
@@ -929,9 +930,4 @@ function bound(files: WorkspaceFiles) {
 		read: (path: string) => files.read(path),
 		write: (path: string, text: string) => files.write(path, text),
 	};
-}
-
-/** As a markdown text has it. */
-function escaped(text: string): string {
-	return new vscode.MarkdownString().appendText(text).value;
 }
