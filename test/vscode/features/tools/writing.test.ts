@@ -352,7 +352,7 @@ describe('tools that write', function () {
 			assert.doesNotMatch(path, /(?<!\\)[[\](!`]|:\/\/|\$\(/);
 			assert.match(
 				rest.join('\n\n'),
-				/^A new file\.\n`````diff\n\+```\n\+!\[x\].+\n\+````\n`````\n$/,
+				/^A new file\\\.\n`````diff\n\+```\n\+!\[x\].+\n\+````\n`````\n$/,
 			);
 		});
 	});
@@ -807,5 +807,5 @@ describe('what the user has said no to', () => {
 
 /** Markdown that holds text alone, as it is shown. */
 function plainOf(markdown: string): string {
-	return markdown.replace(/\\([\\`*_{}[\]()#+\-!~])/g, '$1').replaceAll('\u2060', '');
+	return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1').replaceAll('\u2060', '');
 }
