@@ -83,6 +83,7 @@ export const settingIds = {
 	handbook: 'sveltekitAgents.handbook',
 	model: 'sveltekitAgents.model',
 	inEveryChat: 'sveltekitAgents.inEveryChat',
+	instructions: 'sveltekitAgents.instructions',
 	maxToolRounds: 'sveltekitAgents.maxToolRounds',
 	diagnostics: 'sveltekitAgents.diagnostics.enabled',
 	problems: 'sveltekitAgents.problems',

@@ -78,6 +78,13 @@ export const settingTable = {
 		about:
 			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist. The tool `#askAgent`, which asks any agent of yours or of the extension, goes with them; `auto` has it also where you have agent files.",
 	},
+	instructions: {
+		group: 'Chat',
+		default: true,
+		scope: 'window',
+		about:
+			'Send the instructions of your project with each question: the `AGENTS.md` that is nearest to the current file, else the nearest `CLAUDE.md`, else `.github/copilot-instructions.md`. `/about` shows them.',
+	},
 	maxToolRounds: {
 		group: 'Chat',
 		default: 25,

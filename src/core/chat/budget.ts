@@ -9,6 +9,7 @@ import {
 	type ToolRound,
 	type Turn,
 } from './conversation.ts';
+import { cutGuide, guideText, type Guide } from './guides.ts';
 import { cutToFit, labelled, notSent, type Attachment } from './attachment.ts';
 
 // Written here instead of taken from @vscode/prompt-tsx: that package asks the model to count each
@@ -39,6 +40,10 @@ const maxLengthPerToken = 8;
 const partSurplus = 1.1;
 /** With fewer tokens a cut file says nothing. */
 const minAttachmentTokens = 60;
+/** Guides take no more than this share of the room where not everything fits. */
+const guideShare = 0.25;
+/** The words that say what is left out take about so many UTF-16 units. */
+const noteLength = 80;
 /** The share of the room, of what attachments leave at least, that is kept for tool results. */
 const toolShare = 0.25;
 
@@ -72,11 +77,12 @@ export class TokenCounter {
 }
 
 /**
- * Makes the messages of a conversation: prompt, context, history, attachments, question, rounds.
+ * Makes the messages of a conversation: prompt, guides, context, history, attachments, question, rounds.
  *
- * Where they exceed the model's limit, prompt and question stay whole; then attachments, context,
- * tool results and history get room, in this order. Attachments are cut around their focus, tool
- * results at their end, older ones first; of the history the newest turns stay.
+ * Where they exceed the model's limit, prompt and question stay whole; guides get a share of the rest;
+ * then attachments, context, tool results and history get room, in this order. Attachments are cut
+ * around their focus, guides and tool results at their end, older ones first; of the history the newest
+ * turns stay.
  *
  * @param limit the model's input limit in tokens
  * @param counter is asked to count only when an upper estimate exceeds the limit, and then once
@@ -88,6 +94,7 @@ export async function fitConversation(
 ): Promise<Fitted | TooLong> {
 	const whole = [
 		userMessage(conversation.prompt),
+		...conversation.guides.map(guideMessage),
 		...contextMessages(conversation.context),
 		...conversation.history.flatMap(turnMessages),
 		...conversation.attachments.map(wholeAttachment),
@@ -128,6 +135,7 @@ class Fitting {
 		if (dropsTools) this.#losses.push('all tools');
 		else this.#left -= toolTokens;
 
+		const guides = this.#fitGuides();
 		const reserve = tools === '' || dropsTools ? 0 : Math.floor(this.#left * toolShare);
 		this.#left -= reserve;
 		const attachments = this.#fitAttachments();
@@ -137,6 +145,7 @@ class Fitting {
 		const history = this.#fitHistory();
 		const messages = [
 			userMessage(prompt),
+			...guides,
 			...context,
 			...history,
 			...attachments,
@@ -148,6 +157,46 @@ class Fitting {
 
 	#cost(messages: readonly Message[]): number {
 		return tokensOf(messages, (text) => this.#counter.tokens(text));
+	}
+
+	/** Small ones stay whole; the others share what is left of their share. */
+	#fitGuides(): readonly Message[] {
+		const { guides } = this.#conversation;
+		const fitted = new Map<Guide, Message>();
+		let room = Math.floor(this.#left * guideShare);
+		let waiting = guides.length;
+		const pieces = guides.map((guide) => {
+			const bounded = cutGuide(guide, this.#limit * maxLengthPerToken);
+			return { guide, bounded, cost: this.#cost([guideMessage(bounded)]) };
+		});
+		for (const { guide, bounded, cost } of pieces.toSorted((a, b) => a.cost - b.cost)) {
+			const share = Math.floor(room / waiting--);
+			const message =
+				cost <= share && bounded === guide
+					? guideMessage(guide)
+					: this.#shorterGuide(bounded, cost, share);
+			if (!message) continue;
+			fitted.set(guide, message);
+			const taken = this.#cost([message]);
+			room = Math.max(0, room - taken);
+			this.#left = Math.max(0, this.#left - taken);
+		}
+		return guides.flatMap((guide) => fitted.get(guide) ?? []);
+	}
+
+	#shorterGuide(guide: Guide, cost: number, share: number): Message | undefined {
+		if (share < minAttachmentTokens) {
+			this.#losses.push(guide.label);
+			return undefined;
+		}
+		this.#losses.push(`part of ${guide.label}`);
+		const whole = guideText(guide);
+		const most = (whole.length * (share - tokensPerMessage)) / Math.max(cost, 1) / partSurplus;
+		const around = whole.length - guide.text.length + noteLength;
+		const cut = cutGuide(guide, Math.min(Math.floor(most) - around, guide.text.length - 1));
+		const text = guideText(cut);
+		this.#counter.derive(text, whole);
+		return userMessage(text);
 	}
 
 	/** Small attachments stay whole; the others share what is left. */
@@ -247,6 +296,7 @@ class Fitting {
 /** Texts that decide what fits. What is certainly too much is not among them. */
 function textsToCount(conversation: Conversation, limit: number): readonly string[] {
 	const messages = [
+		...conversation.guides.map((guide) => guideMessage(cutGuide(guide, limit * maxLengthPerToken))),
 		...conversation.attachments.map((attachment) => boundedAttachment(attachment, limit)),
 		...conversation.rounds.flatMap(roundMessages),
 		...newestTurns(conversation.history, limit).flatMap(turnMessages),
@@ -270,6 +320,10 @@ function newestTurns(history: readonly Turn[], limit: number): readonly Turn[] {
 		start--;
 	}
 	return history.slice(start);
+}
+
+function guideMessage(guide: Guide): Message {
+	return userMessage(guideText(guide));
 }
 
 function contextMessages(context: string): readonly Message[] {

@@ -1,4 +1,5 @@
 import type { ImagePart, Attachment } from './attachment.ts';
+import type { Guide } from './guides.ts';
 
 /** What a model asks to be done; `input` is as it sent it, and may not be what the tool takes. */
 export interface ToolCall {
@@ -41,6 +42,8 @@ export interface ToolRound {
 export interface Conversation {
 	/** The system prompt: sent first, verbatim. */
 	readonly prompt: string;
+	/** Sent after the prompt. */
+	readonly guides: readonly Guide[];
 	/** What the model should know of the project and of itself; empty when there is nothing. */
 	readonly context: string;
 	/** Oldest first. */

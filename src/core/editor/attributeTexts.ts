@@ -77,11 +77,19 @@ const attributeTexts: Texts = {
 		},
 	},
 	maxTurns: { meaning: 'After how many turns the agent stops.' },
-	skills: { meaning: 'Skills whose text the agent gets when it starts.' },
+	skills: {
+		meaning: 'Skills whose text the agent gets when it starts.',
+		usedHere:
+			'Each is sent after the prompt, from `~/.claude/skills` or `.claude/skills` of the workspace; `/about` says which are missing.',
+	},
 	mcpServers: {
 		meaning: 'MCP servers that the agent can reach, by name or with their configuration.',
+		usedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
 	},
-	hooks: { meaning: 'Commands that run at certain moments while the agent works.' },
+	hooks: {
+		meaning: 'Commands that run at certain moments while the agent works.',
+		usedHere: 'They are never run.',
+	},
 	memory: {
 		meaning: 'Where the agent keeps what it learns between conversations.',
 		values: {
@@ -100,7 +108,10 @@ const attributeTexts: Texts = {
 	initialPrompt: {
 		meaning: 'The first message, sent by itself when a session runs as this agent.',
 	},
-	omitClaudeMd: { meaning: "Whether the agent starts without the project's CLAUDE.md files." },
+	omitClaudeMd: {
+		meaning: "Whether the agent starts without the project's CLAUDE.md files.",
+		usedHere: 'With `true` no instructions of the project are sent.',
+	},
 	'argument-hint': { meaning: 'The grey text in the chat input that says what to ask the agent.' },
 	agents: { meaning: 'The agents that this one may call by itself.' },
 	handoffs: {
@@ -121,7 +132,10 @@ const attributeTexts: Texts = {
 			'github-copilot': 'The agent is for GitHub Copilot on github.com.',
 		},
 	},
-	'mcp-servers': { meaning: 'Further MCP servers for the agent, with their configuration.' },
+	'mcp-servers': {
+		meaning: 'Further MCP servers for the agent, with their configuration.',
+		usedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
+	},
 	advancedOptions: { meaning: 'Further options for the model, of former versions of VS Code.' },
 	github: { meaning: 'What the agent may do on GitHub.' },
 	metadata: { meaning: 'Names and values that other programs may read.' },

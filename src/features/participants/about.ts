@@ -5,6 +5,7 @@ import { escapeMarkdown, shorten } from '../../core/text/markdownText.ts';
 import { visiblePath } from '../../core/text/plainText.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { refusedInRestrictedMode } from '../../core/capabilities/ownTools.ts';
+import { guideText } from '../../core/chat/guides.ts';
 import { toolEffect } from '../../core/capabilities/toolEffect.ts';
 import { resolveTools, type ResolvedTool } from '../../core/capabilities/toolNames.ts';
 import type { Briefing } from './briefing.ts';
@@ -55,7 +56,7 @@ export function describe(
 			'\n\nThe handbook is no language model: it searches the files of the agents and quotes them. So nothing is sent, and no tools are used.',
 		);
 	} else {
-		addSent(text, briefing);
+		addSent(text, briefing, isTrusted);
 		addTools(text, briefing, isTrusted);
 	}
 	addHandOffs(text, briefing, catalog);
@@ -63,11 +64,30 @@ export function describe(
 	stream.markdown(text);
 }
 
-function addSent(text: vscode.MarkdownString, { context }: Briefing): void {
+function addSent(
+	text: vscode.MarkdownString,
+	{ context, guides: { sent, left } }: Briefing,
+	isTrusted: boolean,
+): void {
 	text.appendMarkdown('\n\n**Sent after the prompt**');
-	if (context === '') {
-		text.appendMarkdown(': nothing but the conversation, what you attach, and the question');
-	} else {
+	for (const guide of sent) {
+		const { label, text: words } = guide;
+		text.appendMarkdown(
+			`\n\n${guide.kind === 'skill' ? 'Skill ' : ''}${escaped(label)}, ${escaped(lengthOf(words))}:`,
+		);
+		text.appendCodeblock(guideText(guide), 'text');
+	}
+	for (const { label, reason } of left) {
+		text.appendMarkdown(`\n\nNot sent: ${escaped(label)}, since ${escaped(reason)}.`);
+	}
+	if (!isTrusted) {
+		text.appendMarkdown(
+			'\n\nInstructions and skills of the workspace are not read in Restricted Mode.',
+		);
+	}
+	if (context === '' && sent.length === 0) {
+		text.appendMarkdown('\n\nNothing but the conversation, what you attach, and the question.');
+	} else if (context !== '') {
 		text.appendCodeblock(context, 'text');
 	}
 }

@@ -86,6 +86,7 @@ export async function answer(
 		});
 		await loop.run({
 			prompt: agent.prompt,
+			guides: briefing.guides.sent,
 			context: briefing.context,
 			history: turnsOf(context.history),
 			attachments,

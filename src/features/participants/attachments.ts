@@ -112,11 +112,14 @@ async function mayBeSent({ label }: Found, doubt: Doubt, dialogs: Dialogs): Prom
 export function firstFile(
 	references: readonly vscode.ChatPromptReference[],
 ): vscode.Uri | undefined {
-	for (const { value } of references.toReversed()) {
-		const uri = uriOf(value);
-		if (uri) return uri;
-	}
-	return undefined;
+	return attachedFiles(references.toReversed())[0];
+}
+
+/** The files that are attached as a whole or in part. */
+export function attachedFiles(
+	references: readonly vscode.ChatPromptReference[],
+): readonly vscode.Uri[] {
+	return references.flatMap(({ value }) => uriOf(value) ?? []);
 }
 
 function uriOf(value: unknown): vscode.Uri | undefined {

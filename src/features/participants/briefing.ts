@@ -8,7 +8,8 @@ import type { AgentSource, UsableDocument } from '../../host/agents/agentSource.
 import type { ModelChosen } from './chooseModel.ts';
 import { offerTools, type OfferedTools } from './offeredTools.ts';
 import type { ProjectContext } from '../../host/project/projectContext.ts';
-import { firstFile } from './attachments.ts';
+import { attachedFiles, firstFile } from './attachments.ts';
+import { noGuides, readGuides, type Guides } from './guides.ts';
 
 /** The agent that a question goes to, and what it needs to answer. */
 export interface Participant {
@@ -27,7 +28,9 @@ export interface Briefing {
 	readonly document: UsableDocument;
 	readonly choice: ModelChosen;
 	readonly offeredTools: OfferedTools;
-	/** The message after the prompt; may be empty. */
+	/** What follows the prompt. */
+	readonly guides: Guides;
+	/** The message after these; may be empty. */
 	readonly context: string;
 }
 
@@ -49,13 +52,18 @@ export async function brief(
 	const offeredTools = offerTools(agent, delegations, model, request.toolReferences, withoutTool);
 	const file = firstFile(request.references) ?? vscode.window.activeTextEditor?.document.uri;
 	// The handbook quotes the agent's file, and needs no more.
-	const knowsProject = !isHandbook(model) && concernsSvelte(agent);
-	const project = knowsProject ? await factsFor(file, participant) : '';
+	const isModel = !isHandbook(model);
+	const { isTrusted } = vscode.workspace;
+	const attached = attachedFiles(request.references);
+	const [guides, project] = await Promise.all([
+		isModel ? readGuides(agent, { file, attached, isTrusted }) : noGuides,
+		isModel && concernsSvelte(agent) ? factsFor(file, participant) : '',
+	]);
 	const server = svelteServerText(offeredTools.all.map(({ name }) => name));
 	const context = [project, server, offeredTools.absence]
 		.filter((text) => text !== '')
 		.join('\n\n');
-	return { handle, uri, document, choice, offeredTools, context };
+	return { handle, uri, document, choice, offeredTools, guides, context };
 }
 
 const aboutSvelte = new WeakMap<Agent, boolean>();

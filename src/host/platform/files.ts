@@ -111,6 +111,27 @@ export function readOwnFile(uri: vscode.Uri): Buffer {
 	return readFileSync(uri.fsPath);
 }
 
+/**
+ * What tells a file from what it was before, unsaved changes included; `undefined` where there is none.
+ * On a disk it is looked at while one waits, which takes microseconds: to wait for it would take longer.
+ */
+export async function stampOf(uri: vscode.Uri): Promise<string | undefined> {
+	const key = uri.toString();
+	const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
+	if (document) return `version ${document.version}`;
+	try {
+		if (uri.scheme === 'file') {
+			const found = statSync(uri.fsPath, { throwIfNoEntry: false });
+			return found?.isFile() ? `${fileId(found)} ${found.size} ${found.mtimeMs}` : undefined;
+		}
+		const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
+		return type & vscode.FileType.File ? `${size} ${mtime}` : undefined;
+	} catch {
+		// There is none, or it may not be looked at: then nothing is read of it either.
+		return undefined;
+	}
+}
+
 /** Whether there is a file that can be read to its end, also by way of a link. */
 export async function isFile(uri: vscode.Uri): Promise<boolean> {
 	try {

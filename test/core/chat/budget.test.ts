@@ -7,6 +7,7 @@ import type {
 	ToolRound,
 	Turn,
 } from '../../../src/core/chat/conversation.ts';
+import { guideText, type Guide } from '../../../src/core/chat/guides.ts';
 import type { Attachment } from '../../../src/core/chat/attachment.ts';
 
 const history: Turn[] = [
@@ -22,6 +23,7 @@ const round: ToolRound = {
 };
 const conversation: Conversation = {
 	prompt: 'prompt',
+	guides: [],
 	context: 'facts',
 	history,
 	attachments: [reference],
@@ -29,6 +31,9 @@ const conversation: Conversation = {
 	rounds: [round],
 	tools: '[]',
 };
+const rules: Guide = { kind: 'instructions', label: 'AGENTS.md', text: 'Use tabs.' };
+const skill: Guide = { kind: 'skill', label: 'tables', text: '```sql\n' };
+const longRules: Guide = { ...rules, text: 'Use tabs.\n'.repeat(900) };
 const nothing: Conversation = {
 	...conversation,
 	context: '',
@@ -93,6 +98,36 @@ describe('budget', () => {
 			losses: [],
 		});
 		assert.deepEqual(counted, [], 'far below the limit nothing is counted');
+	});
+
+	it('sends guides right after the prompt, labelled and in a fence that they cannot close', async () => {
+		const fitted = await fit({ guides: [rules, skill], context: 'facts' }, 10_000);
+		assert.deepEqual(texts(fitted), [
+			'prompt',
+			`Instructions of this project for all agents, from AGENTS.md. Where they contradict what stands above, that goes before:\n\`\`\`markdown\n${rules.text}\n\`\`\``,
+			'The skill tables, which you have been given:\n````markdown\n```sql\n````',
+			'facts',
+			'now',
+		]);
+	});
+
+	it('gives guides a quarter of the room at most, whole lines of them, and says what is left out', async () => {
+		const fitted = await fit({ guides: [longRules, skill], context: 'facts' }, 2_000);
+		const [, first = '', second, ...rest] = texts(fitted);
+		assert.deepEqual([...rest, ...fitted.losses], ['facts', 'now', 'part of AGENTS.md']);
+		assert.equal(second, guideText(skill));
+		assert.match(first, /\nUse tabs\.\n\[\d+ of 9000 characters left out to fit the model\]\n```$/);
+		assert.ok(first.length > 500 && first.length < 1_000, `it has ${first.length} characters`);
+	});
+
+	it('leaves guides out where there is room for hardly a line', async () => {
+		const fitted = await fit({ guides: [longRules, skill] }, 150);
+		assert.deepEqual([...texts(fitted), ...fitted.losses].toSorted(), [
+			'AGENTS.md',
+			'now',
+			'prompt',
+			'tables',
+		]);
 	});
 
 	it('counts each text once, however often it is fitted', async () => {

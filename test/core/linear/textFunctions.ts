@@ -79,6 +79,8 @@ import * as delegations from '../../../src/core/agent/delegations.ts';
 import * as followUps from '../../../src/core/chat/followUps.ts';
 import * as frontMatter from '../../../src/core/agent/frontMatter.ts';
 import type { Entry } from '../../../src/core/agent/frontMatter.ts';
+import * as skills from '../../../src/core/agent/header/skills.ts';
+import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
 import * as handbook from '../../../src/core/chat/handbook.ts';
 import * as handbookOffer from '../../../src/core/chat/handbookOffer.ts';
@@ -391,7 +393,7 @@ const hook = { name: 'handle', exported: 'a', from: '$lib/a', order: 40 } as con
 const wiredInto = { language: 'ts', kitMajor: 2 } as const;
 
 async function fitted(changes: Partial<conversation.Conversation>): Promise<unknown> {
-	const nothing = { context: '', history: [], attachments: [], rounds: [], tools: '' };
+	const nothing = { guides: [], context: '', history: [], attachments: [], rounds: [], tools: '' };
 	const count = async (text: string): Promise<number> => Math.ceil(text.length / 4);
 	const counter = new budget.TokenCounter(count);
 	return budget.fitConversation(
@@ -1200,6 +1202,18 @@ const ofMarkdown: readonly TextFunction[] = [
 			attachment.labelled({ ...attached, lines }),
 			attachment.cutToFit({ ...attached, focus: lines }, 10_000),
 			attachment.cutToFit(attached, text.length / 2),
+		];
+	}),
+	prose([skills.skillsOf], (text) => {
+		const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
+		const { agent: read } = agent.parseAgent(`---\nname: a\nskills: [${list}]\n---\n`, 'a');
+		return read && skills.skillsOf(read);
+	}),
+	prose([guides.guideText, guides.cutGuide], async (text) => {
+		const guide = { kind: 'skill', label: text, text } as const;
+		return [
+			guides.guideText(guides.cutGuide(guide, text.length / 2)),
+			await fitted({ guides: [guide, { ...guide }], tools: 'a' }),
 		];
 	}),
 	prose([budget.fitConversation, budget.TokenCounter], async (text) => [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'mocha';
 import type * as vscode from 'vscode';
 import { buildCatalog } from '../../../../src/core/agent/catalog.ts';
+import { guideText } from '../../../../src/core/chat/guides.ts';
 import { describe as tellAbout } from '../../../../src/features/participants/about.ts';
 import { brief } from '../../../../src/features/participants/briefing.ts';
 import { modelVendor } from '../../../../src/ids.ts';
@@ -9,6 +10,7 @@ import type { ProjectContext } from '../../../../src/host/project/projectContext
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, bundledSource, recordingLog, requestFor } from '../../../helpers/answering.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
+import { WorkspaceFiles } from '../../../helpers/workspaceFiles.ts';
 import { scriptedModel } from '../../../helpers/scriptedModel.ts';
 
 describe('/about', () => {
@@ -63,6 +65,23 @@ describe('/about', () => {
 		assert.match(text, /\*\*Prompt\*\*: 27,932 characters, about 7,000 tokens$/m);
 	});
 
+	it('shows what follows the prompt word for word, and what is missing', async () => {
+		const files = new WorkspaceFiles({ 'AGENTS.md': 'Use `tabs`.\n', 'a.ts': '' });
+		agent = new AgentFile('skills: [nowhere]');
+		const { text } = await told(agent, { file: files.uri('a.ts') });
+		const inRestricted = await told(agent, { file: files.uri('a.ts'), isTrusted: false });
+		await files.remove();
+		const guide = { kind: 'instructions', text: 'Use `tabs`.\n' } as const;
+		const label = `${files.name}/AGENTS.md`;
+		assert.ok(text.includes(`\n${guideText({ ...guide, label })}\n`), text);
+		assert.ok(text.includes(`${label}, 12 characters, about 3 tokens:`), text);
+		assert.match(text, /^Not sent: nowhere, since there is no such skill\.$/m);
+		assert.match(
+			inRestricted.text,
+			/^Instructions and skills of the workspace are not read in Restricted Mode\.$/m,
+		);
+	});
+
 	it('says what becomes of servers and hooks of the file', async () => {
 		agent = new AgentFile('mcpServers: [github]\nhooks:\n  PreToolUse: []');
 		const { text } = await told(agent);
@@ -73,12 +92,17 @@ describe('/about', () => {
 
 async function told(
 	{ uri }: AgentFile,
-	{ isTrusted = true, withHandbook = false } = {},
+	{
+		isTrusted = true,
+		withHandbook = false,
+		file,
+	}: { isTrusted?: boolean; withHandbook?: boolean; file?: vscode.Uri } = {},
 ): Promise<RecordingStream> {
 	const source = bundledSource('mine', uri);
 	const { document } = await source.read();
 	assert.ok(document);
-	const request = await requestFor('', { command: 'about' });
+	const references = file ? [{ value: file }] : [];
+	const request = await requestFor('', { command: 'about', references });
 	const model = withHandbook
 		? ({ name: 'Handbook', vendor: modelVendor } as vscode.LanguageModelChat)
 		: request.model;

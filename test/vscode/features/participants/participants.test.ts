@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { readFileSync } from 'node:fs';
 import { parseAgent } from '../../../../src/core/agent/agent.ts';
+import { guideText } from '../../../../src/core/chat/guides.ts';
 import { buildCatalog } from '../../../../src/core/agent/catalog.ts';
 import { provideFollowUps } from '../../../../src/features/participants/followUps.ts';
 import { bundledAgents } from '../../../../src/generated/agents.ts';
@@ -10,6 +11,7 @@ import { isAboutSvelte } from '../../../../src/core/project/projectBlock.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { AgentFile, agentUri, bundledSource, requestFor, run } from '../../../helpers/answering.ts';
 import { bodyOf } from '../../../helpers/bundledFiles.ts';
+import { WorkspaceFiles } from '../../../helpers/workspaceFiles.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
 import { ask, scriptedModel } from '../../../helpers/scriptedModel.ts';
 
@@ -55,6 +57,24 @@ describe('participants', () => {
 				['assistant', 'First answer'],
 				['user', 'Two?'],
 			],
+		);
+	});
+
+	it('sends the instructions of the project after the prompt', async () => {
+		const files = new WorkspaceFiles({ 'AGENTS.md': 'Use tabs.\n', 'a.ts': 'one\n' });
+		const agent = new AgentFile('', 'You know Svelte.\n');
+		await run(await requestFor('One?', { references: [{ value: files.uri('a.ts') }] }), {
+			agentUri: agent.uri,
+			projects: { get: async () => ({ textFor: async () => 'facts' }) },
+		});
+		agent.remove();
+		await files.remove();
+		const label = `${files.name}/AGENTS.md`;
+		const instructions = guideText({ kind: 'instructions', label, text: 'Use tabs.\n' });
+		const texts = model.requests[0]?.messages.map(({ text }) => text) ?? [];
+		assert.deepEqual(
+			[...texts.slice(0, 3), texts.at(-1)],
+			['You know Svelte.\n', instructions, 'facts', 'One?'],
 		);
 	});
 

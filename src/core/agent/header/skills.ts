@@ -1,0 +1,20 @@
+import type { Agent } from '../agent.ts';
+import { entriesOf } from '../frontMatter.ts';
+
+/** More skills of one agent are not read. */
+const mostSkills = 20;
+
+/**
+ * The names of the skills that an agent's file wants to have read before it begins, each once. What
+ * could not be the name of a folder is left out.
+ */
+export function skillsOf({ frontMatter }: Pick<Agent, 'frontMatter'>): readonly string[] {
+	const value = entriesOf(frontMatter, 'skills').at(-1)?.value;
+	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+	const names = items.flatMap((item) =>
+		typeof item === 'string' ? item.split(',').map((name) => name.trim()) : [],
+	);
+	return [...new Set(names)].filter((name) => folderName.test(name)).slice(0, mostSkills);
+}
+
+const folderName = /^(?!\.)[\p{L}\p{N}._-]{1,100}$/u;
