@@ -25,7 +25,7 @@ export function activate(context: vscode.ExtensionContext): void {
 		registerParticipants(services, { selection, refusals }),
 		afterStart(log, () => registerModels(selection, log)),
 		afterStart(log, () => registerPatterns(services, context.globalState)),
-		afterStart(log, () => registerTools(refusals, log)),
+		afterStart(log, () => registerTools(services, refusals)),
 		afterStart(log, () => registerLanguage(services)),
 		afterStart(log, () => registerPack(services, context)),
 		afterStart(log, () => registerView(services)),

@@ -44,6 +44,7 @@ export const commandIds = {
 	undoPattern: 'sveltekitAgents.undoPattern',
 	getStarted: 'sveltekitAgents.getStarted',
 	connectModel: 'sveltekitAgents.connectModel',
+	changes: 'sveltekitAgents.changes',
 } as const;
 
 /** The views of this extension. */

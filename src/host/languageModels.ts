@@ -26,24 +26,6 @@ export async function listModels(): Promise<ModelList> {
 	return { models: lists.flatMap((list) => list ?? []), isComplete: false };
 }
 
-/** Models, by vendor and id, whose servers have refused requests with tools. */
-const refused = new Set<string>();
-
-/** Remembers, as long as this window lives, that a model's server refuses requests with tools. */
-export function noteRefusedTools({ vendor, id }: vscode.LanguageModelChat): void {
-	refused.add(`${vendor} ${id}`);
-}
-
-/**
- * Whether a model can be offered tools, as far as is known. VS Code tells it at run time; the stable
- * typings do not have it yet.
- */
-export function callsTools(model: vscode.LanguageModelChat): boolean {
-	if (refused.has(`${model.vendor} ${model.id}`)) return false;
-	const { capabilities } = model as { capabilities?: { supportsToolCalling?: boolean } };
-	return capabilities?.supportsToolCalling !== false;
-}
-
 /** What is asked of a vendor that hangs waits in a queue of VS Code's: so it is asked once. */
 function ask(vendor: string): PromiseLike<readonly vscode.LanguageModelChat[]> {
 	const waiting = asked.get(vendor);

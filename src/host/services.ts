@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { AgentLibrary } from './agents/agentLibrary.ts';
+import type { FileChanges } from './fileChanges.ts';
 import { Lazy } from './lazy.ts';
 import { RunningAnswers } from './runningAnswers.ts';
 import type { ProjectContext } from './project/projectContext.ts';
@@ -17,6 +18,11 @@ export class Services implements vscode.Disposable {
 	readonly agents: Lazy<AgentLibrary> = new Lazy(async () => {
 		const { AgentLibrary: Library } = await import('./agents/agentLibrary.ts');
 		return new Library(this.extensionUri, this.log);
+	});
+
+	readonly changes: Lazy<FileChanges> = new Lazy(async () => {
+		const { FileChanges: Changes } = await import('./fileChanges.ts');
+		return new Changes();
 	});
 
 	readonly projects: Lazy<ProjectReader> = new Lazy(async () => {
@@ -37,5 +43,6 @@ export class Services implements vscode.Disposable {
 	dispose(): void {
 		this.agents.dispose();
 		this.projects.dispose();
+		this.changes.dispose();
 	}
 }

@@ -81,6 +81,7 @@ const doors: Readonly<Record<string, readonly string[]>> = {
 	'features/patterns/offerProject.ts': ['createTerminal'],
 	'features/patterns/showLeftToDo.ts': ['createTerminal'],
 	'features/patterns/preview.ts': ['vscode.diff'],
+	'features/participants/changedFiles.ts': ['vscode.changes', 'vscode.diff'],
 	// Answers go on as a `ReplyStream`, which takes no raw text.
 	'features/participants/participants.ts': ['ChatResponseStream'],
 	// Makes a code block that nothing in the code can end.
@@ -95,7 +96,14 @@ const escapedByCore: Readonly<Record<string, string>> = {
 };
 
 /** Functions whose result is markdown that shows a text as it stands. */
-const escaping = new Set(['escapeMarkdown', 'inlineCode', 'commandLink', 'count', 'escaped']);
+const escaping = new Set([
+	'escapeMarkdown',
+	'inlineCode',
+	'commandLink',
+	'count',
+	'escaped',
+	'undoneLine',
+]);
 
 describe('text from outside', () => {
 	it('is shown through the doors that make it plain, and no other way', () => {
@@ -143,6 +151,7 @@ describe('text from outside', () => {
 		['text.supportHtml = true;', 'supportHtml'],
 		['const a: vscode.ChatResponseStream = b;', 'ChatResponseStream'],
 		["vscode.commands.executeCommand('vscode.diff', a, b, c);", 'vscode.diff'],
+		["vscode.commands.executeCommand('vscode.changes', a, b);", 'vscode.changes'],
 	];
 	for (const [code, fault] of around) {
 		it(`does not get through by ${code}`, () => {
@@ -227,7 +236,8 @@ function faultAt(
 			// It leaves addresses alive, and makes blanks of which no line is broken: words are.
 			if (name === 'appendText') return 'appendText breaks words';
 			const command = name === 'executeCommand' ? asText(first?.['value']) : '';
-			return command === 'vscode.diff' && !isDoorFor(command) ? command : undefined;
+			const hasTitle = command === 'vscode.diff' || command === 'vscode.changes';
+			return hasTitle && !isDoorFor(command) ? command : undefined;
 		}
 		case 'AssignmentExpression': {
 			const name = memberOf(asNode(node['left']));

@@ -12,6 +12,7 @@ import {
 	openProjectWindow,
 	type ProjectWindow,
 	picturesOfFailures,
+	readNotification,
 	screenshot,
 	scrollToStart,
 	waitForModel,
@@ -108,6 +109,16 @@ describe('an agent that uses tools', function () {
 		assert.match(answer.text, /The first order is rye bread for 4\.40 now\./);
 		await page.locator('.editor-instance .view-line', { hasText: 'Rye bread' }).waitFor();
 		await screenshot(window, 'toolEdit-dark');
+		assert.match(answer.text, /Changed orders\.ts \+1 −1/);
+		for (const theme of ['light', 'dark'] as const) {
+			await window.setTheme(theme);
+			await screenshot(window, `changedFiles-${theme}`);
+		}
+		const session = page.locator('.interactive-session');
+		await session.getByRole('button', { name: 'Undo', exact: true }).click();
+		await readNotification(window, 'Taken back: orders.ts.');
+		await page.locator('.editor-instance .view-line', { hasText: "'Bread'" }).waitFor();
+		assert.match(readFileSync(path.join(window.folder, file), 'utf8'), /'Bread', cents: 420/);
 	});
 
 	it('hands over to another agent with one click', async () => {

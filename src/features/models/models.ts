@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { canAnswer, isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { HandbookOffer } from '../../core/chat/handbookOffer.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
-import { callsTools } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 import { ModelWatch } from '../../host/modelWatch.ts';
@@ -49,11 +48,7 @@ export function registerModels(
 		if (isTold) return;
 		isTold = true;
 		const { isOffered } = offer;
-		void import('./startLine.ts').then(({ startLine }) => {
-			const names = others.map(({ name }) => name);
-			const setting = readSetting(settingIds.handbook);
-			log.info(startLine({ others: names, isOffered, setting }));
-		});
+		void import('./startLine.ts').then(({ tellStart: tell }) => tell(others, isOffered, log));
 	};
 	const start = setTimeout(() => {
 		apply(() => offer.endStart());
@@ -70,9 +65,7 @@ export function registerModels(
 		);
 		if (isComplete || others.length > 0) tellStart(others);
 		if (!moves) return;
-		moveChat(others, selection).catch((error: unknown) =>
-			log.error('Could not move the chat away from the handbook:', error),
-		);
+		void import('./moveChat.ts').then(({ moveChat }) => moveChat(others, selection, log));
 	}, log);
 
 	const provider = vscode.lm.registerLanguageModelChatProvider(modelVendor, {
@@ -108,22 +101,4 @@ export function registerModels(
 			apply(() => offer.set(readSetting(settingIds.handbook)));
 		}),
 	);
-}
-
-/**
- * Moves the chat from the handbook, which is gone, to the model that was asked before it, or to one of
- * those that have appeared.
- */
-async function moveChat(
-	others: readonly vscode.LanguageModelChat[],
-	{ lastOther }: ChatSelection,
-): Promise<void> {
-	const model =
-		others.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
-		// The chat in agent mode takes no others.
-		others.find(callsTools) ??
-		others[0];
-	if (!model) return;
-	const { vendor, id, family } = model;
-	await vscode.commands.executeCommand('workbench.action.chat.changeModel', { vendor, id, family });
 }

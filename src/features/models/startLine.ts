@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
-import { extensionId } from '../../ids.ts';
+import { readSetting } from '../../host/settings.ts';
+import { extensionId, settingIds } from '../../ids.ts';
 
 /** What the handbook and its surroundings are when the models are known for the first time. */
 export interface Start {
@@ -13,6 +14,16 @@ export interface Start {
 
 /** More models are counted. */
 const mostNamed = 3;
+
+/** Says in the log how things are after a start. */
+export function tellStart(
+	others: readonly vscode.LanguageModelChat[],
+	isOffered: boolean,
+	log: vscode.LogOutputChannel,
+): void {
+	const setting = readSetting(settingIds.handbook);
+	log.info(startLine({ others: others.map(({ name }) => name), isOffered, setting }));
+}
 
 /** One line for the log: what has started where, which models there are, and why the handbook is offered. */
 export function startLine({ others, isOffered, setting }: Start): string {

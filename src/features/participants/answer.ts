@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import type { PrintedCall } from '../../core/chat/printedCall.ts';
 import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
+import { undoneLine, type UndoneCall } from '../../core/chat/undoneCalls.ts';
 import { count, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import type { UsableDocument } from '../../host/agents/agentSource.ts';
@@ -80,7 +81,11 @@ export async function answer(
 			delegations,
 			toolInvocationToken: request.toolInvocationToken,
 			maxRounds: maxToolRounds(),
-			sink: { text: (value) => stream.markdown(saidByModel(value)) },
+			sink: {
+				text: (value) => stream.markdown(saidByModel(value)),
+				undone: (call) => stream.markdown(paragraphOf(call)),
+			},
+			...(participant.changes && { changes: participant.changes }),
 			token,
 			log,
 		});
@@ -92,6 +97,7 @@ export async function answer(
 			attachments,
 			question: request.prompt,
 		});
+		await tellChanges(loop, participant, stream);
 		if (token.isCancellationRequested) return {};
 		if (loop.ranOut) offerToContinue(handle, loop, stream);
 		else if (loop.printed) sayPrinted(loop.printed, model, stream);
@@ -113,6 +119,7 @@ export async function answer(
 		}
 		return { metadata: metadataOf(request.prompt, loop.text, loop.rounds, handOffs) };
 	} catch (error) {
+		await tellChanges(loop, participant, stream);
 		const failure = reportFailure(error, {
 			handle,
 			model,
@@ -127,6 +134,21 @@ export async function answer(
 		if (toolResults === undefined) return failure;
 		return { ...failure, metadata: { ...(failure.metadata as AnswerMetadata), toolResults } };
 	}
+}
+
+/** A call that did not do what it was for, as a paragraph between those of the model. */
+function paragraphOf(call: UndoneCall): vscode.MarkdownString {
+	return new vscode.MarkdownString(`\n\n${undoneLine(call)}\n\n`);
+}
+
+async function tellChanges(
+	loop: ToolLoop | undefined,
+	{ changes }: Participant,
+	stream: ReplyStream,
+): Promise<void> {
+	if (!loop || !changes || loop.changed.length === 0) return;
+	const [{ sayChanges }, kept] = await Promise.all([import('./changedFiles.ts'), changes.get()]);
+	sayChanges(loop.changed, kept, stream);
 }
 
 /** Replies with tool calls that are followed, by the setting. */

@@ -5,6 +5,7 @@ import { svelteServerText } from '../../core/capabilities/svelteServer.ts';
 import { isAboutSvelte } from '../../core/project/projectBlock.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { AgentSource, UsableDocument } from '../../host/agents/agentSource.ts';
+import type { FileChanges } from '../../host/fileChanges.ts';
 import type { ModelChosen } from './chooseModel.ts';
 import { offerTools, type OfferedTools } from './offeredTools.ts';
 import type { ProjectContext } from '../../host/project/projectContext.ts';
@@ -17,6 +18,8 @@ export interface Participant {
 	/** All agents, for those that it hands over to. */
 	readonly agents: Pick<AgentLibrary, 'ready' | 'catalog'>;
 	readonly log: vscode.LogOutputChannel;
+	/** Learns what its tools do to files. */
+	readonly changes?: { get(): Promise<FileChanges> };
 	/** Made when it is first needed. */
 	readonly projects: { get(): Promise<ProjectContext> };
 }

@@ -151,6 +151,7 @@ async function askAs(
 		source: sourceOf(agents, agent),
 		agents,
 		log: services.log,
+		changes: services.changes,
 		projects: services.projectContext,
 	};
 	const asked = Object.create(request, { prompt: { value: question } }) as vscode.ChatRequest;

@@ -5,7 +5,7 @@ import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
 import { toolRows } from '../../core/capabilities/toolTable.ts';
-import { callsTools } from '../../host/languageModels.ts';
+import { callsTools } from '../../host/modelTools.ts';
 
 /** Providers refuse requests with more. */
 const mostTools = 127;

@@ -39,7 +39,7 @@ export function registerParticipants(
 	services: Services,
 	deps: Pick<ParticipantDeps, 'selection' | 'refusals'>,
 ): vscode.Disposable {
-	const { extensionUri, log, answers, projectContext: projects } = services;
+	const { extensionUri, log, answers, changes, projectContext: projects } = services;
 	const all = { ...deps, log, answers };
 	return vscode.Disposable.from(
 		...bundledAgents.map(({ handle, file }) => {
@@ -53,13 +53,18 @@ export function registerParticipants(
 					load: async () => {
 						const agents = await services.agents.get();
 						const source = agents.source({ handle, origin: 'bundled', uri });
-						return { source, agents, log, projects };
+						return { source, agents, log, changes, projects };
 					},
 				},
 				all,
 			);
 		}),
 		registerDoor(services, all),
+		afterStart(log, () =>
+			registerCommand(commandIds.changes, log, async (id, wanted) =>
+				(await import('./changedFiles.ts')).seeToChanges(await changes.get(), id, wanted),
+			),
+		),
 		afterStart(log, () => registerPacks(services, all)),
 		registerLazyTool(
 			askAgentToolId,

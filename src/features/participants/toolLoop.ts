@@ -19,21 +19,25 @@ import { printedCall, type PrintedCall } from '../../core/chat/printedCall.ts';
 import { promptText } from '../../core/chat/promptText.ts';
 import { providerFault } from '../../core/chat/providerFault.ts';
 import { isRepeating, repetitionSpan } from '../../core/chat/repetition.ts';
+import { undoneLine, type UndoneCall } from '../../core/chat/undoneCalls.ts';
 import type { ImagePart } from '../../core/chat/attachment.ts';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { boundContent, boundRounds } from '../../core/chat/toolResult.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { toolKind } from '../../core/capabilities/toolNames.ts';
 import { plain } from '../../core/text/plainText.ts';
+import type { FileChange, FileChanges } from '../../host/fileChanges.ts';
 import { UserError } from '../../host/userError.ts';
 import { isCancellation, signsOf, UselessAnswer } from './failure.ts';
 import { noTools, toolsAbsence, type OfferedTools } from './offeredTools.ts';
-import { noteRefusedTools } from '../../host/languageModels.ts';
+import { noteRefusedTools } from '../../host/modelTools.ts';
 
 /** Where an answer goes, piece by piece: the chat, or whoever else has asked. */
 export interface AnswerSink {
 	/** Adds markdown to the answer. */
 	text(markdown: string): void;
+	/** Adds a line of this extension about a call that did not do what it was for. */
+	undone?(call: UndoneCall): void;
 }
 
 export interface LoopInput {
@@ -46,6 +50,7 @@ export interface LoopInput {
 	/** Replies with tool calls that are followed. */
 	readonly maxRounds: number;
 	readonly sink: AnswerSink;
+	readonly changes?: { get(): Promise<FileChanges> };
 	readonly token: vscode.CancellationToken;
 	readonly log: vscode.LogOutputChannel;
 }
@@ -75,6 +80,8 @@ interface Reply {
 export class ToolLoop {
 	text = '';
 	readonly handOffs: HandOff[] = [];
+	/** What its tools have done to files. */
+	readonly changed: FileChange[] = [];
 	rounds: readonly ToolRound[] = [];
 	/** The model would have gone on, but had as many rounds as it may. */
 	ranOut = false;
@@ -85,6 +92,8 @@ export class ToolLoop {
 	readonly #input: LoopInput;
 	readonly #schemas: ReadonlyMap<string, object | undefined>;
 	readonly #failures = new Map<string, number>();
+	/** Lines about calls that did not do what they were for. */
+	readonly #told = new Set<string>();
 	/** Whether the model's server has refused tools. */
 	#refusesTools = false;
 
@@ -264,6 +273,7 @@ export class ToolLoop {
 		if (!this.#schemas.has(call.name)) {
 			const names = [...this.#schemas.keys()].join(', ') || 'none';
 			log.warn(`@${handle}: refused a call of ${call.name}, which its file does not allow.`);
+			this.#tellUndone({ ...call, outcome: 'unknown' });
 			return this.#failed(
 				call,
 				`${call.name} is not among the tools of this agent and was not run. Its tools: ${names}.`,
@@ -276,9 +286,11 @@ export class ToolLoop {
 		} catch (error) {
 			if (token.isCancellationRequested) throw new vscode.CancellationError();
 			if (isCancellation(error)) {
+				this.#tellUndone({ ...call, outcome: 'declined' });
 				return textResult(call, `The user did not let ${call.name} run. Go on without it.`);
 			}
 			log.error(`@${handle}: ${call.name}:`, error);
+			this.#tellUndone({ ...call, outcome: 'failed', message: messageOf(error) });
 			return this.#failed(call, `${call.name} failed: ${messageOf(error)}`);
 		}
 	}
@@ -297,6 +309,10 @@ export class ToolLoop {
 			},
 			token,
 		);
+		if (toolKind(call.name) === 'write') {
+			const change = (await this.#input.changes?.get())?.take(input);
+			if (change) this.changed.push(change);
+		}
 		const pieces = content.flatMap(fromResultPart);
 		return {
 			kind: 'toolResult',
@@ -304,6 +320,14 @@ export class ToolLoop {
 			content:
 				pieces.length > 0 ? boundContent(pieces, mostOfResult) : ['The tool returned nothing.'],
 		};
+	}
+
+	/** Says once what a call has not done: VS Code shows all calls as done. */
+	#tellUndone(call: UndoneCall): void {
+		const line = undoneLine(call);
+		if (this.#told.has(line)) return;
+		this.#told.add(line);
+		this.#input.sink.undone?.(call);
 	}
 
 	/** Notes a hand-off; the words are for the model. */

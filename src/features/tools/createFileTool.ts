@@ -2,9 +2,14 @@ import * as vscode from 'vscode';
 import { Consent } from '../../host/consent.ts';
 import { plain, plainLine } from '../../core/text/plainText.ts';
 import { showNewFile } from '../../core/workspace/shownChange.ts';
+import type { FileChange, FileChanges } from '../../host/fileChanges.ts';
 import { encodeNewFile, type NewFile } from '../../host/newFile.ts';
 import { kindOf } from '../../host/platform/files.ts';
-import { createWithoutLinks, type Creation } from '../../host/platform/withoutLinks.ts';
+import {
+	createWithoutLinks,
+	type Creation,
+	type DiskPlace,
+} from '../../host/platform/withoutLinks.ts';
 import { ToolError } from '../../host/toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
 import { dangersOf, refuseToWrite, type FileGuard } from './guardedFiles.ts';
@@ -21,10 +26,12 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 	readonly #consent = new Consent<string>();
 	readonly #isTrusted: Trust;
 	readonly #guard: FileGuard;
+	readonly #changes: FileChanges;
 
-	constructor(isTrusted: Trust, guard: FileGuard) {
+	constructor(isTrusted: Trust, guard: FileGuard, changes: FileChanges) {
 		this.#isTrusted = isTrusted;
 		this.#guard = guard;
+		this.#changes = changes;
 	}
 
 	async prepare(input: CreateFileInput): Promise<vscode.PreparedToolInvocation> {
@@ -52,7 +59,8 @@ export class CreateFileTool implements Tool<CreateFileInput> {
 		// While the user was asked, a folder may have become a link.
 		const again = isAsked ? await this.#find(input) : file;
 		if (agreed !== again.uri.toString()) throw hasMoved(file);
-		await create(again, await encode(again, input));
+		const change = await create(again, await encode(again, input));
+		this.#changes.note(input, change);
 		return `Created ${label}.`;
 	}
 
@@ -102,9 +110,10 @@ async function encode({ uri, label }: WorkspacePath, { text }: CreateFileInput):
  *
  * @throws ToolError where none was made; what the disk says
  */
-async function create(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
-	const { label } = file;
-	const created = await (file.uri.scheme === 'file' ? onDisk : onProvider)(file, bytes);
+async function create(file: WorkspacePath, { text, bytes }: NewFile): Promise<FileChange> {
+	const { label, uri } = file;
+	const place = await placeOf(file);
+	const created = await (uri.scheme === 'file' ? onDisk(place, bytes) : onProvider(file, bytes));
 	switch (created) {
 		case 'exists':
 			throw new ToolError(`${label} exists already. Read it and try again.`);
@@ -115,11 +124,14 @@ async function create(file: WorkspacePath, { bytes }: NewFile): Promise<void> {
 		case 'failed':
 			throw new ToolError(`${label} could not be created. May the folder be written?`);
 		default:
+			return { uri, label, place, before: undefined, after: text, made: created };
 	}
 }
 
-async function onDisk(file: WorkspacePath, bytes: Uint8Array): Promise<Creation | 'failed'> {
-	const place = await placeOf(file);
+async function onDisk(
+	place: DiskPlace | undefined,
+	bytes: Uint8Array,
+): Promise<Creation | 'failed'> {
 	return place ? createWithoutLinks(place, bytes) : 'failed';
 }
 

@@ -16,6 +16,7 @@ import {
 	type EditableDocument,
 	type EditFailure,
 } from '../../host/editableDocument.ts';
+import type { FileChange, FileChanges } from '../../host/fileChanges.ts';
 import { followLinks } from '../../host/platform/realPaths.ts';
 import { ToolError } from '../../host/toolError.ts';
 import { placeOf, resolveInWorkspace, type WorkspacePath } from './workspacePaths.ts';
@@ -48,10 +49,12 @@ export class EditFileTool implements Tool<EditFileInput> {
 	readonly #consent = new Consent<Shown>();
 	readonly #isTrusted: Trust;
 	readonly #guard: FileGuard;
+	readonly #changes: FileChanges;
 
-	constructor(isTrusted: Trust, guard: FileGuard) {
+	constructor(isTrusted: Trust, guard: FileGuard, changes: FileChanges) {
 		this.#isTrusted = isTrusted;
 		this.#guard = guard;
+		this.#changes = changes;
 	}
 
 	async prepare(
@@ -89,9 +92,13 @@ export class EditFileTool implements Tool<EditFileInput> {
 		const plan = await this.#agreedPlan(agreed, file, input, token);
 		const isAsked = await this.#askAboutRest(plan);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
-		if (!isAsked) return edit(plan);
-		// While the user was asked, anything may have happened to the file and the folders above it.
-		return edit(await this.#agreedPlan(agreed, await this.#find(input), input, token));
+		const latest = isAsked
+			? // While the user was asked, anything may have happened to the file and the folders above it.
+				await this.#agreedPlan(agreed, await this.#find(input), input, token)
+			: plan;
+		const { told, change } = await edit(latest);
+		this.#changes.note(input, change);
+		return told;
 	}
 
 	/** Tells nothing about a file or a text other than those that the user has seen. */
@@ -225,7 +232,11 @@ function hasChanged({ label }: WorkspacePath): ToolError {
 	);
 }
 
-async function edit({ file, editable, replacement }: Plan): Promise<string> {
+async function edit({
+	file,
+	editable,
+	replacement,
+}: Plan): Promise<{ readonly told: string; readonly change: FileChange }> {
 	const { label } = file;
 	const place = await placeOf(file);
 	const result = await editDocument(editable, replacement, place);
@@ -239,5 +250,10 @@ async function edit({ file, editable, replacement }: Plan): Promise<string> {
 			? ['Saving it changed more, as the user’s settings say. Read it before the next edit.']
 			: []),
 	];
-	return notes.join(' ');
+	const { uri } = file;
+	const after = hasMoreChanges ? editable.document.getText() : replacement.after;
+	return {
+		told: notes.join(' '),
+		change: { uri, label, place, before: editable.text, after },
+	};
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
+import { FileChanges } from '../../host/fileChanges.ts';
 import { Refusals } from '../../host/refusals.ts';
 import { ToolError } from '../../host/toolError.ts';
 import { extensionId, toolIds } from '../../ids.ts';
@@ -28,12 +29,14 @@ export type ToolSet = Readonly<Record<ToolName, vscode.LanguageModelTool<object>
  * what fails is said in words for a model. Cancelling counts before and after each.
  *
  * @param refusals what the user has said no to since the last question
+ * @param changes gets what is done to files
  */
 export function createToolSet(
 	isTrusted: Trust = () => vscode.workspace.isTrusted,
 	dialogs: Dialogs = vscodeDialogs,
 	refusals = new Refusals(),
 	log?: vscode.LogOutputChannel,
+	changes = new FileChanges(),
 ): ToolSet {
 	const guard = new FileGuard(dialogs, refusals);
 	const schemas = readSchemas();
@@ -64,8 +67,8 @@ export function createToolSet(
 		listFolder: asTool('listFolder', new ListFolderTool()),
 		findFiles: asTool('findFiles', new FindFilesTool()),
 		searchText: asTool('searchText', new SearchTextTool()),
-		editFile: asTool('editFile', new EditFileTool(isTrusted, guard)),
-		createFile: asTool('createFile', new CreateFileTool(isTrusted, guard)),
+		editFile: asTool('editFile', new EditFileTool(isTrusted, guard, changes)),
+		createFile: asTool('createFile', new CreateFileTool(isTrusted, guard, changes)),
 		fetchPage: asTool('fetchPage', new FetchPageTool(isTrusted, dialogs)),
 	};
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Lazy } from '../../host/lazy.ts';
 import { registerLazyTool } from '../../host/lazyTool.ts';
 import type { Refusals } from '../../host/refusals.ts';
+import type { Services } from '../../host/services.ts';
 import { hidingToolIds, toolContextPrefix, toolIds } from '../../ids.ts';
 import type { ToolSet } from './toolSet.ts';
 
@@ -11,10 +12,13 @@ import type { ToolSet } from './toolSet.ts';
  *
  * @param refusals what the user has said no to since the last question
  */
-export function registerTools(refusals: Refusals, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerTools(
+	{ log, changes }: Pick<Services, 'log' | 'changes'>,
+	refusals: Refusals,
+): vscode.Disposable {
 	const tools = new Lazy<ToolSet>(async () => {
 		const { createToolSet } = await import('./toolSet.ts');
-		return createToolSet(undefined, undefined, refusals, log);
+		return createToolSet(undefined, undefined, refusals, log, await changes.get());
 	});
 	const names = Object.keys(toolIds) as (keyof typeof toolIds)[];
 	const hidden = new Set<string>();

@@ -80,6 +80,8 @@ import * as followUps from '../../../src/core/chat/followUps.ts';
 import * as frontMatter from '../../../src/core/agent/frontMatter.ts';
 import type { Entry } from '../../../src/core/agent/frontMatter.ts';
 import * as skills from '../../../src/core/agent/header/skills.ts';
+import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
+import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
 import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
 import * as handbook from '../../../src/core/chat/handbook.ts';
@@ -1204,6 +1206,15 @@ const ofMarkdown: readonly TextFunction[] = [
 			attachment.cutToFit(attached, text.length / 2),
 		];
 	}),
+	prose([lineChanges.lineChanges], (text) => [
+		lineChanges.lineChanges(text, `${text}\nb`),
+		lineChanges.lineChanges(text, text.split('\n').toReversed().join('\n')),
+	]),
+	prose([undoneCalls.undoneLine], (text) =>
+		(['declined', 'failed', 'unknown'] as const).map((outcome) =>
+			undoneCalls.undoneLine({ name: text, input: { path: text }, outcome, message: text }),
+		),
+	),
 	prose([skills.skillsOf], (text) => {
 		const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
 		const { agent: read } = agent.parseAgent(`---\nname: a\nskills: [${list}]\n---\n`, 'a');

@@ -299,7 +299,7 @@ describe('the tool loop', () => {
 			transcript(model.requests.at(-1)!).at(-1) ?? '',
 			/^user: test_write failed: .*no such file/,
 		);
-		assert.equal(stream.text, 'Then not.');
+		assert.equal(stream.text, '\n\nNot run: `Test Write` (no such file)\n\nThen not.');
 		assert.equal(result.errorDetails, undefined);
 	});
 
@@ -313,8 +313,19 @@ describe('the tool loop', () => {
 			transcript(model.requests.at(-1)!).at(-1),
 			'user: The user did not let test_write run. Go on without it.',
 		);
-		assert.equal(stream.text, 'Then not.');
+		assert.equal(stream.text, '\n\nNot run: `Test Write` (you declined)\n\nThen not.');
 		assert.equal(result.errorDetails, undefined);
+	});
+
+	it('says of a tool that the agent does not have that it was not run, and once', async () => {
+		model.reply(
+			[{ tool: 'delete_all', input: {}, callId: '1' }],
+			[{ tool: 'delete_all', input: {}, callId: '2' }],
+			[{ text: 'Then not.' }],
+		);
+		const { stream } = await run(await requestFor('Go'), { agentUri: agent.uri });
+		const line = 'Not run: `delete_all` (this agent has no such tool)';
+		assert.equal(stream.text, `\n\n${line}\n\nThen not.`);
 	});
 
 	it('tells the model when it sends broken input, and does not run the tool', async () => {
