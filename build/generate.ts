@@ -7,7 +7,8 @@ import {
 	isInsertable,
 	type LibraryPattern,
 } from '../src/core/pattern/patternLibrary.ts';
-import { agentIcon, initialOf } from '../src/core/manifest/agentIcon.ts';
+import { agentGlyphs } from './agentGlyphs.ts';
+import { agentIcon, glyphIcon, initialOf } from '../src/core/manifest/agentIcon.ts';
 import { readResults } from '../test/matrix/results.ts';
 import { scaffoldRecipes } from '../test/matrix/scaffolds.ts';
 import {
@@ -50,7 +51,11 @@ export async function generate(root: string): Promise<ReadonlyMap<string, string
 	const handles = agents.map(({ handle }) => handle);
 	for (const agent of agents) {
 		for (const theme of ['light', 'dark'] as const) {
-			const icon = agentIcon(initialOf(agent.handle, handles), agent.agent.color, theme);
+			const { color } = agent.agent;
+			const glyph = agentGlyphs[agent.handle];
+			const icon = glyph
+				? glyphIcon(glyph, color, theme)
+				: agentIcon(initialOf(agent.handle, handles), color, theme);
 			outputs.set(`media/agents/${agent.handle}-${theme}.svg`, icon);
 		}
 	}

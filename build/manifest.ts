@@ -194,7 +194,9 @@ function patternCommand({ pattern }: LibraryPattern): Command {
 
 function participant({ handle, fullName, agent }: BundledAgent): object {
 	const id = participantIdPrefix + handle;
-	return participantEntry({ id, handle, fullName, agent, when: participantWhen(id) });
+	// The input of a chat in its first width has room for hardly more.
+	const [description = ''] = agent.summary.split(':');
+	return participantEntry({ id, handle, fullName, agent, when: participantWhen(id), description });
 }
 
 function property(key: keyof typeof settingIds, order: number): [id: string, schema: object] {
@@ -250,7 +252,7 @@ function languageModelTool(name: string, tool: OwnTool, when: string): object {
 		name,
 		displayName: tool.displayName,
 		toolReferenceName: tool.referenceName,
-		canBeReferencedInPrompt: true,
+		canBeReferencedInPrompt: tool.onlyForAgents !== true,
 		icon: tool.icon,
 		userDescription: tool.userDescription,
 		modelDescription: tool.modelDescription,

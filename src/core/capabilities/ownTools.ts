@@ -21,6 +21,8 @@ export interface OwnTool {
 	readonly kind: 'read' | 'write' | 'web' | 'other';
 	readonly input: Readonly<Record<string, InputProperty>>;
 	readonly required: readonly string[];
+	/** VS Code does not list it among what people can name in a question. */
+	readonly onlyForAgents?: true;
 }
 
 /** What the input of a tool has to look like, as a JSON schema. */
@@ -62,6 +64,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['path'],
+		onlyForAgents: true,
 	},
 	listFolder: {
 		displayName: 'List Folder',
@@ -80,6 +83,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['path'],
+		onlyForAgents: true,
 	},
 	findFiles: {
 		displayName: 'Find Files',
@@ -97,6 +101,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['glob'],
+		onlyForAgents: true,
 	},
 	searchText: {
 		displayName: 'Search Text',
@@ -128,6 +133,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['text'],
+		onlyForAgents: true,
 	},
 	editFile: {
 		displayName: 'Edit File',
@@ -156,6 +162,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['path', 'oldText', 'newText'],
+		onlyForAgents: true,
 	},
 	createFile: {
 		displayName: 'Create File',
@@ -173,6 +180,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['path', 'text'],
+		onlyForAgents: true,
 	},
 	fetchPage: {
 		displayName: 'Fetch Page',
@@ -190,6 +198,7 @@ export const ownTools: Readonly<Record<keyof typeof toolIds, OwnTool>> = {
 			},
 		},
 		required: ['url'],
+		onlyForAgents: true,
 	},
 };
 

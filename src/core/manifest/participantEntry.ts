@@ -30,6 +30,8 @@ export interface Declared {
 	readonly agent: Pick<Agent, 'summary' | 'examples'>;
 	/** A condition on context keys, as manifests write it. */
 	readonly when?: string;
+	/** What stands behind the handle in the list and in the empty input; else the summary. */
+	readonly description?: string;
 }
 
 /** More and longer questions of examples are not declared; manifests are read at every start. */
@@ -43,6 +45,7 @@ export function participantEntry({
 	fullName,
 	agent,
 	when,
+	description = agent.summary,
 }: Declared): ParticipantEntry {
 	const questions = agent.examples
 		.slice(0, mostExamples)
@@ -51,7 +54,7 @@ export function participantEntry({
 		id,
 		name: handle,
 		fullName,
-		description: agent.summary,
+		description,
 		isSticky: true,
 		...(when !== undefined && { when }),
 		commands: [

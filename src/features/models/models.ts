@@ -8,10 +8,12 @@ import { ModelWatch } from '../../host/modelWatch.ts';
 
 const handbookModel: vscode.LanguageModelChatInformation = {
 	id: 'handbook',
-	name: 'Handbook (no language model)',
+	name: 'Handbook',
+	detail: 'no language model',
 	family: 'handbook',
 	version: '1',
-	tooltip: "Quotes the parts of an agent's own file that fit your question. Works offline.",
+	tooltip:
+		'Answers questions that begin with @ and an agent, such as @sveltekit, by what the agents’ files say. Works offline.',
 	maxInputTokens: 1_000_000,
 	maxOutputTokens: 100_000,
 	// The chat opens in agent mode, which offers only models that call tools. This one never does.

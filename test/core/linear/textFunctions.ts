@@ -2255,6 +2255,7 @@ const ofWords: readonly TextFunction[] = [
 			pack.packFiles,
 			vsix.packVsix,
 			agentIcon.agentIcon,
+			agentIcon.glyphIcon,
 			agentIcon.initialOf,
 		],
 		(text) => {
@@ -2296,6 +2297,7 @@ const ofWords: readonly TextFunction[] = [
 				participantEntry.participantEntry(packed),
 				vsix.packVsix(pack.identityOf(whole), pack.packFiles(whole)).length,
 				agentIcon.agentIcon(text, text, 'dark'),
+				agentIcon.glyphIcon(() => text, text, 'light'),
 				agentIcon.initialOf(text, [text, `${text}-b`]),
 			];
 		},
