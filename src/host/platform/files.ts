@@ -116,8 +116,9 @@ export function readOwnFile(uri: vscode.Uri): Buffer {
  * On a disk it is looked at while one waits, which takes microseconds: to wait for it would take longer.
  */
 export async function stampOf(uri: vscode.Uri): Promise<string | undefined> {
-	const key = uri.toString();
-	const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
+	const document = vscode.workspace.textDocuments.find(
+		(each) => each.uri.path === uri.path && each.uri.toString() === uri.toString(),
+	);
 	if (document) return `version ${document.version}`;
 	try {
 		if (uri.scheme === 'file') {
