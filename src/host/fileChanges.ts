@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { visiblePath } from '../core/text/plainText.ts';
-import { Consent } from './consent.ts';
+import { inputKey } from './consent.ts';
 import type { DiskPlace, MadeFile } from './platform/withoutLinks.ts';
 
 /** What a tool has done to a file. */
@@ -26,24 +26,33 @@ export interface ChangedFile extends FileChange {
 /** Answers whose changes are kept, and how much of them in UTF-16 units. */
 const mostAnswers = 50;
 const mostText = 20_000_000;
+/** Changes that wait to be asked for: those of the calls that run side by side. */
+const mostNoted = 16;
 
 const scheme = 'sveltekit-agents-before';
 
 /** What tools have done to files, for as long as the window lives, so that it can be shown and taken back. */
 export class FileChanges implements vscode.Disposable {
-	readonly #noted = new Consent<FileChange>();
+	/** What nobody has asked for yet; of agents of others nobody does. */
+	readonly #noted: { readonly key: string; readonly change: FileChange }[] = [];
 	readonly #kept = new Map<string, readonly ChangedFile[]>();
 	#provider: vscode.Disposable | undefined;
 	#count = 0;
 
 	/** Notes what the call of a tool with an input has done. */
 	note(input: object, change: FileChange): void {
-		this.#noted.show(input, change);
+		this.#noted.push({ key: inputKey(input), change });
+		const noted = this.#noted;
+		while (noted.length > mostNoted || textIn(noted.map((each) => each.change)) > mostText) {
+			noted.shift();
+		}
 	}
 
 	/** What the last call with an input has done, once. */
 	take(input: object): FileChange | undefined {
-		return this.#noted.take(input);
+		const key = inputKey(input);
+		const at = this.#noted.findLastIndex((each) => each.key === key);
+		return at === -1 ? undefined : this.#noted.splice(at, 1)[0]?.change;
 	}
 
 	/**
@@ -60,7 +69,7 @@ export class FileChanges implements vscode.Disposable {
 		this.#kept.set(id, files);
 		let text = 0;
 		for (const [old, kept] of [...this.#kept].toReversed()) {
-			for (const { before = '', after } of kept) text += before.length + after.length;
+			text += textIn(kept);
 			const isTooMuch = text > mostText || this.#count - Number(old) >= mostAnswers;
 			if (isTooMuch && old !== id) this.#kept.delete(old);
 		}
@@ -92,6 +101,12 @@ export class FileChanges implements vscode.Disposable {
 	dispose(): void {
 		this.#provider?.dispose();
 	}
+}
+
+function textIn(changes: readonly FileChange[]): number {
+	let length = 0;
+	for (const { before = '', after } of changes) length += before.length + after.length;
+	return length;
 }
 
 /** Several changes of a file as one. */

@@ -144,6 +144,30 @@ describe('what an answer has changed', () => {
 		);
 	});
 
+	it('is held for some answers and some calls, and no longer', async () => {
+		const one: FileChange = {
+			uri: files.uri('b.ts'),
+			label: 'b.ts',
+			place: undefined,
+			before: 'b',
+			after: 'c',
+		};
+		for (let i = 0; i < 100; i++) changes.note({ i }, one);
+		const held = Array.from({ length: 100 }, (_, i) => changes.take({ i })).filter(Boolean);
+		assert.equal(held.length, 16);
+		const large = { ...one, after: 'x'.repeat(9_000_000) };
+		for (let i = 0; i < 3; i++) changes.note({ i }, large);
+		assert.deepEqual(
+			[0, 1, 2].map((i) => changes.take({ i }) === large),
+			[false, true, true],
+		);
+		const ids = Array.from({ length: 60 }, () => changes.keep([one]).id);
+		assert.equal(ids.filter((id) => changes.get(id)).length, 50);
+		const [first, ...more] = [0, 1, 2].map(() => changes.keep([large]).id);
+		assert.equal(changes.get(first), undefined);
+		assert.ok(more.every((id) => changes.get(id)));
+	});
+
 	it('is not known of an answer of another window', async () => {
 		assert.match(
 			await messageOf(seeToChanges(changes, '17', 'undo')),
