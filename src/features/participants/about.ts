@@ -8,6 +8,7 @@ import { refusedInRestrictedMode } from '../../core/capabilities/ownTools.ts';
 import { guideText } from '../../core/chat/guides.ts';
 import { toolEffect } from '../../core/capabilities/toolEffect.ts';
 import { resolveTools, type ResolvedTool } from '../../core/capabilities/toolNames.ts';
+import { manageTrust } from '../../host/manageTrust.ts';
 import type { Briefing } from './briefing.ts';
 import { targetOf } from './handOffTargets.ts';
 import type { ReplyStream } from './replyStream.ts';
@@ -62,6 +63,7 @@ export function describe(
 	addHandOffs(text, briefing, catalog);
 	addUnused(text, briefing);
 	stream.markdown(text);
+	if (!isTrusted) stream.button(manageTrust);
 }
 
 function addSent(

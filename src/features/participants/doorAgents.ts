@@ -5,11 +5,12 @@ import { askedAs, isParticipant, isSameName, nearestAgent } from '../../core/age
 import { namedAgent } from '../../core/chat/routing.ts';
 import type { UnusableFile } from '../../core/editor/agentGroups.ts';
 import { count, escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownText.ts';
-import { plain, visiblePath } from '../../core/text/plainText.ts';
+import { visiblePath } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { fileProblems } from '../../host/agents/fileProblems.ts';
 import { chooseAgent } from '../../host/agents/chooseAgent.ts';
 import { vscodeDialogs } from '../../host/dialogs.ts';
+import { manageTrust } from '../../host/manageTrust.ts';
 import { doorCommands } from '../../ids.ts';
 import { sourceOf } from './knowingAgents.ts';
 import type { ReplyStream } from './replyStream.ts';
@@ -26,11 +27,6 @@ const mostListed = 100;
 const mostUnusable = 20;
 /** The files of more agents are not looked through for problems. */
 const mostChecked = 50;
-
-const manageTrust = {
-	command: 'workbench.trust.manage',
-	title: plain`Manage Workspace Trust`,
-};
 
 /** The answer to `/list`: all agents by origin, with their tools and problems, and what is none. */
 export async function listAgents(agents: AgentLibrary, stream: ReplyStream): Promise<void> {

@@ -24,6 +24,7 @@ import { count } from '../../core/text/markdownText.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import { fileProblems } from '../../host/agents/fileProblems.ts';
+import { manageTrust } from '../../host/manageTrust.ts';
 import { listModels } from '../../host/languageModels.ts';
 import { treeItem, type TreeRow } from '../../host/treeItems.ts';
 import { colorPrefix, commandIds } from '../../ids.ts';
@@ -190,7 +191,7 @@ export class AgentView {
 					description: plain`Trust this folder`,
 					tooltip: plain`This folder is not trusted, so that its agent files are listed but not used.`,
 					icon: new vscode.ThemeIcon('shield'),
-					command: { title: plain`Manage Workspace Trust`, command: 'workbench.trust.manage' },
+					command: manageTrust,
 				};
 			case 'group':
 				return groupRow(node.group);

@@ -21,6 +21,7 @@ import { plain } from '../../core/text/plainText.ts';
 import { AgentFinder, type FoundFiles } from './agentFinder.ts';
 import { documentOf, AgentReader, isUsable } from './agentReader.ts';
 import type { UnusableFile } from '../../core/editor/agentGroups.ts';
+import { manageTrust } from '../manageTrust.ts';
 import type { AgentReading, AgentSource, UsableDocument } from './agentSource.ts';
 import { fileOf, readPacks } from './installedPacks.ts';
 import { readAgentText } from './agentText.ts';
@@ -124,7 +125,7 @@ export class AgentLibrary implements vscode.Disposable {
 			// The places are known as soon as the files are looked for.
 			void this.ready;
 			const place = this.#finder?.placeOf(uri);
-			if (place === 'not trusted') return { fault: untrusted, remedy: trust };
+			if (place === 'not trusted') return { fault: untrusted, remedy: manageTrust };
 			if (place === undefined) return { fault: goneFault(handle), remedy: update };
 			const reading = await this.#reader.read(uri, origin);
 			if (reading.document) return reading;
@@ -306,7 +307,6 @@ export class AgentLibrary implements vscode.Disposable {
 
 const untrusted =
 	'The workspace is not trusted, so that its agents do not answer. Trust it, and ask again.';
-const trust = { title: plain`Manage Workspace Trust`, command: 'workbench.trust.manage' };
 const update = { title: plain`Update My Agents`, command: commandIds.useMyAgents };
 
 function goneFault(handle: string): string {

@@ -41,7 +41,8 @@ describe('/about', () => {
 		agent = new AgentFile('tools: Read, Edit, Write');
 		const trusted = await told(agent);
 		assert.doesNotMatch(trusted.text, /Restricted/);
-		const { text } = await told(agent, { isTrusted: false });
+		const { text, buttons } = await told(agent, { isTrusted: false });
+		assert.deepEqual([trusted.buttons, buttons], [[], ['Manage Workspace Trust']]);
 		assert.match(text, /^\*\*Restricted Mode\*\*: files are read, and nothing else\./m);
 		assert.deepEqual(
 			text.split('\n').filter((line) => line.startsWith('- ')),
