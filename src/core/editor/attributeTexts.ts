@@ -6,6 +6,8 @@ interface AttributeText {
 	readonly meaning: string;
 	/** One sentence: what this extension does with it, where it does anything. */
 	readonly usedHere?: string;
+	/** One sentence: what becomes of the key here, where it changes nothing. */
+	readonly unusedHere?: string;
 	/** One sentence about each value. */
 	readonly values?: Readonly<Record<string, string>>;
 }
@@ -84,11 +86,11 @@ const attributeTexts: Texts = {
 	},
 	mcpServers: {
 		meaning: 'MCP servers that the agent can reach, by name or with their configuration.',
-		usedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
+		unusedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
 	},
 	hooks: {
 		meaning: 'Commands that run at certain moments while the agent works.',
-		usedHere: 'They are never run.',
+		unusedHere: 'They are never run.',
 	},
 	memory: {
 		meaning: 'Where the agent keeps what it learns between conversations.',
@@ -134,7 +136,7 @@ const attributeTexts: Texts = {
 	},
 	'mcp-servers': {
 		meaning: 'Further MCP servers for the agent, with their configuration.',
-		usedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
+		unusedHere: 'None is started. Tools of servers that run in VS Code can be named under tools.',
 	},
 	advancedOptions: { meaning: 'Further options for the model, of former versions of VS Code.' },
 	github: { meaning: 'What the agent may do on GitHub.' },

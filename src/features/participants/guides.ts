@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
 import { entriesOf, parseFrontMatter } from '../../core/agent/frontMatter.ts';
+import { omitsInstructions } from '../../core/agent/header/omitsInstructions.ts';
 import { skillsOf } from '../../core/agent/header/skills.ts';
 import type { Guide } from '../../core/chat/guides.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
@@ -65,8 +66,8 @@ async function readInstructions(
 	agent: Agent,
 	{ file, attached, isTrusted }: Asked,
 ): Promise<Found | undefined> {
-	const omits = entriesOf(agent.frontMatter, 'omitClaudeMd').at(-1)?.value === true;
-	if (!isTrusted || omits || !readSetting(settingIds.instructions)) return undefined;
+	if (!isTrusted || omitsInstructions(agent) || !readSetting(settingIds.instructions))
+		return undefined;
 	const folder = file && vscode.workspace.getWorkspaceFolder(file);
 	const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
 	if (!root) return undefined;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from 'mocha';
+import { omitsInstructions } from '../../../src/core/agent/header/omitsInstructions.ts';
+import { skillsOf } from '../../../src/core/agent/header/skills.ts';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { attributeOf, attributes } from '../../../src/core/agent/attributes.ts';
 import { agentColors } from '../../../src/core/agent/colors.ts';
@@ -326,6 +328,7 @@ describe('what the hover of a key says we do with it', () => {
 		disallowedTools: '[Bash]',
 		model: '[opus, sonnet]',
 		color: 'red',
+		omitClaudeMd: 'true',
 		handoffs: '[{label: Go, agent: tester, prompt: Test it., send: true, model: opus}]',
 	};
 
@@ -339,9 +342,10 @@ describe('what the hover of a key says we do with it', () => {
 		const parsed = parseAgent(text, 'reviewer').agent;
 		assert.ok(parsed);
 		const said = findDelegations(parsed).map(({ handle, buttons }) => ({ handle, buttons }));
+		const asked = { skills: skillsOf(parsed), omits: omitsInstructions(parsed) };
 		const { frontMatter: _, nameRange: __, bodyStart: ___, ...rest } = parsed;
 		return JSON.parse(
-			JSON.stringify({ ...rest, said }, (name, value: unknown) =>
+			JSON.stringify({ ...rest, ...asked, said }, (name, value: unknown) =>
 				/range$/i.test(name) ? undefined : value,
 			),
 		) as unknown;

@@ -79,6 +79,7 @@ import * as delegations from '../../../src/core/agent/delegations.ts';
 import * as followUps from '../../../src/core/chat/followUps.ts';
 import * as frontMatter from '../../../src/core/agent/frontMatter.ts';
 import type { Entry } from '../../../src/core/agent/frontMatter.ts';
+import * as omitsInstructions from '../../../src/core/agent/header/omitsInstructions.ts';
 import * as skills from '../../../src/core/agent/header/skills.ts';
 import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
 import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
@@ -1215,10 +1216,10 @@ const ofMarkdown: readonly TextFunction[] = [
 			undoneCalls.undoneLine({ name: text, input: { path: text }, outcome, message: text }),
 		),
 	),
-	prose([skills.skillsOf], (text) => {
+	prose([skills.skillsOf, omitsInstructions.omitsInstructions], (text) => {
 		const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
 		const { agent: read } = agent.parseAgent(`---\nname: a\nskills: [${list}]\n---\n`, 'a');
-		return read && skills.skillsOf(read);
+		return read && [skills.skillsOf(read), omitsInstructions.omitsInstructions(read)];
 	}),
 	prose([guides.guideText, guides.cutGuide], async (text) => {
 		const guide = { kind: 'skill', label: text, text } as const;

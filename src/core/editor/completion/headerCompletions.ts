@@ -108,14 +108,15 @@ function isForFile(
 
 function keyProposal(attribute: Attribute, { stem }: AgentDocument, hasColon: boolean): Proposal {
 	const { key, required } = attribute;
-	const { meaning, usedHere } = attributeText(attribute);
+	const { meaning, usedHere, unusedHere } = attributeText(attribute);
+	const here = usedHere ?? unusedHere;
 	const value = valueSnippet(attribute, stem);
 	return {
 		kind: 'key',
 		// Two entries of one name would look the same: this one brings a value.
 		label: required && !hasColon ? `${key}: ${plainText(value)}` : key,
 		detail: required ? 'missing' : '',
-		documentation: usedHere === undefined ? meaning : `${meaning}\n\n${usedHere}`,
+		documentation: here === undefined ? meaning : `${meaning}\n\n${here}`,
 		snippet: hasColon ? key : `${key}:${value.startsWith('\n') ? '' : ' '}${value}`,
 	};
 }

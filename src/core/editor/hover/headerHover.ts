@@ -178,8 +178,8 @@ const formatNames: Readonly<Record<AgentFormat, string>> = {
 function otherText(entry: Entry, attribute: Attribute, { builtIn }: Surroundings): string {
 	const readers = attribute.formats.map((format) => formatNames[format]);
 	const chosen = attribute.values?.find(({ value }) => value === entry.value);
-	const { meaning, usedHere } = attributeText(attribute);
-	const use = usedHere ?? 'SvelteKit Agents does nothing with it.';
+	const { meaning, usedHere, unusedHere } = attributeText(attribute);
+	const use = usedHere ?? unusedHere ?? 'SvelteKit Agents does nothing with it.';
 	const reader =
 		readers.length > 0
 			? `Read by ${enumerate(readers)}. ${use}`
