@@ -6,20 +6,6 @@ import { readSetting } from '../../host/settings.ts';
 import { modelVendor, settingIds } from '../../ids.ts';
 import { ModelWatch } from '../../host/modelWatch.ts';
 
-const handbookModel: vscode.LanguageModelChatInformation = {
-	id: 'handbook',
-	name: 'Handbook',
-	detail: 'no language model',
-	family: 'handbook',
-	version: '1',
-	tooltip:
-		'Answers questions that begin with @ and an agent, such as @sveltekit, by what the agents’ files say. Works offline.',
-	maxInputTokens: 1_000_000,
-	maxOutputTokens: 100_000,
-	// The chat opens in agent mode, which offers only models that call tools. This one never does.
-	capabilities: { toolCalling: true, imageInput: false },
-};
-
 /** How long other vendors may take at start-up until the handbook stands in for them, in ms. */
 const patience = 10_000;
 
@@ -44,17 +30,9 @@ export function registerModels(
 		if (offer.isOffered !== before) changed.fire();
 		return result;
 	};
-	let isTold = false;
-	/** Says once in the log how things are after the start. */
-	const tellStart = (others: readonly vscode.LanguageModelChat[]): void => {
-		if (isTold) return;
-		isTold = true;
-		const { isOffered } = offer;
-		void import('./startLine.ts').then(({ tellStart: tell }) => tell(others, isOffered, log));
-	};
 	const start = setTimeout(() => {
 		apply(() => offer.endStart());
-		tellStart([]);
+		void import('./startLine.ts').then(({ tellStart }) => tellStart(offer.isOffered, log));
 	}, patience);
 	const watch = new ModelWatch(({ models, isComplete }) => {
 		const others = models.filter(canAnswer);
@@ -65,16 +43,15 @@ export function registerModels(
 				isComplete,
 			}),
 		);
-		if (isComplete || others.length > 0) tellStart(others);
 		if (!moves) return;
 		void import('./moveChat.ts').then(({ moveChat }) => moveChat(others, selection, log));
 	}, log);
 
 	const provider = vscode.lm.registerLanguageModelChatProvider(modelVendor, {
 		onDidChangeLanguageModelChatInformation: changed.event,
-		provideLanguageModelChatInformation() {
+		async provideLanguageModelChatInformation() {
 			watch.lookIfStale();
-			return offer.isOffered ? [handbookModel] : [];
+			return offer.isOffered ? [(await import('./handbookModel.ts')).handbookModel] : [];
 		},
 		async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
 			const { handbookReply } = await import('./handbookReply.ts');

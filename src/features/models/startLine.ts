@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { bundledAgents } from '../../generated/agents.ts';
+import { canAnswer } from '../../core/capabilities/handbookModel.ts';
+import { listModels } from '../../host/languageModels.ts';
 import { readSetting } from '../../host/settings.ts';
 import { extensionId, settingIds } from '../../ids.ts';
 
@@ -15,14 +17,15 @@ export interface Start {
 /** More models are counted. */
 const mostNamed = 3;
 
-/** Says in the log how things are after a start. */
-export function tellStart(
-	others: readonly vscode.LanguageModelChat[],
-	isOffered: boolean,
-	log: vscode.LogOutputChannel,
-): void {
-	const setting = readSetting(settingIds.handbook);
-	log.info(startLine({ others: others.map(({ name }) => name), isOffered, setting }));
+/** Says in the log how things are after a start. Never rejects. */
+export async function tellStart(isOffered: boolean, log: vscode.LogOutputChannel): Promise<void> {
+	try {
+		const { models } = await listModels();
+		const others = models.filter(canAnswer).map(({ name }) => name);
+		log.info(startLine({ others, isOffered, setting: readSetting(settingIds.handbook) }));
+	} catch (error) {
+		log.error('Could not list the language models:', error);
+	}
 }
 
 /** One line for the log: what has started where, which models there are, and why the handbook is offered. */

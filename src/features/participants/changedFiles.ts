@@ -43,8 +43,8 @@ export function sayChanges(
 /** Does what a button below an answer is for. */
 export async function seeToChanges(
 	changes: FileChanges,
-	id: unknown,
-	wanted: unknown,
+	id?: unknown,
+	wanted?: unknown,
 ): Promise<void> {
 	if (wanted === 'undo') await undoChanges(changes, id);
 	else await showChanges(changes, id);

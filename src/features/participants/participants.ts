@@ -61,8 +61,8 @@ export function registerParticipants(
 		}),
 		registerDoor(services, all),
 		afterStart(log, () =>
-			registerCommand(commandIds.changes, log, async (id, wanted) =>
-				(await import('./changedFiles.ts')).seeToChanges(await changes.get(), id, wanted),
+			registerCommand(commandIds.changes, log, async (...wanted) =>
+				(await import('./changedFiles.ts')).seeToChanges(await changes.get(), ...wanted),
 			),
 		),
 		afterStart(log, () => registerPacks(services, all)),

@@ -10,7 +10,8 @@ import {
 import { namesSvelteServer, svelteTools } from '../../core/capabilities/svelteServer.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { during, vscodeDialogs } from '../../host/dialogs.ts';
-import { callsTools, listModels } from '../../host/languageModels.ts';
+import { listModels } from '../../host/languageModels.ts';
+import { callsTools } from '../../host/modelTools.ts';
 import { openChatWith } from '../../host/openChat.ts';
 import { readText } from '../../host/platform/files.ts';
 import type { ProjectReader } from '../../host/project/projectReader.ts';
