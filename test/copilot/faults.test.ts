@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { readMetadata } from '../../src/features/participants/turns.ts';
 import { startCopilotChat } from '../helpers/copilotChat.ts';
 import { apiTypes, Endpoint, type Reply } from '../helpers/endpoint.ts';
 import { ask } from '../helpers/scriptedModel.ts';
@@ -45,12 +46,12 @@ const faults: readonly (readonly [name: string, reply: Reply, told: RegExp])[] =
 	[
 		'sends broken JSON',
 		{ response: { content: 'Never seen.' }, chaos: { malformedRate: 1 } },
-		/sent something that is no answer: .*Ask again/,
+		/sent something that is no answer \(.*\)\. Ask again/,
 	],
 	[
 		'closes the door',
 		{ response: { content: 'Never seen.' }, chaos: { disconnectRate: 1 } },
-		/could not be reached: .*Try again/,
+		/could not be reached \(.*\)\. Ask again/,
 	],
 	[
 		'goes away in the middle of an answer',
@@ -60,7 +61,7 @@ const faults: readonly (readonly [name: string, reply: Reply, told: RegExp])[] =
 			latency: 150,
 			disconnectAfterMs: 1_000,
 		},
-		/(?:broke off|could not be reached): .*Try again/,
+		/(?:stopped answering|could not be reached) \(.*\)\. Ask again/,
 	],
 ];
 
@@ -88,8 +89,11 @@ describe('where the server of a model', () => {
 				it(`${name}, the user is told what it is, and the server asked once`, async () => {
 					endpoint.reply(reply);
 					const result = await ask('@backend-engineer How?', { modelSelector: model });
-					assert.match(result.errorDetails?.message ?? 'no error', told);
-					assert.doesNotMatch(result.errorDetails?.message ?? '', /sk-1/);
+					assert.ok(result.errorDetails, 'it is shown as an error');
+					const { failure = 'nothing' } = readMetadata(result.metadata);
+					const said = failure.replaceAll('\\', '');
+					assert.match(said, told);
+					assert.doesNotMatch(said, /sk-1/);
 					assert.equal(endpoint.requests.length, 1);
 				});
 			}
