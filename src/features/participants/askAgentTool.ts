@@ -13,7 +13,8 @@ import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
-import { callsTools, listModels } from '../../host/languageModels.ts';
+import { listModels } from '../../host/languageModels.ts';
+import { callsTools } from '../../host/modelTools.ts';
 import type { Services } from '../../host/services.ts';
 import { ToolError } from '../../host/toolError.ts';
 import { inWords, sayingFailures } from '../../host/toolFailure.ts';
@@ -152,9 +153,16 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 			log,
 		});
 		const { prompt } = document.agent;
-		const { context } = briefing;
+		const { context, guides } = briefing;
 		try {
-			await loop.run({ prompt, context, history: [], attachments: [], question: task });
+			await loop.run({
+				prompt,
+				guides: guides.sent,
+				context,
+				history: [],
+				attachments: [],
+				question: task,
+			});
 		} catch (error) {
 			if (isCancellation(error) || token.isCancellationRequested) throw inWords(error);
 			log.error(`@${handle} with ${model.vendor}/${model.id}, asked by a tool:`, error);
