@@ -65,7 +65,9 @@ export async function build({
 		sourcemap: !production,
 		sourcemapExcludeSources: true,
 		entryFileNames: '[name].cjs',
-		chunkFileNames: 'chunks/[name]-[hash].cjs',
+		// A VS Code may be running what a build for development takes the place of. What is shipped is
+		// written once, and each name stands in the package three times.
+		chunkFileNames: production ? 'chunks/[name].cjs' : 'chunks/[name]-[hash].cjs',
 		codeSplitting: {
 			groups: [{ name: 'extension', test: (id) => startModules.has(id) }],
 		},
