@@ -70,10 +70,21 @@ export function installationName(scaffold: Scaffold, order: InstallOrder): strin
  * @returns why the package manager refused, where it did
  * @throws where it fails without a pattern already
  */
-export async function install(
-	scaffold: Scaffold,
-	order: InstallOrder,
-): Promise<Installation | { readonly refused: string }> {
+export function install(scaffold: Scaffold, order: InstallOrder): Promise<Installed> {
+	const name = installationName(scaffold, order);
+	const running = installing.get(name);
+	if (running) return running;
+	const started = installNow(scaffold, order).finally(() => installing.delete(name));
+	installing.set(name, started);
+	return started;
+}
+
+type Installed = Installation | { readonly refused: string };
+
+/** What is being installed: cells that are proved beside each other have one base. */
+const installing = new Map<string, Promise<Installed>>();
+
+async function installNow(scaffold: Scaffold, order: InstallOrder): Promise<Installed> {
 	const isBase = order.commands.length === 0 && order.manifests.size === 0;
 	if (!isBase) {
 		const installed = await install(scaffold, nothingMore);

@@ -62,12 +62,27 @@ export function projectWarnings(
 	];
 }
 
-/** Zod 3 before 3.25 lacks some of what zod 4 has. */
+const superforms = 'sveltekit-superforms';
+
+/**
+ * Zod 3 before 3.25 lacks some of what zod 4 has. Beside any zod 3, package managers give Superforms a
+ * zod 4 of its own, whose types take no schema of the project.
+ */
 function zodWarnings(
 	patterns: readonly Pattern[],
 	chosen: Pattern,
 	facts: ProjectFacts,
 ): readonly string[] {
+	const { zodMajor, packages } = facts;
+	const version = facts.validation?.version ?? 3;
+	const bringsForms = patterns.some((pattern) =>
+		variantOf(pattern, facts).packages.includes(superforms),
+	);
+	if (zodMajor === 3 && bringsForms && packages[superforms] === undefined) {
+		return [
+			`This project uses zod ${version}; “${labelOf(chosen)}” uses Superforms, whose types need zod 4.`,
+		];
+	}
 	if (zodForm(facts) !== '3') return [];
 	const lacking = patterns.flatMap((pattern) =>
 		variantOf(pattern, facts).files.flatMap(({ code }) => toZod3(new ParsedModule(code)).lacking),
@@ -75,7 +90,7 @@ function zodWarnings(
 	if (lacking.length === 0) return [];
 	const names = [...new Set(lacking)].map((name) => `\`${name}\``).join(', ');
 	return [
-		`This project uses zod ${facts.validation?.version ?? 3}; “${labelOf(chosen)}” needs zod 4, or 3.25, for ${names}.`,
+		`This project uses zod ${version}; “${labelOf(chosen)}” needs zod 4, or 3.25, for ${names}.`,
 	];
 }
 

@@ -73,6 +73,24 @@ describe('what speaks against a pattern in a project', () => {
 		]);
 	});
 
+	it('is a zod 3 where Superforms would come along, which brings a zod 4 of its own', () => {
+		const forms = pattern(
+			"import { superValidate } from 'sveltekit-superforms';\nsuperValidate(1);",
+		);
+		const plain = pattern('export const b = 1;');
+		const warned = (zod: string, others = {}): readonly string[] =>
+			projectWarnings([forms, plain], factsOf({ zod, ...others }));
+		assert.deepEqual(
+			[warned('3.25.76'), warned('3.24.1'), warned('4.1.0')],
+			[
+				['This project uses zod 3.25.76; “Posts” uses Superforms, whose types need zod 4.'],
+				['This project uses zod 3.24.1; “Posts” uses Superforms, whose types need zod 4.'],
+				[],
+			],
+		);
+		assert.deepEqual(warned('3.25.76', { 'sveltekit-superforms': '2.30.0' }), []);
+	});
+
 	it('is a zod that has nothing like what the code calls', () => {
 		const newer = pattern(
 			"import { z } from 'zod';\nexport const a = (e) => z.treeifyError(e) ?? z.email();",
