@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 		},
 		{
 			name: 'code of the handbook',
-			value: more('src/features/models/handbookReply.ts'),
+			value: more('src/features/participants/handbookAnswer.ts'),
 			aim: '–',
 		},
 		{ name: 'code in all', value: size(files), aim: '–' },

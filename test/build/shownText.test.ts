@@ -98,6 +98,7 @@ const escapedByCore: Readonly<Record<string, string>> = {
 /** Functions whose result is markdown that shows a text as it stands. */
 const escaping = new Set([
 	'escapeMarkdown',
+	'escapeProse',
 	'inlineCode',
 	'commandLink',
 	'count',

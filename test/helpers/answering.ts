@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { buildCatalog } from '../../src/core/agent/catalog.ts';
+import { buildCatalog, type Catalog } from '../../src/core/agent/catalog.ts';
 import { escapeMarkdown } from '../../src/core/text/markdownText.ts';
 import { answer } from '../../src/features/participants/answer.ts';
+import type { Participant } from '../../src/features/participants/briefing.ts';
 import type { AgentLibrary } from '../../src/host/agents/agentLibrary.ts';
 import type { AgentSource } from '../../src/host/agents/agentSource.ts';
 import { AgentReader } from '../../src/host/agents/agentReader.ts';
@@ -51,9 +52,9 @@ export interface RunOptions {
 	readonly token?: vscode.CancellationToken;
 	readonly history?: vscode.ChatContext['history'];
 	/** Without it there are no other agents. */
-	readonly agents?: Pick<AgentLibrary, 'ready' | 'catalog'>;
+	readonly agents?: Participant['agents'];
 	/** Without it nothing is told about projects. */
-	readonly projects?: { get(): Promise<Pick<ProjectContext, 'textFor'>> };
+	readonly projects?: { get(): Promise<Pick<ProjectContext, 'textFor'> & Partial<ProjectContext>> };
 	/** Keeps what is logged. */
 	readonly logged?: string[];
 }
@@ -64,7 +65,29 @@ export interface Run {
 }
 
 const reader = new AgentReader();
-const noAgents = { ready: Promise.resolve(), catalog: buildCatalog([]) };
+
+/** The agents of a catalog, whose files are read as they are. */
+export function agentsIn(catalog: Catalog): Participant['agents'] {
+	const found: AgentLibrary['found'] = (handle, origin, uri) => ({
+		handle,
+		origin,
+		uri,
+		read: async () => reader.read(uri, origin),
+	});
+	return {
+		ready: Promise.resolve(),
+		catalog,
+		found,
+		source: ({ handle, origin, uri }) => ({
+			handle,
+			origin,
+			uri,
+			read: async () => reader.read(uri, origin),
+		}),
+	};
+}
+
+const noAgents = agentsIn(buildCatalog([]));
 
 /** A file as the source of an agent that comes with the extension. */
 export function bundledSource(handle: string, uri: vscode.Uri): AgentSource {
@@ -86,7 +109,7 @@ export async function run(
 		token = new vscode.CancellationTokenSource().token,
 		history = [],
 		agents = noAgents,
-		projects = { get: async () => ({ textFor: async () => '' }) },
+		projects = { get: async () => ({ textFor: async () => '', projectOf: async () => undefined }) },
 		logged = [],
 	}: RunOptions = {},
 ): Promise<Run> {

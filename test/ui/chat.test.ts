@@ -54,7 +54,7 @@ describe('the chat of a user without a language model', function () {
 		assert.equal(answer.error, '');
 		assert.match(
 			answer.text,
-			/^No language model was used: the handbook quotes the parts of @backend-engineer/,
+			/^Load Functions · from @backend-engineer · no language model was used/,
 		);
 		assert.match(answer.text, /```typescript\n[^]*export const load/);
 	});

@@ -17,6 +17,19 @@ export function inlineCode(text: string): string {
 	return `${marker}${gap}${content}${gap}${marker}`;
 }
 
+/** A sentence of a file in which code between backquotes stays code, and all else is text. Linear. */
+export function escapeProse(text: string): string {
+	return text
+		.split(/(`[^`]+`)/)
+		.map((part, i) => {
+			if (i % 2 === 1) return inlineCode(part.slice(1, -1));
+			const words = escapeMarkdown(part);
+			const [before, after] = [/^\s/.test(part) ? ' ' : '', /\s$/.test(part) ? ' ' : ''];
+			return words === '' ? before || after : `${before}${words.trim()}${after}`;
+		})
+		.join('');
+}
+
 /** The lines around a block of code that nothing in the code can end. */
 export function codeFence(code: string): string {
 	return backquotesAround(code, 3);

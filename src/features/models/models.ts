@@ -53,12 +53,9 @@ export function registerModels(
 			watch.lookIfStale();
 			return offer.isOffered ? [(await import('./handbookModel.ts')).handbookModel] : [];
 		},
-		async provideLanguageModelChatResponse(_model, messages, _options, progress, token) {
+		async provideLanguageModelChatResponse(_model, _messages, _options, progress) {
 			const { handbookReply } = await import('./handbookReply.ts');
-			for (const text of handbookReply(messages)) {
-				if (token.isCancellationRequested) return;
-				progress.report(new vscode.LanguageModelTextPart(text));
-			}
+			progress.report(new vscode.LanguageModelTextPart(handbookReply));
 		},
 		async provideTokenCount(_model, text) {
 			const length = typeof text === 'string' ? text.length : JSON.stringify(text.content).length;

@@ -8,7 +8,7 @@ import { plain, plainLine } from '../../core/text/plainText.ts';
 import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
-import { chatCommands, commandIds, settingIds } from '../../ids.ts';
+import { chatCommands, settingIds } from '../../ids.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, pickModel, reportFailure } from './failure.ts';
@@ -50,8 +50,8 @@ export async function answer(
 		}
 		const { agent, delegations } = document;
 		if (request.command === chatCommands.patterns) {
-			const { listPatterns } = await import('./patternList.ts');
-			listPatterns(source, document, request.prompt, stream);
+			const { answerWithPatterns } = await import('./handbookAnswer.ts');
+			await answerWithPatterns(participant, document, request.prompt, stream, token);
 			return {};
 		}
 		const isAbout = request.command === chatCommands.about;
@@ -74,6 +74,10 @@ export async function answer(
 		}
 		if (!hasAnswered(handle, context.history)) sayOrigin(source, agents.catalog, stream);
 		if (choice.note) stream.markdown(choice.note);
+		if (isHandbook(model)) {
+			const { answerFromHandbook } = await import('./handbookAnswer.ts');
+			return await answerFromHandbook(participant, document, request.prompt, stream, token);
+		}
 		loop = new ToolLoop({
 			handle,
 			model,
@@ -102,13 +106,6 @@ export async function answer(
 		if (loop.ranOut) offerToContinue(handle, loop, stream);
 		else if (loop.printed) sayPrinted(loop.printed, model, stream);
 		else if (loop.endedSilently) offerToGoOn(handle, model, stream);
-		if (isHandbook(model)) {
-			stream.button({
-				command: commandIds.connectModel,
-				title: plain`Add a Language Model`,
-			});
-			return {};
-		}
 		const wanted =
 			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
 		const handOffs = asOffered(wanted, delegations);

@@ -16,7 +16,7 @@ import { noGuides, readGuides, type Guides } from './guides.ts';
 export interface Participant {
 	readonly source: AgentSource;
 	/** All agents, for those that it hands over to. */
-	readonly agents: Pick<AgentLibrary, 'ready' | 'catalog'>;
+	readonly agents: Pick<AgentLibrary, 'ready' | 'catalog' | 'found' | 'source'>;
 	readonly log: vscode.LogOutputChannel;
 	/** Learns what its tools do to files. */
 	readonly changes?: { get(): Promise<FileChanges> };

@@ -5,13 +5,7 @@ import { firstQuestions } from '../../core/chat/firstQuestions.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
 import { isGreeting } from '../../core/chat/greeting.ts';
 import { calledName, namedAgent, routeQuestion } from '../../core/chat/routing.ts';
-import {
-	commandLink,
-	count,
-	enumerate,
-	escapeMarkdown,
-	inlineCode,
-} from '../../core/text/markdownText.ts';
+import { count, enumerate, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { shownKitVersion } from '../../core/project/project.ts';
 import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
@@ -26,11 +20,8 @@ import { listAgents, sayUnnamed, unusableNamed, useAgent } from './doorAgents.ts
 import { keptAgent, readDoorMetadata, type DoorMetadata } from './doorMetadata.ts';
 import { provideFollowUps } from './followUps.ts';
 import { knowledgeOf, sourceOf } from './knowingAgents.ts';
+import { listNearest } from './nearestTopics.ts';
 import type { ReplyStream } from './replyStream.ts';
-
-const mostNearest = 5;
-/** Of the nearest, those that are much farther away are about something else. */
-const nearEnough = 0.3;
 
 /** What is needed to answer one question. */
 interface Asked {
@@ -218,25 +209,6 @@ function sayNobody(
 		),
 	);
 	listNearest(nearest, stream);
-}
-
-/** What comes nearest to a question, each with a link that asks about it. */
-function listNearest(nearest: readonly Finding[], stream: ReplyStream): void {
-	const best = nearest[0]?.score ?? 0;
-	const shown = nearest
-		.filter(({ kind, score }) => kind !== 'agent' && score >= best * nearEnough)
-		.slice(0, mostNearest);
-	if (shown.length === 0) return;
-	const text = new vscode.MarkdownString('Nearest:\n');
-	// Links run one command, and no other, whatever an agent file says.
-	text.isTrusted = { enabledCommands: [commandIds.askAnother] };
-	for (const { agent, title } of shown) {
-		const question = plain`Tell me about “${title}”.`;
-		text.appendMarkdown(
-			`\n- ${commandLink(escapeMarkdown(title), commandIds.askAnother, question, '', agent.handle)} of @${escapeMarkdown(agent.handle)}`,
-		);
-	}
-	stream.markdown(text);
 }
 
 /** What leads on from an answer of the door. */

@@ -4,6 +4,7 @@ import { askedAs } from '../../core/agent/names.ts';
 import { followUpQuestions } from '../../core/chat/followUps.ts';
 import { plain, type PlainText } from '../../core/text/plainText.ts';
 import { handOffPrompt, type HandOff } from '../../core/chat/handOff.ts';
+import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { Participant } from './briefing.ts';
 import { isFollowUp, labelOf, targetOf } from './handOffTargets.ts';
 import { readMetadata } from './turns.ts';
@@ -13,7 +14,10 @@ import { readMetadata } from './turns.ts';
  * on; after an introduction, what to begin with. Nothing after an error or a command.
  */
 export async function provideFollowUps(
-	{ source, agents }: Pick<Participant, 'source' | 'agents'>,
+	{
+		source,
+		agents,
+	}: Pick<Participant, 'source'> & { readonly agents: Pick<AgentLibrary, 'ready' | 'catalog'> },
 	result: vscode.ChatResult,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {

@@ -10,10 +10,13 @@ const mostRead = 200;
 /** The extension host does other things after each stretch of so many ms. */
 const stretch = 20;
 
-const made = new WeakMap<AgentLibrary, KnowingAgents>();
+/** What is needed of the library. */
+type Library = Pick<AgentLibrary, 'ready' | 'catalog' | 'found' | 'source'>;
+
+const made = new WeakMap<Library, KnowingAgents>();
 
 /** What all agents that can be used know, as their files are now. */
-export async function knowledgeOf(library: AgentLibrary): Promise<KnowledgeIndex> {
+export async function knowledgeOf(library: Library): Promise<KnowledgeIndex> {
 	const known = made.get(library) ?? new KnowingAgents(library);
 	made.set(library, known);
 	return known.index();
@@ -21,13 +24,13 @@ export async function knowledgeOf(library: AgentLibrary): Promise<KnowledgeIndex
 
 /** Reads files once, and indexes them anew when the catalog has changed. */
 class KnowingAgents {
-	readonly #library: AgentLibrary;
+	readonly #library: Library;
 	readonly #read = new WeakMap<AgentHeader, KnowingAgent>();
 	#made:
 		| { readonly of: readonly CatalogAgent[]; readonly index: Promise<KnowledgeIndex> }
 		| undefined;
 
-	constructor(library: AgentLibrary) {
+	constructor(library: Library) {
 		this.#library = library;
 	}
 
@@ -82,7 +85,7 @@ class KnowingAgents {
 
 /** An agent of the catalog as somebody to ask. */
 export function sourceOf(
-	library: AgentLibrary,
+	library: Pick<Library, 'found' | 'source'>,
 	{ handle, origin, path }: CatalogAgent,
 ): AgentSource {
 	const uri = vscode.Uri.parse(path);

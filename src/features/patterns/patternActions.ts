@@ -185,9 +185,9 @@ export class PatternActions {
 	}
 
 	/** Shows a pattern as it would be inserted, beside what the user works in. */
-	async preview(key: string | undefined): Promise<void> {
-		const library = await this.source.read();
-		const entry = key === undefined ? undefined : findPattern(library, key);
+	async preview(request: InsertRequest): Promise<void> {
+		const { library, id } = await this.#libraryFor(request);
+		const entry = id === undefined ? undefined : findPattern(library, id);
 		if (!entry) throw new UserError('This pattern is no longer there.');
 		const project = (await editorProject(this.#projects)) ?? (await this.#projects.all())[0];
 		const libFolders = indexFolders(library.map(({ pattern }) => pattern));

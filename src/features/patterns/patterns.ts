@@ -40,7 +40,7 @@ export function registerPatterns(services: Services, memory: vscode.Memento): vs
 		registerCompletions(actions),
 		registerPatternTool(services, actions),
 		registerCommand(commandIds.previewPattern, log, async (node) =>
-			(await actions.get()).preview(toRequest(node).id),
+			(await actions.get()).preview(toRequest(node)),
 		),
 		registerCommand(commandIds.undoPattern, log, async () => (await actions.get()).undo()),
 		registerView(services, actions),

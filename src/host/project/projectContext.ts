@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { projectBlock } from '../../core/project/projectBlock.ts';
 import { pathWithin } from '../platform/files.ts';
-import { isSvelteKit, type ProjectReader } from './projectReader.ts';
+import { isSvelteKit, type Project, type ProjectReader } from './projectReader.ts';
 
 /** What is told about projects. */
 export class ProjectContext {
@@ -9,6 +9,15 @@ export class ProjectContext {
 
 	constructor(projects: ProjectReader) {
 		this.#projects = projects;
+	}
+
+	/**
+	 * The SvelteKit project that a file is in, or without a file that of the workspace; `undefined` where
+	 * there is none.
+	 */
+	async projectOf(file: vscode.Uri | undefined): Promise<Project | undefined> {
+		const project = await this.#projects.near(file);
+		return project && isSvelteKit(project) ? project : undefined;
 	}
 
 	/**
@@ -20,8 +29,8 @@ export class ProjectContext {
 			({ uri }) => uri.toString() === file?.toString(),
 		);
 		const inside = file && isFolder ? vscode.Uri.joinPath(file, 'package.json') : file;
-		const project = await this.#projects.near(inside);
-		if (!project || !isSvelteKit(project)) return '';
+		const project = await this.projectOf(inside);
+		if (!project) return '';
 		const path = file && pathWithin(project.root, file);
 		const inRoutes = path?.startsWith(`${project.facts.routesDir}/`) === true;
 		const routes = inRoutes ? await this.#projects.routesOf(project) : [];

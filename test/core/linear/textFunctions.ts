@@ -86,6 +86,7 @@ import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
 import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
 import * as handbook from '../../../src/core/chat/handbook.ts';
+import * as handbookAnswer from '../../../src/core/chat/handbookAnswer.ts';
 import * as handbookOffer from '../../../src/core/chat/handbookOffer.ts';
 import * as examples from '../../../src/core/agent/header/examples.ts';
 import * as headerBounds from '../../../src/core/agent/header/headerBounds.ts';
@@ -1932,6 +1933,7 @@ const ofWords: readonly TextFunction[] = [
 	word(
 		[
 			markdownText.escapeMarkdown,
+			markdownText.escapeProse,
 			markdownText.inlineCode,
 			markdownText.codeFence,
 			markdownText.commandLink,
@@ -1942,6 +1944,7 @@ const ofWords: readonly TextFunction[] = [
 		],
 		(text) => [
 			markdownText.escapeMarkdown(text),
+			markdownText.escapeProse(text),
 			markdownText.inlineCode(text),
 			markdownText.codeFence(text),
 			// Half of a character has no address.
@@ -2337,7 +2340,13 @@ const ofWords: readonly TextFunction[] = [
 		],
 	),
 	prose(
-		[knowledge.KnowledgeIndex, routing.routeQuestion, routing.namedAgent, routing.calledName],
+		[
+			knowledge.KnowledgeIndex,
+			handbookAnswer.handbookAnswer,
+			routing.routeQuestion,
+			routing.namedAgent,
+			routing.calledName,
+		],
 		(text) => {
 			const parsed = {
 				name: 'a',
@@ -2363,6 +2372,7 @@ const ofWords: readonly TextFunction[] = [
 				routing.namedAgent(text, agents),
 				routing.calledName(text),
 				routing.routeQuestion(text, agents, index),
+				handbookAnswer.handbookAnswer(text, 'a', index),
 				index.find('How do I upload an image?'),
 			];
 		},

@@ -23,6 +23,7 @@ import { AgentFile, bundledSource, requestFor, run } from '../../helpers/answeri
 import { newLibrary } from '../../helpers/agentLibrary.ts';
 import { hostileAgent } from '../../helpers/hostileAgent.ts';
 import { faultOf, hostileWords } from '../../helpers/hostileWords.ts';
+import { patternsAround } from '../../helpers/patternsAround.ts';
 import { RecordingLists } from '../../helpers/recordingLists.ts';
 import { RecordingStream } from '../../helpers/recordingStream.ts';
 import { scriptedModel } from '../../helpers/scriptedModel.ts';
@@ -225,8 +226,21 @@ describe('words of an agent file', function () {
 				const document = analyse(hostileAgent(words), { stem: 'x' });
 				const uri = vscode.Uri.file(`/${words.toWellFormed()}.md`);
 				const stream = new RecordingStream();
-				listPatterns({ handle: words, origin: 'bundled', uri }, document, '', stream.asStream);
-				listPatterns({ handle: words, origin: 'user', uri }, document, '', stream.asStream);
+				const around = patternsAround();
+				listPatterns(
+					{ handle: words, origin: 'bundled', uri },
+					document,
+					'',
+					around,
+					stream.asStream,
+				);
+				listPatterns(
+					{ handle: words, origin: 'user', uri },
+					document,
+					words,
+					around,
+					stream.asStream,
+				);
 				assert.equal(await markdownFault(stream.text), undefined);
 			}
 		});

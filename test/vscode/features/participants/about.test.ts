@@ -8,7 +8,13 @@ import { brief } from '../../../../src/features/participants/briefing.ts';
 import { modelVendor } from '../../../../src/ids.ts';
 import type { ProjectContext } from '../../../../src/host/project/projectContext.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
-import { AgentFile, bundledSource, recordingLog, requestFor } from '../../../helpers/answering.ts';
+import {
+	AgentFile,
+	agentsIn,
+	bundledSource,
+	recordingLog,
+	requestFor,
+} from '../../../helpers/answering.ts';
 import { RecordingStream } from '../../../helpers/recordingStream.ts';
 import { WorkspaceFiles } from '../../../helpers/workspaceFiles.ts';
 import { scriptedModel } from '../../../helpers/scriptedModel.ts';
@@ -110,7 +116,7 @@ async function told(
 	const catalog = buildCatalog([]);
 	const participant = {
 		source,
-		agents: { ready: Promise.resolve(), catalog },
+		agents: agentsIn(catalog),
 		log: recordingLog([]),
 		projects: { get: async () => ({ textFor: async () => '' }) as unknown as ProjectContext },
 	};

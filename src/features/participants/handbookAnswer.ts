@@ -1,0 +1,214 @@
+import * as vscode from 'vscode';
+import type { Catalog } from '../../core/agent/catalog.ts';
+import { handbookAnswer } from '../../core/chat/handbookAnswer.ts';
+import type { Finding } from '../../core/chat/knowledge.ts';
+import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
+import { routeOf } from '../../core/insertion/patternRoutes.ts';
+import { variantOf } from '../../core/insertion/projectVariant.ts';
+import { labelOf, type Pattern } from '../../core/pattern/patterns.ts';
+import {
+	readProjectFacts,
+	shownKitVersion,
+	type ProjectFacts,
+} from '../../core/project/project.ts';
+import { resolveTarget } from '../../core/project/routes.ts';
+import {
+	codeFence,
+	count,
+	enumerate,
+	escapeMarkdown,
+	escapeProse,
+	inlineCode,
+} from '../../core/text/markdownText.ts';
+import { plain } from '../../core/text/plainText.ts';
+import type { UsableDocument } from '../../host/agents/agentSource.ts';
+import { commandIds } from '../../ids.ts';
+import type { Participant } from './briefing.ts';
+import { insertRequest } from './insertRequest.ts';
+import { knowledgeOf } from './knowingAgents.ts';
+import { listNearest, questionAbout } from './nearestTopics.ts';
+import { listPatterns } from './patternList.ts';
+import { saidByModel, type ReplyStream } from './replyStream.ts';
+import type { AnswerMetadata } from './turns.ts';
+
+/** Longer files are shown by the button that inserts them. */
+const mostLines = 80;
+const mostUnknown = 3;
+
+/**
+ * Answers a question in the words of the agents' own files, without a language model: one pattern, of
+ * which the first file is shown as it suits the project, or a few points of a section; or says that
+ * nobody writes about it, and what comes nearest.
+ */
+export async function answerFromHandbook(
+	{ source, agents, projects }: Participant,
+	{ agent }: UsableDocument,
+	question: string,
+	stream: ReplyStream,
+	token: vscode.CancellationToken,
+): Promise<vscode.ChatResult> {
+	const index = await knowledgeOf(agents);
+	if (token.isCancellationRequested) return {};
+	const found = handbookAnswer(question, source.handle, index);
+	switch (found.kind) {
+		case 'greeting': {
+			const text = new vscode.MarkdownString();
+			text.appendMarkdown(
+				`Ask ${inlineCode(`@${source.handle}`)} a question, and the handbook quotes what the agents' files say about it; no language model is needed.`,
+			);
+			stream.markdown(text);
+			return next(agent.examples.map(({ user }) => user));
+		}
+		case 'nothing':
+			sayNothing(found.unknown, stream);
+			listNearest(found.nearest, stream);
+			offerModel(stream);
+			return {};
+		case 'found': {
+			const { best, neighbours } = found;
+			if (best.pattern) {
+				const context = await projects.get();
+				const project = await context.projectOf(vscode.window.activeTextEditor?.document.uri);
+				if (token.isCancellationRequested) return {};
+				sayPattern(best, best.pattern, project?.facts, agents.catalog, stream);
+			} else saySection(best, stream);
+			offerModel(stream);
+			return next(neighbours.map(({ title }) => questionAbout(title)));
+		}
+	}
+}
+
+/** Answers `/patterns`. */
+export async function answerWithPatterns(
+	{ source, agents, projects }: Participant,
+	document: UsableDocument,
+	question: string,
+	stream: ReplyStream,
+	token: vscode.CancellationToken,
+): Promise<void> {
+	const [index, context] = await Promise.all([knowledgeOf(agents), projects.get()]);
+	const project = await context.projectOf(vscode.window.activeTextEditor?.document.uri);
+	if (token.isCancellationRequested) return;
+	const facts = project?.facts ?? newestFacts();
+	listPatterns(source, document, question, { index, catalog: agents.catalog, facts }, stream);
+}
+
+/** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
+function newestFacts(): ProjectFacts {
+	return readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
+}
+
+function next(questions: readonly string[]): vscode.ChatResult {
+	const metadata: AnswerMetadata = { examples: questions.slice(0, 4) };
+	return { metadata };
+}
+
+function headOf({ title, agent, pattern }: Finding): vscode.MarkdownString {
+	return new vscode.MarkdownString(
+		`**${escapeMarkdown(pattern ? labelOf(pattern) : title)}** · from ${inlineCode(`@${agent.handle}`)} · no language model was used\n\n`,
+	);
+}
+
+function sayPattern(
+	finding: Finding,
+	pattern: Pattern,
+	facts: ProjectFacts | undefined,
+	catalog: Catalog,
+	stream: ReplyStream,
+): void {
+	const { agent } = finding;
+	const { label, code, language, path, others } = fit(pattern, agent.patterns, facts);
+	const text = headOf(finding);
+	if (pattern.summary !== '') text.appendMarkdown(`${escapeProse(pattern.summary)}\n\n`);
+	text.appendMarkdown(escapeMarkdown(label));
+	if (path !== undefined) text.appendMarkdown(` — ${inlineCode(path)}`);
+	text.appendMarkdown('\n');
+	stream.markdown(text);
+	const lines = code.trimEnd().split('\n');
+	const shown = lines.slice(0, mostLines).join('\n');
+	stream.markdown(saidByModel(`\n${fenceOf(shown, language)}\n`));
+	const cut = lines.length - mostLines;
+	if (cut > 0) {
+		stream.markdown(
+			new vscode.MarkdownString(`\n… and ${count(cut, 'more line')} of this file.\n`),
+		);
+	}
+	const listed = catalog.get(agent.handle);
+	if (!listed) return;
+	const place = { handle: agent.handle, origin: listed.origin, uri: listed.path };
+	const request = insertRequest(place, pattern.id);
+	stream.button({
+		command: commandIds.insertPattern,
+		title: plain`Insert ${labelOf(pattern)}…`,
+		arguments: [request],
+	});
+	if (others > 0 || cut > 0) {
+		const title = others === 1 ? plain`Show the Other File` : plain`Show All Files`;
+		stream.button({ command: commandIds.previewPattern, title, arguments: [request] });
+	}
+}
+
+/** Untrusted text cannot end the block that it stands in. */
+function fenceOf(code: string, language: string): string {
+	const fence = codeFence(code);
+	return `${fence}${/^\w+$/.test(language) ? language : ''}\n${code}\n${fence}`;
+}
+
+interface FittedFile {
+	/** For which project it is. */
+	readonly label: string;
+	readonly code: string;
+	readonly language: string;
+	readonly path: string | undefined;
+	/** How many files more the pattern has. */
+	readonly others: number;
+}
+
+/** The first file of a pattern as it suits a project, else the newest SvelteKit. */
+function fit(
+	pattern: Pattern,
+	patterns: readonly Pattern[],
+	known: ProjectFacts | undefined,
+): FittedFile {
+	const facts = known ?? newestFacts();
+	const variant = variantOf(pattern, facts);
+	const [file, ...others] = variant.files;
+	if (!file) return { label: '', code: '', language: '', path: undefined, others: 0 };
+	const path =
+		file.path === undefined ? undefined : resolveTarget(file.path, facts, routeOf(variant));
+	const { text } = fitCode(file, facts, path ?? '', indexFolders(patterns)).module;
+	const language = facts.typescript ? 'TypeScript' : 'JavaScript';
+	return {
+		label: known
+			? `For this project: SvelteKit ${shownKitVersion(facts)}, ${language}`
+			: 'For SvelteKit 3, TypeScript',
+		code: text,
+		language: path !== undefined && path.endsWith('.js') ? 'js' : file.language,
+		path,
+		others: others.length,
+	};
+}
+
+function saySection(finding: Finding, stream: ReplyStream): void {
+	stream.markdown(headOf(finding));
+	const { kind, agent, points } = finding;
+	if (kind === 'agent') {
+		stream.markdown(new vscode.MarkdownString(`${escapeMarkdown(agent.summary)}.\n`));
+		return;
+	}
+	stream.markdown(saidByModel(`${points.join('\n\n')}\n`));
+}
+
+function sayNothing(unknown: readonly string[], stream: ReplyStream): void {
+	const what = enumerate(unknown.slice(0, mostUnknown), 'or');
+	const about = what === '' ? 'about this' : `about ${what}`;
+	stream.markdown(
+		new vscode.MarkdownString(
+			`Nothing ${escapeMarkdown(about)} here; no language model was used.\n\n`,
+		),
+	);
+}
+
+function offerModel(stream: ReplyStream): void {
+	stream.button({ command: commandIds.connectModel, title: plain`Connect a Model…` });
+}
