@@ -14,6 +14,7 @@ import { settingGroups, settingTable, type Setting } from '../src/host/settingTa
 import {
 	colorPrefix,
 	contextIds,
+	chatCommands,
 	doorCommands,
 	doorName,
 	hidingToolIds,
@@ -176,6 +177,7 @@ const door = {
 	commands: [
 		{ name: doorCommands.list, description: 'Show all agents, and what cannot be used' },
 		{ name: doorCommands.use, description: 'Keep to one agent in this conversation' },
+		{ name: chatCommands.about, description: 'Show what an agent sends: its name follows' },
 	],
 	sampleRequest: 'How do I upload an image?',
 };

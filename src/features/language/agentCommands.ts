@@ -51,12 +51,10 @@ export async function ask(agents: AgentLibrary, argument: unknown): Promise<void
 export async function showAbout(agents: AgentLibrary, argument: unknown): Promise<void> {
 	const agent = await agentAt(agents, argument);
 	if (!agent) return;
-	if (!isParticipant(agent)) {
-		throw new UserError(
-			'Only an agent that is asked with @ shows what it sends. Use your agents with @ first.',
-		);
-	}
-	const query = `@${askedAs(agent)} /${chatCommands.about}`;
+	const about = `/${chatCommands.about}`;
+	const query = isParticipant(agent)
+		? `@${askedAs(agent)} ${about}`
+		: `@${doorName} ${about} ${agent.handle}`;
 	await openChatWith({ query });
 }
 

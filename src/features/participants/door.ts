@@ -14,7 +14,7 @@ import { vscodeDialogs } from '../../host/dialogs.ts';
 import { isSvelteKit } from '../../host/project/projectReader.ts';
 import type { Services } from '../../host/services.ts';
 import type { ShownCommand } from '../../host/shownCommand.ts';
-import { commandIds, doorCommands, doorName } from '../../ids.ts';
+import { chatCommands, commandIds, doorCommands, doorName } from '../../ids.ts';
 import { answer } from './answer.ts';
 import { listAgents, sayUnnamed, unusableNamed, useAgent } from './doorAgents.ts';
 import { keptAgent, readDoorMetadata, type DoorMetadata } from './doorMetadata.ts';
@@ -59,7 +59,26 @@ export async function answerAsDoor(
 		const uses = await useAgent(agents, request.prompt, stream);
 		return { metadata: { asked: '', ...(uses !== undefined && { uses }) } satisfies DoorMetadata };
 	}
+	if (request.command === chatCommands.about) return showAbout(asked);
 	return route(asked);
+}
+
+/** What the agent sends that is named, or that the conversation keeps to. */
+async function showAbout(asked: Asked): Promise<vscode.ChatResult> {
+	const { agents, request, stream, kept } = asked;
+	const prompt = request.prompt.trim();
+	const named = namedAgent(prompt, agents.catalog)?.agent;
+	const agent = named ?? (prompt === '' && kept !== undefined && agents.catalog.get(kept));
+	if (agent) return askAs(asked, agent, '');
+	if (prompt !== '') sayUnnamed(agents, calledName(prompt) ?? prompt, stream);
+	else {
+		stream.markdown(
+			new vscode.MarkdownString(
+				`Say whose: ${inlineCode(`/${chatCommands.about}`)} and the name of an agent. ${inlineCode(`/${doorCommands.list}`)} shows all.`,
+			),
+		);
+	}
+	return ownAnswer(asked);
 }
 
 async function route(asked: Asked): Promise<vscode.ChatResult> {
