@@ -16,9 +16,11 @@ export class PreparedDialogs implements Dialogs {
 		return this.#answer(`${message} [${buttons.join('] [')}]`, buttons, (button) => button);
 	}
 
-	/** A message that nobody answers goes away by itself. */
+	/** A message that the next answer is not for goes away by itself. */
 	async tell(message: string, buttons: readonly string[] = []): Promise<string | undefined> {
-		if (buttons.length > 0 && this.#answers.length > 0) return this.ask(message, buttons);
+		const [next] = this.#answers;
+		const isFor = next === undefined || buttons.some((button) => button.includes(next));
+		if (buttons.length > 0 && this.#answers.length > 0 && isFor) return this.ask(message, buttons);
 		this.asked.push(buttons.length > 0 ? `${message} [${buttons.join('] [')}]` : message);
 		return undefined;
 	}
