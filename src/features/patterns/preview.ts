@@ -31,16 +31,28 @@ export class Preview implements vscode.Disposable {
 		: vscode.ViewColumn.Active;
 	/** The path of what is shown or about to be; `undefined` when nothing is. */
 	#wanted: string | undefined;
+	#isOpening = false;
 
 	async show({ key, name, text, original }: PreviewedText): Promise<void> {
 		// The path is shown in the tab and above the editor.
 		const uri = vscode.Uri.from({ scheme, path: `/${visiblePath(key)}/${visiblePath(name)}` });
 		// A list reports the entry that has the focus again whenever it is filtered.
-		if (this.#wanted === uri.path && this.#texts.get(uri.path) === text) return;
+		const isSame = this.#wanted === uri.path && this.#texts.get(uri.path) === text;
+		if (isSame && (this.#isOpening || tabsOf(uri).length > 0)) return;
 		this.#wanted = uri.path;
 		this.#texts.set(uri.path, text);
 		// VS Code may still have the document from an earlier preview.
 		this.#changed.fire(uri);
+		this.#isOpening = true;
+		try {
+			await this.#open(uri, name, original);
+		} finally {
+			if (this.#wanted === uri.path) this.#isOpening = false;
+		}
+		if (this.#wanted !== uri.path) await closeTabs(uri);
+	}
+
+	async #open(uri: vscode.Uri, name: string, original: vscode.Uri | undefined): Promise<void> {
 		const options = {
 			viewColumn: this.#column,
 			preserveFocus: true,
@@ -49,36 +61,38 @@ export class Preview implements vscode.Disposable {
 		if (original) {
 			const title = plain`${visiblePath(name)} (with the pattern)`;
 			await vscode.commands.executeCommand('vscode.diff', original, uri, title, options);
-		} else {
-			const document = await vscode.workspace.openTextDocument(uri);
-			// The focus may have moved on while the text was loaded.
-			if (this.#wanted !== uri.path) return;
-			await vscode.window.showTextDocument(document, options);
+			return;
 		}
-		if (this.#wanted !== uri.path) await this.#closeTabs(uri);
+		const document = await vscode.workspace.openTextDocument(uri);
+		// The focus may have moved on while the text was loaded.
+		if (this.#wanted === uri.path) await vscode.window.showTextDocument(document, options);
 	}
 
 	/** Closes what `show` opened, also what is still opening. */
 	async close(): Promise<void> {
 		this.#wanted = undefined;
-		await this.#closeTabs();
+		await closeTabs();
 	}
 
 	dispose(): void {
 		this.#provider.dispose();
 		this.#changed.dispose();
 	}
+}
 
-	/** @param only close just the tab of this preview */
-	async #closeTabs(only?: vscode.Uri): Promise<void> {
-		const tabs = vscode.window.tabGroups.all
-			.flatMap((group) => group.tabs)
-			.filter(({ input }) => {
-				const uri = shownIn(input);
-				return uri?.scheme === scheme && (!only || uri.path === only.path);
-			});
-		if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
-	}
+/** @param only of just one text */
+function tabsOf(only?: vscode.Uri): readonly vscode.Tab[] {
+	return vscode.window.tabGroups.all
+		.flatMap((group) => group.tabs)
+		.filter(({ input }) => {
+			const uri = shownIn(input);
+			return uri?.scheme === scheme && (!only || uri.path === only.path);
+		});
+}
+
+async function closeTabs(only?: vscode.Uri): Promise<void> {
+	const tabs = tabsOf(only);
+	if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
 }
 
 function shownIn(input: unknown): vscode.Uri | undefined {

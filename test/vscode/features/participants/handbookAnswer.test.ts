@@ -64,9 +64,19 @@ describe('an answer of the handbook', () => {
 		assert.equal(model.requests.length, 0);
 
 		const [, show] = stream.commands;
-		await vscode.commands.executeCommand(commandIds.previewPattern, ...(show?.arguments ?? []));
-		const shown = vscode.window.activeTextEditor?.document.getText() ?? '';
-		assert.ok(shown.split('\n// src/').length > 1 || shown.startsWith('// src/'), shown);
+		const previewed = (): string | undefined =>
+			vscode.window.visibleTextEditors
+				.find(({ document }) => document.uri.scheme === 'sveltekit-pattern')
+				?.document.getText();
+		const showAll = async (): Promise<void> => {
+			await vscode.commands.executeCommand(commandIds.previewPattern, ...(show?.arguments ?? []));
+		};
+		await showAll();
+		assert.match(previewed() ?? '', /^\/\/ src\/[^]*\n\/\/ src\//);
+		await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+		assert.equal(previewed(), undefined);
+		await showAll();
+		assert.notEqual(previewed(), undefined);
 
 		const source = bundledSource(
 			'backend-engineer',
