@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { visiblePath } from '../core/text/plainText.ts';
 import { inputKey } from './consent.ts';
@@ -38,6 +39,8 @@ export class FileChanges implements vscode.Disposable {
 	readonly #kept = new Map<string, readonly ChangedFile[]>();
 	#provider: vscode.Disposable | undefined;
 	#count = 0;
+	/** A button that stands in the chat since before a restart must not find what is new. */
+	readonly #mark = randomUUID();
 
 	/** Notes what the call of a tool with an input has done. */
 	note(input: object, change: FileChange): void {
@@ -64,13 +67,13 @@ export class FileChanges implements vscode.Disposable {
 		readonly id: string;
 		readonly files: readonly ChangedFile[];
 	} {
-		const id = String(++this.#count);
+		const id = `${this.#mark}.${++this.#count}`;
 		const files = fold(changes);
 		this.#kept.set(id, files);
 		let text = 0;
-		for (const [old, kept] of [...this.#kept].toReversed()) {
+		for (const [place, [old, kept]] of [...this.#kept].toReversed().entries()) {
 			text += textIn(kept);
-			const isTooMuch = text > mostText || this.#count - Number(old) >= mostAnswers;
+			const isTooMuch = text > mostText || place >= mostAnswers;
 			if (isTooMuch && old !== id) this.#kept.delete(old);
 		}
 		return { id, files };

@@ -99,6 +99,7 @@ const escapedByCore: Readonly<Record<string, string>> = {
 const escaping = new Set([
 	'escapeMarkdown',
 	'escapeProse',
+	'quotePoints',
 	'inlineCode',
 	'commandLink',
 	'count',

@@ -51,7 +51,7 @@ export function planMyAgents(
 	const renamed: Renamed[] = [];
 	const handles = new Map(known.map(({ id, handle }) => [id, handle]));
 	const agents = wanted
-		.toSorted((a, b) => (a.source < b.source ? -1 : 1))
+		.toSorted((a, b) => compare(a.source, b.source))
 		.map((each): PackedAgent => {
 			const { source, folder, handle, fullName, agent, color } = each;
 			const id = ids.get(source) ?? idPrefix + textMark(source);
@@ -76,7 +76,9 @@ export function planMyAgents(
 			};
 		});
 	// In one order, whichever window has written it: else each would put it in again after the other.
-	const all = [...agents, ...kept].toSorted((a, b) => (sourceOf(a) < sourceOf(b) ? -1 : 1));
+	const all = [...agents, ...kept].toSorted(
+		(a, b) => compare(placeOf(a), placeOf(b)) || compare(a.id, b.id),
+	);
 	return { agents: all, renamed };
 }
 
@@ -91,10 +93,11 @@ function idsOf(
 	idPrefix: string,
 ): ReadonlyMap<string, string> {
 	const ids = new Map<string, string>();
-	const bySource = new Map(known.map((each) => [sourceOf(each), each]));
+	// A file may be in two folders of which one lies in the other, each open in a window of its own.
+	const byPlace = new Map(known.map((each) => [placeOf(each), each]));
 	const used = new Set(kept.map(({ id }) => id));
-	for (const { source } of wanted) {
-		const id = bySource.get(source)?.id;
+	for (const { source, folder } of wanted) {
+		const id = byPlace.get(placeText(source, folder))?.id;
 		if (id === undefined || used.has(id)) continue;
 		ids.set(source, id);
 		used.add(id);
@@ -114,6 +117,20 @@ function idsOf(
 		used.add(id);
 	}
 	return ids;
+}
+
+/** A file as one of a folder of the workspace. */
+function placeOf(agent: Pick<PackedAgent, 'file'>): string {
+	return placeText(sourceOf(agent), folderOf(agent));
+}
+
+function placeText(source: string, folder = ''): string {
+	return `${source}\n${folder}`;
+}
+
+function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
 }
 
 /** The address of the file that a participant of “my agents” stands for. */

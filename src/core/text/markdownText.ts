@@ -21,13 +21,15 @@ export function inlineCode(text: string): string {
 export function escapeProse(text: string): string {
 	return text
 		.split(/(`[^`]+`)/)
-		.map((part, i) => {
-			if (i % 2 === 1) return inlineCode(part.slice(1, -1));
-			const words = escapeMarkdown(part);
-			const [before, after] = [/^\s/.test(part) ? ' ' : '', /\s$/.test(part) ? ' ' : ''];
-			return words === '' ? before || after : `${before}${words.trim()}${after}`;
-		})
+		.map((part, i) => (i % 2 === 1 ? inlineCode(part.slice(1, -1)) : escapeBetween(part)))
 		.join('');
+}
+
+/** Text between pieces of markdown: the blanks at its ends part its words from them. */
+export function escapeBetween(text: string): string {
+	const words = escapeMarkdown(text).trim();
+	const [before, after] = [/^\s/.test(text) ? ' ' : '', /\s$/.test(text) ? ' ' : ''];
+	return words === '' ? before || after : `${before}${words}${after}`;
 }
 
 /** The lines around a block of code that nothing in the code can end. */

@@ -52,6 +52,8 @@ export async function createMyAgents(
 
 /** What the user has agreed to, and been asked; one of each for the user's own and the workspace's. */
 const agreedKey = 'myAgents.agreed';
+/** How often the user has stopped, in whatever window: what was agreed to before counts no more. */
+const stopsKey = 'myAgents.stops';
 const offeredKey = 'myAgents.offered';
 
 /** Files change together, when a branch is switched or a folder is copied. */
@@ -172,16 +174,27 @@ export class MyAgents implements vscode.Disposable {
 		const { global, workspace } = this.#deps.memory;
 		const isAlways = readSetting(settingIds.participants) === 'always';
 		return {
-			user: isAlways || global.get(agreedKey) === true,
-			workspace: vscode.workspace.isTrusted && (isAlways || workspace.get(agreedKey) === true),
+			user: isAlways || this.#isAgreed(global),
+			workspace: vscode.workspace.isTrusted && (isAlways || this.#isAgreed(workspace)),
 		};
+	}
+
+	get #stops(): number {
+		const stops = this.#deps.memory.global.get(stopsKey);
+		return typeof stops === 'number' ? stops : 0;
+	}
+
+	#isAgreed(memory: Pick<vscode.Memento, 'get'>): boolean {
+		const agreed = memory.get(agreedKey);
+		return agreed === this.#stops || (agreed === true && this.#stops === 0);
 	}
 
 	async #agree(): Promise<void> {
 		const { global, workspace } = this.#deps.memory;
+		const stops = this.#stops;
 		await Promise.all(
 			[global, workspace].flatMap((memory) => [
-				memory.update(agreedKey, true),
+				memory.update(agreedKey, stops),
 				memory.update(offeredKey, true),
 			]),
 		);
@@ -276,6 +289,7 @@ export class MyAgents implements vscode.Disposable {
 	async #forgetAgreement(): Promise<void> {
 		const { global, workspace } = this.#deps.memory;
 		await Promise.all([
+			global.update(stopsKey, this.#stops + 1),
 			global.update(agreedKey, undefined),
 			workspace.update(agreedKey, undefined),
 		]);

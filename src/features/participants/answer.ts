@@ -97,7 +97,7 @@ export async function answer(
 			prompt: agent.prompt,
 			guides: briefing.guides.sent,
 			context: briefing.context,
-			history: turnsOf(context.history),
+			history: turnsOf(handle, context.history),
 			attachments,
 			question: request.prompt,
 		});

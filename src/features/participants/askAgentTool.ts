@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CatalogAgent } from '../../core/agent/catalog.ts';
+import { isCallable } from '../../core/agent/header/callable.ts';
 import { nearestAgent, resolveAgent } from '../../core/agent/names.ts';
 import { askAgentTool } from '../../core/capabilities/askAgentTool.ts';
 import { canAnswer } from '../../core/capabilities/handbookModel.ts';
@@ -34,7 +35,7 @@ export interface AskAgentInput {
 	readonly agent?: string;
 }
 
-type Shared = Pick<Services, 'agents' | 'answers' | 'log' | 'projectContext'>;
+type Shared = Pick<Services, 'agents' | 'answers' | 'changes' | 'log' | 'projectContext'>;
 type Selection = Pick<ChatSelection, 'lastOther'>;
 
 /** Agents that ask each other come to an end, whoever is between them. */
@@ -125,17 +126,22 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 		toolInvocationToken: vscode.LanguageModelToolInvocationOptions<object>['toolInvocationToken'],
 		token: vscode.CancellationToken,
 	): Promise<string> {
-		const { log, projectContext: projects } = this.#services;
+		const { log, changes, projectContext: projects } = this.#services;
 		const source = sourceOf(agents, agent);
 		const { handle } = source;
 		const reading = await source.read();
 		const { document } = reading;
 		if (!document) throw new ToolError(`${handle} cannot be asked. ${reading.fault}`);
+		if (!isCallable(document.agent)) {
+			throw new ToolError(
+				`${handle} cannot be asked with this tool: its file has disable-model-invocation, so that only people ask it.`,
+			);
+		}
 		const origin = originWords(source, agents.catalog);
 		const from = origin === undefined ? '' : `, from ${origin.place} ${origin.words}`;
 		const model = await this.#model(handle, document);
 		if (!model) return quoted(handle, from, document, task);
-		const participant: Participant = { source, agents, log, projects };
+		const participant: Participant = { source, agents, log, changes, projects };
 		const request = { references: [], toolReferences: [] };
 		const briefing = await brief(participant, document, { model }, request, askAgentToolId);
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
@@ -149,6 +155,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 			maxRounds: maxToolRounds(),
 			// The answer goes to the one who asked, and whole.
 			sink: { text: () => undefined },
+			changes,
 			token,
 			log,
 		});
@@ -182,7 +189,9 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 		if (token.isCancellationRequested) throw new vscode.CancellationError();
 		const wanted =
 			briefing.offeredTools.all.length > 0 ? loop.handOffs : matchHandOffs(delegations, loop.text);
+		const files = [...new Set(loop.changed.map(({ label }) => label))];
 		const rest = [
+			...(files.length > 0 ? [`[${handle} has changed files: ${files.join(', ')}]`] : []),
 			...(loop.ranOut
 				? [
 						`[${handle} used tools in ${loop.rounds.length} rounds, which is the limit, and has not finished.]`,

@@ -9,6 +9,7 @@ import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
 import { pathWithin, readBoundedText, reasonOf, stampOf } from '../../host/platform/files.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
+import { isInInstalledPackage } from '../../host/platform/installedPackage.ts';
 import { readSetting } from '../../host/settings.ts';
 import { settingIds } from '../../ids.ts';
 
@@ -98,7 +99,9 @@ function foldersAbove(file: vscode.Uri, root: vscode.Uri): readonly vscode.Uri[]
 		at = vscode.Uri.joinPath(at, '..');
 		folders.push(at);
 	}
-	return folders.length === 0 ? [root] : folders;
+	// Packages that are installed there have instructions for those who work on them.
+	const own = folders.filter((each) => !isInInstalledPackage(each));
+	return own.length === 0 ? [root] : own;
 }
 
 /** As Claude Code has it, the user's own skill goes before that of the project. */

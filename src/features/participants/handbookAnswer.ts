@@ -21,6 +21,7 @@ import {
 	inlineCode,
 } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
+import { quotePoints } from '../../core/text/quotedPoints.ts';
 import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import { commandIds } from '../../ids.ts';
 import type { Participant } from './briefing.ts';
@@ -196,7 +197,7 @@ function saySection(finding: Finding, stream: ReplyStream): void {
 		stream.markdown(new vscode.MarkdownString(`${escapeMarkdown(agent.summary)}.\n`));
 		return;
 	}
-	stream.markdown(saidByModel(`${points.join('\n\n')}\n`));
+	stream.markdown(new vscode.MarkdownString(quotePoints(points)));
 }
 
 function sayNothing(unknown: readonly string[], stream: ReplyStream): void {

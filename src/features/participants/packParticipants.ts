@@ -55,7 +55,7 @@ export class PackParticipants implements vscode.Disposable {
 	#register(pack: InstalledPack, agent: ContributedAgent): vscode.Disposable {
 		const { participant, handle, file } = agent;
 		const uri = fileOf(pack, agent);
-		const { agents: library, log, projectContext: projects } = this.#services;
+		const { agents: library, log, changes, projectContext: projects } = this.#services;
 		const icon = (theme: 'light' | 'dark'): vscode.Uri =>
 			vscode.Uri.joinPath(pack.folder, packedIcon(participant, theme));
 		return registerParticipant(
@@ -68,7 +68,7 @@ export class PackParticipants implements vscode.Disposable {
 						'path' in file
 							? agents.source({ handle, origin: 'pack', uri })
 							: agents.found(handle, file.folder === undefined ? 'user' : 'workspace', uri);
-					return { source, agents, log, projects };
+					return { source, agents, log, changes, projects };
 				},
 			},
 			this.#deps,

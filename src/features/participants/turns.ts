@@ -3,6 +3,7 @@ import type { ToolRound, Turn } from '../../core/chat/conversation.ts';
 import type { HandOff } from '../../core/chat/handOff.ts';
 import { keptResults } from '../../core/chat/keptResults.ts';
 import { chatCommands, doorCommands } from '../../ids.ts';
+import { readDoorMetadata } from './doorMetadata.ts';
 
 /** What VS Code keeps of an answer for the questions after it; must be JSON. */
 export interface AnswerMetadata {
@@ -82,14 +83,22 @@ function isButton(value: unknown): boolean {
 	);
 }
 
-/** The questions of this conversation that were answered. */
-export function turnsOf(history: vscode.ChatContext['history']): readonly Turn[] {
+/**
+ * The questions of this conversation that an agent has answered: what others have said where one door
+ * leads to all of them, and what their tools have read, is not for it.
+ */
+export function turnsOf(handle: string, history: vscode.ChatContext['history']): readonly Turn[] {
 	const turns: Turn[] = [];
 	let question: string | undefined;
 	for (const turn of history) {
 		if (turn instanceof vscode.ChatRequestTurn) {
 			question = turn.command && aside.has(turn.command) ? undefined : turn.prompt;
 		} else if (question !== undefined) {
+			const { asked = handle } = readDoorMetadata(turn.result.metadata) ?? {};
+			if (asked !== handle) {
+				question = undefined;
+				continue;
+			}
 			const said = turn.response
 				.map((part) => (part instanceof vscode.ChatResponseMarkdownPart ? part.value.value : ''))
 				.join('');

@@ -2,6 +2,7 @@ import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import type { Origin } from '../../core/agent/catalog.ts';
 import { agentFileGlobs, isAgentPath } from '../../core/agent/filePath.ts';
+import { isInInstalledPackage } from '../platform/installedPackage.ts';
 import { kindOf, pathWithin } from '../platform/files.ts';
 import { FolderWatchers } from '../platform/folderWatchers.ts';
 import {
@@ -174,7 +175,11 @@ export class AgentFinder implements vscode.Disposable {
 		const folder = this.#folders.find(
 			(each) => isInFolder(each, uri) && takesName(each, uri.path) && isUsed(each),
 		);
-		const isOpen = isAgentPath(uri.path) && vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+		// As in the search, what packages bring is nobody's agent here.
+		const isOpen =
+			isAgentPath(uri.path) &&
+			vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
+			!isInInstalledPackage(uri);
 		// The home folder may be the workspace: then its agents are those of the workspace.
 		if (isOpen && vscode.workspace.isTrusted) return 'workspace';
 		return folder?.origin ?? (isOpen ? 'not trusted' : undefined);

@@ -79,6 +79,8 @@ import * as delegations from '../../../src/core/agent/delegations.ts';
 import * as followUps from '../../../src/core/chat/followUps.ts';
 import * as frontMatter from '../../../src/core/agent/frontMatter.ts';
 import type { Entry } from '../../../src/core/agent/frontMatter.ts';
+import * as callable from '../../../src/core/agent/header/callable.ts';
+import * as quotedPoints from '../../../src/core/text/quotedPoints.ts';
 import * as omitsInstructions from '../../../src/core/agent/header/omitsInstructions.ts';
 import * as skills from '../../../src/core/agent/header/skills.ts';
 import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
@@ -1217,10 +1219,16 @@ const ofMarkdown: readonly TextFunction[] = [
 			undoneCalls.undoneLine({ name: text, input: { path: text }, outcome, message: text }),
 		),
 	),
-	prose([skills.skillsOf, omitsInstructions.omitsInstructions], (text) => {
+	prose([skills.skillsOf, omitsInstructions.omitsInstructions, callable.isCallable], (text) => {
 		const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
 		const { agent: read } = agent.parseAgent(`---\nname: a\nskills: [${list}]\n---\n`, 'a');
-		return read && [skills.skillsOf(read), omitsInstructions.omitsInstructions(read)];
+		return (
+			read && [
+				skills.skillsOf(read),
+				omitsInstructions.omitsInstructions(read),
+				callable.isCallable(read),
+			]
+		);
 	}),
 	prose([guides.guideText, guides.cutGuide], async (text) => {
 		const guide = { kind: 'skill', label: text, text } as const;
@@ -1934,6 +1942,8 @@ const ofWords: readonly TextFunction[] = [
 		[
 			markdownText.escapeMarkdown,
 			markdownText.escapeProse,
+			markdownText.escapeBetween,
+			quotedPoints.quotePoints,
 			markdownText.inlineCode,
 			markdownText.codeFence,
 			markdownText.commandLink,
@@ -1945,6 +1955,8 @@ const ofWords: readonly TextFunction[] = [
 		(text) => [
 			markdownText.escapeMarkdown(text),
 			markdownText.escapeProse(text),
+			markdownText.escapeBetween(text),
+			quotedPoints.quotePoints([text]),
 			markdownText.inlineCode(text),
 			markdownText.codeFence(text),
 			// Half of a character has no address.

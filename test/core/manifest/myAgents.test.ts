@@ -157,6 +157,25 @@ describe('the participants of “my agents”', () => {
 		);
 	});
 
+	it('stay as they are where one file lies in the folders of two windows', () => {
+		const source = 'file:///repo/app/.claude/agents/a.md';
+		const windows = ['file:///repo', 'file:///repo/app'].map((folder) => ({
+			folder,
+			agents: [wanted(source, { folder }), wanted(`${folder}/.claude/agents/b.md`, { folder })],
+		}));
+		let known: readonly PackedAgent[] = [];
+		let changes = 0;
+		for (let turn = 0; turn < 10; turn++) {
+			const { folder, agents } = windows[turn % 2] ?? { folder: '', agents: [] };
+			const kept = known.filter((each) => folderOf(each) !== folder);
+			const next = plan(agents, known, kept).agents;
+			if (JSON.stringify(next) !== JSON.stringify(known)) changes++;
+			known = next;
+		}
+		assert.equal(changes, 2);
+		assert.equal(new Set(known.map(({ id }) => id)).size, known.length);
+	});
+
 	it('are noted beside the pack, and a note that was cut off is none', () => {
 		const { agents } = plan([wanted('file:///x/a.md')]);
 		const text = JSON.stringify({ version: '1.0.1', agents });

@@ -197,7 +197,7 @@ describe('a failure', () => {
 
 	it('is no part of what the next question is sent with', () => {
 		assert.deepEqual(
-			turnsOf([
+			turnsOf('backend-engineer', [
 				...pastTurn('One?', 'It broke\\.', { failure: 'It broke\\.' }),
 				...pastTurn('Two?', 'Half an\n\nIt broke\\.', { failure: '\n\nIt broke\\.' }),
 			]),

@@ -41,6 +41,15 @@ describe('what follows a prompt', () => {
 		assert.deepEqual(textsOf(await told(files, 'b.ts')), ['Far.\n']);
 	});
 
+	it('are never those of a package that is installed', async () => {
+		const files = make({
+			'AGENTS.md': 'Own.\n',
+			'node_modules/evil/AGENTS.md': 'Theirs.\n',
+			'node_modules/evil/lib/a.js': '',
+		});
+		assert.deepEqual(textsOf(await told(files, 'node_modules/evil/lib/a.js')), ['Own.\n']);
+	});
+
 	it('are those of Claude Code where there are no others', async () => {
 		const files = make({ 'CLAUDE.md': 'Claude.\n', 'app/a.ts': '' });
 		assert.deepEqual(textsOf(await told(files, 'app/a.ts')), ['Claude.\n']);

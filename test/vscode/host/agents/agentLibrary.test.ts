@@ -291,6 +291,16 @@ describe('the library of agents', () => {
 		for (const { path, agent: header } of others7) assert.equal(header, known.get(path), path);
 	});
 
+	it('has none that a package brings, however it comes to be seen', async () => {
+		const path = inWorkspace('node_modules/evil/.claude/agents/backend-engineer.md');
+		write(path, agent('backend-engineer'));
+		await vscode.workspace.openTextDocument(vscode.Uri.file(path));
+		const other = inWorkspace('.claude/agents/seen.md');
+		write(other, agent('seen'));
+		await until(library, () => library.catalog.get('seen') !== undefined);
+		assert.equal(library.catalog.get('backend-engineer')?.origin, 'bundled');
+	});
+
 	it('says in a sentence why an agent cannot answer, with what helps', async () => {
 		const path = inWorkspace('.claude/agents/mine.md');
 		const uri = vscode.Uri.file(path);

@@ -1,0 +1,9 @@
+import type { Agent } from '../agent.ts';
+import { entriesOf } from '../frontMatter.ts';
+
+/** Whether other agents and models may call an agent: its file may keep that to people. */
+export function isCallable({ frontMatter }: Pick<Agent, 'frontMatter'>): boolean {
+	const said = entriesOf(frontMatter, 'disable-model-invocation').at(-1);
+	// What is no `false` for certain keeps them away.
+	return said === undefined || said.value === false || said.value === null;
+}
