@@ -191,14 +191,14 @@ describe('@sveltekit', () => {
 
 	it('shows what an agent sends that no @ reaches, and asks whose where none is named', async () => {
 		const { stream, asked } = await say('release-planner', 'about');
-		assert.match(stream.text, /You plan releases\./);
+		assert.match(stream.text, /\*\*Prompt\*\*: 19 characters/);
 		assert.match(stream.text, /Read/);
 		assert.deepEqual(asked, []);
 		const kept = await say('release-planner', 'use');
 		const metadata = kept.result.metadata as object;
 		const history = pastTurn('release-planner', kept.stream.text, metadata);
 		const again = await say('', 'about', history);
-		assert.match(again.stream.text, /You plan releases\./);
+		assert.match(again.stream.text, /\*\*Prompt\*\*: 19 characters/);
 		assert.match((await say('', 'about')).stream.text, /^Say whose: `\/about` and the name/);
 		assert.match((await say('nobody-here', 'about')).stream.text, /^No agent is called nobody/);
 	});
