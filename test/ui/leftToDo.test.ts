@@ -103,7 +103,7 @@ describe('what is left to do after an insertion', function () {
 			'Verify the domain that the mails come from, or providers put them among | by hand',
 			'the unwanted ones.',
 			'Set ORIGIN to the address that visitors use.',
-			'Take all 5 files back | undo',
+			'Take all 3 files back | undo',
 		]);
 	});
 

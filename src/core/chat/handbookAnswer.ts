@@ -25,6 +25,15 @@ const nearlyAsGood = 0.8;
 const alsoAbout = 0.3;
 const mostNeighbours = 3;
 
+/** What is about most of a question is meant where the user asks an agent of their own by its name. */
+const ownShare = 0.6;
+
+function ownWords(question: string, handle: string, index: KnowledgeIndex): Finding | undefined {
+	const [best] = index.find(question, handle).findings;
+	const isMeant = best?.agent.isOwn && best.kind !== 'agent' && best.share >= ownShare;
+	return isMeant ? best : undefined;
+}
+
 /**
  * What the files of all agents say about a question, those of the agent that is asked first.
  *
@@ -38,7 +47,12 @@ export function handbookAnswer(
 	if (isGreeting(question)) return { kind: 'greeting' };
 	const { findings, isSure, unknown } = index.find(question);
 	const [first] = findings;
-	if (!first || !isSure) return { kind: 'nothing', unknown, nearest: findings };
+	if (!first || !isSure) {
+		const known = unknown.length === 0 && ownWords(question, handle, index);
+		return known
+			? { kind: 'found', best: known, neighbours: [] }
+			: { kind: 'nothing', unknown, nearest: findings };
+	}
 	const own = findings.find(
 		({ agent, kind, score, share }) =>
 			agent.handle === handle &&

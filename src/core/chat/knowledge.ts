@@ -124,8 +124,12 @@ export class KnowledgeIndex {
 		return this.#entries.length;
 	}
 
-	/** What fits a question, in whatever words it is put. */
-	find(question: string): Knowledge {
+	/**
+	 * What fits a question, in whatever words it is put.
+	 *
+	 * @param handle of the only agent whose words count; without it all are searched
+	 */
+	find(question: string, handle?: string): Knowledge {
 		const asked = askedWords(question.slice(0, longestQuestion), mostAsked);
 		const met = asked.map((word) => ({ word, found: this.#findWord(word) }));
 		const weights = met.map(({ word, found }) => this.#weightOf(word, spreadOf(found)));
@@ -144,7 +148,7 @@ export class KnowledgeIndex {
 		}
 		const ranked = [...results].flatMap(([id, { score, weight }]) => {
 			const entry = this.#entries[id];
-			if (!entry) return [];
+			if (!entry || (handle !== undefined && entry.topic.agent.handle !== handle)) return [];
 			const { agent, kind } = entry.topic;
 			const share = weight / total;
 			const factor = counts[kind] * (agent.isOwn ? ofOwn : 1) * fit(entry, terms);

@@ -36,6 +36,22 @@ describe('the answer of the handbook', () => {
 		assert.notEqual(asked('three'), 'three');
 	});
 
+	it('is what an agent of the user says, who is asked by name, also where many say alike', () => {
+		const many = Array.from({ length: 40 }, (_, i) =>
+			knowingAgent(
+				`---\nname: s${i}\ndescription: Knows part ${i}.\n---\n# S\n\n## Facts\n\nThe number is ${1000 + i}.\n`,
+				`s${i}`,
+			),
+		);
+		const index = knowledgeOf(...many);
+		for (const i of [0, 39]) {
+			const answer = handbookAnswer('What is the number?', `s${i}`, index);
+			assert.ok(answer.kind === 'found');
+			assert.deepEqual(answer.best.points, [`The number is ${1000 + i}.`]);
+		}
+		assert.equal(handbookAnswer('What is the number?', 'backend-engineer', index).kind, 'nothing');
+	});
+
 	it('returns greetings, and says what it knows nothing about', () => {
 		const index = knowledgeOf();
 		assert.deepEqual(handbookAnswer('thanks!', 'backend-engineer', index), { kind: 'greeting' });
