@@ -61,7 +61,7 @@ describe('a workspace that is not trusted', function () {
 		const question = '@backend-engineer How do I stream slow data from a load function?';
 		const answer = await ask(page, question, { showsModel: false });
 		assert.equal(answer.error, '');
-		assert.match(answer.text, /the handbook quotes the parts of @backend-engineer/);
+		assert.match(answer.text, /from @backend-engineer · no language model was used/);
 		await screenshot(window, 'restrictedAnswer');
 	});
 
