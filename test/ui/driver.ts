@@ -231,9 +231,17 @@ export async function readNotification(
 	const { page } = window;
 	// A window that is driven by a program shows no notification by itself, but that there is one.
 	await page.locator('.statusbar-item .codicon-bell-dot').waitFor();
-	await runCommand(page, 'Notifications: Show Notifications');
 	const shown = page.locator('.notification-list-item', { hasText: text });
-	await shown.waitFor();
+	for (let attempt = 1; ; attempt++) {
+		await runCommand(page, 'Notifications: Show Notifications');
+		try {
+			await shown.waitFor({ timeout: 10_000 });
+			break;
+		} catch (error) {
+			// The list closes with the last one in it, which may go before this one comes.
+			if (attempt === 12) throw error;
+		}
+	}
 	if (picture !== undefined) await screenshot(window, picture);
 	const told = await shown.innerText();
 	await runCommand(page, 'Notifications: Clear All Notifications');
