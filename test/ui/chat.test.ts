@@ -10,7 +10,6 @@ import {
 	openSuggestions,
 	openWindow,
 	readSuggestions,
-	runCommand,
 	scrollToStart,
 	picturesOfFailures,
 	screenshot,
@@ -70,26 +69,6 @@ describe('the chat of a user without a language model', function () {
 			// An empty window is well below.
 			for (const file of [answered, suggested]) assert.ok(statSync(file).size > 20_000, file);
 		}
-	});
-
-	// The page starts Copilot, which lists a model that no chat can ask before anybody has signed in.
-	it('is answered also after VS Code’s page of models was open, and in the next window', async () => {
-		const { page } = window;
-		const isAnswered = async (): Promise<void> => {
-			await openChat(page);
-			await waitForModel(page, 'Handbook');
-			const { text, error } = await ask(page, '@backend-engineer upload an image');
-			assert.equal(error, '');
-			assert.match(text, /^Upload and show images · from @backend-engineer/);
-		};
-		await runCommand(page, 'Chat: Manage Language Models');
-		await page.locator('.tab.active', { hasText: 'Language Models' }).waitFor();
-		await page.locator('.models-widget', { hasText: 'Copilot' }).waitFor();
-		await screenshot(window, 'modelsPage');
-		await runCommand(page, 'View: Close All Editors');
-		await isAnswered();
-		await page.reload();
-		await isAnswered();
 	});
 });
 
