@@ -17,3 +17,18 @@ export function callsTools(model: vscode.LanguageModelChat): boolean {
 	const { capabilities } = model as { capabilities?: { supportsToolCalling?: boolean } };
 	return capabilities?.supportsToolCalling !== false;
 }
+
+/**
+ * The model that was asked last, else one that can be offered tools, since the chat in agent mode takes
+ * no others; `undefined` where there is none at all.
+ */
+export function preferredModel(
+	models: readonly vscode.LanguageModelChat[],
+	last: Pick<vscode.LanguageModelChat, 'vendor' | 'id'> | undefined,
+): vscode.LanguageModelChat | undefined {
+	return (
+		models.find(({ vendor, id }) => vendor === last?.vendor && id === last.id) ??
+		models.find(callsTools) ??
+		models[0]
+	);
+}

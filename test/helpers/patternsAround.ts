@@ -1,5 +1,5 @@
 import { KnowledgeIndex } from '../../src/core/chat/knowledge.ts';
-import { readProjectFacts } from '../../src/core/project/project.ts';
+import { newestFacts } from '../../src/core/project/project.ts';
 import type { PatternsAround } from '../../src/features/participants/patternList.ts';
 import { knowingAgent } from './bundledKnowledge.ts';
 import { catalogOf } from './knownAgents.ts';
@@ -17,6 +17,6 @@ export function patternsAround(texts: Readonly<Record<string, string>> = {}): Pa
 				]),
 			),
 		),
-		facts: readProjectFacts({ packageJson: '{}', fileNames: [] }).facts,
+		facts: newestFacts,
 	};
 }

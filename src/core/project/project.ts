@@ -374,3 +374,9 @@ function targetOf(value: ConfigValue | undefined): string | undefined {
 	}
 	return undefined;
 }
+
+/** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
+export const newestFacts: ProjectFacts = readProjectFacts({
+	packageJson: '{}',
+	fileNames: [],
+}).facts;

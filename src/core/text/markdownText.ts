@@ -27,7 +27,7 @@ export function escapeProse(text: string): string {
 
 /** Text between pieces of markdown: the blanks at its ends part its words from them. */
 export function escapeBetween(text: string): string {
-	const words = escapeMarkdown(text).trim();
+	const words = escapeMarkdown(text);
 	const [before, after] = [/^\s/.test(text) ? ' ' : '', /\s$/.test(text) ? ' ' : ''];
 	return words === '' ? before || after : `${before}${words}${after}`;
 }

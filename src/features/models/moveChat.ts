@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChatSelection } from '../../host/chatSelection.ts';
-import { callsTools } from '../../host/modelTools.ts';
+import { preferredModel } from '../../host/modelTools.ts';
 
 /**
  * Moves the chat from the handbook, which is gone, to the model that was asked before it, or to one of
@@ -11,11 +11,7 @@ export async function moveChat(
 	{ lastOther }: Pick<ChatSelection, 'lastOther'>,
 	log: vscode.LogOutputChannel,
 ): Promise<void> {
-	const model =
-		others.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
-		// The chat in agent mode takes no others.
-		others.find(callsTools) ??
-		others[0];
+	const model = preferredModel(others, lastOther);
 	if (!model) return;
 	const { vendor, id, family } = model;
 	try {

@@ -3,9 +3,8 @@ import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import type { PrintedCall } from '../../core/chat/printedCall.ts';
 import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
 import { undoneLine, type UndoneCall } from '../../core/chat/undoneCalls.ts';
-import { count, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
-import { plain, plainLine } from '../../core/text/plainText.ts';
-import type { UsableDocument } from '../../host/agents/agentSource.ts';
+import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
+import { plain } from '../../core/text/plainText.ts';
 import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
 import { chatCommands, settingIds } from '../../ids.ts';
@@ -15,13 +14,11 @@ import { askAgain, pickModel, reportFailure } from './failure.ts';
 import { offerButtons } from './handOffButtons.ts';
 import { isAutomatic, ownReferences, readAttachments } from './attachments.ts';
 import { hasAnswered } from './doorMetadata.ts';
+import { introduce } from './introduction.ts';
 import { sayOrigin } from './originWords.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
 import { ToolLoop } from './toolLoop.ts';
 import { metadataOf, turnsOf, type AnswerMetadata } from './turns.ts';
-
-/** An introduction offers no more of an agent's examples. */
-const mostExamples = 4;
 
 /**
  * Answers one question as an agent: sends the file's prompt, what is known of the project, the
@@ -62,6 +59,15 @@ export async function answer(
 		}
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
+		const begin = (): void => {
+			if (!hasAnswered(handle, context.history)) sayOrigin(source, agents.catalog, stream);
+			if (choice.note) stream.markdown(choice.note);
+		};
+		if (isHandbook(model) && !isAbout) {
+			begin();
+			const { answerFromHandbook } = await import('./handbookAnswer.ts');
+			return await answerFromHandbook(participant, document, request.prompt, stream, token);
+		}
 		const [briefing, attachments] = await Promise.all([
 			brief(participant, document, choice, request),
 			isAbout ? [] : readAttachments(references, takesImages(model)),
@@ -72,12 +78,7 @@ export async function answer(
 			describe(briefing, agents.catalog, stream);
 			return {};
 		}
-		if (!hasAnswered(handle, context.history)) sayOrigin(source, agents.catalog, stream);
-		if (choice.note) stream.markdown(choice.note);
-		if (isHandbook(model)) {
-			const { answerFromHandbook } = await import('./handbookAnswer.ts');
-			return await answerFromHandbook(participant, document, request.prompt, stream, token);
-		}
+		begin();
 		loop = new ToolLoop({
 			handle,
 			model,
@@ -189,25 +190,6 @@ function offerToGoOn(
 	text.appendMarkdown(`${escapeMarkdown(name)} said no more after its tools.`);
 	stream.markdown(text);
 	stream.button({ ...askAgain(handle, 'Continue.'), title: plain`Continue` });
-}
-
-/** The answer to an empty question: what the agent is for, with its examples as what to ask next. */
-function introduce({ agent, patterns }: UsableDocument, stream: ReplyStream): vscode.ChatResult {
-	const text = new vscode.MarkdownString(`${escapeMarkdown(agent.summary)}.`);
-	text.appendMarkdown('\n\n');
-	if (patterns.length > 0) {
-		text.appendMarkdown(
-			`${inlineCode(`/${chatCommands.patterns}`)} lists ${count(patterns.length, 'code pattern')}, and `,
-		);
-	}
-	text.appendMarkdown(
-		`${inlineCode(`/${chatCommands.about}`)} shows what is sent with a question.`,
-	);
-	stream.markdown(text);
-	const metadata: AnswerMetadata = {
-		examples: agent.examples.slice(0, mostExamples).map(({ user }) => plainLine(user, 400)),
-	};
-	return { metadata };
 }
 
 /** VS Code tells it at run time; the stable typings do not have it yet. */

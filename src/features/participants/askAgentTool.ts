@@ -6,7 +6,7 @@ import { askAgentTool } from '../../core/capabilities/askAgentTool.ts';
 import { canAnswer } from '../../core/capabilities/handbookModel.ts';
 import { inputSchema } from '../../core/capabilities/ownTools.ts';
 import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
-import { lookUp } from '../../core/chat/handbook.ts';
+import { lookUp } from '../../core/chat/passages.ts';
 import { namedAgent } from '../../core/chat/routing.ts';
 import { readToolInput } from '../../core/chat/toolInput.ts';
 import { count, shorten, withoutCommandLinks } from '../../core/text/markdownText.ts';
@@ -15,7 +15,7 @@ import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
 import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import type { ChatSelection } from '../../host/chatSelection.ts';
 import { listModels } from '../../host/languageModels.ts';
-import { callsTools } from '../../host/modelTools.ts';
+import { preferredModel } from '../../host/modelTools.ts';
 import type { Services } from '../../host/services.ts';
 import { ToolError } from '../../host/toolError.ts';
 import { inWords, sayingFailures } from '../../host/toolFailure.ts';
@@ -216,11 +216,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 	): Promise<vscode.LanguageModelChat | undefined> {
 		const { models } = await listModels();
 		const present = models.filter(canAnswer);
-		const { lastOther } = this.#selection;
-		const picked =
-			present.find(({ vendor, id }) => vendor === lastOther?.vendor && id === lastOther.id) ??
-			present.find(callsTools) ??
-			present[0];
+		const picked = preferredModel(present, this.#selection.lastOther);
 		return picked && (await chooseModel(handle, agent, picked)).model;
 	}
 }

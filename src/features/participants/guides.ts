@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
 import type { Agent } from '../../core/agent/agent.ts';
-import { entriesOf, parseFrontMatter } from '../../core/agent/frontMatter.ts';
+import { parseFrontMatter } from '../../core/agent/frontMatter.ts';
+import { isCallable } from '../../core/agent/header/callable.ts';
 import { omitsInstructions } from '../../core/agent/header/omitsInstructions.ts';
 import { skillsOf } from '../../core/agent/header/skills.ts';
 import type { Guide } from '../../core/chat/guides.ts';
@@ -149,7 +150,7 @@ async function read({ kind, label, uri, root }: Place): Promise<Found | undefine
 	if (findSecrets(file.text).length > 0) return left('it may hold secrets');
 	if (kind === 'instructions') return guide(kind, label, file.text);
 	const header = parseFrontMatter(file.text);
-	if (entriesOf(header, 'disable-model-invocation').at(-1)?.value === true) {
+	if (!isCallable({ frontMatter: header })) {
 		return left('its file keeps agents from using it by themselves');
 	}
 	return guide(kind, label, file.text.slice(header.bodyStart));

@@ -2,16 +2,10 @@ import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { handbookAnswer } from '../../core/chat/handbookAnswer.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
-import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
-import { routeOf } from '../../core/insertion/patternRoutes.ts';
-import { variantOf } from '../../core/insertion/projectVariant.ts';
-import { labelOf, type Pattern } from '../../core/pattern/patterns.ts';
-import {
-	readProjectFacts,
-	shownKitVersion,
-	type ProjectFacts,
-} from '../../core/project/project.ts';
-import { resolveTarget } from '../../core/project/routes.ts';
+import { fittedFiles } from '../../core/insertion/fittedFiles.ts';
+import { indexFolders } from '../../core/insertion/insertion.ts';
+import { labelOf, newestKit, type Pattern } from '../../core/pattern/patterns.ts';
+import { newestFacts, shownKitVersion, type ProjectFacts } from '../../core/project/project.ts';
 import {
 	codeFence,
 	count,
@@ -26,6 +20,7 @@ import type { UsableDocument } from '../../host/agents/agentSource.ts';
 import { commandIds } from '../../ids.ts';
 import type { Participant } from './briefing.ts';
 import { insertRequest } from './insertRequest.ts';
+import { firstExamples } from './introduction.ts';
 import { knowledgeOf } from './knowingAgents.ts';
 import { listNearest, questionAbout } from './nearestTopics.ts';
 import { listPatterns } from './patternList.ts';
@@ -58,7 +53,7 @@ export async function answerFromHandbook(
 				`Ask ${inlineCode(`@${source.handle}`)} a question, and the handbook quotes what the agents' files say about it; no language model is needed.`,
 			);
 			stream.markdown(text);
-			return next(agent.examples.map(({ user }) => user));
+			return next(firstExamples(agent));
 		}
 		case 'nothing':
 			sayNothing(found.unknown, stream);
@@ -90,17 +85,12 @@ export async function answerWithPatterns(
 	const [index, context] = await Promise.all([knowledgeOf(agents), projects.get()]);
 	const project = await context.projectOf(vscode.window.activeTextEditor?.document.uri);
 	if (token.isCancellationRequested) return;
-	const facts = project?.facts ?? newestFacts();
+	const facts = project?.facts ?? newestFacts;
 	listPatterns(source, document, question, { index, catalog: agents.catalog, facts }, stream);
 }
 
-/** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
-function newestFacts(): ProjectFacts {
-	return readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
-}
-
 function next(questions: readonly string[]): vscode.ChatResult {
-	const metadata: AnswerMetadata = { examples: questions.slice(0, 4) };
+	const metadata: AnswerMetadata = { examples: questions };
 	return { metadata };
 }
 
@@ -118,16 +108,21 @@ function sayPattern(
 	stream: ReplyStream,
 ): void {
 	const { agent } = finding;
-	const { label, code, language, path, others } = fit(pattern, agent.patterns, facts);
+	const files = fittedFiles(pattern, facts ?? newestFacts, indexFolders(agent.patterns));
+	const [first] = files;
+	if (!first) return;
+	const { path } = first;
 	const text = headOf(finding);
 	if (pattern.summary !== '') text.appendMarkdown(`${escapeProse(pattern.summary)}\n\n`);
-	text.appendMarkdown(escapeMarkdown(label));
+	text.appendMarkdown(escapeMarkdown(projectWords(facts)));
 	if (path !== undefined) text.appendMarkdown(` — ${inlineCode(path)}`);
 	text.appendMarkdown('\n');
 	stream.markdown(text);
-	const lines = code.trimEnd().split('\n');
+	const lines = first.text.trimEnd().split('\n');
 	const shown = lines.slice(0, mostLines).join('\n');
-	stream.markdown(saidByModel(`\n${fenceOf(shown, language)}\n`));
+	stream.markdown(
+		saidByModel(`\n${fenceOf(shown, path?.endsWith('.js') ? 'js' : first.file.language)}\n`),
+	);
 	const cut = lines.length - mostLines;
 	if (cut > 0) {
 		stream.markdown(
@@ -143,8 +138,8 @@ function sayPattern(
 		title: plain`Insert ${labelOf(pattern)}…`,
 		arguments: [request],
 	});
-	if (others > 0 || cut > 0) {
-		const title = others === 1 ? plain`Show the Other File` : plain`Show All Files`;
+	if (files.length > 1 || cut > 0) {
+		const title = files.length === 2 ? plain`Show the Other File` : plain`Show All Files`;
 		stream.button({ command: commandIds.previewPattern, title, arguments: [request] });
 	}
 }
@@ -155,39 +150,10 @@ function fenceOf(code: string, language: string): string {
 	return `${fence}${/^\w+$/.test(language) ? language : ''}\n${code}\n${fence}`;
 }
 
-interface FittedFile {
-	/** For which project it is. */
-	readonly label: string;
-	readonly code: string;
-	readonly language: string;
-	readonly path: string | undefined;
-	/** How many files more the pattern has. */
-	readonly others: number;
-}
-
-/** The first file of a pattern as it suits a project, else the newest SvelteKit. */
-function fit(
-	pattern: Pattern,
-	patterns: readonly Pattern[],
-	known: ProjectFacts | undefined,
-): FittedFile {
-	const facts = known ?? newestFacts();
-	const variant = variantOf(pattern, facts);
-	const [file, ...others] = variant.files;
-	if (!file) return { label: '', code: '', language: '', path: undefined, others: 0 };
-	const path =
-		file.path === undefined ? undefined : resolveTarget(file.path, facts, routeOf(variant));
-	const { text } = fitCode(file, facts, path ?? '', indexFolders(patterns)).module;
+function projectWords(facts: ProjectFacts | undefined): string {
+	if (!facts) return `For SvelteKit ${newestKit}, TypeScript`;
 	const language = facts.typescript ? 'TypeScript' : 'JavaScript';
-	return {
-		label: known
-			? `For this project: SvelteKit ${shownKitVersion(facts)}, ${language}`
-			: 'For SvelteKit 3, TypeScript',
-		code: text,
-		language: path !== undefined && path.endsWith('.js') ? 'js' : file.language,
-		path,
-		others: others.length,
-	};
+	return `For this project: SvelteKit ${shownKitVersion(facts)}, ${language}`;
 }
 
 function saySection(finding: Finding, stream: ReplyStream): void {

@@ -1,7 +1,8 @@
 import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { openChatWith } from '../../host/openChat.ts';
-import { fitCode, indexFolders } from '../../core/insertion/insertion.ts';
+import { fittedFiles } from '../../core/insertion/fittedFiles.ts';
+import { indexFolders } from '../../core/insertion/insertion.ts';
 import { leftToDo } from '../../core/insertion/leftToDo.ts';
 import { isConfiguration } from '../../core/insertion/mergeConfig.ts';
 import { routeAt, routeOf, targetPaths } from '../../core/insertion/patternRoutes.ts';
@@ -25,8 +26,8 @@ import {
 	type LibraryPattern,
 } from '../../core/pattern/patternLibrary.ts';
 import { labelOf, newestKit, type PatternFile } from '../../core/pattern/patterns.ts';
-import { readProjectFacts, type ProjectFacts } from '../../core/project/project.ts';
-import { resolveTarget, validateRoutePath } from '../../core/project/routes.ts';
+import { newestFacts, type ProjectFacts } from '../../core/project/project.ts';
+import { validateRoutePath } from '../../core/project/routes.ts';
 import { plain, plainLine, visiblePath, type PlainText } from '../../core/text/plainText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { isSvelteKit, type Project, type ProjectReader } from '../../host/project/projectReader.ts';
@@ -76,9 +77,6 @@ export interface InsertRequest {
 	/** For files: `false` writes them without a preview. */
 	readonly preview?: boolean;
 }
-
-/** Facts for code outside of any project: the newest SvelteKit, in TypeScript. */
-const newestFacts: ProjectFacts = readProjectFacts({ packageJson: '{}', fileNames: [] }).facts;
 
 /** The actions on the patterns of agents, with VS Code's own dialogs. */
 export async function createPatternActions(
@@ -620,14 +618,11 @@ function previewOf(
 	facts: ProjectFacts,
 	libFolders: readonly string[],
 ): PreviewedText {
-	const { files } = variantOf(pattern, facts);
-	const own = routeOf(variantOf(pattern, facts));
-	const parts = files.map((file) => {
-		const path = resolveTarget(file.path ?? '', facts, own);
-		const { text } = fitCode(file, facts, path, libFolders).module;
-		return file.path === undefined ? text : `${comment(path)}\n${text}`;
-	});
-	const first = files[0]?.path;
+	const files = fittedFiles(pattern, facts, libFolders);
+	const parts = files.map(({ path, text }) =>
+		path === undefined ? text : `${comment(path)}\n${text}`,
+	);
+	const first = files[0]?.file.path;
 	return { key, name: first ? fileNameOf(first) : `${pattern.id}.ts`, text: parts.join('\n') };
 }
 

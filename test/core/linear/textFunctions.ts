@@ -87,7 +87,7 @@ import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
 import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
 import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
-import * as handbook from '../../../src/core/chat/handbook.ts';
+import * as passages from '../../../src/core/chat/passages.ts';
 import * as handbookAnswer from '../../../src/core/chat/handbookAnswer.ts';
 import * as handbookOffer from '../../../src/core/chat/handbookOffer.ts';
 import * as examples from '../../../src/core/agent/header/examples.ts';
@@ -134,6 +134,7 @@ import * as toolLabels from '../../../src/core/capabilities/toolLabels.ts';
 import * as numberWords from '../../../src/core/text/numberWords.ts';
 import * as missing from '../../../src/core/insertion/missingPackages.ts';
 import * as install from '../../../src/core/project/installCommands.ts';
+import * as fittedFiles from '../../../src/core/insertion/fittedFiles.ts';
 import * as insertion from '../../../src/core/insertion/insertion.ts';
 import * as kit from '../../../src/core/insertion/kitRewrites.ts';
 import * as agentCard from '../../../src/core/editor/hover/agentCard.ts';
@@ -861,6 +862,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		[
 			insertion.planFiles,
 			insertion.fitCode,
+			fittedFiles.fittedFiles,
 			patternRoutes.routeOf,
 			patternRoutes.targetPaths,
 			withoutServer.noServerNote,
@@ -882,6 +884,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				for (const one of variant.files)
 					plainFilePaths.plainFilePaths(new parsedModule.ParsedModule(one.code));
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
+				fittedFiles.fittedFiles(each, kit2Facts, libFolders);
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
 			});
 		},
@@ -1175,9 +1178,9 @@ const ofMarkdown: readonly TextFunction[] = [
 		const folder = { names: async () => text.split('\n'), read: async () => text };
 		return readProject.readProject(folder, [folder]);
 	}),
-	prose([handbook.lookUp], (text) => [
-		handbook.lookUp(text, 'How do I load the form data of a page on the server?'),
-		handbook.lookUp(text, text),
+	prose([passages.lookUp], (text) => [
+		passages.lookUp(text, 'How do I load the form data of a page on the server?'),
+		passages.lookUp(text, text),
 	]),
 	prose([followUps.followUpQuestions], (text) => [
 		followUps.followUpQuestions(text, 'How do I load the data of a page?', text),

@@ -1,7 +1,7 @@
 import type { Agent } from '../agent.ts';
 import { entriesOf } from '../frontMatter.ts';
 
-/** Whether other agents and models may call an agent: its file may keep that to people. */
+/** Whether models may call an agent, or use a skill, by themselves: its file may keep that to people. */
 export function isCallable({ frontMatter }: Pick<Agent, 'frontMatter'>): boolean {
 	const said = entriesOf(frontMatter, 'disable-model-invocation').at(-1);
 	// What is no `false` for certain keeps them away.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { lookUp } from '../../../src/core/chat/handbook.ts';
+import { lookUp } from '../../../src/core/chat/passages.ts';
 
 const prompt = `# Backend
 

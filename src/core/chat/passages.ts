@@ -9,7 +9,8 @@ export interface Passage {
 	readonly text: string;
 }
 
-export interface HandbookAnswer {
+/** What one agent's file has for a question. */
+export interface FoundPassages {
 	/** Best first; empty when nothing fits. */
 	readonly passages: readonly Passage[];
 	/** The titles of the agent's sections, in file order: what it can be asked about; not all of many. */
@@ -32,7 +33,7 @@ const maxTitle = 200;
  * @param prompt the body of an agent file; of a huge one the first thousand sections count
  * @param question what the user asked
  */
-export function lookUp(prompt: string, question: string): HandbookAnswer {
+export function lookUp(prompt: string, question: string): FoundPassages {
 	const sections = findSections(prompt)
 		.slice(0, maxSections)
 		.map(({ path, level, contentRange }) => ({
