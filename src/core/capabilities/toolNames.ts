@@ -41,14 +41,17 @@ export interface ResolvedTool {
  *
  * @param tools `undefined`: the key is absent, so that every tool that can be named is allowed
  * @param present `vscode.lm.tools`
+ * @param subagents the agents that this one may call; `undefined`: any. VS Code cannot hold a tool to
+ * some of them, so that with a list none is offered that calls an agent
  * @returns one item for each entry, in order; for an absent key one for each row of the table
  */
 export function resolveTools(
 	tools: readonly string[] | undefined,
 	disallowed: readonly string[],
 	present: readonly PresentTool[],
+	subagents?: readonly string[],
 ): readonly ResolvedTool[] {
-	const resolver = new Resolver(disallowed, present);
+	const resolver = new Resolver(disallowed, present, subagents);
 	return tools ? tools.map((entry) => resolver.resolve(entry)) : resolver.resolveEverything();
 }
 
@@ -81,8 +84,15 @@ class Resolver {
 	readonly #isBound: boolean;
 	/** An entry of `disallowedTools` that might mean any tool, so that none is left. */
 	readonly #unreadable: string | undefined;
+	/** What cannot be offered since it would call agents that the file does not name, and why. */
+	readonly #agentCallers: ReadonlySet<string>;
+	readonly #agentNote: string;
 
-	constructor(disallowed: readonly string[], present: readonly PresentTool[]) {
+	constructor(
+		disallowed: readonly string[],
+		present: readonly PresentTool[],
+		subagents: readonly string[] | undefined,
+	) {
 		this.#present = new Set(
 			present.map(({ name }) => name).filter((name) => !forOwnAgentsOnly.has(name)),
 		);
@@ -96,6 +106,13 @@ class Resolver {
 		}
 		this.#denied = names;
 		this.#isBound = disallowed.length > 0;
+		this.#agentCallers = new Set(
+			subagents ? ['Task', 'askAgent'].flatMap((name) => denied.by(name) ?? []) : [],
+		);
+		this.#agentNote =
+			subagents?.length === 0
+				? 'The file allows no other agents: agents names none.'
+				: 'VS Code cannot hold the tool to the agents that agents names, so that it is left out.';
 	}
 
 	/** What an absent key allows, row by row. */
@@ -195,11 +212,13 @@ class Resolver {
 		if (names.length === 0) {
 			return nothing(written, 'absent', 'VS Code has no such tool now.', slots);
 		}
-		const left = names.filter((name) => !this.#denied.has(name));
+		const callable = names.filter((name) => !this.#agentCallers.has(name));
+		if (callable.length === 0) return nothing(written, 'restricted', this.#agentNote, slots);
+		const left = callable.filter((name) => !this.#denied.has(name));
 		if (left.length === 0) {
 			return nothing(written, 'disallowed', this.#denial(), slots);
 		}
-		const taken = names.filter((name) => this.#denied.has(name));
+		const taken = callable.filter((name) => this.#denied.has(name));
 		const loss =
 			taken.length > 0
 				? `Without ${taken.map((name) => toolLabel(name).label).join(', ')}: disallowed.`

@@ -2,6 +2,7 @@ import { placeholdersOf, type Delegation, type HandOffButton } from '../agent/de
 import { replaceFences } from '../markdown/markdown.ts';
 import { stem } from '../text/stem.ts';
 import { trimEndOf } from '../text/trimChars.ts';
+import { plainQuestion } from './plainQuestion.ts';
 
 /** A task that goes to another agent after an answer. */
 export interface HandOff {
@@ -164,7 +165,7 @@ export function handOffPrompt({ text }: HandOff, { from, question, answer }: Han
 		'and answered, in short:',
 		quoted(shortened(answer, maxAnswerLength)),
 	];
-	return asText(parts.join('\n\n'));
+	return plainQuestion(parts.join('\n\n'));
 }
 
 /** Scores the words of a sentence: 2 where the target is named, else by those of a trigger. */
@@ -259,15 +260,4 @@ function quoted(text: string): string {
 		.split('\n')
 		.map((line) => `> ${line}`.trimEnd())
 		.join('\n');
-}
-
-/**
- * The chat reads `#name` after a space as a tool or file to attach, `@name` as an agent and a slash
- * at the start as a command. A model must not be able to attach tools to another agent's question.
- */
-function asText(prompt: string): string {
-	return prompt
-		.trim()
-		.replace(/^\/+/, '')
-		.replace(/(^|\s)([#@][\w:./-]+)/g, '$1`$2`');
 }

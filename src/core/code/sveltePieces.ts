@@ -8,6 +8,8 @@ export interface Piece {
 	readonly text: string;
 	readonly nodes: readonly { readonly node: SyntaxNode; readonly parent: SyntaxNode | undefined }[];
 	readonly offset: number;
+	/** Whether it stands in the quotes of an attribute. */
+	readonly isQuoted: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ export function piecesOf(code: string, isSvelte: boolean): readonly Piece[] {
 
 function pieceOf(module: ParsedModule, offset: number): readonly Piece[] {
 	const { tree, text } = module;
-	return tree ? [{ text, nodes: nodesOf(tree.body), offset }] : [];
+	return tree ? [{ text, nodes: nodesOf(tree.body), offset, isQuoted: false }] : [];
 }
 
 function nodesOf(body: readonly SyntaxNode[]): Piece['nodes'] {
@@ -35,15 +37,21 @@ function piecesOfSvelte(code: string): readonly Piece[] {
 	const scripts = new ParsedModule(code).scripts.flatMap(({ content, contentRange }) =>
 		pieceOf(content, contentRange.start),
 	);
+	return [...scripts, ...piecesOfMarkup(code)];
+}
+
+/** The code in the markup of a Svelte file. */
+export function piecesOfMarkup(code: string): readonly Piece[] {
 	const { tags, expressions } = readMarkup(code);
 	const inTags = tags.flatMap(({ values, spreads }) => [
-		...spreads,
-		...[...values.values()].flatMap((value) =>
-			isExpression(code, value) ? [value] : expressionsIn(code, value),
-		),
+		...spreads.flatMap((range) => expressionIn(code, range, false) ?? []),
+		...[...values.values()].flatMap((value) => {
+			const isQuoted = /["']/.test(code.charAt(value.start - 1));
+			const ranges = isExpression(code, value) ? [value] : expressionsIn(code, value);
+			return ranges.flatMap((range) => expressionIn(code, range, isQuoted) ?? []);
+		}),
 	]);
-	const found = [...inTags, ...expressions].flatMap((range) => expressionIn(code, range) ?? []);
-	return [...scripts, ...found];
+	return [...inTags, ...expressions.flatMap((range) => expressionIn(code, range, false) ?? [])];
 }
 
 /** Whether the value of an attribute is one expression in braces. */
@@ -60,11 +68,17 @@ export function expressionsIn(code: string, { start, end }: TextRange): readonly
 }
 
 /** What stands between braces as code; `undefined` for what is none by itself, `{#each …}`. */
-function expressionIn(code: string, { start, end }: TextRange): Piece | undefined {
+function expressionIn(
+	code: string,
+	{ start, end }: TextRange,
+	isQuoted: boolean,
+): Piece | undefined {
 	const inner = code.slice(start + 1, end - 1);
 	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|await|const)\b|\.\.\.)/.exec(inner);
 	const text = inner.slice(mark?.[0].length ?? 0);
 	if (text.trim() === '') return undefined;
 	const tree = parseModule(`(${text}\n)`);
-	return tree && { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset: end - 2 - text.length };
+	if (!tree) return undefined;
+	const offset = end - 2 - text.length;
+	return { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset, isQuoted };
 }

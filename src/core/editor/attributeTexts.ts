@@ -115,17 +115,25 @@ const attributeTexts: Texts = {
 		usedHere: 'With `true` no instructions of the project are sent.',
 	},
 	'argument-hint': { meaning: 'The grey text in the chat input that says what to ask the agent.' },
-	agents: { meaning: 'The agents that this one may call by itself.' },
+	agents: {
+		meaning: 'The agents that this one may call by itself.',
+		usedHere:
+			'With a list, an empty one too, no tool is offered that calls other agents: VS Code cannot hold such a tool to some of them.',
+	},
 	handoffs: {
 		meaning: 'Buttons below an answer that switch to another agent.',
 		usedHere:
 			'When an answer calls for one, it stands below with its label, and hands its prompt, question and answer over: with `send: true` at once, else into the input. A `model` that VS Code offers is selected.',
 	},
 	'user-invocable': { meaning: 'Whether the agent stands in the list of agents to choose from.' },
-	'disable-model-invocation': { meaning: 'Whether other agents are kept from calling this one.' },
+	'disable-model-invocation': {
+		meaning: 'Whether other agents are kept from calling this one.',
+		usedHere: 'With `true` models cannot ask it with `#askAgent`.',
+	},
 	infer: {
 		meaning:
 			'Deprecated: write user-invocable and disable-model-invocation, which it stood for together.',
+		usedHere: 'With `false` models cannot ask it with `#askAgent`.',
 	},
 	target: {
 		meaning: 'The program that the agent is for; without the key it is for both.',

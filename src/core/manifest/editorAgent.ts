@@ -1,5 +1,7 @@
 import type { Agent } from '../agent/agent.ts';
 import { findDelegations } from '../agent/delegations.ts';
+import { isCallable, isListed } from '../agent/header/callable.ts';
+import { subagentsOf } from '../agent/header/subagents.ts';
 import { quote } from '../agent/header/yamlText.ts';
 import { editorReferences } from '../capabilities/editorReferences.ts';
 import { visibleText } from '../text/plainText.ts';
@@ -12,30 +14,46 @@ const longestDescription = 1_000;
  * An agent as a file for VS Code's own list of agents: its body as it is, below a header that every
  * reader takes, with the tools as VS Code names them. What would be lost there of the file's own
  * header holds here, its restrictions first of all.
+ *
+ * @param nameIn what an agent that the file names is called in that list
  */
-export function editorAgentText(handle: string, agent: Agent): string {
+export function editorAgentText(
+	handle: string,
+	agent: Agent,
+	nameIn = (name: string): string => name,
+): string {
 	const { description, tools, disallowedTools, prompt } = agent;
 	const about = wholeCharacters(visibleText(description).slice(0, longestDescription));
 	const references = editorReferences(tools, disallowedTools);
+	const subagents = subagentsOf(agent);
 	const lines = [
 		`name: ${quote(handle)}`,
 		...(about === '' ? [] : [`description: ${quote(about)}`]),
 		...(references ? [`tools: [${references.map(quote).join(', ')}]`] : []),
-		...handoffLines(agent),
+		...(subagents
+			? [`agents: [${subagents.map((name) => visibleQuote(nameIn(name))).join(', ')}]`]
+			: []),
+		...(isCallable(agent) ? [] : ['disable-model-invocation: true']),
+		...(isListed(agent) ? [] : ['user-invocable: false']),
+		...handoffLines(agent, nameIn),
 	];
 	return `---\n${lines.join('\n')}\n---\n${prompt}`;
 }
 
-function handoffLines(agent: Agent): readonly string[] {
+function handoffLines(agent: Agent, nameIn: (name: string) => string): readonly string[] {
 	const buttons = findDelegations(agent).flatMap(({ target, buttons: all }) =>
 		all.map((button) => ({ target, ...button })),
 	);
 	if (buttons.length === 0) return [];
 	const entries = buttons.flatMap(({ target, label, prompt, sends }) => [
-		`  - label: ${quote(visibleText(label === '' ? target : label))}`,
-		`    agent: ${quote(visibleText(target))}`,
+		`  - label: ${visibleQuote(label === '' ? target : label)}`,
+		`    agent: ${visibleQuote(nameIn(target))}`,
 		`    prompt: ${JSON.stringify(prompt)}`,
 		...(sends ? ['    send: true'] : []),
 	]);
 	return ['handoffs:', ...entries];
+}
+
+function visibleQuote(text: string): string {
+	return quote(visibleText(text));
 }

@@ -4,6 +4,7 @@ import { stemOf } from '../agent/agentPlace.ts';
 import { headerOf } from '../agent/agentHeader.ts';
 import { buildCatalog, inWords } from '../agent/catalog.ts';
 import { isAgentDocument } from '../agent/filePath.ts';
+import { callingKeys, nameKey } from '../agent/nameKey.ts';
 import { enumerate, escapeMarkdown, inlineCode } from '../text/markdownText.ts';
 import { editorAgentText } from './editorAgent.ts';
 import { freeName } from './freeName.ts';
@@ -140,9 +141,15 @@ export function sharedPack(
 	};
 	const files = new Map<string, string | Uint8Array>(packFiles(pack));
 	files.set('icon.png', icon);
+	const handles = new Map(
+		agents.flatMap(({ handle, wanted, agent }) =>
+			[nameKey(wanted), ...callingKeys(agent.name)].map((key) => [key, handle] as const),
+		),
+	);
+	const nameIn = (written: string): string => handles.get(nameKey(written)) ?? written;
 	for (const { handle, agent, text } of agents) {
 		files.set(`agents/${fileStem(handle)}.md`, text);
-		files.set(editorPath(handle).slice(2), editorAgentText(handle, agent));
+		files.set(editorPath(handle).slice(2), editorAgentText(handle, agent, nameIn));
 	}
 	return { pack, files };
 }

@@ -7,7 +7,8 @@ import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { refusedInRestrictedMode } from '../../core/capabilities/ownTools.ts';
 import { guideText } from '../../core/chat/guides.ts';
 import { toolEffect } from '../../core/capabilities/toolEffect.ts';
-import { resolveTools, type ResolvedTool } from '../../core/capabilities/toolNames.ts';
+import { toolsOfAgent } from '../../core/agent/agentTools.ts';
+import type { ResolvedTool } from '../../core/capabilities/toolNames.ts';
 import { manageTrust } from '../../host/manageTrust.ts';
 import type { Briefing } from './briefing.ts';
 import { targetOf } from './handOffTargets.ts';
@@ -113,7 +114,7 @@ function addTools(
 			? ': the file allows these. Those that you attach to a question with # are offered too, unless the file forbids them.\n'
 			: ': the file lists none, so the agent may use all of these.\n',
 	);
-	for (const tool of resolveTools(agent.tools, agent.disallowedTools, vscode.lm.tools)) {
+	for (const tool of toolsOfAgent(agent, vscode.lm.tools)) {
 		// What nobody wrote and VS Code does not have is no news.
 		if (agent.tools === undefined && tool.state === 'absent') continue;
 		text.appendMarkdown(`\n- ${escaped(tool.written)} → ${escaped(toolText(tool, isTrusted))}`);

@@ -134,7 +134,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 		if (!document) throw new ToolError(`${handle} cannot be asked. ${reading.fault}`);
 		if (!isCallable(document.agent)) {
 			throw new ToolError(
-				`${handle} cannot be asked with this tool: its file has disable-model-invocation, so that only people ask it.`,
+				`${handle} cannot be asked with this tool: its file keeps it to people (disable-model-invocation or infer).`,
 			);
 		}
 		const origin = originWords(source, agents.catalog);

@@ -18,7 +18,7 @@ import { chatCommands, commandIds, doorCommands, doorName } from '../../ids.ts';
 import { answer } from './answer.ts';
 import { listAgents, sayUnnamed, unusableNamed, useAgent } from './doorAgents.ts';
 import { keptAgent, readDoorMetadata, type DoorMetadata } from './doorMetadata.ts';
-import { provideFollowUps } from './followUps.ts';
+import { asFollowUp, provideFollowUps } from './followUps.ts';
 import { knowledgeOf, sourceOf } from './knowingAgents.ts';
 import { listNearest } from './nearestTopics.ts';
 import type { ReplyStream } from './replyStream.ts';
@@ -237,7 +237,7 @@ export async function followDoor(
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {
 	const { asked = '', questions = [] } = readDoorMetadata(result.metadata) ?? {};
-	if (questions.length > 0) return questions.map((prompt) => ({ prompt }));
+	if (questions.length > 0) return questions.map(asFollowUp);
 	const agents = await services.agents.get();
 	const agent = agents.catalog.get(asked);
 	if (!agent || token.isCancellationRequested) return [];

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
 import { askedAs } from '../../core/agent/names.ts';
 import { followUpQuestions } from '../../core/chat/followUps.ts';
+import { plainQuestion } from '../../core/chat/plainQuestion.ts';
 import { plain, type PlainText } from '../../core/text/plainText.ts';
 import { handOffPrompt, type HandOff } from '../../core/chat/handOff.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
@@ -22,7 +23,7 @@ export async function provideFollowUps(
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatFollowup[]> {
 	const { handOffs = [], question, answer, examples = [] } = readMetadata(result.metadata);
-	if (examples.length > 0) return examples.map((prompt) => ({ prompt }));
+	if (examples.length > 0) return examples.map(asFollowUp);
 	if (result.errorDetails || question === undefined || answer === undefined) return [];
 	if (handOffs.length > 0) {
 		await agents.ready;
@@ -36,7 +37,12 @@ export async function provideFollowUps(
 	}
 	const { document } = await source.read();
 	if (token.isCancellationRequested || !document) return [];
-	return followUpQuestions(document.agent.prompt, question, answer).map((prompt) => ({ prompt }));
+	return followUpQuestions(document.agent.prompt, question, answer).map(asFollowUp);
+}
+
+/** A question to click on, in the words of a file. */
+export function asFollowUp(question: string): vscode.ChatFollowup {
+	return { prompt: plainQuestion(question) };
 }
 
 /** The hand-offs that ask participants at once, which is what follow-ups do; each of these once. */

@@ -3,7 +3,7 @@ import type { Agent } from '../../core/agent/agent.ts';
 import type { Delegation } from '../../core/agent/delegations.ts';
 import { handOffTool, handOffToolName } from '../../core/chat/handOff.ts';
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
-import { allowedToolNames, resolveTools } from '../../core/capabilities/toolNames.ts';
+import { toolsOfAgent } from '../../core/agent/agentTools.ts';
 import { toolRows } from '../../core/capabilities/toolTable.ts';
 import { callsTools } from '../../host/modelTools.ts';
 
@@ -93,11 +93,12 @@ function select(
 	attached: readonly vscode.ChatLanguageModelToolReference[],
 	present: readonly vscode.LanguageModelToolInformation[],
 ): OfferedTools {
-	const allowed = new Set(allowedToolNames(agent.tools, agent.disallowedTools, present));
-	for (const { name } of attached) {
-		const [resolved] = resolveTools([name], agent.disallowedTools, present);
-		for (const found of resolved?.becomes ?? []) allowed.add(found);
-	}
+	const attachedNames = attached.map(({ name }) => name);
+	const resolved = [
+		...toolsOfAgent(agent, present),
+		...toolsOfAgent(agent, present, attachedNames),
+	];
+	const allowed = new Set(resolved.flatMap(({ becomes }) => becomes));
 	const tools = present
 		.filter(({ name }) => allowed.has(name) && name !== handOffToolName)
 		.slice(0, mostTools)

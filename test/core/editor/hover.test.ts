@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from 'mocha';
+import { isCallable } from '../../../src/core/agent/header/callable.ts';
 import { omitsInstructions } from '../../../src/core/agent/header/omitsInstructions.ts';
+import { subagentsOf } from '../../../src/core/agent/header/subagents.ts';
 import { skillsOf } from '../../../src/core/agent/header/skills.ts';
 import { parseAgent } from '../../../src/core/agent/agent.ts';
 import { attributeOf, attributes } from '../../../src/core/agent/attributes.ts';
@@ -342,7 +344,12 @@ describe('what the hover of a key says we do with it', () => {
 		const parsed = parseAgent(text, 'reviewer').agent;
 		assert.ok(parsed);
 		const said = findDelegations(parsed).map(({ handle, buttons }) => ({ handle, buttons }));
-		const asked = { skills: skillsOf(parsed), omits: omitsInstructions(parsed) };
+		const asked = {
+			skills: skillsOf(parsed),
+			omits: omitsInstructions(parsed),
+			agents: subagentsOf(parsed),
+			isCallable: isCallable(parsed),
+		};
 		const { frontMatter: _, nameRange: __, bodyStart: ___, ...rest } = parsed;
 		return JSON.parse(
 			JSON.stringify({ ...rest, ...asked, said }, (name, value: unknown) =>

@@ -87,6 +87,9 @@ import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
 import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
 import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
+import * as plainQuestion from '../../../src/core/chat/plainQuestion.ts';
+import * as subagents from '../../../src/core/agent/header/subagents.ts';
+import * as agentTools from '../../../src/core/agent/agentTools.ts';
 import * as passages from '../../../src/core/chat/passages.ts';
 import * as handbookAnswer from '../../../src/core/chat/handbookAnswer.ts';
 import * as handbookOffer from '../../../src/core/chat/handbookOffer.ts';
@@ -966,6 +969,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		[
 			basePaths.withBasePaths,
 			sveltePieces.piecesOf,
+			sveltePieces.piecesOfMarkup,
 			sveltePieces.isExpression,
 			sveltePieces.expressionsIn,
 		],
@@ -1182,6 +1186,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		passages.lookUp(text, 'How do I load the form data of a page on the server?'),
 		passages.lookUp(text, text),
 	]),
+	prose([plainQuestion.plainQuestion], (text) => plainQuestion.plainQuestion(`${text} #${text}`)),
 	prose([followUps.followUpQuestions], (text) => [
 		followUps.followUpQuestions(text, 'How do I load the data of a page?', text),
 		followUps.followUpQuestions('## Loading data\n\nData is loaded on the server.\n', text, text),
@@ -1222,17 +1227,33 @@ const ofMarkdown: readonly TextFunction[] = [
 			undoneCalls.undoneLine({ name: text, input: { path: text }, outcome, message: text }),
 		),
 	),
-	prose([skills.skillsOf, omitsInstructions.omitsInstructions, callable.isCallable], (text) => {
-		const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
-		const { agent: read } = agent.parseAgent(`---\nname: a\nskills: [${list}]\n---\n`, 'a');
-		return (
-			read && [
-				skills.skillsOf(read),
-				omitsInstructions.omitsInstructions(read),
-				callable.isCallable(read),
-			]
-		);
-	}),
+	prose(
+		[
+			skills.skillsOf,
+			omitsInstructions.omitsInstructions,
+			callable.isCallable,
+			callable.isListed,
+			subagents.subagentsOf,
+			agentTools.toolsOfAgent,
+		],
+		(text) => {
+			const list = text.replaceAll(/[^\w\s]/g, ', ').replaceAll(/\s/g, ' ');
+			const { agent: read } = agent.parseAgent(
+				`---\nname: a\nskills: [${list}]\nagents: [${list}]\nagents: [b, ${list}]\n---\n`,
+				'a',
+			);
+			return (
+				read && [
+					skills.skillsOf(read),
+					omitsInstructions.omitsInstructions(read),
+					callable.isCallable(read),
+					callable.isListed(read),
+					subagents.subagentsOf(read),
+					agentTools.toolsOfAgent(read, context.tools),
+				]
+			);
+		},
+	),
 	prose([guides.guideText, guides.cutGuide], async (text) => {
 		const guide = { kind: 'skill', label: text, text } as const;
 		return [

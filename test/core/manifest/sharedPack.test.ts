@@ -205,6 +205,41 @@ describe('an agent for VS Code’s own list', () => {
 		]);
 	});
 
+	it('keeps to which agents it may call, and who may call it', () => {
+		const headOf = (more: string): readonly string[] => {
+			const { written } = read(agent('a', more));
+			return written
+				.slice(0, written.indexOf('---\n', 4))
+				.split('\n')
+				.filter((line) => /^(?:agents|disable|user|tools)/.test(line));
+		};
+		assert.deepEqual(headOf('agents: []\n'), ['agents: []']);
+		assert.deepEqual(headOf('agents: [tester, "Code: reviewer"]\n'), [
+			"agents: ['tester', 'Code: reviewer']",
+		]);
+		assert.deepEqual(headOf('agents: {broken: yes}\n'), ['agents: []']);
+		assert.deepEqual(headOf('agents: ["*"]\n'), []);
+		assert.deepEqual(headOf('disable-model-invocation: true\nuser-invocable: false\n'), [
+			'disable-model-invocation: true',
+			'user-invocable: false',
+		]);
+		assert.deepEqual(headOf('infer: false\n'), ['disable-model-invocation: true']);
+		assert.deepEqual(headOf('user-invocable: true\ndisable-model-invocation: false\n'), []);
+	});
+
+	it('calls the others of its pack what they are called there', () => {
+		const { files } = packed({
+			'boss.md': agent(
+				'boss',
+				'agents: [Code Reviewer, stranger]\nhandoffs:\n  - label: Go\n    agent: Code Reviewer\n    prompt: Go on\n',
+			),
+			'code-reviewer.md': agent('Code Reviewer'),
+		});
+		const text = String(files.get('vscode/boss.agent.md'));
+		assert.match(text, /^agents: \['code-reviewer', 'stranger'\]$/m);
+		assert.match(text, /^    agent: 'code-reviewer'$/m);
+	});
+
 	it('says nothing else than the file, whatever stands in that', () => {
 		for (const word of hostileWords) {
 			const text = `---\nname: a\ndescription: ${JSON.stringify(`${word}\n---\ntools: Bash`)}\ntools: Read\n---\n${word}\n`;

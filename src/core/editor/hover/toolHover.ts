@@ -8,7 +8,7 @@ import { nearest } from '../../text/nearest.ts';
 import { readToolNames } from '../../agent/header/toolEntries.ts';
 import type { NamedRange } from '../../agent/header/toolEntries.ts';
 import type { Surroundings } from '../surroundings.ts';
-import { resolveTools } from '../../capabilities/toolNames.ts';
+import { toolsOfAgent } from '../../agent/agentTools.ts';
 import { DeniedTools } from '../../capabilities/deniedTools.ts';
 import { serverOf, shownTools, toolEffect } from '../../capabilities/toolEffect.ts';
 import type { ToolStyle } from '../../capabilities/toolEffect.ts';
@@ -27,10 +27,10 @@ export function toolHover(
 	const one = names.find(({ range }) => offset >= range.start && offset <= range.end);
 	const isForbidden = entry.canonical === 'disallowedTools';
 	if (one && isForbidden) return { range: one.range, markdown: forbiddenText(one, around) };
-	const { agent } = document;
-	const disallowed = agent?.disallowedTools ?? [];
+	const { agent, frontMatter } = document;
+	const limits = agent ?? { tools: undefined, disallowedTools: [], frontMatter };
 	if (one) {
-		const [tool] = resolveTools([one.name], disallowed, around.tools);
+		const [tool] = toolsOfAgent(limits, around.tools, [one.name]);
 		const isVoid = tool?.state === 'available' && isTakenByAnother(one.name, agent);
 		if (tool) {
 			return { range: one.range, markdown: isVoid ? voidText(tool, document) : toolText(tool) };
@@ -40,7 +40,7 @@ export function toolHover(
 	if (isForbidden) {
 		return { range, markdown: 'The model is not offered these tools, whatever `tools` says.' };
 	}
-	const tools = resolveTools(agent?.tools, disallowed, around.tools);
+	const tools = toolsOfAgent(limits, around.tools);
 	return { range, markdown: toolsText(tools) };
 }
 

@@ -1,0 +1,28 @@
+import type { Agent } from '../agent.ts';
+import { entriesOf } from '../frontMatter.ts';
+
+/**
+ * The agents that an agent may call by itself, as `agents:` of its file names them. What is no list of
+ * names allows none, and of several lists only what stands in all of them counts.
+ *
+ * @returns `undefined` where it may call any
+ */
+export function subagentsOf({
+	frontMatter,
+}: Pick<Agent, 'frontMatter'>): readonly string[] | undefined {
+	let allowed: readonly string[] | undefined;
+	for (const { value } of entriesOf(frontMatter, 'agents')) {
+		const names = namesOf(value);
+		if (names.has('*')) continue;
+		allowed = allowed?.filter((name) => names.has(name)) ?? [...names];
+	}
+	return allowed;
+}
+
+function namesOf(value: unknown): ReadonlySet<string> {
+	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+	const names = items.flatMap((item) =>
+		typeof item === 'string' ? item.split(',').map((name) => name.trim()) : [],
+	);
+	return new Set(names.filter((name) => name !== ''));
+}
