@@ -49,20 +49,25 @@ export function planMyAgents(
 	// Files of one handle are for the same name: the stronger one hides the other.
 	const used = new Set([...taken, ...wanted.map(({ handle }) => handle.toLowerCase())]);
 	const renamed: Renamed[] = [];
-	const handles = new Map(known.map(({ id, handle }) => [id, handle]));
+	const knownById = new Map(known.map((each) => [each.id, each]));
+	const here = new Set(ids.values());
 	const agents = wanted
 		.toSorted((a, b) => compare(a.source, b.source))
 		.map((each): PackedAgent => {
 			const { source, folder, handle, fullName, agent, color } = each;
 			const id = ids.get(source) ?? idPrefix + textMark(source);
-			const before = handles.get(id) ?? '';
+			const before = knownById.get(id);
+			const called = before?.handle ?? '';
 			// What another window has called it stays, where it can.
-			const isFree = isNumbered(before, handle) && !used.has(before.toLowerCase());
-			const other = isFree ? before : freeName(handle, used);
+			const isFree = isNumbered(called, handle) && !used.has(called.toLowerCase());
+			const other = isFree ? called : freeName(handle, used);
 			const name = taken.has(handle.toLowerCase()) ? other : handle;
 			used.add(name.toLowerCase());
 			if (name !== handle) renamed.push({ wanted: handle, name });
 			const hidden = each.shadows.flatMap((address) => ids.get(address) ?? []);
+			// What another window knows of, and this one does not, stays as well.
+			const elsewhere =
+				called === name ? (before?.hides ?? []).filter((hides) => !here.has(hides)) : [];
 			const { summary, examples } = agent;
 			return {
 				id,
@@ -72,7 +77,7 @@ export function planMyAgents(
 				color,
 				when: participantWhen(id, folder === undefined ? undefined : folderKey(folder)),
 				file: { source, ...(folder !== undefined && { folder }) },
-				hides: [...hidden, ...each.hides].toSorted(),
+				hides: [...new Set([...hidden, ...each.hides, ...elsewhere])].toSorted(),
 			};
 		});
 	// In one order, whichever window has written it: else each would put it in again after the other.
@@ -147,7 +152,12 @@ export function folderOf({ file }: Pick<PackedAgent, 'file'>): string | undefine
 export interface WrittenPack {
 	readonly version: string;
 	readonly agents: readonly PackedAgent[];
+	/** The names that were taken, with the addresses of the extensions that have them. */
+	readonly taken: TakenNames;
 }
+
+/** By name in lower case, where the extension is that has it. */
+export type TakenNames = Readonly<Record<string, string>>;
 
 /** Reads what was noted of the pack; `undefined` where the text is none, or was cut off. */
 export function readWrittenPack(text: string): WrittenPack | undefined {
@@ -159,9 +169,15 @@ export function readWrittenPack(text: string): WrittenPack | undefined {
 		return undefined;
 	}
 	if (typeof value !== 'object' || value === null) return undefined;
-	const { version, agents } = value as Partial<WrittenPack>;
+	const { version, agents, taken } = value as Partial<WrittenPack>;
 	if (typeof version !== 'string' || !Array.isArray(agents)) return undefined;
-	return agents.every(isPacked) ? { version, agents } : undefined;
+	return agents.every(isPacked) ? { version, agents, taken: readTaken(taken) } : undefined;
+}
+
+/** Before, none were noted. */
+function readTaken(value: unknown): TakenNames {
+	const entries = Object.entries(Object(value) as object);
+	return Object.fromEntries(entries.filter(([, place]) => typeof place === 'string'));
 }
 
 function isPacked(value: unknown): value is PackedAgent {

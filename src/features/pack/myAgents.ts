@@ -4,14 +4,18 @@ import {
 	folderOf,
 	planMyAgents,
 	readWrittenPack,
+	sourceOf,
 	type Renamed,
+	type TakenNames,
 	type WrittenPack,
 } from '../../core/manifest/myAgents.ts';
 import type { Pack, PackedAgent } from '../../core/manifest/pack.ts';
 import { reservedNames } from '../../core/manifest/reservedNames.ts';
+import { fileNameOf } from '../../core/text/fileName.ts';
 import { count } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
+import { isLeftOutHere } from '../../host/agents/agentFolders.ts';
 import { folderKey } from '../../host/agents/folderKey.ts';
 import { showFailure, vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
 import { kindOf, readText } from '../../host/platform/files.ts';
@@ -249,15 +253,21 @@ export class MyAgents implements vscode.Disposable {
 			}
 			const known = written?.agents ?? [];
 			const kept = await keptOf(known, meant);
+			const taken = await othersNames(written?.taken ?? {});
 			const plan = planMyAgents(wanted, known, kept, {
 				idPrefix: myParticipantPrefix,
 				folderKey: (folder) => folderKey(folder),
-				taken: takenNames(),
+				taken: new Set([...reservedNames, doorName, ...Object.keys(taken)]),
 			});
 			const isSame =
 				JSON.stringify(plan.agents) === JSON.stringify(known) &&
 				installedVersion() === written?.version;
-			if (isSame) return plan;
+			if (isSame) {
+				if (written && JSON.stringify(taken) !== JSON.stringify(written.taken)) {
+					await this.#write({ ...written, taken });
+				}
+				return plan;
+			}
 			await answers.idle();
 			if (plan.agents.length === 0) {
 				if (!(await removePack(this.#deps.log))) return undefined;
@@ -267,7 +277,7 @@ export class MyAgents implements vscode.Disposable {
 			const version = nextVersion(written?.version);
 			const done = await installPack(packOf(plan.agents, version), storage, this.#deps.log);
 			if (done === 'installed') {
-				await this.#write({ version, agents: plan.agents });
+				await this.#write({ version, agents: plan.agents, taken });
 				return plan;
 			}
 			void this.#offerReload();
@@ -358,8 +368,14 @@ async function keptOf(
 	const kept: PackedAgent[] = [];
 	for (const each of known) {
 		const folder = folderOf(each);
-		if (folder === undefined ? user : workspace && isOpen(folder)) continue;
-		if (folder === undefined || (await mayExist(folder))) kept.push(each);
+		if (folder === undefined) {
+			const source = vscode.Uri.parse(sourceOf(each));
+			const isOfOthers = isLeftOutHere(source) && (await kindOf(source)) === 'file';
+			if (!user || isOfOthers) kept.push(each);
+			continue;
+		}
+		if (workspace && isOpen(folder)) continue;
+		if (await mayExist(folder)) kept.push(each);
 	}
 	return kept;
 }
@@ -380,10 +396,14 @@ function isHere(agent: PackedAgent): boolean {
 	return folder === undefined || isOpen(folder);
 }
 
-/** The names of the participants of other extensions, in lower case, and VS Code's own. */
-function takenNames(): ReadonlySet<string> {
+/**
+ * The names of the participants of other extensions, sorted: of those of this window, and of those that
+ * another window has met, which may be switched off here, for as long as they are installed. Else windows
+ * would name an agent by turns.
+ */
+async function othersNames(met: TakenNames): Promise<TakenNames> {
 	const ours = new Set([extensionId, myAgentsId]);
-	const names = vscode.extensions.all.flatMap(({ id, packageJSON }) => {
+	const here = vscode.extensions.all.flatMap(({ id, packageJSON, extensionUri }) => {
 		if (ours.has(id.toLowerCase())) return [];
 		const manifest = packageJSON as {
 			readonly contributes?: { readonly chatParticipants?: unknown };
@@ -391,10 +411,23 @@ function takenNames(): ReadonlySet<string> {
 		const declared = manifest.contributes?.chatParticipants;
 		if (!Array.isArray(declared)) return [];
 		return (declared as readonly { readonly name?: unknown }[]).flatMap(({ name }) =>
-			typeof name === 'string' ? name.toLowerCase() : [],
+			typeof name === 'string' ? [[name.toLowerCase(), extensionUri.toString()] as const] : [],
 		);
 	});
-	return new Set([...reservedNames, doorName, ...names]);
+	const there = await Promise.all(
+		Object.entries(met).map(async (entry) => ((await isInstalled(entry[1])) ? [entry] : [])),
+	);
+	const all = [...there.flat(), ...here];
+	return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether an extension is there, perhaps switched off: one that was uninstalled stays for a while. */
+async function isInstalled(folder: string): Promise<boolean> {
+	if (!(await mayExist(folder))) return false;
+	const uri = vscode.Uri.parse(folder);
+	// VS Code's list of what is installed beside it; it has none of its own extensions.
+	const list = await readText(vscode.Uri.joinPath(uri, '../extensions.json'), maxListSize);
+	return list === undefined || list.includes(`"${fileNameOf(uri.path)}"`);
 }
 
 /** Another one each time: VS Code may refuse one that it has just removed. */

@@ -29,10 +29,7 @@ export function agentFolders(
 	open = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri),
 ): readonly AgentFolder[] {
 	const home = vscode.Uri.file(homedir());
-	const own = ['.claude', '.copilot'].map((name): AgentFolder => {
-		const uri = vscode.Uri.joinPath(home, name, 'agents');
-		return { uri, origin: 'user', takes: 'markdown below it' };
-	});
+	const [own, ofUser] = [ownFolders(), namedByUser()];
 	const parents = parentsOf(open, home);
 	// VS Code searches no files in what is not on a disk, where no extension has brought it a search.
 	const notSearched = open.filter(({ scheme }) => scheme !== 'file');
@@ -42,14 +39,15 @@ export function agentFolders(
 			return { uri, origin: 'workspace', takes: 'markdown below it' };
 		}),
 	);
-	const setting = vscode.workspace.getConfiguration('chat').get<unknown>('agentFilesLocations');
-	const locations = Object.entries(Object(setting) as object).flatMap(([path, isOn]) =>
-		isOn === true && /^(?![a-z]:|[\\/])[^\\*?[\]{}]+$/i.test(path) ? path.trim() : [],
-	);
+	const chat = vscode.workspace.getConfiguration('chat');
+	const locations = locationsIn(chat.get('agentFilesLocations'));
 	const takes = 'agent.md in it';
 	const named = locations.flatMap((path): readonly AgentFolder[] => {
 		if (path.startsWith('~/')) {
-			return [{ uri: vscode.Uri.joinPath(home, path.slice(2)), origin: 'user', takes }];
+			const uri = vscode.Uri.joinPath(home, path.slice(2));
+			// What only a workspace names is no folder of other windows.
+			const isOwn = ofUser.some((each) => each.uri.toString() === uri.toString());
+			return [{ uri, origin: isOwn ? 'user' : 'workspace', takes }];
 		}
 		return [...open, ...parents].map((uri) => {
 			return { uri: vscode.Uri.joinPath(uri, path), origin: 'workspace', takes };
@@ -63,6 +61,44 @@ export function agentFolders(
 	const isNew = (folder: AgentFolder): boolean =>
 		!isOpen(folder) && !all.some((each) => isInFolder(each, folder.uri));
 	return [...all, ...named.filter(isNew)];
+}
+
+/**
+ * Whether a file is one of the user's own agents in some windows, and not in this one: its workspace
+ * has switched the folder off.
+ */
+export function isLeftOutHere(uri: vscode.Uri): boolean {
+	const isIn = (folder: AgentFolder): boolean =>
+		folder.origin === 'user' && isInFolder(folder, uri);
+	return namedByUser().some(isIn) && !agentFolders().some(isIn);
+}
+
+/** The folders of agents in the home folder that every user has. */
+function ownFolders(): readonly AgentFolder[] {
+	const home = vscode.Uri.file(homedir());
+	return ['.claude', '.copilot'].map((name) => {
+		const uri = vscode.Uri.joinPath(home, name, 'agents');
+		return { uri, origin: 'user', takes: 'markdown below it' };
+	});
+}
+
+/** The folders that the user's own settings name in the home folder, whatever those of a workspace say. */
+function namedByUser(): readonly AgentFolder[] {
+	const home = vscode.Uri.file(homedir());
+	const said = vscode.workspace.getConfiguration('chat').inspect('agentFilesLocations');
+	return locationsIn(said?.globalValue)
+		.filter((path) => path.startsWith('~/'))
+		.map((path) => {
+			const uri = vscode.Uri.joinPath(home, path.slice(2));
+			return { uri, origin: 'user', takes: 'agent.md in it' };
+		});
+}
+
+/** The paths of folders that a value of the setting switches on. */
+function locationsIn(value: unknown): readonly string[] {
+	return Object.entries(Object(value) as object).flatMap(([path, isOn]) =>
+		isOn === true && /^(?![a-z]:|[\\/])[^\\*?[\]{}]+$/i.test(path) ? path.trim() : [],
+	);
 }
 
 /** The folders above those of the workspace, as far as the roots of their repositories. */

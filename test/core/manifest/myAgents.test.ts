@@ -157,6 +157,27 @@ describe('the participants of “my agents”', () => {
 		);
 	});
 
+	it('are the same where each window knows of others that they go before', () => {
+		const [source, weaker] = [
+			'file:///home/.claude/agents/a.md',
+			'file:///home/.claude/agents/b.md',
+		];
+		const pack = (hides: readonly string[]) => wanted(source, { hides });
+		const first = plan([pack(['acme.a', 'own.a'])]).agents;
+		const second = plan([pack(['own.a', 'other.a'])], first).agents;
+		assert.deepEqual(second[0]?.hides, ['acme.a', 'other.a', 'own.a']);
+		assert.deepEqual(plan([pack(['acme.a', 'own.a'])], second).agents, second);
+		// Under another name it goes before others; and of what is here all is known.
+		assert.deepEqual(plan([{ ...pack([]), handle: 'b' }], second).agents[0]?.hides, []);
+		const both = plan([wanted(source, { shadows: [weaker] }), wanted(weaker)]).agents;
+		assert.equal(both.find((each) => sourceOf(each) === source)?.hides.length, 1);
+		const apart = plan([wanted(source), wanted(weaker)], both).agents;
+		assert.deepEqual(
+			apart.map(({ hides }) => hides),
+			[[], []],
+		);
+	});
+
 	it('stay as they are where one file lies in the folders of two windows', () => {
 		const source = 'file:///repo/app/.claude/agents/a.md';
 		const windows = ['file:///repo', 'file:///repo/app'].map((folder) => ({
@@ -178,8 +199,13 @@ describe('the participants of “my agents”', () => {
 
 	it('are noted beside the pack, and a note that was cut off is none', () => {
 		const { agents } = plan([wanted('file:///x/a.md')]);
-		const text = JSON.stringify({ version: '1.0.1', agents });
+		const taken = { a: 'file:///extensions/acme' };
+		const text = JSON.stringify({ version: '1.0.1', agents, taken });
 		assert.deepEqual(readWrittenPack(text), JSON.parse(text));
+		const before = JSON.stringify({ version: '1.0.1', agents });
+		assert.deepEqual(readWrittenPack(before), { ...JSON.parse(before), taken: {} });
+		const odd = JSON.stringify({ version: '1.0.1', agents, taken: { a: 1, b: 'file:///b' } });
+		assert.deepEqual(readWrittenPack(odd)?.taken, { b: 'file:///b' });
 		for (const broken of [
 			text.slice(0, -1),
 			'',

@@ -145,6 +145,27 @@ describe('names that others have', function () {
 		assert.equal(library.catalog.get('clerk')?.participant?.name, 'clerk');
 	});
 
+	it('stay where another window has met who has a name, and are free when that is uninstalled', async () => {
+		const list = vscode.Uri.file(join(folder, 'my-agents.json'));
+		const readList = async (): Promise<{ taken: Record<string, string> }> =>
+			JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(list))) as {
+				taken: Record<string, string>;
+			};
+		const noted = await readList();
+		const place = vscode.extensions.getExtension(other)?.extensionUri.toString() ?? '';
+		assert.deepEqual([noted.taken['auditor'], noted.taken['auditor-2']], [place, place]);
+		// As if it were switched off in this window: an extension that is installed has this name.
+		noted.taken['clerk'] = place;
+		await vscode.workspace.fs.writeFile(list, new TextEncoder().encode(JSON.stringify(noted)));
+		await mine.use();
+		assert.equal(declared()['Does clerk']?.name, 'clerk-2');
+		const gone = becomes(() => declared()['Does clerk']?.name === 'clerk');
+		await uninstallOther();
+		await gone;
+		await mine.use();
+		assert.ok(!Object.values((await readList()).taken).includes(place));
+	});
+
 	it('are left to an extension that comes later, and the agent keeps its id', async () => {
 		const id = declared()['Does clerk']?.id;
 		const changed = becomes(() => declared()['Does clerk']?.name === 'clerk-2');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { agentFolders, takesName } from '../../../../src/host/agents/agentFolders.ts';
+import { agentFolders, isLeftOutHere, takesName } from '../../../../src/host/agents/agentFolders.ts';
 import { readAgentText } from '../../../../src/host/agents/agentText.ts';
 import { walkFolder } from '../../../../src/host/agents/walkFolder.ts';
 import { MemoryTree } from '../../../helpers/memoryTree.ts';
@@ -71,5 +72,35 @@ describe('the agents of a folder that is not on a disk', () => {
 	it('are read there', async () => {
 		const read = await readAgentText(vscode.Uri.joinPath(shop, '.claude/agents/auditor.md'));
 		assert.equal(read.kind === 'text' && read.text, '---\nname: auditor\n---\nYou.\n');
+	});
+});
+
+describe('the folders of the home folder that a setting names', () => {
+	const chat = vscode.workspace.getConfiguration('chat');
+	const { Global, Workspace } = vscode.ConfigurationTarget;
+	const name = 'agentFilesLocations';
+
+	after(async () => {
+		for (const target of [Workspace, Global]) await chat.update(name, undefined, target);
+	});
+
+	function named(): readonly string[] {
+		return agentFolders()
+			.filter(({ takes }) => takes === 'agent.md in it')
+			.map(({ origin, uri }) => `${origin} ${uri.path.slice(vscode.Uri.file(homedir()).path.length)}`);
+	}
+
+	it('are the user’s own only where the user’s own settings name them', async () => {
+		await chat.update(name, { '~/mine': true, '~/off': true }, Global);
+		await chat.update(name, { '~/theirs': true, '~/off': false }, Workspace);
+		assert.deepEqual(named().toSorted(), ['user /mine', 'workspace /theirs']);
+	});
+
+	it('are known where a workspace switches them off, so that other windows keep their agents', () => {
+		const at = (path: string): vscode.Uri => vscode.Uri.joinPath(vscode.Uri.file(homedir()), path);
+		const left = ['off/a.agent.md', 'mine/a.agent.md', 'theirs/a.agent.md', 'else/a.agent.md'].filter(
+			(path) => isLeftOutHere(at(path)),
+		);
+		assert.deepEqual(left, ['off/a.agent.md']);
 	});
 });
