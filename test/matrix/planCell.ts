@@ -52,6 +52,8 @@ export interface CellPlan {
 	readonly refusal: string | undefined;
 	/** How the user has had the new tables brought into the database. */
 	readonly tables: TablesWay | undefined;
+	/** The user was told to make the page to sign in on: no pattern that has one suits the project. */
+	readonly isSignInOpen: boolean;
 }
 
 /** Versions of installed packages, by name. */
@@ -81,7 +83,7 @@ export async function planCell(
 	}
 	if (mode === 'cursor') await user.insertAtCursor(entry);
 	else await user.makeFiles(entry);
-	const { written: files, conflicts, refusal, tables } = user;
+	const { written: files, conflicts, refusal, tables, isSignInOpen } = user;
 	// As it was written when a migration was the only way.
 	const migrates = tables === undefined || tables === 'generate' ? tables !== undefined : tables;
 	const commands = user.commands();
@@ -91,8 +93,9 @@ export async function planCell(
 		proof,
 		scaffold.key,
 		JSON.stringify([sorted, commands, conflicts, refusal, migrates]),
+		...(isSignInOpen ? ['nobody can sign in'] : []),
 	);
-	return { cell, key, files, order, conflicts, refusal, tables };
+	return { cell, key, files, order, conflicts, refusal, tables, isSignInOpen };
 }
 
 /** Somebody who accepts what the extension offers; the files are in memory. */
@@ -101,6 +104,7 @@ class User {
 	readonly conflicts: string[] = [];
 	refusal: string | undefined;
 	tables: TablesWay | undefined;
+	isSignInOpen = false;
 	readonly #scaffold: Scaffold;
 	readonly #library: readonly LibraryPattern[];
 	readonly #versions: Versions;
@@ -130,7 +134,8 @@ class User {
 	}
 
 	/** Of what is left to do: adds the pattern without which nobody can sign in. */
-	async #addSignIn({ signIns: [signIn] }: NeededParts): Promise<void> {
+	async #addSignIn({ signIns: [signIn], notes }: NeededParts): Promise<void> {
+		this.isSignInOpen = !signIn && notes.some((note) => note.includes('nobody can sign in'));
 		if (signIn && this.refusal === undefined) await this.makeOther(signIn);
 	}
 

@@ -40,7 +40,7 @@ export async function proveCell(plan: CellPlan, { errors }: Baseline): Promise<F
 		...(await formatFaults(installation, files)),
 	];
 	const isBuilt = !faults.some((fault) => fault.startsWith('build: '));
-	if (isBuilt) faults.push(...(await serverFaults(installation, routesAmong(files), plan.tables)));
+	if (isBuilt) faults.push(...(await serverFaults(installation, routesAmong(files), plan)));
 	return [...asked, ...faults].map((fault) => shortened(fault, installation.root));
 }
 
@@ -177,7 +177,7 @@ async function formatFaults({ root, scaffold }: Installation, files: Files): Pro
 async function serverFaults(
 	{ root, scaffold }: Installation,
 	routes: readonly string[],
-	tables?: TablesWay,
+	{ tables, isSignInOpen = false }: Partial<Pick<CellPlan, 'tables' | 'isSignInOpen'>> = {},
 ): Promise<Faults> {
 	const isPostgres = scaffold.files.get('.env')?.includes('DATABASE_URL="postgres:') === true;
 	const database = isPostgres ? await startDatabase() : undefined;
@@ -190,7 +190,8 @@ async function serverFaults(
 			return [`start: ${errorIn(server.failure) ?? lastLine(server.failure)}`];
 		}
 		try {
-			return await routeFaults(server, routes, scaffold);
+			const found = await routeFaults(server, routes, scaffold);
+			return isSignInOpen ? found.filter((fault) => !leadsToSignIn.test(fault)) : found;
 		} finally {
 			await server.stop();
 		}
@@ -199,6 +200,9 @@ async function serverFaults(
 		await database?.stop();
 	}
 }
+
+/** The page that the user was told to make. */
+const leadsToSignIn = / redirects to \/login\b\S*, which answers 404$/;
 
 async function routeFaults(
 	server: Server,

@@ -10,6 +10,8 @@ export interface CodeFormat {
 	readonly arrowParens: 'always' | 'avoid';
 	readonly quoteProps: 'as-needed' | 'consistent' | 'preserve';
 	readonly svelteIndentScriptAndStyle: boolean;
+	/** Whether the project's formatter ends each file with a line break; else the editor decides. */
+	readonly insertFinalNewline: boolean;
 }
 
 /** How the patterns are written. */
@@ -24,4 +26,5 @@ export const patternFormat: CodeFormat = {
 	arrowParens: 'always',
 	quoteProps: 'as-needed',
 	svelteIndentScriptAndStyle: true,
+	insertFinalNewline: false,
 };

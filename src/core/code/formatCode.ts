@@ -4,10 +4,11 @@ import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit } from '../text/range.ts';
 import { applyEdits, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { indentCode } from './indentCode.ts';
+import { piecesOfMarkup } from './sveltePieces.ts';
 
 /**
  * Formats a module or a Svelte file as a project has it, with Prettier. Of a Svelte file the scripts are
- * formatted, and the markup is indented by the project's unit. Files of other sorts, and code that does
+ * formatted, and the markup gets the project's indentation and quotes. Files of other sorts, and code that does
  * not parse, come back as they are.
  *
  * @param path tells the language
@@ -39,7 +40,7 @@ async function formatModule(
 		import('prettier/plugins/babel'),
 		import('prettier/plugins/estree'),
 	]);
-	const { svelteIndentScriptAndStyle: _, ...options } = format;
+	const { svelteIndentScriptAndStyle: _, insertFinalNewline: __, ...options } = format;
 	const all: Options = { ...options, parser, plugins: [babel, estree.default] };
 	try {
 		const once = await prettier.format(text, all);
@@ -52,7 +53,8 @@ async function formatModule(
 	}
 }
 
-async function formatSvelte(text: string, format: CodeFormat): Promise<string> {
+async function formatSvelte(source: string, format: CodeFormat): Promise<string> {
+	const text = withQuotes(source, format.singleQuote ? "'" : '"');
 	const module = new ParsedModule(text);
 	const unit = format.useTabs ? '\t' : ' '.repeat(format.tabWidth);
 	const isIndented = format.svelteIndentScriptAndStyle;
@@ -75,4 +77,21 @@ async function formatSvelte(text: string, format: CodeFormat): Promise<string> {
 function markupEdit(text: string, start: number, end: number, unit: string): TextEdit {
 	const newText = text.slice(start, end).replace(/^\t+/gm, (tabs) => unit.repeat(tabs.length));
 	return { range: { start, end }, newText };
+}
+
+/** A Svelte file with these quotes around the texts in the code of its markup; all else stays in its place. */
+function withQuotes(text: string, quote: string): string {
+	const other = quote === '"' ? "'" : '"';
+	const edits = piecesOfMarkup(text).flatMap(({ nodes, offset, isQuoted }) =>
+		nodes.flatMap(({ node: { type, start, end } }): readonly TextEdit[] => {
+			// In quotes only the others can stand.
+			if (type !== 'Literal' || isQuoted) return [];
+			const range = { start: offset + start, end: offset + end };
+			const written = text.slice(range.start, range.end);
+			if (!written.startsWith(other) || written.includes('\\') || written.includes(quote))
+				return [];
+			return [{ range, newText: quote + written.slice(1, -1) + quote }];
+		}),
+	);
+	return applyEdits(text, edits);
 }

@@ -1,7 +1,7 @@
 import { shifted } from '../text/range.ts';
 import { docImportsOf, mergeDocImports, typedefNames, withoutDocImports } from './docImports.ts';
 import { indentCode } from './indentCode.ts';
-import { mergeImports, type WantedImport } from './mergeImports.ts';
+import { mergeImports, styleOf, type ImportStyle, type WantedImport } from './mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleName, ModuleShape } from './moduleShape.ts';
 import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
@@ -74,6 +74,14 @@ export function mergeInto(
 	};
 }
 
+/** How new imports are written: as those that are there, else as the code that brings them. */
+function styleFor(existing: ParsedModule | undefined, { text, shape }: ParsedModule): ImportStyle {
+	const own = existing && styleOf(existing.text, existing.shape);
+	if (own && existing.shape.imports.length > 0) return own;
+	const added = styleOf(text, shape);
+	return own && existing.shape.semicolons !== undefined ? { ...added, end: own.end } : added;
+}
+
 function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOptions): Merge {
 	const { text: addedText, shape: wantedShape } = addition;
 	const lineEnd = lineEndOf(file.text);
@@ -81,7 +89,7 @@ function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOpt
 	const body = withLineEnds(withoutImports(addedText, wantedShape.imports), lineEnd);
 	if (options.language !== 'svelte') {
 		const { shape } = file;
-		const merged = mergeImports(file.text, shape, wanted);
+		const merged = mergeImports(file.text, shape, wanted, { style: styleFor(file, addition) });
 		return {
 			importEdits: merged.edits,
 			body,
@@ -108,7 +116,10 @@ function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOpt
 
 	if (!script) {
 		const content = new ParsedModule(body);
-		const merged = mergeImports(body, content.shape, needed, { alsoTaken: otherNames });
+		const merged = mergeImports(body, content.shape, needed, {
+			alsoTaken: otherNames,
+			style: styleFor(undefined, addition),
+		});
 		const code = applyEdits(body, merged.edits);
 		const typescript = options.typescript ?? other?.typescript ?? true;
 		return {
@@ -123,6 +134,7 @@ function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOpt
 	const merged = mergeImports(content, shape, needed, {
 		indent: indentOf(content),
 		lineEnd,
+		style: styleFor(script.content, addition),
 		// Relative to this block, as all that `mergeImports` knows.
 		alsoTaken: otherNames.map((name) => moved(name, -offset)),
 	});

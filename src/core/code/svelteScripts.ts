@@ -138,6 +138,7 @@ class MarkupReader {
 			return end;
 		}
 		const close = closingTag(this.#text, closing, end);
+		if (name === 'textarea') this.#readText(end, close.start);
 		if (name === 'script') {
 			const { attributes } = tag;
 			const isModule = attributes.has('module') || attributes.get('context') === 'module';
@@ -150,6 +151,15 @@ class MarkupReader {
 			});
 		}
 		return close.end;
+	}
+
+	/** Reads text in which tags are no tags, but expressions are. */
+	#readText(from: number, to: number): void {
+		for (let at = this.#text.indexOf('{', from); at !== -1 && at < to;) {
+			const end = endOfExpression(this.#text, at, this.#broken);
+			if (end !== undefined && end <= to) this.markup.expressions.push({ start: at, end });
+			at = this.#text.indexOf('{', end ?? at + 1);
+		}
 	}
 
 	get #parent(): Container | undefined {

@@ -37,6 +37,8 @@ export interface FittedPattern {
 	readonly placeholders: readonly string[];
 	/** It has imports and names, which are merged with those of the target. */
 	readonly isModule: boolean;
+	/** Whether it ends with a line break where it becomes the whole text of a file. */
+	readonly insertFinalNewline?: boolean;
 }
 
 /** What inserts a pattern at a place of a file. */
@@ -112,11 +114,12 @@ export function planAtCursor(
 	);
 	const before = here.map(({ newText }) => escapeSnippet(newText)).join('');
 	const body = range === undefined ? '' : toSnippet(merge.body.trimEnd(), placeholders);
+	const snippet =
+		before === ''
+			? surrounded(body, text, place)
+			: `${before}${before.endsWith('\n\n') ? '' : '\n'}${body}`;
 	return {
-		snippet:
-			before === ''
-				? surrounded(body, text, place)
-				: `${before}${before.endsWith('\n\n') ? '' : '\n'}${body}`,
+		snippet: fitted.insertFinalNewline ? ended(snippet, text, place) : snippet,
 		importEdits: merge.importEdits.filter((edit) => !here.includes(edit)),
 		offset: place,
 		conflicts: merge.conflicts,
@@ -163,6 +166,12 @@ function surrounded(snippet: string, text: string, offset: number): string {
 	const before = text.slice(lineStart, offset).trim() === '' ? '' : '\n\n';
 	const after = text.slice(offset, feed === -1 ? text.length : feed).trim() === '' ? '' : '\n';
 	return `${before}${snippet}${after}`;
+}
+
+/** With the end of its last line where it becomes the whole text of a file. */
+function ended(snippet: string, text: string, offset: number): string {
+	const isWhole = snippet !== '' && text.trim() === '' && !text.slice(offset).includes('\n');
+	return isWhole ? `${snippet}\n` : snippet;
 }
 
 function pathOf(file: PatternFile, target: CursorTarget, facts: ProjectFacts): string {

@@ -22,7 +22,9 @@ export async function formatAtCursor(
 		useTabs: !insertSpaces,
 		...(insertSpaces && { tabWidth: tabSize }),
 	});
-	return text === fitted.module.text ? fitted : { ...fitted, module: new ParsedModule(text) };
+	const { insertFinalNewline } = format;
+	const module = text === fitted.module.text ? fitted.module : new ParsedModule(text);
+	return { ...fitted, module, insertFinalNewline };
 }
 
 /** What of a file's style is told to `formatAtCursor`, as one word. */

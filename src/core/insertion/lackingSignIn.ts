@@ -7,6 +7,7 @@ import type { RouteFolder } from '../project/projectBlock.ts';
 import { isAnswer, segmentsOf, withoutGroups } from '../project/routePlaces.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { routeFolder } from './patternRoutes.ts';
+import { projectWarnings } from './projectWarnings.ts';
 import { nameOfSignIn, signedInMembers, type SignIn } from './projectSignIn.ts';
 import { variantOf } from './projectVariant.ts';
 import { isSignInPage } from './routeTargets.ts';
@@ -59,19 +60,27 @@ export function lackingSignIn(
 	// One that only declares and sets it, such as a session, is there for others to build on.
 	const own = variantOf(chosen, facts).files;
 	if (own.some(({ code }) => setsUser(code))) return { notes: [], signIns: [] };
-	const able = library.filter(({ pattern }) => {
+	const found = library.filter(({ pattern }) => {
 		const made = variantOf(pattern, facts).files;
 		// Where there are sessions, one that builds on them.
 		return made.some(isPage) && !(signIn && made.some(({ code }) => setsUser(code)));
 	});
+	const against = new Map(
+		found.map((each) => [each, projectWarnings([each.pattern], facts)] as const),
+	);
+	const able = found.filter((each) => against.get(each)?.length === 0);
 	const usual = able.toSorted(
 		(a, b) => Number(usesLibrary(b, facts)) - Number(usesLibrary(a, facts)),
 	);
 	const names = usual.map(({ pattern }) => `“${labelOf(pattern)}”`).join(' or ');
-	const add = usual.length === 0 ? 'set `locals.user` in a hook' : `add ${names}`;
+	const add =
+		usual.length === 0
+			? 'set `locals.user` in a hook, and make the page to sign in on'
+			: `add ${names}`;
 	return {
 		notes: [
 			`“${labelOf(chosen)}” is for signed-in users, and nobody can sign in here yet: ${add}.`,
+			...(usual.length === 0 ? new Set([...against.values()].flat()) : []),
 		],
 		signIns: usual,
 	};

@@ -54,9 +54,14 @@ const methodsOnlyIn4: ReadonlySet<string> = new Set(
 	'prefault meta register check overwrite safeExtend nonoptional clone'.split(' '),
 );
 
-/** Methods that check a value, and take a message; the others make a schema. */
-const constructors =
-	/^(?:string|number|boolean|bigint|date|symbol|object|strictObject|array|tuple|enum|nativeEnum|literal|union|discriminatedUnion|record|map|set|any|unknown|never|nan|undefined|null|void|looseObject)$/;
+/** What makes a schema, with the place of its message among what it is given; other methods check a value. */
+const constructors: ReadonlyMap<string, number> = new Map(
+	[
+		'string number boolean bigint date symbol any unknown never nan undefined null void',
+		'object strictObject looseObject array tuple enum nativeEnum literal union set',
+		'discriminatedUnion record map',
+	].flatMap((names, place) => names.split(' ').map((name) => [name, place] as const)),
+);
 
 /** Writes the calls of zod 4 in a module as zod 3 has them, where it has the same. */
 export function toZod3(module: ParsedModule): Zod3Changes {
@@ -92,8 +97,13 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		const method = asText(asNode(callee['property'])?.['name']);
 		const given = asNodes(call['arguments']);
 		if (path === undefined && methodsOnlyIn4.has(method)) lacking.add(`.${method}`);
-		const isMade = path !== undefined && formats[path] === undefined && constructors.test(path);
-		for (const argument of given) rewriteError(argument, isMade);
+		const place = constructors.get(path?.replace(/^coerce\./, '') ?? '');
+		for (const argument of given) rewriteError(argument, place !== undefined);
+		const message = place === undefined ? undefined : given[place];
+		if (message && isText(message)) {
+			replace(message.start, message.start, '{ errorMap: () => ({ message: ');
+			replace(message.end, message.end, ' }) }');
+		}
 		const z = text.slice(root.start, root.end);
 		const format = path === undefined ? undefined : formats[path];
 		if (format !== undefined) {
@@ -109,12 +119,12 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			replace(error.end, end, mapper ? '.flatten(' : '.flatten()');
 		} else if (path === 'file') {
 			replace(callee.start, callee.end, `${z}.instanceof`);
-			const [message] = given;
-			if (!message) replace(call.end - 1, call.end, 'File)');
-			else if (message.type === 'ObjectExpression') replace(message.start, message.start, 'File, ');
+			const [said] = given;
+			if (!said) replace(call.end - 1, call.end, 'File)');
+			else if (said.type === 'ObjectExpression') replace(said.start, said.start, 'File, ');
 			else {
-				replace(message.start, message.start, 'File, { message: ');
-				replace(message.end, message.end, ' }');
+				replace(said.start, said.start, 'File, { message: ');
+				replace(said.end, said.end, ' }');
 			}
 		} else if (isOfFile(callee)) rewriteFileCheck(callee, given, method);
 	}
@@ -154,8 +164,7 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			const value = asNode(property['value']);
 			if (!key || !value || property['computed'] === true || asText(key['name']) !== 'error')
 				continue;
-			const isText = value.type === 'TemplateLiteral' || typeof value['value'] === 'string';
-			if (!isText) lacking.add('error: …');
+			if (!isText(value)) lacking.add('error: …');
 			else if (!isMade) replace(key.start, key.end, 'message');
 			else {
 				replace(key.start, key.end, 'errorMap');
@@ -164,6 +173,10 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			}
 		}
 	}
+}
+
+function isText(node: SyntaxNode): boolean {
+	return node.type === 'TemplateLiteral' || typeof node['value'] === 'string';
 }
 
 /** The names that stand for `z` in a module. */

@@ -68,6 +68,7 @@ export function readCodeFormat(
 	// Of a configuration that cannot be read its files tell what it says.
 	if (!isPrettier || prettier === 'unknown') {
 		const format = { ...patternFormat, ...neighbourStyle(neighbours), ...editor };
+		if (isPrettier) return { format: { ...format, insertFinalNewline: true }, isPrettier };
 		return { format, isPrettier };
 	}
 	const isOld = /(?:^|[^\d.])2\./.test(version ?? '');
@@ -79,6 +80,7 @@ export function readCodeFormat(
 		trailingComma: isOld ? 'es5' : 'all',
 		...editor,
 		...prettier,
+		insertFinalNewline: true,
 	};
 	return { format, isPrettier };
 }
@@ -165,11 +167,13 @@ function readEditorConfig(text: string): Partial<CodeFormat> {
 	const width = Number(size === 'tab' || size === undefined ? values.get('tab_width') : size);
 	const length = Number(values.get('max_line_length'));
 	const quotes = values.get('quote_type');
+	const end = values.get('insert_final_newline');
 	return {
 		...((style === 'tab' || style === 'space') && { useTabs: style === 'tab' }),
 		...(width > 0 && width <= 16 && { tabWidth: width }),
 		...(length > 0 && length <= 1000 && { printWidth: length }),
 		...((quotes === 'single' || quotes === 'double') && { singleQuote: quotes === 'single' }),
+		...((end === 'true' || end === 'false') && { insertFinalNewline: end === 'true' }),
 	};
 }
 

@@ -172,6 +172,28 @@ const rows: Readonly<Record<string, () => void>> = {
 				'',
 			].join('\n'),
 		);
+		// A message where a schema is made, of which zod 3 takes a function.
+		const made = (text: string): string => {
+			const all = `import { z } from 'zod';\nconst a = ${text};\n`;
+			return rewritten(all, project({ zod: '3.25.0' })).slice(
+				`import { z } from 'zod';\nconst a = `.length,
+				-2,
+			);
+		};
+		const map = "{ errorMap: () => ({ message: 'No.' }) }";
+		for (const [text, wanted] of [
+			["z.number('No.').int('Not.')", `z.number(${map}).int('Not.')`],
+			["z.coerce.number('No.').min(1, 'Low.')", `z.coerce.number(${map}).min(1, 'Low.')`],
+			["z.coerce.date({ error: 'No.' })", `z.coerce.date(${map})`],
+			["z.object({ a: z.literal('x') }, 'No.')", `z.object({ a: z.literal('x') }, ${map})`],
+			["z.looseObject({}, 'No.')", `z.object({}, ${map}).passthrough()`],
+			["z.enum(['a'], 'No.')", `z.enum(['a'], ${map})`],
+			["z.discriminatedUnion('kind', [b], 'No.')", `z.discriminatedUnion('kind', [b], ${map})`],
+			["z.string('No.').email('Not.')", `z.string(${map}).email('Not.')`],
+			["z.email('No.')", "z.string().email('No.')"],
+		] as const) {
+			assert.equal(made(text), wanted, text);
+		}
 		const adapter = "import { zod4 } from 'sveltekit-superforms/adapters';\nzod4(a);\n";
 		for (const zod of ['3.25.0', '3.24.0']) {
 			assert.equal(rewritten(adapter, project({ zod })), adapter.replaceAll('zod4', 'zod'));

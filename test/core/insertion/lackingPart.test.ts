@@ -21,6 +21,7 @@ const format = {
 	arrowParens: 'avoid',
 	quoteProps: 'as-needed',
 	svelteIndentScriptAndStyle: true,
+	insertFinalNewline: true,
 } as const;
 
 describe('a pattern of whose file the project has a part', () => {

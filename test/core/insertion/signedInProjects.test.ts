@@ -295,10 +295,30 @@ describe('a project in which nobody can sign in', () => {
 			[needed.notes, needed.signIns],
 			[
 				[
-					'“Upload and show images” is for signed-in users, and nobody can sign in here yet: set `locals.user` in a hook.',
+					'“Upload and show images” is for signed-in users, and nobody can sign in here yet: set `locals.user` in a hook, and make the page to sign in on.',
 				],
 				[],
 			],
+		);
+	});
+
+	it('is offered none that does not suit the project, and told why', async () => {
+		const manifest = newProject['package.json'] ?? '';
+		const zod3 = {
+			...newProject,
+			'package.json': manifest.replace(/"devDependencies":\s*\{/, '$&"zod":"3.25.76",'),
+		};
+		assert.notEqual(zod3['package.json'], manifest);
+		const { needed } = await insert('kit-upload', zod3);
+		assert.deepEqual(needed.signIns, []);
+		const [first = '', ...reasons] = needed.notes;
+		assert.match(
+			first,
+			/nobody can sign in here yet: set `locals\.user` in a hook, and make the page/,
+		);
+		assert.ok(
+			reasons.some((reason) => reason.includes('“Login and logout” uses Superforms')),
+			reasons.join('\n'),
 		);
 	});
 });

@@ -18,6 +18,7 @@ const prettier: CodeFormat = {
 	printWidth: 80,
 	singleQuote: false,
 	trailingComma: 'all',
+	insertFinalNewline: true,
 };
 
 describe('readCodeFormat', () => {
@@ -73,10 +74,12 @@ describe('readCodeFormat', () => {
 		};
 		const own = { ...patternFormat, useTabs: false, tabWidth: 4, singleQuote: false, semi: false };
 		assert.deepEqual(formatOf(files), own);
-		const editorConfig = '[*.{js,ts}]\nindent_style = space\nindent_size = 3\n';
+		const editorConfig =
+			'[*.{js,ts}]\nindent_style = space\nindent_size = 3\ninsert_final_newline = true\n';
 		assert.deepEqual(formatOf({ ...files, '.editorconfig': editorConfig }), {
 			...own,
 			tabWidth: 3,
+			insertFinalNewline: true,
 		});
 		assert.deepEqual(formatOf({ 'package.json': '{}' }), patternFormat);
 	});
@@ -92,6 +95,7 @@ describe('readCodeFormat', () => {
 			useTabs: false,
 			tabWidth: 2,
 			singleQuote: false,
+			insertFinalNewline: true,
 			semi: false,
 		});
 	});
