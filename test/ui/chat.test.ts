@@ -10,6 +10,7 @@ import {
 	openSuggestions,
 	openWindow,
 	readSuggestions,
+	runCommand,
 	scrollToStart,
 	picturesOfFailures,
 	screenshot,
@@ -69,6 +70,31 @@ describe('the chat of a user without a language model', function () {
 			// An empty window is well below.
 			for (const file of [answered, suggested]) assert.ok(statSync(file).size > 20_000, file);
 		}
+	});
+
+	// The page needs Copilot's extension, which lists a model that no chat can ask before anybody has signed in.
+	it('is answered also after VS Code’s page of models was open, and in the next window', async () => {
+		const { page } = window;
+		const isAnswered = async (): Promise<void> => {
+			await openChat(page);
+			await waitForModel(page);
+			const { text, error } = await ask(page, '@backend-engineer upload an image');
+			assert.equal(error, '');
+			assert.match(text, /^Upload and show images · from @backend-engineer/);
+		};
+		const row = (label: string) =>
+			page.locator('.quick-input-list .monaco-list-row', { hasText: label });
+		await runCommand(page, 'SvelteKit: Connect a Model…');
+		await row('Switch On VS Code’s Chat Extension').click();
+		await row('Add a Key or a Server').click();
+		const models = page.locator('.ai-models-management-editor');
+		await models.getByText('Handbook').waitFor();
+		await screenshot(window, 'modelsPage');
+		await page.keyboard.press('Escape');
+		await models.waitFor({ state: 'hidden' });
+		await isAnswered();
+		await page.reload();
+		await isAnswered();
 	});
 });
 

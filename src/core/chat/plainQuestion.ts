@@ -6,6 +6,6 @@
 export function plainQuestion(text: string): string {
 	return text
 		.trim()
-		.replace(/^\/+/, '')
+		.replace(/^[\s/]+/, '')
 		.replace(/(^|\s)([#@][\w:./-]+)/g, '$1`$2`');
 }

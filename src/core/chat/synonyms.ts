@@ -91,7 +91,9 @@ infinitescroll: infinite scroll, infinite scrolling, endless scroll
 darkmode: dark mode
 database: data base, base de datos, base de donnees
 password: mot de passe, pass word
-apikey: api key, api keys
+apikey: api key, api keys, personal access token, personal access tokens
+devices: where i am signed, where am i signed, where i am logged, where am i logged
+stream: without blocking
 middleware: middle ware
 spreadsheet: spread sheet
 dotenv: dot env
