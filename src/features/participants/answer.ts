@@ -65,8 +65,9 @@ export async function answer(
 		};
 		if (isHandbook(model) && !isAbout) {
 			begin();
-			const { answerFromHandbook } = await import('./handbookAnswer.ts');
-			return await answerFromHandbook(participant, document, request.prompt, stream, token);
+			const { answerFromHandbook, askedOf } = await import('./handbookAnswer.ts');
+			const asked = askedOf(request.prompt, handle, context.history);
+			return await answerFromHandbook(participant, document, asked, stream, token);
 		}
 		const [briefing, attachments] = await Promise.all([
 			brief(participant, document, choice, request),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Catalog } from '../../core/agent/catalog.ts';
+import { askedLanguage } from '../../core/chat/askedLanguage.ts';
 import { handbookAnswer } from '../../core/chat/handbookAnswer.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
 import { fittedFiles } from '../../core/insertion/fittedFiles.ts';
@@ -25,11 +26,33 @@ import { knowledgeOf } from './knowingAgents.ts';
 import { listNearest, questionAbout } from './nearestTopics.ts';
 import { listPatterns } from './patternList.ts';
 import { saidByModel, type ReplyStream } from './replyStream.ts';
-import type { AnswerMetadata } from './turns.ts';
+import { turnsOf, type AnswerMetadata } from './turns.ts';
 
 /** Longer files are shown by the button that inserts them. */
 const mostLines = 80;
 const mostUnknown = 3;
+
+/** What the handbook is asked. */
+interface Asked {
+	readonly question: string;
+	/** The language that code is wanted in, where that is said. */
+	readonly typescript?: boolean;
+}
+
+/** Reads a question that may be about the one before it: “and in JavaScript?” */
+export function askedOf(
+	prompt: string,
+	handle: string,
+	history: vscode.ChatContext['history'],
+): Asked {
+	const language = askedLanguage(prompt);
+	if (!language) return { question: prompt };
+	const { typescript, isAll } = language;
+	const before = isAll
+		? turnsOf(handle, history).findLast(({ question }) => !askedLanguage(question)?.isAll)
+		: undefined;
+	return { question: before?.question ?? prompt, typescript };
+}
 
 /**
  * Answers a question in the words of the agents' own files, without a language model: one pattern, of
@@ -39,7 +62,7 @@ const mostUnknown = 3;
 export async function answerFromHandbook(
 	{ source, agents, projects }: Participant,
 	{ agent }: UsableDocument,
-	question: string,
+	{ question, typescript }: Asked,
 	stream: ReplyStream,
 	token: vscode.CancellationToken,
 ): Promise<vscode.ChatResult> {
@@ -66,7 +89,13 @@ export async function answerFromHandbook(
 				const context = await projects.get();
 				const project = await context.projectOf(vscode.window.activeTextEditor?.document.uri);
 				if (token.isCancellationRequested) return {};
-				sayPattern(best, best.pattern, project?.facts, agents.catalog, stream);
+				sayPattern(
+					best,
+					best.pattern,
+					{ facts: project?.facts, typescript },
+					agents.catalog,
+					stream,
+				);
 			} else saySection(best, stream);
 			offerModel(stream);
 			return next(neighbours.map(({ title }) => questionAbout(title)));
@@ -103,18 +132,20 @@ function headOf({ title, agent, pattern }: Finding): vscode.MarkdownString {
 function sayPattern(
 	finding: Finding,
 	pattern: Pattern,
-	facts: ProjectFacts | undefined,
+	shownFor: ShownFor,
 	catalog: Catalog,
 	stream: ReplyStream,
 ): void {
 	const { agent } = finding;
-	const files = fittedFiles(pattern, facts ?? newestFacts, indexFolders(agent.patterns));
+	const { facts: known, typescript } = shownFor;
+	const facts = { ...(known ?? newestFacts), ...(typescript !== undefined && { typescript }) };
+	const files = fittedFiles(pattern, facts, indexFolders(agent.patterns));
 	const [first] = files;
 	if (!first) return;
 	const { path } = first;
 	const text = headOf(finding);
 	if (pattern.summary !== '') text.appendMarkdown(`${escapeProse(pattern.summary)}\n\n`);
-	text.appendMarkdown(escapeMarkdown(projectWords(facts)));
+	text.appendMarkdown(escapeMarkdown(projectWords(shownFor)));
 	if (path !== undefined) text.appendMarkdown(` — ${inlineCode(path)}`);
 	text.appendMarkdown('\n');
 	stream.markdown(text);
@@ -150,10 +181,19 @@ function fenceOf(code: string, language: string): string {
 	return `${fence}${/^\w+$/.test(language) ? language : ''}\n${code}\n${fence}`;
 }
 
-function projectWords(facts: ProjectFacts | undefined): string {
-	if (!facts) return `For SvelteKit ${newestKit}, TypeScript`;
-	const language = facts.typescript ? 'TypeScript' : 'JavaScript';
-	return `For this project: SvelteKit ${shownKitVersion(facts)}, ${language}`;
+/** The project that code is shown for, and the language that the user wants it in. */
+interface ShownFor {
+	readonly facts: ProjectFacts | undefined;
+	readonly typescript: boolean | undefined;
+}
+
+function projectWords({ facts, typescript }: ShownFor): string {
+	const own = facts?.typescript ?? true;
+	const language = (typescript ?? own) ? 'TypeScript' : 'JavaScript';
+	if (!facts) return `For SvelteKit ${newestKit}, ${language}`;
+	const words = `For this project: SvelteKit ${shownKitVersion(facts)}, ${language}`;
+	if (typescript === undefined || typescript === own) return words;
+	return `${words}; what you insert is ${own ? 'TypeScript' : 'JavaScript'}, as the project is`;
 }
 
 function saySection(finding: Finding, stream: ReplyStream): void {

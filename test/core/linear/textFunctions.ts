@@ -87,6 +87,7 @@ import * as lineChanges from '../../../src/core/workspace/lineChanges.ts';
 import * as undoneCalls from '../../../src/core/chat/undoneCalls.ts';
 import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
+import * as askedLanguage from '../../../src/core/chat/askedLanguage.ts';
 import * as plainQuestion from '../../../src/core/chat/plainQuestion.ts';
 import * as subagents from '../../../src/core/agent/header/subagents.ts';
 import * as agentTools from '../../../src/core/agent/agentTools.ts';
@@ -1186,6 +1187,7 @@ const ofMarkdown: readonly TextFunction[] = [
 		passages.lookUp(text, 'How do I load the form data of a page on the server?'),
 		passages.lookUp(text, text),
 	]),
+	prose([askedLanguage.askedLanguage], (text) => askedLanguage.askedLanguage(`${text} js ${text}`)),
 	prose([plainQuestion.plainQuestion], (text) => plainQuestion.plainQuestion(`${text} #${text}`)),
 	prose([followUps.followUpQuestions], (text) => [
 		followUps.followUpQuestions(text, 'How do I load the data of a page?', text),

@@ -9,6 +9,7 @@ import { commandIds, modelVendor } from '../../../../src/ids.ts';
 import type { ScriptedModel } from '../../../fixtures/scripted-model/scriptedModel.d.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { bundledSource, requestFor, run, type Run } from '../../../helpers/answering.ts';
+import { pastTurn } from '../../../helpers/pastTurn.ts';
 import { scriptedModel } from '../../../helpers/scriptedModel.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 
@@ -35,12 +36,17 @@ describe('an answer of the handbook', () => {
 	});
 	after(() => model.reset());
 
-	async function answerTo(prompt: string, command?: string): Promise<Run> {
+	async function answerTo(
+		prompt: string,
+		command?: string,
+		history?: vscode.ChatContext['history'],
+	): Promise<Run> {
 		const request = await requestFor(prompt, command === undefined ? {} : { command });
 		const handbook = { name: 'Handbook', vendor: modelVendor } as vscode.LanguageModelChat;
 		return run(Object.create(request, { model: { value: handbook } }), {
 			agents: library,
 			projects: { get: async () => new ProjectContext(projects) },
+			...(history && { history }),
 		});
 	}
 
@@ -86,6 +92,23 @@ describe('an answer of the handbook', () => {
 		const followUps = await provideFollowUps({ source, agents: library }, result, token);
 		assert.ok(followUps.length > 0);
 		assert.ok(followUps.every(({ prompt }) => /^Tell me about “.+”\.$/.test(prompt)));
+	});
+
+	it('is in the language that is asked for, also by the next question', async () => {
+		await project.open('src/routes/+page.svelte');
+		const { stream } = await answerTo('upload an image');
+		const history = pastTurn('upload an image', stream.text);
+		for (const question of ['and in javascript?', 'upload an image in JavaScript']) {
+			const next = await answerTo(question, undefined, history);
+			assert.match(next.stream.text, /^\*\*Upload and show images\*\*/, question);
+			assert.match(
+				next.stream.text,
+				/SvelteKit 2.*JavaScript.*what you insert is TypeScript.*as the project is — `src\/\S+\.js`\n+```js\n/,
+			);
+			assert.doesNotMatch(next.stream.text, /interface |: string[,)]/);
+		}
+		const none = await answerTo('and in javascript?');
+		assert.doesNotMatch(none.stream.text, /```/);
 	});
 
 	it('is in the words of another agent where the one that is asked has none', async () => {
