@@ -2,7 +2,7 @@ import { findSections, linesOf, replaceFences } from '../markdown/markdown.ts';
 import { labelOf, type Pattern } from '../pattern/patterns.ts';
 import { plainTitle } from '../text/plainTitle.ts';
 import { stem } from '../text/stem.ts';
-import { askedWords, termsOf, type AskedWord } from './questionWords.ts';
+import { askedWords, comparedWords, termsOf, type AskedWord } from './questionWords.ts';
 import { synonymsOf } from './synonyms.ts';
 import { TermIndex } from './termIndex.ts';
 
@@ -63,7 +63,7 @@ const places = {
 	title: { counts: 3, meets: 1 },
 	alias: { counts: 2.7, meets: 1 },
 	/** One word of several, which mean something else by themselves. */
-	aliasPart: { counts: 1.5, meets: 0.75 },
+	aliasPart: { counts: 1.2, meets: 0.7 },
 	summary: { counts: 1.2, meets: 0.7 },
 	text: { counts: 0.9, meets: 0.65 },
 } as const;
@@ -89,11 +89,16 @@ const sureShareOfUnknown = 0.52;
 /** Less is enough where nothing is unknown and the best stands out. */
 const goodShare = 0.25;
 const goodScore = 2;
+const standsOut = 1.15;
+/** All that was asked for. */
+const wholeShare = 0.95;
 /** What the best has to be at least, and what the words tell that it meets. */
 const sureScore = 1;
 const sureWeight = 0.9;
 /** What a word counts that everybody uses for everything. */
 const lightWeight = 0.3;
+/** What a name of several words counts besides these. */
+const phraseWeight = 0.5;
 /** What a word counts that no file has, as a part of what a rare one does. */
 const unknownWeight = 0.7;
 const counts = { pattern: 1, section: 0.8, agent: 0.45 } as const;
@@ -130,8 +135,12 @@ export class KnowledgeIndex {
 	 * @param handle of the only agent whose words count; without it all are searched
 	 */
 	find(question: string, handle?: string): Knowledge {
-		const asked = askedWords(question.slice(0, longestQuestion), mostAsked);
-		const met = asked.map((word) => ({ word, found: this.#findWord(word) }));
+		const text = question.slice(0, longestQuestion);
+		const asked = askedWords(text, mostAsked);
+		const met = [
+			...asked.map((word) => ({ word, found: this.#findWord(word) })),
+			...this.#findPhrases(text),
+		];
 		const weights = met.map(({ word, found }) => this.#weightOf(word, spreadOf(found)));
 		const total = weights.reduce((sum, weight) => sum + weight, 0);
 		const terms = new Set(asked.flatMap(({ word, term }) => [term, ...synonymsOf(word)]));
@@ -158,12 +167,12 @@ export class KnowledgeIndex {
 		const [best] = ranked;
 		const unknown = met
 			.filter(({ word: { isLight, word }, found }) => {
-				return !isLight && found.size === 0 && !/^\d+$/.test(word);
+				return !isLight && found.size === 0 && !isAmount.test(word);
 			})
 			.map(({ word: { word } }) => word);
 		return {
 			findings: asTopics(ranked),
-			isSure: best !== undefined && isSure(best, unknown),
+			isSure: best !== undefined && isSure(best, ranked, unknown),
 			unknown,
 		};
 	}
@@ -191,12 +200,27 @@ export class KnowledgeIndex {
 		return found;
 	}
 
+	/** The names of several words that stand in a question, as one more word each: “remember me”. */
+	#findPhrases(question: string): readonly { word: AskedWord; found: ReadonlyMap<number, Met> }[] {
+		const phrases = new Set(phrasesIn(comparedWords(question).slice(0, mostPhraseWords)));
+		return [...phrases].flatMap((phrase) => {
+			const { counts: value, meets: share } = places.alias;
+			const found = new Map(
+				[...this.#terms.get(phrase)].map(([id]) => [id, { value, share }] as const),
+			);
+			return found.size === 0
+				? []
+				: [{ word: { word: phrase, term: phrase, isLight: false }, found }];
+		});
+	}
+
 	/** A word that few texts have tells more; one that none has may be what the question is about. */
-	#weightOf({ word, isLight }: AskedWord, found: number): number {
+	#weightOf({ word, term, isLight }: AskedWord, found: number): number {
 		const all = this.#entries.length + 1;
 		const weight = found === 0 ? unknownWeight * Math.log10(1 + all) : Math.log10(1 + all / found);
 		// Numbers that nobody writes about are amounts.
-		if (found === 0 && /^\d+$/.test(word)) return 0;
+		if (found === 0 && isAmount.test(word)) return 0;
+		if (term.includes(' ')) return weight * phraseWeight;
 		return isLight ? weight * lightWeight : weight;
 	}
 
@@ -226,6 +250,7 @@ export class KnowledgeIndex {
 					title: `${label} ${title}`,
 					alias: names.filter((name) => termsOf(name).length === 1).join('\n'),
 					aliasPart: names.join('\n'),
+					name: aliases.join('\n'),
 					summary: pattern.summary,
 					text: (variants[0]?.packages ?? []).join(' '),
 				},
@@ -243,13 +268,35 @@ export class KnowledgeIndex {
 		}
 	}
 
-	#put(entry: Entry, texts: Readonly<Partial<Record<Place, string>>>): void {
+	#put(entry: Entry, texts: Readonly<Partial<Record<Place | 'name', string>>>): void {
 		if (this.#entries.length >= mostEntries) return;
 		const id = this.#entries.length;
 		this.#entries.push(entry);
 		// What stands in several places counts where it counts most, which is put last.
 		for (const place of ['text', 'summary', 'aliasPart', 'alias', 'title'] as const) {
 			for (const term of termsOf(texts[place] ?? '')) this.#terms.put(term, id, place);
+		}
+		for (const name of texts.name?.split('\n') ?? []) {
+			const words = comparedWords(name);
+			if (words.length >= 2 && words.length <= mostPhrase) {
+				this.#terms.put(words.map(stem).join(' '), id, 'alias');
+			}
+		}
+	}
+}
+
+/** Numbers, with a unit or without. */
+const isAmount = /^\d+[a-z]{0,2}$/;
+/** A longer name is not looked for as a whole. */
+const mostPhrase = 4;
+const mostPhraseWords = 60;
+
+/** What may be a name of several words: all that stand next to each other. */
+function* phrasesIn(words: readonly string[]): Generator<string> {
+	const stems = words.map(stem);
+	for (let length = 2; length <= mostPhrase; length++) {
+		for (let at = 0; at + length <= stems.length; at++) {
+			yield stems.slice(at, at + length).join(' ');
 		}
 	}
 }
@@ -302,10 +349,18 @@ function productsOf(title: string): readonly string[] {
 }
 
 /** Whether the best entry is about the question. */
-function isSure({ weight, score, share }: Ranked, unknown: readonly string[]): boolean {
-	if (weight < sureWeight || score < sureScore) return false;
+function isSure(
+	{ weight, score, share, entry: { topic } }: Ranked,
+	ranked: readonly Ranked[],
+	unknown: readonly string[],
+): boolean {
+	// Words that everybody uses tell something where nothing else was asked.
+	const isWhole = share >= wholeShare && score >= goodScore;
+	if ((weight < sureWeight && !isWhole) || score < sureScore) return false;
 	if (unknown.length > 0) return share >= sureShareOfUnknown;
-	return share >= sureShare || (share >= goodShare && score >= goodScore);
+	if (share >= sureShare) return true;
+	const next = ranked.find(({ entry }) => entry.topic.title !== topic.title)?.score ?? 0;
+	return share >= goodShare && score >= goodScore && score >= next * standsOut;
 }
 
 /** Findings from entries: those of one section together. */

@@ -12,13 +12,13 @@ const emptyWords: ReadonlySet<string> = new Set([
 	however howto idea instead isn issue kind know last later latest least less likely lot lots many may maybe me might mine month
 	months much must my myself never next nope nothing now off oh ok okay once only onto order others otherwise own part per
 	please possible problem properly put puts question quick quickly quite rather really right said same say saying says see seem seems
-	several she should shouldn simple simply since someone somehow somewhere soon sort still stuff such sure sveltekit take
+	several she should shouldn simple simply since someone somehow somewhere soon still stuff such sure sveltekit take
 	takes thank thanks thing things though through thus time times today together try trying two under until very via wasn way ways week
 	well went were whether while whole whom whose within without won word words would year years yes yet
 	aber alle als am an auch auf aus bei beim bin bis bitte da damit dann das dass dein dem den denn der des die diese diesem diesen doch dort
 	du durch ein eine einem einen einer eines er es etwas fur gibt gut habe haben hat hier ich ihr im in ins ist ja jede jeden jeder jedes jetzt kann
 	kannst kein keine konnen konnte man mehr mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder ohne richtig schon sein
-	seine sich sie sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
+	seine sich sie faccio sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
 	zur lade mache machen macht geht funktioniert
 	al algo como con cual cuando de del donde el ella en es esta este hacer hago hay la las le lo los mas mi mis para pero por porque puede puedo que
 	quiero se si sin sobre su sus tengo una uno un usar y ya
@@ -29,14 +29,14 @@ const emptyWords: ReadonlySet<string> = new Set([
 
 /** Words that everybody uses for everything: they tell little, and it says little when they are missing. */
 const lightWords: ReadonlySet<string> = new Set(
-	`active actually advanced  allow allowed already also api apis appear appears apply available avoid away back bad based basic become begin between big block
+	`active actually advanced allow area allowed already also api apis appear appears apply available avoid away back bad based basic become begin between big bigger block
 	boss bring browser browsers build built button call called calls cannot cause certain change changed changes check checks choose class clean clear
 	click clicks close code common company complete contain content correct correctly could create created current custom customer customers
 	data default define definition development different directly display does done down early easily easy edit empty enable end enough error exactly
-	existing expected explain external fast faster feature features functions integration integrations field fields find finds fix follow forget forgot format found friendly full function gone good group guide handle happen happens
-	hard hide home huge hundred immediately implement important include including information input inside install instantly internal keep keeps kept know large
-	leave left let lets level line lines link list local long longer look looks lost main manage mean means message method missing mobile mode
-	move name names needed needs new nice nobody nobodys normal note number numbers object old older online open option options output outside page pages particular
+	event events existing expected explain external fast faster feature features functions integration integrations field fields find finds fix follow forget forgot format found friendly full function globally gone good group guide handle happen happens
+	hard hide home huge hundred immediately implement important include including information input inside install instantly internal ip ips keep keeps kept know large
+	larger leave left let lets level line lines link list local long longer look looks lost main manage mean means message method missing mobile mode
+	move multiple name names needed needs new nice nobody nobodys normal note number numbers object old older online open option options output outside page pages particular
 	path pattern people perfect person phone piece place plain point pop prefer press prevent previous print product products production program project
 	provide public question reach read ready real reason receive reference refuse refused remove render replace request requests
 	require required respond response result results return returns route routes run running runs safe safely save second seconds secure securely

@@ -5,11 +5,11 @@ import { stem } from '../text/stem.ts';
  * colon is what agent files say; whoever says one of the others means these.
  */
 const sameThings = `
-upload: hochladen hoch televerser envoi subir carica caricare enviar multipart 413
+upload: subir subo uploading hochladen hoch televerser envoi subir carica caricare enviar multipart 413
 image picture photo: avatar pic screenshot jpg jpeg png webp thumbnail logo bild bilder foto imagen imagem immagine
 file: attachment datei dateien archivo fichier arquivo
 profile: account profil konto perfil compte cuenta
-login: signin logon authenticate authentication anmelden anmeldung einloggen angemeldet connexion connecter iniciar inicio entrar accedi
+login: rememberme signin logon authenticate authentication anmelden anmeldung einloggen angemeldet connexion connecter iniciar inicio entrar accedi
 logout: signout abmelden abmeldung ausloggen deconnexion cerrar sair disconnect
 session: cookie loggedout remember lucia expire expiry sitzung sitzungen sesion sessione
 devices: device everywhere gerate gerat dispositivo appareil
@@ -18,11 +18,11 @@ password hashing: passwords hash hashed salt argon2 scrypt bcrypt passwort passw
 guard guards protect: protected private restrict restricted forbidden authorize authorization permission permissions access schutzen geschutzt schutz proteger protegida protegido gesperrt zugriff acceso acces
 roles: role admin admins administrator administrators moderator rbac acl rolle rollen rol
 redirect: returnurl callbackurl redirectto umleiten weiterleiten
-oauth social: google apple facebook discord provider sso openid passkey passkeys
+oauth social: google apple facebook discord provider sso openid
 github: repository repo commit
 sse live realtime websocket: eventsource websockets socket polling push immediately instantly instant presence echtzeit tiempo
 notifications: notification benachrichtigung benachrichtigungen notificacion toast
-webhook webhooks: callback delivery deliveries hmac signature ipn
+webhook webhooks: delivery deliveries hmac signature ipn
 stripe payment: payments checkout paypal billing charge zahlung zahlungen bezahlung bezahlen paiement pago pagos pagamento
 svix clerk: resend polar
 csv export: excel xlsx spreadsheet download tabelle exportieren exportar exporter tableur planilla
@@ -31,13 +31,13 @@ ratelimit throttle bruteforce: limiter throttling flood abuse ddos bot bots hamm
 headers: hsts clickjacking nosniff helmet xframe iframe frame framing sicherheitsheader cabeceras entetes
 csp policy: contentsecuritypolicy nonce nonces inline xss script
 adapter deploy: deployment docker dockerfile container vps pm2 production hosting host server ausrollen bereitstellen produktion desplegar deployer
-form action actions: forms submit submission post formular formulare formulaire formulario enhance
+form action actions: forms submit submission formular formulare formulaire formulario enhance
 contact: kontakt contacto contato message honeypot spam
 mail email: mails emails smtp nodemailer sendgrid mailgun postmark correo courriel mailen nachricht
 validation validate: valid invalid validator zod valibot yup prufen validieren uberprufen validar valider typed errors
 superforms: superform supervalidate superforms
 load loading: fetch loader data daten datos donnees waterfall
-await stream: streaming defer deferred promise slow spinner
+await stream: slowly streaming defer deferred promise slow spinner
 layout: navbar header nav sidebar everywhere
 current: currentuser locals whoami
 prerender static: prerendering ssg slug slugs blog article articles build entries sitemap markdown statisch
@@ -64,7 +64,7 @@ rest api: endpoint endpoints restful http json schnittstelle endpunkt apis rota
 crud resource: patch put delete
 problem errors: 422 415 rfc format malformed
 key keys: apikey token tokens bearer schlussel clave cle
-jwt: jose jsonwebtoken claim claims jws jwks tokens accesstoken
+jwt: refreshtoken jose jsonwebtoken claim claims jws jwks tokens accesstoken
 logging log: logs sentry monitoring logger report protokollieren protokoll fehlerprotokoll registrar journaliser tracking
 error errors: exception exceptions crash crashes 500 fail failed failure fehler erreur errore
 errorpage: notfound
@@ -72,7 +72,7 @@ hooks middleware: handle sequence interceptor reihenfolge
 cookie preference: cookies theme darkmode dark preferences setting settings einstellung remember locale
 handlefetch internal: proxy backend microservice microservices upstream intern
 supabase: gotrue
-caching cache: cached redis memoize zwischenspeicher
+caching cache: cached zwischenspeicher
 jobs queue: job cron schedule scheduled nightly background worker workers periodically aufgabe
 `;
 
@@ -87,13 +87,21 @@ realtime: real time, right away
 websocket: web socket, web sockets
 ratelimit: rate limit, rate limits, rate limiting, too many requests, rate limiter, rate limited
 bruteforce: brute force, brute forcing, brute forced
-infinitescroll: infinite scroll, infinite scrolling, endless scroll
+infinitescroll: load more, infinite scroll, infinite scrolling, endless scroll
 darkmode: dark mode
 database: data base, base de datos, base de donnees
 password: mot de passe, pass word
+csrf: cross site post, cross site request forgery, cross site form, cross site posts, check origin, trusted origins
+refreshtoken: refresh token, refresh tokens
+passwordreset: forgot password, forgotten password, forgot my password, reset password, reset my password, password reset, lost password, passwort vergessen, passwort zurucksetzen, mot de passe oublie, contrasena olvidada
+rememberme: remember me, stay logged in, stay signed in, keep me logged in, keep me signed in
+sse: server sent event, server sent events
+race: at the same time, two users, two people, two customers, same record, same row
+trycatch: try catch
+twofactor: two factor, 2fa
 apikey: api key, api keys, personal access token, personal access tokens
 devices: where i am signed, where am i signed, where i am logged, where am i logged
-stream: without blocking
+await: without blocking
 middleware: middle ware
 spreadsheet: spread sheet
 dotenv: dot env

@@ -14,7 +14,12 @@ export interface CodeStyle extends ImportStyle {
  * statement inside a function; else single quotes, semicolons and tabs.
  */
 export function codeStyleOf(module: ParsedModule): CodeStyle {
-	const { text, shape, tree } = module;
+	const { quote = "'", end = ';' } = shownStyle(module);
+	return { quote, end, indent: indentUnit(module.text) };
+}
+
+/** What of the style of a module can be seen in it. */
+export function shownStyle({ text, shape, tree }: ParsedModule): Partial<ImportStyle> {
 	const imports = styleOf(text, shape);
 	let [quote, end]: (string | undefined)[] = [
 		shape.imports.length > 0 ? imports.quote : undefined,
@@ -26,7 +31,7 @@ export function codeStyleOf(module: ParsedModule): CodeStyle {
 		if (endsLikeStatement(node, parent)) end ??= endOf(text, node);
 		return true;
 	});
-	return { quote: quote ?? imports.quote, end: end ?? imports.end, indent: indentUnit(text) };
+	return { ...(quote !== undefined && { quote }), ...(end !== undefined && { end }) };
 }
 
 function endsLikeStatement(node: SyntaxNode, parent: SyntaxNode | undefined): boolean {

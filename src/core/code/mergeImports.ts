@@ -14,6 +14,8 @@ export interface MergedImports {
 /** An import to add: what the author wrote, and a comment that follows it on its line. */
 export interface WantedImport extends ImportStatement {
 	readonly trailingComment?: string;
+	/** The statement as it was written, where it takes several lines. */
+	readonly lines?: string;
 }
 
 /** A name that the existing code already uses, and what it stands for. */
@@ -146,9 +148,12 @@ export function mergeImports(
 
 	const style = options.style ?? styleOf(code, shape);
 	const lineEnd = lineEndOf(code);
-	const lines = [...fresh.values()].map((entry) =>
-		writeImport({ ...entry.wanted, names: entry.names }, style),
-	);
+	const lines = [...fresh.values()].map(({ wanted: { lines: written, ...statement }, names }) => {
+		const isWhole = names.length === statement.names.length;
+		return isWhole && written?.endsWith(style.quote + statement.attributes + style.end)
+			? written.replaceAll(/\r?\n/g, lineEnd + (options.indent ?? ''))
+			: writeImport({ ...statement, names }, style);
+	});
 	return {
 		edits: [
 			...[...changes.values()].flatMap((change) => editsFor(change, code, lineEnd)),

@@ -240,7 +240,9 @@ function withComment(statement: ImportStatement, code: string): WantedImport {
 	const comment = /[^\S\n]*(\/\/[^\n]*)/y;
 	comment.lastIndex = statement.range.end;
 	const text = comment.exec(code)?.[1];
-	return text === undefined ? statement : { ...statement, trailingComment: text.trimEnd() };
+	if (text !== undefined) return { ...statement, trailingComment: text.trimEnd() };
+	const lines = code.slice(statement.range.start, statement.range.end);
+	return lines.includes('\n') ? { ...statement, lines } : statement;
 }
 
 /** The code without its import lines, without the blank lines around them and at its ends. */

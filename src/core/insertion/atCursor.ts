@@ -37,7 +37,7 @@ export interface FittedPattern {
 	readonly placeholders: readonly string[];
 	/** It has imports and names, which are merged with those of the target. */
 	readonly isModule: boolean;
-	/** Whether it ends with a line break where it becomes the whole text of a file. */
+	/** Whether it ends with a line break where it becomes the end of a file. */
 	readonly insertFinalNewline?: boolean;
 }
 
@@ -168,10 +168,10 @@ function surrounded(snippet: string, text: string, offset: number): string {
 	return `${before}${snippet}${after}`;
 }
 
-/** With the end of its last line where it becomes the whole text of a file. */
+/** With the end of its last line where it becomes the end of a file. */
 function ended(snippet: string, text: string, offset: number): string {
-	const isWhole = snippet !== '' && text.trim() === '' && !text.slice(offset).includes('\n');
-	return isWhole ? `${snippet}\n` : snippet;
+	const rest = text.slice(offset);
+	return snippet !== '' && rest.trim() === '' && !rest.includes('\n') ? `${snippet}\n` : snippet;
 }
 
 function pathOf(file: PatternFile, target: CursorTarget, facts: ProjectFacts): string {

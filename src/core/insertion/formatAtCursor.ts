@@ -1,4 +1,4 @@
-import { codeStyleOf } from '../code/codeStyle.ts';
+import { shownStyle } from '../code/codeStyle.ts';
 import type { CodeFormat } from '../code/codeFormat.ts';
 import { formatCode } from '../code/formatCode.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -34,8 +34,10 @@ export function styleKey(target: CursorTarget): string {
 
 function styleOfTarget({ module, language }: CursorTarget): Partial<CodeFormat> {
 	const code = language === 'svelte' ? module.scripts[0]?.content : module;
-	const { imports = [], semicolons } = code?.shape ?? {};
-	if (!code || (imports.length === 0 && semicolons === undefined)) return {};
-	const { quote, end } = codeStyleOf(code);
-	return { singleQuote: quote === "'", semi: end === ';' };
+	if (!code) return {};
+	const { quote, end } = shownStyle(code);
+	return {
+		...(quote !== undefined && { singleQuote: quote === "'" }),
+		...(end !== undefined && { semi: end === ';' }),
+	};
 }

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as prettier from 'prettier';
 import { patternFormat, type CodeFormat } from '../../../src/core/code/codeFormat.ts';
+import { planAtCursor } from '../../../src/core/insertion/atCursor.ts';
 import { formatAtCursor } from '../../../src/core/insertion/formatAtCursor.ts';
 import { formatPlan } from '../../../src/core/insertion/formatPlan.ts';
 import type { InsertionPlan } from '../../../src/core/insertion/insertion.ts';
 import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
+import { readProjectFacts } from '../../../src/core/project/project.ts';
+import { applyEdits } from '../../../src/core/text/textEdits.ts';
 import { keepOwnLines } from '../../../src/core/text/keepOwnLines.ts';
 import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
+import { snippetToText } from '../../helpers/snippetText.ts';
 import { shareOf } from '../../helpers/turn.ts';
 import { readPatterns } from '../../patterns/library.ts';
 
@@ -134,5 +138,42 @@ describe('the format of what is written', () => {
 			await at('import c from "c"\nc()\n'),
 			body.replaceAll("'", '"').replaceAll(';', ''),
 		);
+	});
+
+	it('is as Prettier has it at the cursor, with its imports, in a file without any', async () => {
+		const format = { ...other, printWidth: 60, insertFinalNewline: true };
+		const options = { ...format, parser: 'typescript' };
+		const pattern =
+			"import { one, two, three, four, five, six, seven } from 'numbers';\nimport b from 'b';\n\nexport const all = [one, two, three, four, five, six, seven, b];\n";
+		const { facts } = readProjectFacts({ packageJson: '{}', fileNames: ['tsconfig.json'] });
+		const indentation = { insertSpaces: true, tabSize: 2 };
+		for (const [text, language] of [
+			['', 'ts'],
+			['export {}', 'ts'],
+			['declare global {\n  namespace App {}\n}\n\n', 'ts'],
+			['export const c = "d"\n\n', 'ts'],
+			['<script lang="ts">\n</script>\n', 'svelte'],
+		] as const) {
+			const target = { module: new ParsedModule(text), language, path: 'a.ts' } as const;
+			const fitted = await formatAtCursor(
+				{ code: '', module: new ParsedModule(pattern), placeholders: [], isModule: true },
+				target,
+				format,
+				indentation,
+			);
+			const offset = language === 'svelte' ? text.indexOf('</script>') : text.length;
+			const plan = planAtCursor(fitted, target, offset, facts);
+			const snippet = snippetToText(plan.snippet);
+			const edits = [
+				...plan.importEdits,
+				{ range: { start: plan.offset, end: plan.offset }, newText: snippet },
+			];
+			const result = applyEdits(text, edits);
+			if (language === 'svelte') {
+				assert.match(result, /import \{\n\s+one,\n\s+two,[^;']*\} from "numbers"\n/, result);
+			} else {
+				assert.equal(result, await prettier.format(result, options), text);
+			}
+		}
 	});
 });
