@@ -16,7 +16,7 @@ import { withMatrix } from './tools.ts';
 import type { CellPlan } from './planCell.ts';
 
 /** How many cells are proved again: others every day. */
-const sampleSize = Number(process.env['MATRIX_CELLS'] ?? 6);
+const sampleSize = Number(process.env['MATRIX_CELLS'] ?? 12);
 
 describe('the matrix of patterns and projects', function () {
 	this.timeout(1_800_000);
