@@ -94,7 +94,7 @@ password: mot de passe, pass word
 csrf: cross site post, cross site request forgery, cross site form, cross site posts, check origin, trusted origins
 refreshtoken: refresh token, refresh tokens
 passwordreset: forgot password, forgotten password, forgot my password, reset password, reset my password, password reset, lost password, passwort vergessen, passwort zurucksetzen, mot de passe oublie, contrasena olvidada
-rememberme: remember me, stay logged in, stay signed in, keep me logged in, keep me signed in
+rememberme: remember me, stay logged in, stay signed in, keep people logged in, keep users logged in, keep me logged in, keep me signed in
 sse: server sent event, server sent events
 race: at the same time, two users, two people, two customers, same record, same row
 trycatch: try catch

@@ -74,11 +74,23 @@ function expressionIn(
 	isQuoted: boolean,
 ): Piece | undefined {
 	const inner = code.slice(start + 1, end - 1);
-	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|await|const)\b|\.\.\.)/.exec(inner);
-	const text = inner.slice(mark?.[0].length ?? 0);
-	if (text.trim() === '') return undefined;
-	const tree = parseModule(`(${text}\n)`);
-	if (!tree) return undefined;
-	const offset = end - 2 - text.length;
-	return { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset, isQuoted };
+	const mark = /^\s*(?:[#:@](?:if|else if|key|html|render|each|await|const)\b|\.\.\.)/.exec(inner);
+	const from = mark?.[0].length ?? 0;
+	const offset = start + from;
+	for (const text of readings(inner.slice(from), mark?.[0].trim())) {
+		const tree = text.trim() === '' ? undefined : parseModule(`(${text}\n)`);
+		if (tree) return { text: `(${text}\n)`, nodes: nodesOf(tree.body), offset, isQuoted };
+	}
+	return undefined;
+}
+
+/** A block has no more of these words. */
+const mostReadings = 5;
+
+/** What may be the expression of a block: of “list as item (key)” what stands in front of a word. */
+function readings(text: string, mark: string | undefined): readonly string[] {
+	const word = mark === '#each' ? /\sas\s/g : mark === '#await' ? /\s(?:then|catch)\b/g : undefined;
+	if (!word) return [text];
+	const places = [...text.matchAll(word)].slice(0, mostReadings);
+	return [...places.map(({ index }) => text.slice(0, index)), text];
 }

@@ -15,6 +15,8 @@ describe('a Svelte file that is formatted', () => {
 {:else if a === 'y'}
 	<b>{@html 'x'}</b>
 {/if}
+{#each ['h', ' as '] as each, i (each + 'i')}{each}{/each}
+{#await load('j') then k}{k}{/await}
 <input {...a ? { b: 'c' } : {}} value='e' aria-invalid={a ? 'true' : undefined} />
 <textarea>{a ?? 'f'} 'g'</textarea>
 `;
@@ -31,6 +33,8 @@ describe('a Svelte file that is formatted', () => {
 {:else if a === "y"}
   <b>{@html "x"}</b>
 {/if}
+{#each ["h", " as "] as each, i (each + 'i')}{each}{/each}
+{#await load("j") then k}{k}{/await}
 <input {...a ? { b: "c" } : {}} value='e' aria-invalid={a ? "true" : undefined} />
 <textarea>{a ?? "f"} 'g'</textarea>
 `,
