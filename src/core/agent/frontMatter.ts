@@ -17,6 +17,7 @@ import { isMisread, oddKeys, oddPairs } from './header/misread.ts';
 import { problem } from '../problem/problem.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
+import { lostCallKeys, type CallKey } from './header/lostCallKeys.ts';
 import type { LostKey } from './header/lostKeys.ts';
 import { repairComment, repairEntry, repairIndicator } from './header/repair.ts';
 import type { MeaningRepair } from './header/repair.ts';
@@ -55,6 +56,8 @@ export interface FrontMatter {
 	readonly bodyStart: number;
 	/** Places that are meant as keys of restrictions, and are none: with one, nothing is allowed. */
 	readonly lostKeys?: readonly LostKey[];
+	/** Keys of calls between agents that some line is meant to be, and is not: what they limit is not known. */
+	readonly lostCallKeys?: ReadonlySet<CallKey>;
 	/** Whether the header is valid YAML and means what it says. */
 	readonly isStrict: boolean;
 	readonly problems: readonly Problem[];
@@ -74,9 +77,15 @@ export function parseFrontMatter(text: string): FrontMatter {
 	if (!bounds) return nothing(noFrontMatter(text));
 	if ('code' in bounds) return nothing(bounds);
 	const strict = readStrictly(text, bounds);
-	if (strict) return strict;
+	if (strict) return withCallKeys(text, bounds, strict);
 	const shrunk = shrinkHeader(text, bounds);
-	return (shrunk && readStrictly(text, shrunk)) ?? readRepaired(text, shrunk ?? bounds);
+	const read = (shrunk && readStrictly(text, shrunk)) ?? readRepaired(text, shrunk ?? bounds);
+	return withCallKeys(text, shrunk ?? bounds, read);
+}
+
+function withCallKeys(text: string, { source }: HeaderBounds, read: FrontMatter): FrontMatter {
+	const lost = lostCallKeys(text, source, read.entries, read.isStrict);
+	return lost.size === 0 ? read : { ...read, lostCallKeys: lost };
 }
 
 /** The entries that stand for `canonical`, in whatever spelling. */

@@ -85,7 +85,7 @@ const longestQuestion = 6_000;
 /** A question of which less is met has no answer here. */
 const sureShare = 0.45;
 /** The same where something in it is unknown, which may be what it is about. */
-const sureShareOfUnknown = 0.52;
+const sureShareOfUnknown = 0.58;
 /** Less is enough where nothing is unknown and the best stands out. */
 const goodShare = 0.25;
 const goodScore = 2;

@@ -18,7 +18,7 @@ const emptyWords: ReadonlySet<string> = new Set([
 	aber alle als am an auch auf aus bei beim bin bis bitte da damit dann das dass dein dem den denn der des die diese diesem diesen doch dort
 	du durch ein eine einem einen einer eines er es etwas fur gibt gut habe haben hat hier ich ihr im in ins ist ja jede jeden jeder jedes jetzt kann
 	kannst kein keine konnen konnte man mehr mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder ohne richtig schon sein
-	seine sich sie faccio sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
+	seine sich sie faccio fazer setze losche uses being continue sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
 	zur lade mache machen macht geht funktioniert
 	al algo como con cual cuando de del donde el ella en es esta este hacer hago hay la las le lo los mas mi mis para pero por porque puede puedo que
 	quiero se si sin sobre su sus tengo una uno un usar y ya
@@ -46,7 +46,7 @@ const lightWords: ReadonlySet<string> = new Set(
 	understand update updates used useful user users using usually value values version view visit visitor visitors wait want wants warning
 	web website went what when where which without work working works write wrong
 	anzeigen seite seiten benutzer nutzer kunde kunden erstellen machen sicher speichern senden server zeigen verwenden nutzen einrichten
-	pagina paginas usuario usuarios crear mostrar guardar utilisateur utilisateurs creer afficher envoyer`
+	benutzern release released ruta rutas nombre rota rotas pagina paginas usuario usuarios crear mostrar guardar utilisateur utilisateurs creer afficher envoyer`
 		.split(/\s+/)
 		.map(stem),
 );
@@ -69,7 +69,8 @@ export function comparedWords(text: string): readonly string[] {
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.replace(/ß/g, 'ss')
-		.replace(/([a-z])([A-Z])/g, '$1 $2')
+		// One letter is no word: tRPC, iOS.
+		.replace(/(?<=[a-z])([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '')

@@ -5,35 +5,35 @@ import { stem } from '../text/stem.ts';
  * colon is what agent files say; whoever says one of the others means these.
  */
 const sameThings = `
-upload: subir subo uploading hochladen hoch televerser envoi subir carica caricare enviar multipart 413
+upload: carico subir subo uploading hochladen hoch televerser envoi subir carica caricare enviar multipart 413
 image picture photo: avatar pic screenshot jpg jpeg png webp thumbnail logo bild bilder foto imagen imagem immagine
 file: attachment datei dateien archivo fichier arquivo
 profile: account profil konto perfil compte cuenta
-login: rememberme signin logon authenticate authentication anmelden anmeldung einloggen angemeldet connexion connecter iniciar inicio entrar accedi
+login: rememberme signin logon authenticate authentication anmelden anmeldung einloggen angemeldet angemeldete melde connexion connecter iniciar inicio entrar accedi
 logout: signout abmelden abmeldung ausloggen deconnexion cerrar sair disconnect
 session: cookie loggedout remember lucia expire expiry sitzung sitzungen sesion sessione
 devices: device everywhere gerate gerat dispositivo appareil
 signup register: registration enroll join registrierung registrieren inscription inscrire registro registrarse verification
 password hashing: passwords hash hashed salt argon2 scrypt bcrypt passwort passworter passe contrasena senha parola
-guard guards protect: protected private restrict restricted forbidden authorize authorization permission permissions access schutzen geschutzt schutz proteger protegida protegido gesperrt zugriff acceso acces
+guard guards protect: protected private restrict restricted forbidden authorize authorization permission permissions access schutzen geschutzt schutz proteger protejo protegida protegido gesperrt zugriff acceso acces
 roles: role admin admins administrator administrators moderator rbac acl rolle rollen rol
 redirect: returnurl callbackurl redirectto umleiten weiterleiten
 oauth social: google apple facebook discord provider sso openid
 github: repository repo commit
 sse live realtime websocket: eventsource websockets socket polling push immediately instantly instant presence echtzeit tiempo
-notifications: notification benachrichtigung benachrichtigungen notificacion toast
+notifications: notification benachrichtigung benachrichtigungen notificacion
 webhook webhooks: delivery deliveries hmac signature ipn
-stripe payment: payments checkout paypal billing charge zahlung zahlungen bezahlung bezahlen paiement pago pagos pagamento
+stripe payment: payments checkout billing charge zahlung zahlungen bezahlung bezahlen paiement pago pagos pagamento
 svix clerk: resend polar
 csv export: excel xlsx spreadsheet download tabelle exportieren exportar exporter tableur planilla
 cors origin: preflight frontend domain subdomain domains crossorigin
-ratelimit throttle bruteforce: limiter throttling flood abuse ddos bot bots hammer hammered guessing attempt 429 drosseln begrenzen limitar limite
+ratelimit throttle bruteforce: limiter throttling flood abuse ddos bot bots hammer hammered hammering guessing attempt 429 drosseln begrenzen limitar limite
 headers: hsts clickjacking nosniff helmet xframe iframe frame framing sicherheitsheader cabeceras entetes
 csp policy: contentsecuritypolicy nonce nonces inline xss script
 adapter deploy: deployment docker dockerfile container vps pm2 production hosting host server ausrollen bereitstellen produktion desplegar deployer
 form action actions: forms submit submission formular formulare formulaire formulario enhance
 contact: kontakt contacto contato message honeypot spam
-mail email: mails emails smtp nodemailer sendgrid mailgun postmark correo courriel mailen nachricht
+mail email: electronico mails emails smtp nodemailer sendgrid mailgun postmark correo courriel mailen nachricht
 validation validate: valid invalid validator zod valibot yup prufen validieren uberprufen validar valider typed errors
 superforms: superform supervalidate superforms
 load loading: fetch loader data daten datos donnees waterfall
@@ -44,7 +44,7 @@ prerender static: prerendering ssg slug slugs blog article articles build entrie
 remote rpc: serverfunction component command
 environment variables env: variable dotenv config secret secrets secreto umgebung umgebungsvariable umgebungsvariablen umgebungsvariabel environnement entorno variabili ambiente processenv
 healthcheck health readiness liveness: probe kubernetes uptime heartbeat alive status k8s loadbalancer
-test vitest: testing unit spec mock mocking playwright jest testen pruebas prueba tester essai assert
+test vitest: testing unit spec mock mocking jest testen pruebas prueba tester essai assert
 database db: databases datenbank datenbanken datos donnees banco persistence
 postgres: postgresql pg neon psql
 sqlite: libsql turso bettersqlite
@@ -52,7 +52,7 @@ schema table: column relation model entity definition definitions modell tabelle
 drizzle: orm kysely
 migration migrations: migrate alter backfill downtime migrationen migrieren migracion
 index: indexes indices concurrently
-connection pool: connect connections pooling pooler client verbindung verbinden verbindungen conectar conexion connecter connectio exhausted
+connection pool: connect connections pooling pooler client verbindung verbinden verbindungen conectar conexion connecter connectio verbinde exhausted
 constraint duplicate unique: violation duplicates unicity taken exists already 23505 p2002 foreign doppelt duplikat vorhanden duplicado doublon
 transaction race: transactions concurrent concurrency parallel atomic transaktion deadlock simultaneous simultaneously transaccion
 stock oversell: inventory sold buy buys sell selling bestand lager item kaufen comprar
@@ -73,7 +73,7 @@ cookie preference: cookies theme darkmode dark preferences setting settings eins
 handlefetch internal: proxy backend microservice microservices upstream intern
 supabase: gotrue
 caching cache: cached zwischenspeicher
-jobs queue: job cron schedule scheduled nightly background worker workers periodically aufgabe
+jobs queue: job cron schedule scheduled nightly background periodically aufgabe
 `;
 
 /** Words that people join or part: each of these is read as one. */

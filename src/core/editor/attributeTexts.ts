@@ -125,7 +125,10 @@ const attributeTexts: Texts = {
 		usedHere:
 			'When an answer calls for one, it stands below with its label, and hands its prompt, question and answer over: with `send: true` at once, else into the input. A `model` that VS Code offers is selected.',
 	},
-	'user-invocable': { meaning: 'Whether the agent stands in the list of agents to choose from.' },
+	'user-invocable': {
+		meaning: 'Whether the agent stands in the list of agents to choose from.',
+		unusedHere: 'Each agent can be asked with @. A package keeps it for VS Code’s own list.',
+	},
 	'disable-model-invocation': {
 		meaning: 'Whether other agents are kept from calling this one.',
 		usedHere: 'With `true` models cannot ask it with `#askAgent`.',

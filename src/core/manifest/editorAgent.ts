@@ -24,15 +24,22 @@ export function editorAgentText(
 ): string {
 	const { description, tools, disallowedTools, prompt } = agent;
 	const about = wholeCharacters(visibleText(description).slice(0, longestDescription));
-	const references = editorReferences(tools, disallowedTools);
-	const subagents = subagentsOf(agent);
+	// Cleaned first: what only looks like another name, or like all of them, is none.
+	const subagents = subagentsOf(agent)
+		?.map((name) => visibleText(nameIn(name)))
+		.filter((name) => name !== '' && name !== '*');
+	const references = subagents
+		? editorReferences(
+				tools ?? (subagents.length > 0 ? ['*', 'Task'] : ['*']),
+				// It calls any agent.
+				[...disallowedTools, 'askAgent'],
+			)
+		: editorReferences(tools, disallowedTools);
 	const lines = [
 		`name: ${quote(handle)}`,
 		...(about === '' ? [] : [`description: ${quote(about)}`]),
 		...(references ? [`tools: [${references.map(quote).join(', ')}]`] : []),
-		...(subagents
-			? [`agents: [${subagents.map((name) => visibleQuote(nameIn(name))).join(', ')}]`]
-			: []),
+		...(subagents ? [`agents: [${subagents.map(quote).join(', ')}]`] : []),
 		...(isCallable(agent) ? [] : ['disable-model-invocation: true']),
 		...(isListed(agent) ? [] : ['user-invocable: false']),
 		...handoffLines(agent, nameIn),

@@ -61,7 +61,9 @@ export function planMyAgents(
 			// What another window has called it stays, where it can.
 			const isFree = isNumbered(called, handle) && !used.has(called.toLowerCase());
 			const other = isFree ? called : freeName(handle, used);
-			const name = taken.has(handle.toLowerCase()) ? other : handle;
+			// An agent of its name in another window's folder has given it a number, and may again.
+			const isShared = isFree && known.some((rival) => rival.id !== id && rival.handle === handle);
+			const name = taken.has(handle.toLowerCase()) || isShared ? other : handle;
 			used.add(name.toLowerCase());
 			if (name !== handle) renamed.push({ wanted: handle, name });
 			const hidden = each.shadows.flatMap((address) => ids.get(address) ?? []);
@@ -72,7 +74,7 @@ export function planMyAgents(
 			return {
 				id,
 				handle: name,
-				fullName,
+				fullName: before && name === called && name !== handle ? before.fullName : fullName,
 				agent: { summary, examples },
 				color,
 				when: participantWhen(id, folder === undefined ? undefined : folderKey(folder)),

@@ -141,17 +141,29 @@ export function sharedPack(
 	};
 	const files = new Map<string, string | Uint8Array>(packFiles(pack));
 	files.set('icon.png', icon);
-	const handles = new Map(
-		agents.flatMap(({ handle, wanted, agent }) =>
-			[nameKey(wanted), ...callingKeys(agent.name)].map((key) => [key, handle] as const),
-		),
-	);
-	const nameIn = (written: string): string => handles.get(nameKey(written)) ?? written;
+	const nameIn = namesIn(agents);
 	for (const { handle, agent, text } of agents) {
 		files.set(`agents/${fileStem(handle)}.md`, text);
 		files.set(editorPath(handle).slice(2), editorAgentText(handle, agent, nameIn));
 	}
 	return { pack, files };
+}
+
+/** What the agents of a pack are called in it: by the handle, else the name, else that without its brackets. */
+function namesIn(agents: readonly SharedAgent[]): (written: string) => string {
+	const handles = new Map<string, string>();
+	for (const keysOf of [
+		({ wanted }: SharedAgent) => [nameKey(wanted)],
+		({ agent }: SharedAgent) => [nameKey(agent.name)],
+		({ agent }: SharedAgent) => callingKeys(agent.name),
+	]) {
+		for (const each of agents) {
+			for (const key of keysOf(each)) {
+				if (key !== '' && !handles.has(key)) handles.set(key, each.handle);
+			}
+		}
+	}
+	return (written) => handles.get(nameKey(written)) ?? written;
 }
 
 function editorPath(handle: string): string {

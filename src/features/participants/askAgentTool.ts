@@ -248,14 +248,20 @@ function bareName(name: string): string {
 	return name.trim().replace(/^@/, '').replace(/:$/, '');
 }
 
-/** All agents that there are, those first that know about a task. */
+/** The agents that can be asked, those first that know about a task. */
 async function listFor(task: string, agents: AgentLibrary): Promise<string> {
 	const { findings } = (await knowledgeOf(agents)).find(task);
 	const rank = new Map(findings.toReversed().map(({ agent }, i) => [agent.handle, i]));
-	const { catalog } = agents;
-	return linesOf(
-		catalog.agents.toSorted((a, b) => (rank.get(b.handle) ?? -1) - (rank.get(a.handle) ?? -1)),
+	const sorted = agents.catalog.agents.toSorted(
+		(a, b) => (rank.get(b.handle) ?? -1) - (rank.get(a.handle) ?? -1),
 	);
+	const listed = await Promise.all(
+		sorted.slice(0, mostListed).map(async (each) => {
+			const { document } = await sourceOf(agents, each).read();
+			return document && isCallable(document.agent) ? [each] : [];
+		}),
+	);
+	return linesOf([...listed.flat(), ...sorted.slice(mostListed)]);
 }
 
 function linesOf(agents: readonly CatalogAgent[]): string {

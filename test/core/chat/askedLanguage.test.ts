@@ -17,6 +17,15 @@ describe('the language that a question wants its code in', () => {
 			['migrate from next.js', undefined],
 			['what is in src/hooks.server.ts', undefined],
 			['use express-js', undefined],
+			['no TypeScript please', 'js only'],
+			['show it without typescript', 'js only'],
+			['I do not use TypeScript', 'js only'],
+			['kein TypeScript', 'js only'],
+			['JS instead of TS', 'js only'],
+			['I want JavaScript instead of TypeScript', 'js only'],
+			['not TypeScript, JavaScript', 'js only'],
+			['JavaScript-Version bitte', 'js only'],
+			['typescript-eslint does not work', undefined],
 			['', undefined],
 		];
 		for (const [question, language] of cases) {

@@ -89,6 +89,7 @@ import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
 import * as askedLanguage from '../../../src/core/chat/askedLanguage.ts';
 import * as plainQuestion from '../../../src/core/chat/plainQuestion.ts';
+import * as lostCallKeys from '../../../src/core/agent/header/lostCallKeys.ts';
 import * as subagents from '../../../src/core/agent/header/subagents.ts';
 import * as agentTools from '../../../src/core/agent/agentTools.ts';
 import * as passages from '../../../src/core/chat/passages.ts';
@@ -1236,6 +1237,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			callable.isCallable,
 			callable.isListed,
 			subagents.subagentsOf,
+			lostCallKeys.lostCallKeys,
 			agentTools.toolsOfAgent,
 		],
 		(text) => {
@@ -1251,6 +1253,12 @@ const ofMarkdown: readonly TextFunction[] = [
 					callable.isCallable(read),
 					callable.isListed(read),
 					subagents.subagentsOf(read),
+					lostCallKeys.lostCallKeys(
+						`agents = ${text}`,
+						{ start: 0, end: text.length + 9 },
+						[],
+						false,
+					),
 					agentTools.toolsOfAgent(read, context.tools),
 				]
 			);

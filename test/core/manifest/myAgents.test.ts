@@ -178,6 +178,38 @@ describe('the participants of “my agents”', () => {
 		);
 	});
 
+	it('are the same where a window of two folders has two agents of one name', () => {
+		const [a, z] = ['file:///a', 'file:///z'].map((folder) =>
+			wanted(`${folder}/.claude/agents/reviewer.md`, { folder }),
+		);
+		assert.ok(a && z);
+		// As the catalog of each window calls them.
+		const second = { ...z, handle: 'reviewer-2', fullName: 'reviewer-2' };
+		for (const name of ['reviewer', 'workspace']) {
+			const as = (each: WantedAgent): WantedAgent => {
+				const [handle, fullName] = [each.handle, each.fullName].map((text) =>
+					text.replace('reviewer', name),
+				);
+				return { ...each, handle: handle ?? '', fullName: fullName ?? '' };
+			};
+			const windows = [
+				{ folders: ['file:///a', 'file:///z'], files: [as(a), as(second)] },
+				{ folders: ['file:///z'], files: [as(z)] },
+			];
+			for (const order of [windows, windows.toReversed()]) {
+				let known: readonly PackedAgent[] = [];
+				const seen: string[] = [];
+				for (let turn = 0; turn < 8; turn++) {
+					const { folders, files } = order[turn % 2] ?? { folders: [], files: [] };
+					const kept = known.filter((each) => !folders.includes(folderOf(each) ?? ''));
+					known = plan(files, known, kept, ['workspace']).agents;
+					seen.push(JSON.stringify(known));
+				}
+				assert.equal(new Set(seen.slice(2)).size, 1, seen.slice(2).join('\n'));
+			}
+		}
+	});
+
 	it('stay as they are where one file lies in the folders of two windows', () => {
 		const source = 'file:///repo/app/.claude/agents/a.md';
 		const windows = ['file:///repo', 'file:///repo/app'].map((folder) => ({

@@ -213,11 +213,29 @@ describe('an agent for VS Code’s own list', () => {
 				.split('\n')
 				.filter((line) => /^(?:agents|disable|user|tools)/.test(line));
 		};
-		assert.deepEqual(headOf('agents: []\n'), ['agents: []']);
-		assert.deepEqual(headOf('agents: [tester, "Code: reviewer"]\n'), [
+		const toolsOf = (lines: readonly string[]): string =>
+			lines.find((line) => line.startsWith('tools')) ?? '';
+		const withoutTools = (lines: readonly string[]): readonly string[] =>
+			lines.filter((line) => !line.startsWith('tools'));
+		// Of tools none is left that calls others, which this extension's own does.
+		const none = headOf('agents: []\n');
+		assert.deepEqual(withoutTools(none), ['agents: []']);
+		assert.match(toolsOf(none), /'edit\/editFiles'/);
+		assert.doesNotMatch(toolsOf(none), /agent/i);
+		assert.match(toolsOf(headOf('agents: [tester]\n')), /'agent\/runSubagent'/);
+		assert.doesNotMatch(toolsOf(headOf('agents: [tester]\n')), /askAgent/);
+		assert.deepEqual(withoutTools(headOf('agents: [tester, "Code: reviewer"]\n')), [
 			"agents: ['tester', 'Code: reviewer']",
 		]);
-		assert.deepEqual(headOf('agents: {broken: yes}\n'), ['agents: []']);
+		for (const odd of [
+			'{broken: yes}',
+			'["*\u200b"]',
+			'["\u202e*"]',
+			'["*", "!tester"]',
+			'["*", "-a"]',
+		]) {
+			assert.deepEqual(withoutTools(headOf(`agents: ${odd}\n`)), ['agents: []'], odd);
+		}
 		assert.deepEqual(headOf('agents: ["*"]\n'), []);
 		assert.deepEqual(headOf('disable-model-invocation: true\nuser-invocable: false\n'), [
 			'disable-model-invocation: true',
@@ -238,6 +256,31 @@ describe('an agent for VS Code’s own list', () => {
 		const text = String(files.get('vscode/boss.agent.md'));
 		assert.match(text, /^agents: \['code-reviewer', 'stranger'\]$/m);
 		assert.match(text, /^    agent: 'code-reviewer'$/m);
+	});
+
+	it('calls the one that is meant, not one that is called nearly so', () => {
+		const lead = (name: string): string =>
+			agent(
+				'lead',
+				`agents: ["${name}"]\nhandoffs:\n  - label: Go\n    agent: "${name}"\n    prompt: Go on\n`,
+			);
+		const calledIn = (files: Readonly<Record<string, string>>): readonly string[] => {
+			const text = String(packed(files).files.get('vscode/lead.agent.md'));
+			return [.../^(?:agents: \[|    agent: )'([^']*)'/gm[Symbol.matchAll](text)].map(
+				([, name = '']) => name,
+			);
+		};
+		const old = {
+			'old.md': agent('reviewer (old)'),
+			'reviewer.md': agent('reviewer', 'tools: [Read]\n'),
+		};
+		assert.deepEqual(calledIn({ 'lead.md': lead('reviewer'), ...old }), ['reviewer', 'reviewer']);
+		const twice = {
+			'x/reviewer.md': agent('reviewer', 'tools: [Read]\n'),
+			'y/reviewer.md': agent('reviewer'),
+		};
+		assert.deepEqual(calledIn({ 'lead.md': lead('reviewer'), ...twice }), ['reviewer', 'reviewer']);
+		assert.deepEqual(calledIn({ 'lead.md': lead('!!!'), 'c.md': agent('"★"') }), ['!!!']);
 	});
 
 	it('says nothing else than the file, whatever stands in that', () => {

@@ -5,6 +5,8 @@ type WithHeader = Pick<Agent, 'frontMatter'>;
 
 /** Whether models may call an agent, or use a skill, by themselves: its file may keep that to people. */
 export function isCallable(agent: WithHeader): boolean {
+	const lost = agent.frontMatter.lostCallKeys;
+	if (lost?.has('disable-model-invocation') || lost?.has('infer')) return false;
 	// `infer: false` is how it was written before.
 	return !mayBe(agent, 'disable-model-invocation', true) && !mayBe(agent, 'infer', false);
 }

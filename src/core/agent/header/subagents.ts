@@ -10,10 +10,15 @@ import { entriesOf } from '../frontMatter.ts';
 export function subagentsOf({
 	frontMatter,
 }: Pick<Agent, 'frontMatter'>): readonly string[] | undefined {
-	let allowed: readonly string[] | undefined;
+	// Whom a line names that nobody can read is not known.
+	let allowed: readonly string[] | undefined = frontMatter.lostCallKeys?.has('agents')
+		? []
+		: undefined;
 	for (const { value } of entriesOf(frontMatter, 'agents')) {
 		const names = namesOf(value);
-		if (names.has('*')) continue;
+		if (names.has('*') && [...names].every((name) => /^[\p{L}\p{N}*]/u.test(name))) continue;
+		// Of all but some nobody knows which are left.
+		if (names.has('*')) return [];
 		allowed = allowed?.filter((name) => names.has(name)) ?? [...names];
 	}
 	return allowed;
