@@ -14,7 +14,7 @@ export interface MergedImports {
 /** An import to add: what the author wrote, and a comment that follows it on its line. */
 export interface WantedImport extends ImportStatement {
 	readonly trailingComment?: string;
-	/** The statement as it was written, where it takes several lines. */
+	/** The statement as it was written, where it takes several lines or has no blanks in its braces. */
 	readonly lines?: string;
 }
 
@@ -149,7 +149,9 @@ export function mergeImports(
 	const style = options.style ?? styleOf(code, shape);
 	const lineEnd = lineEndOf(code);
 	const lines = [...fresh.values()].map(({ wanted: { lines: written, ...statement }, names }) => {
-		const isWhole = names.length === statement.names.length;
+		const isWhole =
+			names.length === statement.names.length &&
+			names.every((name, i) => name === statement.names[i]);
 		return isWhole && written?.endsWith(style.quote + statement.attributes + style.end)
 			? written.replaceAll(/\r?\n/g, lineEnd + (options.indent ?? ''))
 			: writeImport({ ...statement, names }, style);
@@ -293,7 +295,7 @@ function additions(
 	}
 	const indent = indentAt(code, last.range.start);
 	const separator = `${lineEnd}${indent}`;
-	const trailingComma = /^\s*,/.test(tail);
+	const trailingComma = tail.replace(anyComment, '').includes(',');
 	// New lines go below a comment that follows the last name.
 	const end = last.range.end + tail.trimEnd().length;
 	const text = `${separator}${added.join(`,${separator}`)}${trailingComma ? ',' : ''}`;
@@ -306,6 +308,8 @@ function additions(
 function insert(at: number, newText: string): TextEdit {
 	return { range: { start: at, end: at }, newText };
 }
+
+const anyComment = /\/\/[^\n]*|\/\*[^]*?\*\//g;
 
 /** A statement with the line break before it: what comes after it may be inserted to. */
 function withLineBreak(code: string, { start, end }: TextRange): TextRange {
@@ -348,8 +352,11 @@ function lineFrom(code: string, start: number): string {
  * about the file. A comment that touches the code below it is about that code.
  */
 export function firstImportPlace(code: string, directivesEnd: number): number {
-	if (directivesEnd > 0)
-		return skipBlank(code, directivesEnd + lineFrom(code, directivesEnd).length);
+	if (directivesEnd > 0) {
+		const rest = lineFrom(code, directivesEnd);
+		const isAlone = rest.replace(anyComment, '').trim() === '';
+		return isAlone ? skipBlank(code, directivesEnd + rest.length) : directivesEnd;
+	}
 	let place = skipBlank(code, code.startsWith('#!') ? lineFrom(code, 0).length : 0);
 	const comment = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/y;
 	for (let next = place; ;) {
@@ -357,8 +364,11 @@ export function firstImportPlace(code: string, directivesEnd: number): number {
 		const found = comment.exec(code)?.[0];
 		if (found === undefined) return place;
 		const end = comment.lastIndex;
-		next = end + lineFrom(code, end).length;
-		const aboutFile = /@ts-|eslint|oxlint|prettier|@license|@preserve|^\/\*!|^\/\/\//.test(found);
+		const rest = lineFrom(code, end);
+		// What begins on its line would be torn apart.
+		if (rest.trim() !== '') return place;
+		next = end + rest.length;
+		const aboutFile = ofWholeFile.test(found);
 		const separate = /^[ \t]*(?:\r?\n[ \t]*(?:\r?\n|$)|(?:\r?\n)?$)/.test(
 			code.slice(end, end + 200),
 		);
@@ -366,6 +376,10 @@ export function firstImportPlace(code: string, directivesEnd: number): number {
 		if (aboutFile || separate) place = next;
 	}
 }
+
+/** Comments about a file, not about the line that follows. */
+const ofWholeFile =
+	/@ts-(?:no)?check\b|(?:eslint|oxlint)(?!-disable-(?:next-)?line)|@prettier|@format|@license|@preserve|^\/\*!|^\/\/\//;
 
 /** The start of the first line from `from` on that holds something, or the end of the code. */
 function skipBlank(code: string, from: number): number {

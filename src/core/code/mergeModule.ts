@@ -242,7 +242,7 @@ function withComment(statement: ImportStatement, code: string): WantedImport {
 	const text = comment.exec(code)?.[1];
 	if (text !== undefined) return { ...statement, trailingComment: text.trimEnd() };
 	const lines = code.slice(statement.range.start, statement.range.end);
-	return lines.includes('\n') ? { ...statement, lines } : statement;
+	return /\n|\{\S/.test(lines) ? { ...statement, lines } : statement;
 }
 
 /** The code without its import lines, without the blank lines around them and at its ends. */

@@ -76,7 +76,10 @@ export function readShape(code: string, tree: SyntaxTree | undefined): ModuleSha
 		exports: all((shape, start) => shape.exports.map((name) => movedName(name, start))),
 		declarations: all((shape, start) => shape.declarations.map((name) => movedName(name, start))),
 		importsEnd: importsEndOf(
-			statements.map(({ node, start }) => ({ type: node.type, end: start + node.end })),
+			statements.map(({ node, start }) => ({
+				type: node.type,
+				end: start + endOf(node, code.slice(start, start + node.end)),
+			})),
 		),
 		directivesEnd: 0,
 		// Declarations are scanned only up to their names.
@@ -95,10 +98,21 @@ function shapeOf(body: readonly SyntaxNode[], code: string): Omit<ModuleShape, '
 			.map((node) => importOf(node, code)),
 		exports: statements.flatMap(exportsOf),
 		declarations: statements.flatMap(declarationsOf),
-		importsEnd: importsEndOf(statements),
+		importsEnd: importsEndOf(
+			statements.map((node) => ({ type: node.type, end: endOf(node, code) })),
+		),
 		directivesEnd: directives.at(-1)?.end ?? 0,
-		semicolons: simple && code[simple.end - 1] === ';',
+		semicolons: simple && code[endOf(simple, code) - 1] === ';',
 	};
+}
+
+/** The end of a statement; a semicolon on a line below an import begins what stands there. */
+function endOf(node: SyntaxNode, code: string): number {
+	if (node.type !== 'ImportDeclaration' || code[node.end - 1] !== ';') return node.end;
+	const source = asNode(node['source'])?.end ?? node.end;
+	const brace = code.slice(source, node.end).lastIndexOf('}');
+	const from = brace === -1 ? source : source + brace + 1;
+	return code.slice(from, node.end).includes('\n') ? from : node.end;
 }
 
 function importsEndOf(
@@ -126,7 +140,7 @@ function importOf(node: SyntaxNode, code: string): ImportStatement {
 	const head = code.slice(node.start, sourceRange.start);
 	const open = head.indexOf('{');
 	return {
-		range: rangeOf(node),
+		range: { start: node.start, end: endOf(node, code) },
 		kind:
 			node['importKind'] === 'type' ? 'type' : /\bfrom\s*$/.test(head) ? 'value' : 'side-effect',
 		specifier: asText(source?.['value']),
@@ -136,7 +150,7 @@ function importOf(node: SyntaxNode, code: string): ImportStatement {
 			open === -1
 				? undefined
 				: { start: node.start + open, end: node.start + head.lastIndexOf('}') + 1 },
-		attributes: code.slice(sourceRange.end, node.end).replace(/;\s*$/, '').trimEnd(),
+		attributes: code.slice(sourceRange.end, endOf(node, code)).replace(/;\s*$/, '').trimEnd(),
 	};
 }
 

@@ -117,7 +117,7 @@ export function planAtCursor(
 	const snippet =
 		before === ''
 			? surrounded(body, text, place)
-			: `${before}${before.endsWith('\n\n') ? '' : '\n'}${body}`;
+			: `${before}${/\n\r?\n$/.test(before) ? '' : '\n'}${body}${breakBefore(text, place)}`;
 	return {
 		snippet: fitted.insertFinalNewline ? ended(snippet, text, place) : snippet,
 		importEdits: merge.importEdits.filter((edit) => !here.includes(edit)),
@@ -166,6 +166,14 @@ function surrounded(snippet: string, text: string, offset: number): string {
 	const before = text.slice(lineStart, offset).trim() === '' ? '' : '\n\n';
 	const after = text.slice(offset, feed === -1 ? text.length : feed).trim() === '' ? '' : '\n';
 	return `${before}${snippet}${after}`;
+}
+
+/** What parts code from the text that follows it on its line. */
+function breakBefore(text: string, offset: number): string {
+	const feed = text.indexOf('\n', offset);
+	const rest = text.slice(offset, feed === -1 ? text.length : feed).trim();
+	if (rest === '') return '';
+	return rest.startsWith('</') ? '\n' : '\n\n';
 }
 
 /** With the end of its last line where it becomes the end of a file. */

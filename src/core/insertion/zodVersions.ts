@@ -47,7 +47,7 @@ const onlyIn4: ReadonlySet<string> = new Set(
 		'treeifyError prettifyError formatError stringbool templateLiteral interface config json xor ' +
 		'toJSONSchema partialRecord looseRecord codec registry globalRegistry core locales hash hostname ' +
 		'httpUrl guid e164 mac xid ksuid ipv4 ipv6 cidrv4 cidrv6 int32 uint32 int64 uint64 float32 ' +
-		'float64 hex uuidv4 uuidv6 uuidv7 exactOptional nonoptional success check overwrite prefault iso'
+		'float64 hex transform pipe keyof stringFormat uuidv4 uuidv6 uuidv7 exactOptional nonoptional success check overwrite prefault iso'
 	).split(' '),
 );
 const methodsOnlyIn4: ReadonlySet<string> = new Set(
@@ -98,8 +98,11 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		const given = asNodes(call['arguments']);
 		if (path === undefined && methodsOnlyIn4.has(method)) lacking.add(`.${method}`);
 		const place = constructors.get(path?.replace(/^coerce\./, '') ?? '');
-		for (const argument of given) rewriteError(argument, place !== undefined);
 		const message = place === undefined ? undefined : given[place];
+		if (place === undefined && !ofShapes.test(method)) {
+			for (const argument of given) rewriteError(argument, false);
+		} else if (message) rewriteError(message, true);
+		if (isOnlyIn4(path, given)) lacking.add(text.slice(callee.start, callee.end));
 		if (message && isText(message)) {
 			replace(message.start, message.start, '{ errorMap: () => ({ message: ');
 			replace(message.end, message.end, ' }) }');
@@ -114,9 +117,10 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		} else if (path === 'flattenError') {
 			const [error, mapper] = given;
 			if (!error) return;
-			replace(call.start, error.start, '');
+			const [open, close] = isSimple(error) ? ['', ''] : ['(', ')'];
+			replace(call.start, error.start, open);
 			const end = mapper ? mapper.start : call.end;
-			replace(error.end, end, mapper ? '.flatten(' : '.flatten()');
+			replace(error.end, end, `${close}.flatten(${mapper ? '' : ')'}`);
 		} else if (path === 'file') {
 			replace(callee.start, callee.end, `${z}.instanceof`);
 			const [said] = given;
@@ -146,8 +150,14 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 	): void {
 		const property = asNode(callee['property']);
 		if (!property || !value || !/^(?:min|max|mime)$/.test(method)) return;
-		const own = text.slice(value.start, value.end);
-		const list = value.type === 'Literal' ? `[${own}]` : own;
+		const written = text.slice(value.start, value.end);
+		const own = isSimple(value) ? written : `(${written})`;
+		const list =
+			value.type === 'ArrayExpression'
+				? written
+				: isText(value)
+					? `[${written}]`
+					: `[${written}].flat()`;
 		const test =
 			method === 'mime'
 				? `${list}.includes(file.type)`
@@ -173,6 +183,24 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			}
 		}
 	}
+}
+
+/** Methods whose objects are shapes, not options. */
+const ofShapes = /^(?:extend|safeExtend|augment|merge|pick|omit|partial|required|catchall)$/;
+
+/** Calls that zod 3 has, too, and takes otherwise or not. */
+function isOnlyIn4(path: string | undefined, [first]: readonly SyntaxNode[]): boolean {
+	if (path === 'literal') return first?.type === 'ArrayExpression';
+	if (path === 'enum') return first?.type === 'ObjectExpression';
+	if (path !== 'url' || first?.type !== 'ObjectExpression') return false;
+	return asNodes(first['properties']).some(
+		(property) => !/^(?:error|message)$/.test(asText(asNode(property['key'])?.['name'])),
+	);
+}
+
+/** What can stand before a point, or behind a sign, without parentheses. */
+function isSimple({ type }: SyntaxNode): boolean {
+	return /^(?:Literal|Identifier|MemberExpression|CallExpression|TemplateLiteral)$/.test(type);
 }
 
 function isText(node: SyntaxNode): boolean {

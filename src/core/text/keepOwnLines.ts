@@ -18,7 +18,8 @@ interface Hunk {
  */
 export function keepOwnLines(before: string, text: string, formatted: string): string {
 	const lines = text.split('\n');
-	const added = differences(before.split('\n'), lines);
+	// The last line of a file may have no end of its own.
+	const added = differences(before.split(/\r?\n/), text.split(/\r?\n/));
 	const changes = differences(lines, formatted.split('\n'));
 	if (!added || !changes) return text;
 	const isNew = new Set<number>();

@@ -16,6 +16,7 @@ import {
 import { readProjectFacts } from '../../../src/core/project/project.ts';
 import { applyEdits } from '../../../src/core/text/textEdits.ts';
 import { seededRandom } from '../../helpers/seededRandom.ts';
+import { snippetToText } from '../../helpers/snippetText.ts';
 
 const prompt = `## Posts
 
@@ -125,6 +126,69 @@ ${load}
 			plan.conflicts.map(({ name }) => name),
 			['load'],
 		);
+	});
+
+	it('parses, and leaves the text that is there, at the start of whatever line of whatever file', () => {
+		const heads = [
+			'',
+			"'use strict'\n",
+			"'use strict'; foo(\n\t1\n);\n",
+			"'use strict' /* multi\nline */\nfoo()\n",
+			'// @ts-check\n',
+			'/* eslint-disable */ foo({\n\ta: 1\n});\n',
+			'/* eslint no-x: 0 */ const x = `\n`\n',
+			'/* prettier-ignore */ const a = [\n 1 ]\n',
+			'// @ts-expect-error it is\nfoo(a.b.c);\n',
+			"import c from 'c'\n\n// about it\n;[c].map(c)\n",
+			"import {\n\teq /* e */,\n} from '$lib/server/db';\n",
+			"import {\n\teq // e\n\t,\n} from '$lib/server/db';\n",
+		];
+		const tails = ['', 'export const prerender = false\n', 'let z = 1; // the end'];
+		for (const head of heads) {
+			for (const tail of tails) {
+				for (const lineEnd of ['\n', '\r\n']) {
+					const text = (head + tail).replaceAll('\n', lineEnd);
+					const starts = [...text.matchAll(/^/gm)].map(({ index }) => index);
+					for (const at of starts) {
+						const target = targetOf(text, 'ts', 'src/routes/+page.server.ts');
+						// In the middle of a statement anything may be.
+						if (
+							new ParsedModule(`${text.slice(0, at)}\nlet q;\n${text.slice(at)}`).tree === undefined
+						)
+							continue;
+						const { pattern, file } = onlyPattern();
+						const fitted = fitAtCursor(pattern, file, target, style);
+						const ending = {
+							...fitted,
+							module: new ParsedModule(`${fitted.module.text.trimEnd()} // last`),
+						};
+						const plan = planAtCursor(ending, target, at, facts);
+						const edits = [
+							...plan.importEdits,
+							{
+								range: { start: plan.offset, end: plan.offset },
+								newText: snippetToText(plan.snippet),
+							},
+						];
+						const result = applyEdits(text, edits);
+						const what = `${JSON.stringify(text)} at ${at}:\n${result}`;
+						const { tree, shape } = new ParsedModule(result);
+						assert.ok(tree, what);
+						assert.ok(
+							shape.imports.some(({ names }) => names.some(({ local }) => local === 'db')),
+							what,
+						);
+						const declared = new Set(shape.declarations.map(({ name }) => name));
+						for (const name of ['prerender', 'z', 'x', 'a']) {
+							const had = target.module.shape.declarations.some((each) => each.name === name);
+							assert.equal(declared.has(name), had, what);
+						}
+						const about = /@ts-expect-error.*(?:\r?\n)(.*)/.exec(result)?.[1];
+						if (about !== undefined && at === 0) assert.equal(about, 'foo(a.b.c);', what);
+					}
+				}
+			}
+		}
 	});
 
 	it('has lines of its own where other text stands', () => {

@@ -118,6 +118,13 @@ describe('the format of what is written', () => {
 		}
 	});
 
+	it('leaves the last line of a file alone that has no end of its own', () => {
+		const before = "const a = 1;\r\nconst b = 'it\\'s'";
+		const text = `${before}\r\n\r\nconst c = 'd'\r\n`;
+		const made = text.replace("'it\\'s'", '"it\'s"').replace("'d'\r", '"d";\r');
+		assert.equal(keepOwnLines(before, text, made), text.replace("'d'\r", '"d";\r'));
+	});
+
 	it('follows the file at the cursor, and the project where the file is empty', async () => {
 		const fitted = {
 			code: '',

@@ -191,6 +191,23 @@ const rows: Readonly<Record<string, () => void>> = {
 			["z.discriminatedUnion('kind', [b], 'No.')", `z.discriminatedUnion('kind', [b], ${map})`],
 			["z.string('No.').email('Not.')", `z.string(${map}).email('Not.')`],
 			["z.email('No.')", "z.string().email('No.')"],
+			[
+				'z.flattenError(r.error as z.ZodError).fieldErrors',
+				'(r.error as z.ZodError).flatten().fieldErrors',
+			],
+			['z.flattenError(b ?? c)', '(b ?? c).flatten()'],
+			['z.flattenError(await b, map)', '(await b).flatten(map)'],
+			['z.file().max(b ? 1 : 2)', 'z.instanceof(File).refine((file) => file.size <= (b ? 1 : 2))'],
+			[
+				'z.file().mime(`image/png`)',
+				'z.instanceof(File).refine((file) => [`image/png`].includes(file.type))',
+			],
+			[
+				'z.file().mime(types)',
+				'z.instanceof(File).refine((file) => [types].flat().includes(file.type))',
+			],
+			['z.object({ error: z.email() })', 'z.object({ error: z.string().email() })'],
+			['b.extend({ error: z.email() })', 'b.extend({ error: z.string().email() })'],
 		] as const) {
 			assert.equal(made(text), wanted, text);
 		}
