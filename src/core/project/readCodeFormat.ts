@@ -1,6 +1,7 @@
 import yaml from 'js-yaml';
 import { patternFormat, type CodeFormat } from '../code/codeFormat.ts';
 import { codeStyleOf } from '../code/codeStyle.ts';
+import { compileGlob } from '../workspace/glob.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { isConfigObject, readConfig, readJson, type ConfigValue } from './configLiterals.ts';
 import type { ProjectFacts } from './project.ts';
@@ -50,12 +51,13 @@ export interface CodeFormatReading {
  * matter are asked for at once
  */
 export function readCodeFormat(
-	{ packages, srcDir }: ProjectFacts,
+	{ packages, srcDir, typescript }: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): CodeFormatReading {
 	const configs = configFiles.map((name) => [name, read(name)] as const);
 	const manifest = read('package.json');
-	const editor = readEditorConfig(read('.editorconfig') ?? '');
+	const file = `${srcDir}/lib/a.${typescript ? 'ts' : 'js'}`;
+	const editor = readEditorConfig(read('.editorconfig') ?? '', file);
 	const neighbours = [
 		'svelte.config.js',
 		'vite.config.ts',
@@ -149,16 +151,16 @@ const words: Readonly<Record<string, readonly string[]>> = {
 	quoteProps: ['as-needed', 'consistent', 'preserve'],
 };
 
-/** What an EditorConfig says of files like `src/lib/a.ts`. */
-function readEditorConfig(text: string): Partial<CodeFormat> {
+/** What an EditorConfig says of a file; what is no value of a property takes none away. */
+function readEditorConfig(text: string, path: string): Partial<CodeFormat> {
 	const values = new Map<string, string>();
 	let counts = false;
 	for (const line of text.split(/\r?\n/)) {
 		const said = line.trim();
-		if (said.startsWith('[') && said.endsWith(']')) counts = isForCode(said.slice(1, -1));
+		if (said.startsWith('[') && said.endsWith(']')) counts = isFor(said.slice(1, -1), path);
 		const at = said.indexOf('=');
 		const [key, value] = [said.slice(0, Math.max(at, 0)).trim(), said.slice(at + 1).trim()];
-		if (counts && /^[\w-]+$/.test(key) && !/[#;]/.test(value)) {
+		if (counts && /^[\w-]+$/.test(key) && !/[#;]/.test(value) && value !== 'ignore') {
 			values.set(key.toLowerCase(), value.toLowerCase());
 		}
 	}
@@ -177,8 +179,11 @@ function readEditorConfig(text: string): Partial<CodeFormat> {
 	};
 }
 
-function isForCode(glob: string): boolean {
-	return glob === '*' || /(?:^|[.{,/])(?:[jt]s|\*\.[jt]s|\*)(?:$|[},])/.test(glob);
+/** A glob without a slash is for files of its name in whatever folder. */
+function isFor(glob: string, path: string): boolean {
+	const whole = glob.includes('/') ? glob.replace(/^\//, '') : `**/${glob}`;
+	const compiled = compileGlob(whole);
+	return 'matches' in compiled && compiled.matches(path);
 }
 
 interface Neighbour {

@@ -84,6 +84,30 @@ describe('readCodeFormat', () => {
 		assert.deepEqual(formatOf({ 'package.json': '{}' }), patternFormat);
 	});
 
+	it('takes of an EditorConfig the sections for its code, whatever others say', () => {
+		const of = (sections: string): CodeFormat =>
+			formatOf({ 'package.json': '{}', 'tsconfig.json': '{}', '.editorconfig': sections });
+		const all = '[*]\nindent_style = space\nindent_size = 4\ninsert_final_newline = true\n';
+		const wanted = { ...patternFormat, useTabs: false, tabWidth: 4, insertFinalNewline: true };
+		for (const other of [
+			'**.min.js',
+			'*.min.js',
+			'vendor/*',
+			'*.spec.ts',
+			'*.md',
+			'Makefile',
+			'{a,b}.js',
+		]) {
+			const more = `[${other}]\nindent_style = tab\ninsert_final_newline = false\n`;
+			assert.deepEqual(of(all + more), wanted, other);
+		}
+		const ignored = '[**]\nindent_style = ignore\ninsert_final_newline = ignore\n';
+		assert.deepEqual(of(all + ignored), wanted);
+		for (const own of ['**', '*.[jt]s', '*.{js,ts,svelte}', 'src/**', '/src/**.ts', '**.ts']) {
+			assert.equal(of(`${all}[${own}]\nindent_size = 3\n`).tabWidth, 3, own);
+		}
+	});
+
 	it('goes by the files where only running a configuration would tell', () => {
 		const files = {
 			'package.json': '{ "devDependencies": { "prettier": "3" } }',
