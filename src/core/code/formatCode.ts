@@ -1,10 +1,11 @@
 import type { Options } from 'prettier';
 import type { CodeFormat } from './codeFormat.ts';
 import { ParsedModule } from './parsedModule.ts';
-import type { TextEdit } from '../text/range.ts';
+import type { TextEdit, TextRange } from '../text/range.ts';
 import { applyEdits, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { indentCode } from './indentCode.ts';
 import { piecesOfMarkup } from './sveltePieces.ts';
+import { readMarkup } from './svelteScripts.ts';
 
 /**
  * Formats a module or a Svelte file as a project has it, with Prettier. Of a Svelte file the scripts are
@@ -55,6 +56,7 @@ async function formatModule(
 
 async function formatSvelte(source: string, format: CodeFormat): Promise<string> {
 	const text = withQuotes(source, format.singleQuote ? "'" : '"');
+	const kept = whereBlanksCount(text);
 	const module = new ParsedModule(text);
 	const unit = format.useTabs ? '\t' : ' '.repeat(format.tabWidth);
 	const isIndented = format.svelteIndentScriptAndStyle;
@@ -62,7 +64,7 @@ async function formatSvelte(source: string, format: CodeFormat): Promise<string>
 	const edits: TextEdit[] = [];
 	let end = 0;
 	for (const { content, contentRange, typescript, range } of module.scripts) {
-		edits.push(markupEdit(text, end, range.start, unit));
+		edits.push(markupEdit(text, { start: end, end: range.start }, unit, kept));
 		const parser = typescript ? 'babel-ts' : 'babel';
 		const code = (await formatModule(content.text, parser, { ...format, printWidth })).trimEnd();
 		const newText =
@@ -70,13 +72,41 @@ async function formatSvelte(source: string, format: CodeFormat): Promise<string>
 		edits.push({ range: contentRange, newText });
 		end = range.end;
 	}
-	edits.push(markupEdit(text, end, text.length, unit));
+	edits.push(markupEdit(text, { start: end, end: text.length }, unit, kept));
 	return applyEdits(text, edits);
 }
 
-function markupEdit(text: string, start: number, end: number, unit: string): TextEdit {
-	const newText = text.slice(start, end).replace(/^\t+/gm, (tabs) => unit.repeat(tabs.length));
-	return { range: { start, end }, newText };
+function markupEdit(
+	text: string,
+	range: TextRange,
+	unit: string,
+	kept: readonly TextRange[],
+): TextEdit {
+	const newText = text.slice(range.start, range.end).replace(/^\t+/gm, (tabs, index: number) => {
+		const at = range.start + index;
+		return kept.some(({ start, end }) => start < at && at <= end) ? tabs : unit.repeat(tabs.length);
+	});
+	return { range, newText };
+}
+
+/** No page that people write has more. */
+const mostKept = 100;
+
+/** What is shown, or is a value, with the blanks at the start of its lines. */
+function whereBlanksCount(text: string): readonly TextRange[] {
+	const tags = readMarkup(text).tags.filter(({ name }) => name === 'pre' || name === 'textarea');
+	const shown = tags.slice(0, mostKept).flatMap(({ name, end: start }) => {
+		const end = text.indexOf(`</${name}`, start);
+		return end === -1 ? [] : [{ start, end }];
+	});
+	const values = piecesOfMarkup(text).flatMap(({ nodes, offset }) =>
+		nodes.flatMap(({ node: { type, start, end } }) =>
+			type === 'TemplateLiteral' ? [{ start: offset + start, end: offset + end }] : [],
+		),
+	);
+	return [...shown, ...values]
+		.filter(({ start, end }) => text.slice(start, end).includes('\n'))
+		.slice(0, mostKept);
 }
 
 /** A Svelte file with these quotes around the texts in the code of its markup; all else stays in its place. */

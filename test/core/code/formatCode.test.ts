@@ -50,4 +50,10 @@ describe('a Svelte file that is formatted', () => {
 			page.replaceAll('  ', '\t'),
 		);
 	});
+
+	it('keeps the blanks that are shown, or are a part of a value', async () => {
+		const text = (unit: string): string =>
+			`<div>\n${unit}<pre\n${unit}${unit}class="a"\n${unit}>\n\tb\n\t\tc</pre>\n${unit}<textarea>\n\td</textarea>\n${unit}{\`\n\te\n\t\`}\n</div>\n`;
+		assert.equal(await formatCode(text('\t'), 'a.svelte', spaces), text('  '));
+	});
 });
