@@ -100,17 +100,20 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		const place = constructors.get(path?.replace(/^coerce\./, '') ?? '');
 		const message = place === undefined ? undefined : given[place];
 		if (place === undefined && !ofShapes.test(method)) {
-			for (const argument of given) rewriteError(argument, false);
-		} else if (message) rewriteError(message, true);
+			for (const argument of given) rewriteError(argument, undefined);
+		} else if (message) rewriteError(message, place);
 		if (isOnlyIn4(path, given)) lacking.add(text.slice(callee.start, callee.end));
 		if (message && isText(message)) {
-			replace(message.start, message.start, '{ errorMap: () => ({ message: ');
-			replace(message.end, message.end, ' }) }');
+			const said = text.slice(message.start, message.end);
+			replace(message.start, message.end, `{ ${ofType(said, place)} }`);
 		}
 		const z = text.slice(root.start, root.end);
 		const format = path === undefined ? undefined : formats[path];
 		if (format !== undefined) {
-			replace(callee.start, callee.end, `${z}.${format}`);
+			const [first] = given;
+			const said = first && isText(first) ? text.slice(first.start, first.end) : undefined;
+			const typed = said === undefined ? format : format.replace('()', `({ ${ofType(said, 0)} })`);
+			replace(callee.start, callee.end, `${z}.${typed}`);
 		} else if (path === 'looseObject') {
 			replace(callee.start, callee.end, `${z}.object`);
 			replace(call.end, call.end, '.passthrough()');
@@ -167,7 +170,7 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 	}
 
 	/** `{ error: 'text' }` */
-	function rewriteError(argument: SyntaxNode, isMade: boolean): void {
+	function rewriteError(argument: SyntaxNode, place: number | undefined): void {
 		if (argument.type !== 'ObjectExpression') return;
 		for (const property of asNodes(argument['properties'])) {
 			const key = asNode(property['key']);
@@ -175,14 +178,20 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			if (!key || !value || property['computed'] === true || asText(key['name']) !== 'error')
 				continue;
 			if (!isText(value)) lacking.add('error: …');
-			else if (!isMade) replace(key.start, key.end, 'message');
-			else {
-				replace(key.start, key.end, 'errorMap');
-				replace(value.start, value.start, '() => ({ message: ');
-				replace(value.end, value.end, ' })');
-			}
+			else if (place === undefined) replace(key.start, key.end, 'message');
+			else replace(key.start, value.end, ofType(text.slice(value.start, value.end), place));
 		}
 	}
+}
+
+/**
+ * The message of a value of another type, or of none: what else is wrong with a text or a number has
+ * messages of its own.
+ */
+function ofType(message: string, place: number | undefined): string {
+	return place === 0
+		? `required_error: ${message}, invalid_type_error: ${message}`
+		: `errorMap: () => ({ message: ${message} })`;
 }
 
 /** Methods whose objects are shapes, not options. */

@@ -166,7 +166,7 @@ const rows: Readonly<Record<string, () => void>> = {
 				"import { z } from 'zod';",
 				'const a = z.object({ email: z.string().email().max(200), at: z.string().datetime({ offset: true }) });',
 				"const b = z.instanceof(File, { message: 'Choose one.' }).refine((file) => file.size >= 1).refine((file) => file.size <= 2_000, 'Too big.').refine((file) => ['image/png'].includes(file.type));",
-				"const c = z.string({ errorMap: () => ({ message: 'A text.' }) }).min(1, { message: 'Not empty.' });",
+				"const c = z.string({ required_error: 'A text.', invalid_type_error: 'A text.' }).min(1, { message: 'Not empty.' });",
 				'const d = z.object({ n: z.number().int() }).passthrough();',
 				'fail(400, a.safeParse(1).error.flatten().fieldErrors);',
 				'',
@@ -181,16 +181,17 @@ const rows: Readonly<Record<string, () => void>> = {
 			);
 		};
 		const map = "{ errorMap: () => ({ message: 'No.' }) }";
+		const typed = "{ required_error: 'No.', invalid_type_error: 'No.' }";
 		for (const [text, wanted] of [
-			["z.number('No.').int('Not.')", `z.number(${map}).int('Not.')`],
-			["z.coerce.number('No.').min(1, 'Low.')", `z.coerce.number(${map}).min(1, 'Low.')`],
-			["z.coerce.date({ error: 'No.' })", `z.coerce.date(${map})`],
+			["z.number('No.').int('Not.')", `z.number(${typed}).int('Not.')`],
+			["z.coerce.number('No.').min(1, 'Low.')", `z.coerce.number(${typed}).min(1, 'Low.')`],
+			["z.coerce.date({ error: 'No.' })", `z.coerce.date(${typed})`],
 			["z.object({ a: z.literal('x') }, 'No.')", `z.object({ a: z.literal('x') }, ${map})`],
 			["z.looseObject({}, 'No.')", `z.object({}, ${map}).passthrough()`],
 			["z.enum(['a'], 'No.')", `z.enum(['a'], ${map})`],
 			["z.discriminatedUnion('kind', [b], 'No.')", `z.discriminatedUnion('kind', [b], ${map})`],
-			["z.string('No.').email('Not.')", `z.string(${map}).email('Not.')`],
-			["z.email('No.')", "z.string().email('No.')"],
+			["z.string('No.').email('Not.')", `z.string(${typed}).email('Not.')`],
+			["z.email('No.')", `z.string(${typed}).email('No.')`],
 			[
 				'z.flattenError(r.error as z.ZodError).fieldErrors',
 				'(r.error as z.ZodError).flatten().fieldErrors',
