@@ -309,7 +309,7 @@ function insert(at: number, newText: string): TextEdit {
 	return { range: { start: at, end: at }, newText };
 }
 
-const anyComment = /\/\/[^\n]*|\/\*[^]*?\*\//g;
+const anyComment = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
 
 /** A statement with the line break before it: what comes after it may be inserted to. */
 function withLineBreak(code: string, { start, end }: TextRange): TextRange {

@@ -1322,7 +1322,7 @@ const ofCode: readonly TextFunction[] = [
 	code([moduleScan.maskText], moduleScan.maskText),
 	code([moduleScan.scanModule], moduleScan.scanModule),
 	code([moduleShape.readShape, moduleShape.moduleExportName, parsedModule.ParsedModule], shapeOf),
-	code([codeStyle.codeStyleOf, codeStyle.indentUnit], (text) =>
+	code([codeStyle.codeStyleOf, codeStyle.shownStyle, codeStyle.indentUnit], (text) =>
 		codeStyle.codeStyleOf(new parsedModule.ParsedModule(text)),
 	),
 	code([nameUses.visitNames, nameUses.usesOf, nameUses.renameUses], (text) => {
