@@ -91,7 +91,7 @@ infinitescroll: load more, infinite scroll, infinite scrolling, endless scroll
 darkmode: dark mode
 database: data base, base de datos, base de donnees
 password: mot de passe, pass word
-csrf: cross site post, cross site request forgery, cross site form, cross site posts, check origin, trusted origins
+csrf: cross site post form, cross site post, cross site request forgery, cross site form, cross site posts, check origin, trusted origins
 refreshtoken: refresh token, refresh tokens
 passwordreset: forgot password, forgotten password, forgot my password, reset password, reset my password, password reset, lost password, passwort vergessen, passwort zurucksetzen, mot de passe oublie, contrasena olvidada
 rememberme: remember me, stay logged in, stay signed in, keep people logged in, keep users logged in, keep me logged in, keep me signed in
@@ -101,7 +101,7 @@ trycatch: try catch
 twofactor: two factor, 2fa
 apikey: api key, api keys, personal access token, personal access tokens
 devices: where i am signed, where am i signed, where i am logged, where am i logged
-await: without blocking
+await: without blocking, slow query, slow queries
 middleware: middle ware
 spreadsheet: spread sheet
 dotenv: dot env

@@ -295,7 +295,7 @@ function additions(
 	}
 	const indent = indentAt(code, last.range.start);
 	const separator = `${lineEnd}${indent}`;
-	const trailingComma = tail.replace(anyComment, '').includes(',');
+	const trailingComma = withoutComments(tail).includes(',');
 	// New lines go below a comment that follows the last name.
 	const end = last.range.end + tail.trimEnd().length;
 	const text = `${separator}${added.join(`,${separator}`)}${trailingComma ? ',' : ''}`;
@@ -310,6 +310,13 @@ function insert(at: number, newText: string): TextEdit {
 }
 
 const anyComment = /\/\/[^\n]*|\/\*[^]*?(?:\*\/|$)/g;
+
+/** Code without its comments; one that goes on behind it stays. */
+function withoutComments(code: string): string {
+	return code.replace(anyComment, (comment) =>
+		comment.startsWith('//') || /^\/\*[^]*\*\/$/.test(comment) ? '' : comment,
+	);
+}
 
 /** A statement with the line break before it: what comes after it may be inserted to. */
 function withLineBreak(code: string, { start, end }: TextRange): TextRange {
@@ -354,7 +361,7 @@ function lineFrom(code: string, start: number): string {
 export function firstImportPlace(code: string, directivesEnd: number): number {
 	if (directivesEnd > 0) {
 		const rest = lineFrom(code, directivesEnd);
-		const isAlone = rest.replace(anyComment, '').trim() === '';
+		const isAlone = withoutComments(rest).trim() === '';
 		return isAlone ? skipBlank(code, directivesEnd + rest.length) : directivesEnd;
 	}
 	let place = skipBlank(code, code.startsWith('#!') ? lineFrom(code, 0).length : 0);
