@@ -81,6 +81,11 @@ const mostFindings = 12;
 const mostQuoted = 3;
 const mostAsked = 40;
 const longestQuestion = 6_000;
+/** A longer name is not looked for as a whole. */
+const mostPhrase = 4;
+const mostPhraseWords = 60;
+/** Numbers, with a unit or without. */
+const isAmount = /^\d+[a-z]{0,2}$/;
 
 /** A question of which less is met has no answer here. */
 const sureShare = 0.45;
@@ -284,12 +289,6 @@ export class KnowledgeIndex {
 		}
 	}
 }
-
-/** Numbers, with a unit or without. */
-const isAmount = /^\d+[a-z]{0,2}$/;
-/** A longer name is not looked for as a whole. */
-const mostPhrase = 4;
-const mostPhraseWords = 60;
 
 /** What may be a name of several words: all that stand next to each other. */
 function* phrasesIn(words: readonly string[]): Generator<string> {

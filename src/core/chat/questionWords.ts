@@ -7,24 +7,24 @@ const longestWord = 40;
 /** Words of questions that say nothing of what they are about. */
 const emptyWords: ReadonlySet<string> = new Set([
 	...stopWords,
-	...`above ain again ago aka always another app application apps became below both but bye come comes dear doesn don each either else
+	...`above ain again ago aka always another app application apps became below being both but bye come comes continue dear doesn don each either else
 	even ever every everybody everyone example examples few fine first five four gets got guy guys hasn haven hello her hey hi his
 	however howto idea instead isn issue kind know last later latest least less likely lot lots many may maybe me might mine month
 	months much must my myself never next nope nothing now off oh ok okay once only onto order others otherwise own part per
 	please possible problem properly put puts question quick quickly quite rather really right said same say saying says see seem seems
 	several she should shouldn simple simply since someone somehow somewhere soon still stuff such sure sveltekit take
-	takes thank thanks thing things though through thus time times today together try trying two under until very via wasn way ways week
+	takes thank thanks thing things though through thus time times today together try trying two under until uses very via wasn way ways week
 	well went were whether while whole whom whose within without won word words would year years yes yet
 	aber alle als am an auch auf aus bei beim bin bis bitte da damit dann das dass dein dem den denn der des die diese diesem diesen doch dort
 	du durch ein eine einem einen einer eines er es etwas fur gibt gut habe haben hat hier ich ihr im in ins ist ja jede jeden jeder jedes jetzt kann
 	kannst kein keine konnen konnte man mehr mein meine meinem meinen meiner mich mir mit muss nach nicht noch nun nur ob oder ohne richtig schon sein
-	seine sich sie faccio fazer setze losche uses being continue sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
+	seine setze losche sich sie sind so soll sollte uber um und uns unser unsere von vom vor war warum was weil welche wenn wer werden wie wieder will wir wird wo zu zum
 	zur lade mache machen macht geht funktioniert
 	al algo como con cual cuando de del donde el ella en es esta este hacer hago hay la las le lo los mas mi mis para pero por porque puede puedo que
 	quiero se si sin sobre su sus tengo una uno un usar y ya
 	au aux avec ce ces cette comment dans des du elle est et etre faire fais faut il ils je la le les leur ma mais mes moi mon ne nos notre nous on ou
 	par pas peut peux plus pour pourquoi puis quand que quel quelle qui sa sans ses si son sont sur ta tu un une utiliser vous
-	il lo la gli un una di che come posso per con non sono mio mia`.split(/\s+/),
+	il lo la gli un una di che come posso per con non sono mio mia faccio fazer`.split(/\s+/),
 ]);
 
 /** Words that everybody uses for everything: they tell little, and it says little when they are missing. */

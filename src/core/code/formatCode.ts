@@ -4,7 +4,7 @@ import { ParsedModule } from './parsedModule.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { applyEdits, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { indentCode } from './indentCode.ts';
-import { piecesOfMarkup } from './sveltePieces.ts';
+import { piecesOfMarkup, type Piece } from './sveltePieces.ts';
 import { readMarkup } from './svelteScripts.ts';
 
 /**
@@ -55,8 +55,10 @@ async function formatModule(
 }
 
 async function formatSvelte(source: string, format: CodeFormat): Promise<string> {
-	const text = withQuotes(source, format.singleQuote ? "'" : '"');
-	const kept = whereBlanksCount(text);
+	const pieces = piecesOfMarkup(source);
+	// Nothing moves by it.
+	const text = withQuotes(source, pieces, format.singleQuote ? "'" : '"');
+	const kept = whereBlanksCount(text, pieces);
 	const module = new ParsedModule(text);
 	const unit = format.useTabs ? '\t' : ' '.repeat(format.tabWidth);
 	const isIndented = format.svelteIndentScriptAndStyle;
@@ -93,13 +95,13 @@ function markupEdit(
 const mostKept = 100;
 
 /** What is shown, or is a value, with the blanks at the start of its lines. */
-function whereBlanksCount(text: string): readonly TextRange[] {
+function whereBlanksCount(text: string, pieces: readonly Piece[]): readonly TextRange[] {
 	const tags = readMarkup(text).tags.filter(({ name }) => name === 'pre' || name === 'textarea');
 	const shown = tags.slice(0, mostKept).flatMap(({ name, end: start }) => {
 		const end = text.indexOf(`</${name}`, start);
 		return end === -1 ? [] : [{ start, end }];
 	});
-	const values = piecesOfMarkup(text).flatMap(({ nodes, offset }) =>
+	const values = pieces.flatMap(({ nodes, offset }) =>
 		nodes.flatMap(({ node: { type, start, end } }) =>
 			type === 'TemplateLiteral' ? [{ start: offset + start, end: offset + end }] : [],
 		),
@@ -110,9 +112,9 @@ function whereBlanksCount(text: string): readonly TextRange[] {
 }
 
 /** A Svelte file with these quotes around the texts in the code of its markup; all else stays in its place. */
-function withQuotes(text: string, quote: string): string {
+function withQuotes(text: string, pieces: readonly Piece[], quote: string): string {
 	const other = quote === '"' ? "'" : '"';
-	const edits = piecesOfMarkup(text).flatMap(({ nodes, offset, isQuoted }) =>
+	const edits = pieces.flatMap(({ nodes, offset, isQuoted }) =>
 		nodes.flatMap(({ node: { type, start, end } }): readonly TextEdit[] => {
 			// In quotes only the others can stand.
 			if (type !== 'Literal' || isQuoted) return [];

@@ -414,10 +414,11 @@ async function othersNames(met: TakenNames): Promise<TakenNames> {
 			typeof name === 'string' ? [[name.toLowerCase(), extensionUri.toString()] as const] : [],
 		);
 	});
-	const there = await Promise.all(
-		Object.entries(met).map(async (entry) => ((await isInstalled(entry[1])) ? [entry] : [])),
-	);
-	const all = [...there.flat(), ...here];
+	// Each is looked at once, however many names it has.
+	const places = [...new Set(Object.values(met))];
+	const areThere = await Promise.all(places.map(isInstalled));
+	const installed = new Set(places.filter((_, i) => areThere[i]));
+	const all = [...Object.entries(met).filter(([, place]) => installed.has(place)), ...here];
 	return Object.fromEntries(all.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -89,6 +89,7 @@ import * as guides from '../../../src/core/chat/guides.ts';
 import * as handOff from '../../../src/core/chat/handOff.ts';
 import * as askedLanguage from '../../../src/core/chat/askedLanguage.ts';
 import * as plainQuestion from '../../../src/core/chat/plainQuestion.ts';
+import * as listedNames from '../../../src/core/agent/header/listedNames.ts';
 import * as lostCallKeys from '../../../src/core/agent/header/lostCallKeys.ts';
 import * as subagents from '../../../src/core/agent/header/subagents.ts';
 import * as agentTools from '../../../src/core/agent/agentTools.ts';
@@ -1238,6 +1239,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			callable.isListed,
 			subagents.subagentsOf,
 			lostCallKeys.lostCallKeys,
+			listedNames.listedNames,
 			agentTools.toolsOfAgent,
 		],
 		(text) => {

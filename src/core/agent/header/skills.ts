@@ -1,5 +1,6 @@
 import type { Agent } from '../agent.ts';
 import { entriesOf } from '../frontMatter.ts';
+import { listedNames } from './listedNames.ts';
 
 /** More skills of one agent are not read. */
 const mostSkills = 20;
@@ -10,11 +11,9 @@ const mostSkills = 20;
  */
 export function skillsOf({ frontMatter }: Pick<Agent, 'frontMatter'>): readonly string[] {
 	const value = entriesOf(frontMatter, 'skills').at(-1)?.value;
-	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-	const names = items.flatMap((item) =>
-		typeof item === 'string' ? item.split(',').map((name) => name.trim()) : [],
-	);
-	return [...new Set(names)].filter((name) => folderName.test(name)).slice(0, mostSkills);
+	return listedNames(value)
+		.filter((name) => folderName.test(name))
+		.slice(0, mostSkills);
 }
 
 const folderName = /^(?!\.)[\p{L}\p{N}._-]{1,100}$/u;

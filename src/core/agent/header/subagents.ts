@@ -1,5 +1,6 @@
 import type { Agent } from '../agent.ts';
 import { entriesOf } from '../frontMatter.ts';
+import { listedNames } from './listedNames.ts';
 
 /**
  * The agents that an agent may call by itself, as `agents:` of its file names them. What is no list of
@@ -15,19 +16,13 @@ export function subagentsOf({
 		? []
 		: undefined;
 	for (const { value } of entriesOf(frontMatter, 'agents')) {
-		const names = namesOf(value);
-		if (names.has('*') && [...names].every((name) => /^[\p{L}\p{N}*]/u.test(name))) continue;
-		// Of all but some nobody knows which are left.
-		if (names.has('*')) return [];
-		allowed = allowed?.filter((name) => names.has(name)) ?? [...names];
+		const names = new Set(listedNames(value));
+		if (!names.has('*')) {
+			allowed = allowed?.filter((name) => names.has(name)) ?? [...names];
+		} else if ([...names].some((name) => !/^[\p{L}\p{N}*]/u.test(name))) {
+			// Of all but some nobody knows which are left.
+			return [];
+		}
 	}
 	return allowed;
-}
-
-function namesOf(value: unknown): ReadonlySet<string> {
-	const items: readonly unknown[] = Array.isArray(value) ? value : [value];
-	const names = items.flatMap((item) =>
-		typeof item === 'string' ? item.split(',').map((name) => name.trim()) : [],
-	);
-	return new Set(names.filter((name) => name !== ''));
 }
