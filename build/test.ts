@@ -16,7 +16,11 @@ try {
 	process.exit(2);
 }
 const { steps, selection } = plan;
-if (selection !== undefined) console.log(`Tests of ${selection}`);
+if (selection !== undefined) {
+	console.log(`Tests of ${selection}`);
+	// What is asked for by name is tried whole; test/helpers/turn.ts reads this.
+	process.env['TEST_SHARE'] ??= 'all';
+}
 
 const started = Date.now();
 // More would starve the browsers, whose tests wait for what they see.

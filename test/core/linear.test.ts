@@ -9,7 +9,7 @@ import { runGrowth } from './linear/growthRun.ts';
 import { textFunctions, withoutText } from './linear/textFunctions.ts';
 
 /** All functions take minutes: a run has time for one of so many parts, which is another one every day. */
-const parts = 8;
+const parts = 24;
 
 describe('every function of core', () => {
 	it('that is exported is in the table, or is said to take no text', async () => {

@@ -1,3 +1,6 @@
+import type { Context } from 'mocha';
+import { skip } from './skip.ts';
+
 const { env } = process;
 
 /**
@@ -15,4 +18,19 @@ export const triesAll = env['TEST_SHARE'] === 'all';
 /** Of a list every `of`-th: those whose turn it is, or all of them where all is tried. */
 export function shareOf<T>(list: readonly T[], of: number): readonly T[] {
 	return triesAll ? list : list.filter((_, i) => i % of === turn % of);
+}
+
+/**
+ * Skips a suite, in its `before` hook, or a test, unless it is its turn: for those that take a window
+ * of their own, or a project, and of which a run has time for some. Who asks for a file by name gets
+ * all of it.
+ *
+ * @param of after how many days it has its turn again
+ * @param which the one of these days
+ */
+export function unlessTurn(context: Context, of: number, which: number): void {
+	if (triesAll || turn % of === which) return;
+	const days = (which - (turn % of) + of) % of;
+	const day = days === 1 ? 'tomorrow' : `in ${days} days`;
+	skip(context, `takes turns with others, and has its own ${day}; TEST_SHARE=all runs it today`);
 }

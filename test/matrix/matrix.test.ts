@@ -52,9 +52,10 @@ describe('the matrix of patterns and projects', function () {
 		const found: Record<string, readonly string[]> = {};
 		const plans = sample.map(({ plan }) => plan);
 		await withMatrix(() =>
-			proveCells(plans, results, 1, ({ cell }, faults, seconds) => {
-				found[nameOf(cell)] = kindsOf(faults);
-				console.log(`  ${nameOf(cell)}: ${faults.length} faults (${seconds.toFixed(1)} s)`);
+			proveCells(plans, results, 1, (same, faults, seconds) => {
+				for (const { cell } of same) found[nameOf(cell)] = kindsOf(faults);
+				const names = same.map(({ cell }) => nameOf(cell)).join(' = ');
+				console.log(`  ${names}: ${faults.length} faults (${seconds.toFixed(1)} s)`);
 			}),
 		);
 		const recorded = sample.map(({ cell, result }) => [nameOf(cell), kindsOf(result.faults)]);

@@ -84,34 +84,45 @@ export function lookAt(scaffold: Scaffold): Promise<Baseline> {
 }
 
 /**
- * Proves planned cells, several at once, but one after the other in each installation.
+ * Proves planned cells, several at once, but one after the other in each installation. Cells in which
+ * the same is written into the same project are proved as one.
  *
- * @param done is told each result as it is there, and the seconds that it took
+ * @param done is told each result as it is there, of which cells it is, and the seconds that it took
  */
 export async function proveCells(
 	plans: readonly CellPlan[],
 	results: Results,
 	jobs: number,
-	done: (plan: CellPlan, faults: Faults, seconds: number) => void,
+	done: (plans: readonly CellPlan[], faults: Faults, seconds: number) => void,
 ): Promise<void> {
-	const waiting = [...plans];
+	const waiting = sameCells(plans);
 	const busy = new Set<string>();
 	const work = async (): Promise<void> => {
 		for (;;) {
-			const place = waiting.findIndex((plan) => !busy.has(folderOf(plan)));
-			const [plan] = place === -1 ? [] : waiting.splice(place, 1);
+			const place = waiting.findIndex(([first]) => !busy.has(folderOf(first)));
+			const [same] = place === -1 ? [] : waiting.splice(place, 1);
 			// What is left is in the hands of the others.
-			if (!plan) return;
+			if (!same) return;
+			const [plan] = same;
 			const baseline = baselineOf(plan.cell.scaffold, results);
 			if (!baseline) throw new Error(`Nothing is known about ${plan.cell.scaffold.name}.`);
 			busy.add(folderOf(plan));
 			const start = Date.now();
 			const faults = await proveCell(plan, baseline);
 			busy.delete(folderOf(plan));
-			done(plan, faults, (Date.now() - start) / 1000);
+			done(same, faults, (Date.now() - start) / 1000);
 		}
 	};
 	await Promise.all(Array.from({ length: jobs }, work));
+}
+
+type SameCells = readonly [first: CellPlan, ...others: readonly CellPlan[]];
+
+/** Cells that have one proof, in the order of the first of each. */
+export function sameCells(plans: readonly CellPlan[]): SameCells[] {
+	return [...Map.groupBy(plans, ({ key }) => key).values()].flatMap(([first, ...others]) =>
+		first ? [[first, ...others] as const] : [],
+	);
 }
 
 /**

@@ -10,9 +10,11 @@ import {
 	nameOf,
 	planCells,
 	proveCells,
+	sameCells,
 } from './matrix.ts';
 import type { Cell, CellPlan } from './planCell.ts';
-import { kindsOf, readResults, writeResults, type CellResult, type Results } from './results.ts';
+import type { Faults } from './proveCell.ts';
+import { kindsOf, readResults, writeResults, type Results } from './results.ts';
 import { withMatrix } from './tools.ts';
 
 // `npm run test:matrix` proves each cell of which nothing is known yet, or only about what was written
@@ -54,18 +56,15 @@ async function runMatrix(wish: Wish, jobs: number, again: boolean): Promise<void
 	const open = planned.flatMap(({ plan, result }) => (plan && (again || !result) ? [plan] : []));
 	console.log(`${wanted.length} cells, ${open.length} of them to be proved`);
 
-	// Cells in which the same was written into the same project are one.
-	const byKey = Map.groupBy(open, ({ key }) => key);
-	const firsts = [...byKey.values()].flatMap(([first]) => first ?? []);
+	const total = sameCells(open).length;
 	const started = Date.now();
 	let count = 0;
-	await proveCells(firsts, readResults(), jobs, (plan, faults, seconds) => {
+	await proveCells(open, readResults(), jobs, (same, faults, seconds) => {
 		count++;
-		const same = byKey.get(plan.key) ?? [plan];
-		note(same, { key: plan.key, faults });
+		note(same, faults);
 		const verdict = faults.length === 0 ? '✓' : `✗ ${kindsOf(faults).join(', ')}`;
 		const names = same.map(({ cell }) => nameOf(cell)).join(' = ');
-		console.log(`[${count}/${firsts.length}] ${names} ${verdict} (${seconds.toFixed(1)} s)`);
+		console.log(`[${count}/${total}] ${names} ${verdict} (${seconds.toFixed(1)} s)`);
 	});
 	const took = (Date.now() - started) / 1000;
 	if (count > 0) console.log(`${count} proved in ${took.toFixed(0)} s`);
@@ -98,10 +97,10 @@ async function lookAtProjects(cells: readonly Cell[]): Promise<void> {
 	}
 }
 
-function note(plans: readonly CellPlan[], result: CellResult): void {
+function note(plans: readonly CellPlan[], faults: Faults): void {
 	const results = readResults();
 	const cells = new Map(results.cells);
-	for (const { cell } of plans) cells.set(nameOf(cell), result);
+	for (const { cell, key } of plans) cells.set(nameOf(cell), { key, faults });
 	writeResults({ ...results, cells });
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import {
 	goToText,
 	openFile,
-	openProjectWindow,
 	picturesOfFailures,
+	sharedWindow,
 	type ProjectWindow,
 	runCommand,
 	screenshot,
@@ -30,14 +30,12 @@ describe('an agent file in the editor', function () {
 	let window: ProjectWindow;
 
 	before(async () => {
-		window = await openProjectWindow({ size: { width: 1100, height: 700 } });
+		window = await sharedWindow({ width: 1100, height: 700 });
 		window.write('.claude/agents/load-expert.md', expert);
 		window.write('.claude/agents/asker.md', asker);
 	});
 
 	picturesOfFailures(() => window);
-
-	after(() => window.dispose());
 
 	it('is renamed with its examples, its file and other files, and all of it comes back with one undo', async () => {
 		const { page, folder } = window;

@@ -12,11 +12,13 @@ import {
 	readSuggestions,
 	runCommand,
 	scrollToStart,
+	themes,
 	picturesOfFailures,
 	screenshot,
 	waitForModel,
 	widenChat,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const handles = [
 	'backend-engineer',
@@ -61,7 +63,7 @@ describe('the chat of a user without a language model', function () {
 	});
 
 	it('shows in dark and in light colors', async () => {
-		for (const theme of ['dark', 'light'] as const) {
+		for (const theme of themes) {
 			await window.setTheme(theme);
 			await scrollToStart(window.page);
 			const answered = await screenshot(window, `${theme}Answer`);
@@ -73,7 +75,8 @@ describe('the chat of a user without a language model', function () {
 	});
 
 	// The page needs Copilot's extension, which lists a model that no chat can ask before anybody has signed in.
-	it('is answered also after VS Code’s page of models was open, and in the next window', async () => {
+	it('is answered also after VS Code’s page of models was open, and in the next window', async function () {
+		unlessTurn(this, 3, 2);
 		const { page } = window;
 		const isAnswered = async (): Promise<void> => {
 			await openChat(page);

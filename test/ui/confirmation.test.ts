@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import { toolIds } from '../../src/ids.ts';
 import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import {
 	ask,
 	openChat,
-	openProjectWindow,
 	outsideRequests,
+	pictures,
 	picturesOfFailures,
+	scriptedWindow,
 	type ProjectWindow,
 	screenshot,
 	waitForModel,
@@ -51,13 +50,7 @@ describe('what the user confirms', function () {
 	let confirmation: Locator;
 
 	before(async () => {
-		const scriptFile = path.join(temporaryFolder().folder, 'script.json');
-		writeFileSync(scriptFile, JSON.stringify(script));
-		window = await openProjectWindow({
-			helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
-			env: { SCRIPTED_MODEL: scriptFile },
-			size: { width: 1440, height: 900 },
-		});
+		window = await scriptedWindow({ width: 1440, height: 900 }, script);
 		window.write(existing, 'one');
 		const { page } = window;
 		await openChat(page);
@@ -68,8 +61,6 @@ describe('what the user confirms', function () {
 	});
 
 	picturesOfFailures(() => window);
-
-	after(() => window.dispose());
 
 	for (const [what, file] of Object.entries({ ...newFiles, 'an image to edit': existing })) {
 		it(`is a text, where a path could be ${what}`, async () => {
@@ -104,10 +95,7 @@ describe('what the user confirms', function () {
 		await confirmation.getByText('Allow in this Session').click();
 		const dialog = page.locator('.monaco-dialog-box');
 		await dialog.getByText(`Let the agent write ${dangerous}?`).waitFor();
-		await screenshot(window, 'dangerousFile-dark');
-		await window.setTheme('light');
-		await screenshot(window, 'dangerousFile-light');
-		await window.setTheme('dark');
+		await pictures(window, 'dangerousFile');
 		assert.equal(await dialog.locator('.monaco-button:focus').innerText(), 'Do Not Write');
 		await page.keyboard.press('Enter');
 		const answer = await answering;

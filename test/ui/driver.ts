@@ -1,12 +1,28 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { after, afterEach } from 'mocha';
 import type { Page } from 'playwright-core';
-import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
+import {
+	type OpenOptions,
+	type OpenWindow,
+	openVsCode,
+	type Theme,
+} from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 
 import { readSuggestions } from '../../build/vscode/chat.ts';
+import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
+import { shareOf } from '../helpers/turn.ts';
 
 export {
 	type Answer,
@@ -20,6 +36,8 @@ export {
 	widenChat,
 } from '../../build/vscode/chat.ts';
 
+const fixture = path.join(repoRoot, 'test/fixtures/kit2-app');
+
 /**
  * Opens the extension, which must be built, with the SvelteKit project of the fixtures, for a user
  * who has no agent files and no language model. The caller disposes it.
@@ -27,7 +45,7 @@ export {
 export async function openWindow(options: OpenOptions = {}): Promise<OpenWindow> {
 	return await openVsCode({
 		extensionPath: process.env['TEST_EXTENSION'] ?? repoRoot,
-		folder: path.join(repoRoot, 'test/fixtures/kit2-app'),
+		folder: fixture,
 		home: temporaryFolder().folder,
 		...options,
 	});
@@ -43,7 +61,7 @@ export interface ProjectWindow extends OpenWindow {
 /** As `openWindow`, on a project of its own. */
 export async function openProjectWindow(options: OpenOptions = {}): Promise<ProjectWindow> {
 	const { folder } = temporaryFolder();
-	cpSync(path.join(repoRoot, 'test/fixtures/kit2-app'), folder, { recursive: true });
+	cpSync(fixture, folder, { recursive: true });
 	const window = await openWindow({ folder, ...options });
 	const write = (file: string, text: string): string => {
 		const target = path.join(folder, file);
@@ -54,36 +72,105 @@ export async function openProjectWindow(options: OpenOptions = {}): Promise<Proj
 	return { ...window, folder, write };
 }
 
-let shared: Promise<ProjectWindow> | undefined;
+/** A window that suites use one after the other: to open one takes as long as several tests. */
+class SharedWindow {
+	readonly #options: OpenOptions;
+	#window: Promise<ProjectWindow> | undefined;
 
-/**
- * The window of the tests that are about the editor: to open one takes as long as several of them.
- * What earlier tests have left open is closed. It goes at the end of the run.
- */
-export async function sharedWindow(size: {
-	readonly width: number;
-	readonly height: number;
-}): Promise<ProjectWindow> {
-	const isFirst = shared === undefined;
-	const window = await (shared ??= openProjectWindow());
-	await window.page.setViewportSize(size);
-	if (isFirst) return window;
-	// The palette offers each of these only while there is something to close.
-	for (const [what, command] of [
-		['.tabs-container .tab', 'Close All Editors'],
-		['.part.auxiliarybar', 'Hide Secondary Side Bar'],
-		['.part.panel', 'Hide Panel'],
-	] as const) {
-		const open = window.page.locator(what).first();
-		if (!(await open.isVisible())) continue;
-		await runCommand(window.page, `View: ${command}`);
-		await open.waitFor({ state: 'hidden' });
+	constructor(options: OpenOptions = {}) {
+		this.#options = options;
 	}
-	await window.setTheme('dark');
-	return window;
+
+	/** The window as it was at first, of this size: what was opened and written before is gone. */
+	async take(size: { readonly width: number; readonly height: number }): Promise<ProjectWindow> {
+		const isFirst = this.#window === undefined;
+		const window = await (this.#window ??= openProjectWindow(this.#options));
+		await window.page.setViewportSize(size);
+		if (!isFirst) await this.#tidy(window);
+		return window;
+	}
+
+	async dispose(): Promise<void> {
+		await (await this.#window)?.dispose();
+	}
+
+	async #tidy({ page, folder, setTheme }: ProjectWindow): Promise<void> {
+		await page.keyboard.press('Escape');
+		if (await page.locator('.tab.dirty').first().isVisible()) {
+			await runCommand(page, 'File: Save All');
+			await page.waitForFunction(`!document.querySelector('.tab.dirty')`);
+		}
+		// The palette offers each of these only while there is something to close.
+		for (const [what, command] of [
+			['.tabs-container .tab', 'Close All Editors'],
+			['.part.auxiliarybar', 'Hide Secondary Side Bar'],
+			['.part.panel', 'Hide Panel'],
+		] as const) {
+			const open = page.locator(what).first();
+			if (!(await open.isVisible())) continue;
+			await runCommand(page, `View: ${command}`);
+			await open.waitFor({ state: 'hidden' });
+		}
+		await page.getByRole('tab', { name: 'Explorer' }).first().click();
+		restoreProject(folder);
+		await setTheme('dark');
+	}
 }
 
-after('close the shared window', async () => (await shared)?.dispose());
+const shared = { plain: new SharedWindow(), restricted: new SharedWindow({ trust: false }) };
+
+/**
+ * The window of the tests that need none of their own, as it is at first for a user with an open
+ * project. It goes at the end of the run.
+ *
+ * @param kind `restricted` for a folder that nobody has trusted
+ */
+export async function sharedWindow(
+	size: { readonly width: number; readonly height: number },
+	kind: keyof typeof shared = 'plain',
+): Promise<ProjectWindow> {
+	return await shared[kind].take(size);
+}
+
+/**
+ * A window like that with a model that says what `script` says, request by request. It is another one
+ * than `sharedWindow` gives.
+ */
+export async function scriptedWindow(
+	size: { readonly width: number; readonly height: number },
+	script: readonly (readonly Step[])[],
+): Promise<ProjectWindow> {
+	writeFileSync(scriptFile, JSON.stringify(script));
+	return await scripted.take(size);
+}
+
+const scriptFile = path.join(temporaryFolder().folder, 'script.json');
+const scripted = new SharedWindow({
+	helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
+	env: { SCRIPTED_MODEL: scriptFile },
+});
+
+after('close the shared windows', async () => {
+	for (const each of [...Object.values(shared), scripted]) await each.dispose();
+});
+
+/** Makes a copy of the project what it was at first. */
+function restoreProject(folder: string): void {
+	const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	// The deepest first, so that folders are empty when it is their turn.
+	for (const entry of entries.toSorted().toReversed()) {
+		if (!existsSync(path.join(fixture, entry))) {
+			rmSync(path.join(folder, entry), { recursive: true, force: true });
+		}
+	}
+	for (const entry of readdirSync(fixture, { recursive: true, encoding: 'utf8' })) {
+		const [from, to] = [path.join(fixture, entry), path.join(folder, entry)];
+		if (!statSync(from).isFile()) continue;
+		if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) continue;
+		mkdirSync(path.dirname(to), { recursive: true });
+		cpSync(from, to);
+	}
+}
 
 /**
  * Writes `.vscode-test/screenshots/<name>.png` and returns the path.
@@ -99,6 +186,17 @@ export async function screenshot(
 	mkdirSync(path.dirname(file), { recursive: true });
 	await page.locator(part).first().screenshot({ path: file });
 	return file;
+}
+
+/** Light or dark, as it is the turn; both where all is tried. */
+export const themes: readonly Theme[] = shareOf(['dark', 'light'], 2);
+
+/** As `screenshot`, in each of the `themes`, which the names end with. */
+export async function pictures(window: OpenWindow, name: string): Promise<void> {
+	for (const theme of themes) {
+		await window.setTheme(theme);
+		await screenshot(window, `${name}-${theme}`);
+	}
 }
 
 /** Takes a picture, called `failed` and the test's title, after each test of a suite that fails. */
@@ -145,7 +243,10 @@ export async function openFile(page: Page, file: string): Promise<void> {
 		}
 	}
 	await page.keyboard.press('Enter');
-	await page.locator('.tab.active', { hasText: path.basename(file) }).waitFor();
+	await page
+		.locator('.tab.active', { hasText: path.basename(file) })
+		.first()
+		.waitFor();
 }
 
 /** Puts the cursor of the editor that shows `content` behind the first place that has `text`. */

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { errors, type Locator, type Page } from 'playwright-core';
-import { shareOf } from '../helpers/turn.ts';
 import {
 	goToText,
 	hoverText,
 	openFile,
 	runCommand,
+	themes,
 	picturesOfFailures,
 	screenshot,
 	sharedWindow,
@@ -84,10 +84,10 @@ describe('an agent file in the editor', function () {
 
 	picturesOfFailures(() => window);
 
-	for (const theme of ['dark', 'light'] as const) {
+	for (const theme of themes) {
 		it(`explains each kind of place on hover, in ${theme} colors`, async () => {
 			await window.setTheme(theme);
-			for (const [name, text, expected] of theme === 'dark' ? places : shareOf(places, 3)) {
+			for (const [name, text, expected] of places) {
 				await hoverText(window.page, reviewer, text, expected);
 				await screenshot(window, `hover ${name} ${theme}`);
 				await window.page.keyboard.press('Escape');
@@ -130,7 +130,7 @@ describe('an agent file in the editor', function () {
 		await asked.waitFor({ state: 'hidden' });
 	});
 
-	for (const theme of ['dark', 'light'] as const) {
+	for (const theme of themes) {
 		it(`completes colors with swatches, in ${theme} colors`, async () => {
 			await window.setTheme(theme);
 			const list = await suggestAt(window.page, 'color: ', 'orange');

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import {
 	hoverText,
 	openFile,
-	openProjectWindow,
+	pictures,
 	picturesOfFailures,
+	sharedWindow,
 	screenshot,
 	waitForLens,
 	type ProjectWindow,
@@ -44,7 +45,7 @@ describe('what is left to do after an insertion', function () {
 	let window: ProjectWindow;
 
 	before(async () => {
-		window = await openProjectWindow({ trust: true, size: { width: 1200, height: 760 } });
+		window = await sharedWindow({ width: 1200, height: 760 });
 		window.write('drizzle.config.ts', 'export default {};\n');
 		window.write('.claude/agents/mailer.md', agent);
 		await openFile(window.page, 'mailer.md');
@@ -52,8 +53,6 @@ describe('what is left to do after an insertion', function () {
 	});
 
 	picturesOfFailures(() => window);
-
-	after(() => window.dispose());
 
 	it('shows no secret before it is written', async () => {
 		const { page } = window;
@@ -85,10 +84,7 @@ describe('what is left to do after an insertion', function () {
 		await page.getByText('left to do').waitFor();
 		const rows = page.locator('.quick-input-list .monaco-list-row');
 		await rows.filter({ hasText: 'Set ORIGIN' }).waitFor();
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `leftToDo-${theme}`);
-		}
+		await pictures(window, 'leftToDo');
 		const texts = (await rows.allInnerTexts()).map((text) =>
 			text
 				.split('\n')

@@ -17,6 +17,7 @@ import {
 	screenshot,
 	waitForModel,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const many = 40;
 
@@ -29,7 +30,8 @@ describe('a folder of many agents', function () {
 	let window: ProjectWindow;
 	const names = Array.from({ length: many }, (_, i) => `stranger-${i + 1}`);
 
-	before(async () => {
+	before(async function () {
+		unlessTurn(this, 3, 1);
 		window = await openProjectWindow();
 		for (const [i, name] of names.entries()) {
 			window.write(`.claude/agents/${name}.md`, agentText(name, `The number is ${1_000 + i}.`));
@@ -40,7 +42,7 @@ describe('a folder of many agents', function () {
 
 	picturesOfFailures(() => window);
 
-	after(() => window.dispose());
+	after(() => window?.dispose());
 
 	it('becomes as many participants with two clicks', async () => {
 		const { page } = window;
@@ -71,7 +73,8 @@ describe('two windows on different folders', function () {
 	let other: Page;
 	let otherUrl: string;
 
-	before(async () => {
+	before(async function () {
+		unlessTurn(this, 3, 0);
 		shop = await openProjectWindow();
 		shop.write('.claude/agents/clerk.md', agentText('clerk', 'The till is called Wren.'));
 		// VS Code itself answers to this name.

@@ -8,6 +8,7 @@ import {
 	openChat,
 	openProjectWindow,
 	openSuggestions,
+	pictures,
 	picturesOfFailures,
 	type ProjectWindow,
 	namesFor,
@@ -16,6 +17,7 @@ import {
 	screenshot,
 	waitForModel,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const agentFiles = {
 	'reviewer.md':
@@ -46,20 +48,14 @@ describe("the workspace's own agents with @", function () {
 		await runCommand(page, 'Notifications: Show Notifications');
 		const offer = page.locator('.notification-list-item', { hasText: 'with @ in the chat?' });
 		await offer.waitFor();
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `my agents offered ${theme}`);
-		}
+		await pictures(window, 'my agents offered');
 		await offer.getByRole('button', { name: 'Use with @' }).click();
 		const told = await readNotification(window, 'In the chat now:', 'my agents in use');
 		assert.match(told, /In the chat now: @backend-engineer and @reviewer\./);
 		const answer = await ask(page, '@reviewer Which status code has a sold out order?', {
 			showsModel: false,
 		});
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `my agents answer ${theme}`);
-		}
+		await pictures(window, 'my agents answer');
 		assert.equal(answer.error, '');
 		assert.match(answer.text, /reviewer\.md/);
 		assert.match(answer.text, /409/);
@@ -110,6 +106,7 @@ describe('the original agent files as they stand', function () {
 	const files = new Map<string, string>();
 
 	before(async function () {
+		unlessTurn(this, 3, 2);
 		if (!process.env['AGENT_CORPUS']) skip(this, 'AGENT_CORPUS does not name a folder with seeds/');
 		for (const name of readdirSync(originals)) {
 			files.set(name, readFileSync(path.join(originals, name), 'utf8'));

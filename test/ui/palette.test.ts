@@ -4,9 +4,10 @@ import type { Page } from 'playwright-core';
 import type { OpenWindow } from '../../build/vscode/open.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
 import {
-	openProjectWindow,
 	openWindow,
+	themes,
 	picturesOfFailures,
+	sharedWindow,
 	screenshot,
 	type ProjectWindow,
 } from './driver.ts';
@@ -18,19 +19,21 @@ describe('the command palette', function () {
 	let window: ProjectWindow;
 
 	before(async () => {
-		window = await openProjectWindow({ size: { width: 1200, height: 760 } });
+		window = await sharedWindow({ width: 1200, height: 760 });
 		// The commands of single patterns come when the project is found.
 		await paletteWith(window.page, 'webhook', 'SvelteKit: Insert GitHub Webhook');
 	});
 
 	picturesOfFailures(() => window);
 
-	after(() => window.dispose());
-
 	for (const typed of ['pattern', 'patt', 'svelte', 'sveltekit', 'add pattern', 'insert pattern']) {
 		it(`has the list of patterns first for “${typed}”`, async () => {
-			const [first] = await paletteWith(window.page, typed, list);
-			assert.equal(first, list);
+			const rows = await paletteWith(window.page, typed, list);
+			// VS Code has a command of its own for each agent whose name has the word.
+			assert.equal(
+				rows.find((label) => !label.startsWith('Chat: Open Chat (')),
+				list,
+			);
 		});
 	}
 
@@ -44,7 +47,7 @@ describe('the command palette', function () {
 	});
 
 	it('is looked at', async () => {
-		for (const theme of ['light', 'dark'] as const) {
+		for (const theme of themes) {
 			await window.setTheme(theme);
 			await openPalette(window.page, 'pattern', list);
 			await screenshot(window, `palette-${theme}`);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { before, describe, it } from 'mocha';
 import {
 	runCommand,
+	pictures,
 	picturesOfFailures,
 	screenshot,
 	sharedWindow,
@@ -31,10 +32,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `patternList-${theme}`);
-		}
+		await pictures(window, 'patternList');
 	});
 
 	it('asks for the route and checks what is typed', async () => {
@@ -71,10 +69,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await page
 			.locator('.editor-instance .view-line', { hasText: 'export const actions' })
 			.waitFor();
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `patternPreview-${theme}`);
-		}
+		await pictures(window, 'patternPreview');
 		await page.keyboard.press('Enter');
 		await page.locator('.breadcrumbs-control', { hasText: '[topic]' }).waitFor();
 		const text = readFileSync(
@@ -82,10 +77,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 			'utf8',
 		);
 		assert.match(text, /export const actions/);
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `patternInserted-${theme}`);
-		}
+		await pictures(window, 'patternInserted');
 	});
 
 	it('begins the list with what was inserted last', async () => {
@@ -97,10 +89,7 @@ describe('inserting a pattern with the mouse and the keyboard', function () {
 		await rows.filter({ hasText: 'Inserted last' }).waitFor();
 		const first = rows.and(page.locator('[data-index="0"]'));
 		assert.match(await first.innerText(), /Contact form[^]*Inserted last/);
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `patternLast-${theme}`);
-		}
+		await pictures(window, 'patternLast');
 		// As large as a window at twice the zoom.
 		await page.setViewportSize({ width: 640, height: 400 });
 		await screenshot(window, 'patternLast-zoom');

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import type { Page } from 'playwright-core';
 import { problemCodes } from '../../src/core/problem/problemCodes.ts';
 import {
 	openFile,
 	runCommand,
+	pictures,
 	picturesOfFailures,
-	screenshot,
-	openProjectWindow,
+	sharedWindow,
 	type ProjectWindow,
 	waitForLens,
 } from './driver.ts';
@@ -58,7 +58,7 @@ describe('the problems of an agent file', function () {
 	let file: string;
 
 	before(async () => {
-		window = await openProjectWindow({ size: { width: 1100, height: 760 } });
+		window = await sharedWindow({ width: 1100, height: 760 });
 		file = window.write('.claude/agents/release-manager.md', broken);
 		await openFile(window.page, '.claude/agents/release-manager.md');
 		await runCommand(window.page, 'Problems: Focus on Problems View');
@@ -66,16 +66,11 @@ describe('the problems of an agent file', function () {
 
 	picturesOfFailures(() => window);
 
-	after(() => window.dispose());
-
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();
 		await window.page.locator('.squiggly-error').first().waitFor();
 		await waitForLens(window.page, '4 problems');
-		for (const theme of ['dark', 'light'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `problems before ${theme}`);
-		}
+		await pictures(window, 'problems before');
 		assert.deepEqual(await codes(window.page), [
 			'unquoted-colon',
 			'mojibake',
@@ -89,10 +84,7 @@ describe('the problems of an agent file', function () {
 		await waitForLens(window.page, '1 problem');
 		await rows(window.page).nth(1).waitFor({ state: 'hidden' });
 		assert.deepEqual(await codes(window.page), ['mojibake']);
-		for (const theme of ['dark', 'light'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `problems after ${theme}`);
-		}
+		await pictures(window, 'problems after');
 		await window.page.locator('.editor-group-container .view-lines').click();
 		await window.page.keyboard.press('ControlOrMeta+S');
 		await window.page.locator('.tab.active:not(.dirty)').waitFor();
@@ -115,10 +107,7 @@ describe('the problems of an agent file', function () {
 			(await shown.locator('pre code').allInnerTexts()).map((text) => text.trim()),
 			[example.before, example.after],
 		);
-		for (const theme of ['dark', 'light'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `problem explained ${theme}`);
-		}
+		await pictures(window, 'problem explained');
 		// A preview has no text to type into, and the page has no problems of its own.
 		assert.equal(await page.locator('.editor-group-container .view-lines').count(), 0);
 		assert.deepEqual(await codes(page), known);

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import {
 	ask,
 	namesFor,
 	openFile,
-	openProjectWindow,
 	runCommand,
 	picturesOfFailures,
+	sharedWindow,
 	screenshot,
 	type ProjectWindow,
 	waitForLens,
@@ -22,7 +22,7 @@ describe('a workspace that is not trusted', function () {
 	let window: ProjectWindow;
 
 	before(async () => {
-		window = await openProjectWindow({ trust: false });
+		window = await sharedWindow({ width: 1280, height: 800 }, 'restricted');
 		for (const [name, text] of Object.entries(agentFiles)) {
 			window.write(`.claude/agents/${name}`, text);
 		}
@@ -30,8 +30,6 @@ describe('a workspace that is not trusted', function () {
 	});
 
 	picturesOfFailures(() => window);
-
-	after(() => window.dispose());
 
 	it('has its agent files checked as they are read, and none of them is an agent to the others', async () => {
 		const { page } = window;

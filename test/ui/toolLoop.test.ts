@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'mocha';
-import { repoRoot } from '../../build/vscode/paths.ts';
-import { temporaryFolder } from '../../build/vscode/temporary.ts';
+import { before, describe, it } from 'mocha';
 import { toolIds } from '../../src/ids.ts';
 import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import {
 	ask,
 	openChat,
-	openProjectWindow,
 	type ProjectWindow,
+	pictures,
+	themes,
 	picturesOfFailures,
+	scriptedWindow,
 	readNotification,
 	screenshot,
 	scrollToStart,
@@ -52,13 +52,7 @@ describe('an agent that uses tools', function () {
 	let window: ProjectWindow;
 
 	before(async () => {
-		const scriptFile = path.join(temporaryFolder().folder, 'script.json');
-		writeFileSync(scriptFile, JSON.stringify(script));
-		window = await openProjectWindow({
-			helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
-			env: { SCRIPTED_MODEL: scriptFile },
-			size: { width: 1440, height: 900 },
-		});
+		window = await scriptedWindow({ width: 1440, height: 900 }, script);
 		const { page } = window;
 		await page.keyboard.press('Control+P');
 		await page.keyboard.type('lib/server/orders.ts');
@@ -74,15 +68,13 @@ describe('an agent that uses tools', function () {
 
 	picturesOfFailures(() => window);
 
-	after(() => window.dispose());
-
 	it('shows with /about what is sent besides the question', async () => {
 		const { page } = window;
 		const answer = await ask(page, '@backend-engineer /about ');
 		assert.equal(answer.error, '');
 		assert.match(answer.text, /Facts about the project in this workspace/);
 		assert.match(answer.text, /Current file: src\/lib\/server\/orders\.ts/);
-		for (const theme of ['light', 'dark'] as const) {
+		for (const theme of themes) {
 			await window.setTheme(theme);
 			await scrollToStart(page);
 			await screenshot(window, `about-${theme}`);
@@ -98,10 +90,7 @@ describe('an agent that uses tools', function () {
 		await confirmation.getByText('One place changes.').waitFor();
 		const allow = confirmation.getByText('Allow in this Session');
 		await allow.waitFor();
-		await screenshot(window, 'toolConfirmation-dark');
-		await window.setTheme('light');
-		await screenshot(window, 'toolConfirmation-light');
-		await window.setTheme('dark');
+		await pictures(window, 'toolConfirmation');
 		assert.match(readFileSync(path.join(window.folder, file), 'utf8'), /'Bread', cents: 420/);
 		await allow.click();
 		const answer = await answering;
@@ -110,10 +99,7 @@ describe('an agent that uses tools', function () {
 		await page.locator('.editor-instance .view-line', { hasText: 'Rye bread' }).waitFor();
 		await screenshot(window, 'toolEdit-dark');
 		assert.match(answer.text, /Changed orders\.ts \+1 −1/);
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `changedFiles-${theme}`);
-		}
+		await pictures(window, 'changedFiles');
 		const session = page.locator('.interactive-session');
 		await session.getByRole('button', { name: 'Undo', exact: true }).click();
 		await readNotification(window, 'Taken back: orders.ts.');
@@ -129,10 +115,7 @@ describe('an agent that uses tools', function () {
 			.locator('.interactive-session')
 			.getByText('Hand off to @database-specialist');
 		await followUp.waitFor();
-		await screenshot(window, 'handOff-dark');
-		await window.setTheme('light');
-		await screenshot(window, 'handOff-light');
-		await window.setTheme('dark');
+		await pictures(window, 'handOff');
 		await followUp.click();
 		const session = page.locator('.interactive-session .interactive-list');
 		await session.getByText('Partition the table by month').waitFor();

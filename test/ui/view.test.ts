@@ -1,21 +1,25 @@
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import type { Locator } from 'playwright-core';
-import { openProjectWindow, picturesOfFailures, screenshot, type ProjectWindow } from './driver.ts';
+import {
+	openFile,
+	pictures,
+	picturesOfFailures,
+	type ProjectWindow,
+	screenshot,
+	sharedWindow,
+} from './driver.ts';
 
 describe('the views of agents and patterns', function () {
 	this.timeout(120_000);
 	let window: ProjectWindow;
 
 	before(async () => {
-		window = await openProjectWindow();
-		await window.page.setViewportSize({ width: 1280, height: 760 });
+		window = await sharedWindow({ width: 1280, height: 760 });
 		await window.page.getByRole('tab', { name: 'SvelteKit', exact: true }).click();
 		await row('backend-engineer, ').waitFor();
 	});
 
 	picturesOfFailures(() => window);
-
-	after(() => window?.dispose());
 
 	/** A row of a tree by the start of what a screen reader says of it. */
 	function row(name: string): Locator {
@@ -25,19 +29,17 @@ describe('the views of agents and patterns', function () {
 			.first();
 	}
 
-	async function pictures(name: string): Promise<void> {
+	/** Without what the mouse shows. */
+	async function looks(name: string): Promise<void> {
 		await window.page.mouse.move(640, 700);
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `${name}-${theme}`);
-		}
+		await pictures(window, name);
 	}
 
 	it('have the agents of the extension and the patterns, with a way to an own agent', async () => {
 		await row('Create your own agent').waitFor();
 		await row('From SvelteKit Agents').waitFor();
 		await row('Forms').waitFor();
-		await pictures('view-start');
+		await looks('view-start');
 	});
 
 	it('follow the files of the workspace, and say what is wrong with them', async () => {
@@ -68,7 +70,7 @@ describe('the views of agents and patterns', function () {
 		await row('reviewer, Reviews database code · 1 problem').locator('.monaco-tl-twistie').click();
 		await row('hands over to database-specialist').waitFor();
 		await row('hands over to style-keeper, which does not exist').waitFor();
-		await pictures('view-own');
+		await looks('view-own');
 		await window.setTheme('high contrast');
 		await screenshot(window, 'view-own-contrast');
 		await window.setTheme('dark');
@@ -104,7 +106,7 @@ describe('the views of agents and patterns', function () {
 		await row('Forms').click();
 		const form = row('Contact form');
 		await form.hover();
-		await pictures('view-patterns');
+		await looks('view-patterns');
 		await form.click();
 		await page.locator('.view-line', { hasText: 'export const actions' }).first().waitFor();
 		await form.hover();
@@ -117,12 +119,7 @@ describe('the views of agents and patterns', function () {
 	it('let a pattern be dragged into an editor', async () => {
 		const { page } = window;
 		window.write('src/routes/drop/+page.server.ts', '');
-		await page.keyboard.press('ControlOrMeta+P');
-		await page.locator('.quick-input-widget input').fill('drop/+page.server.ts');
-		await page
-			.locator('.quick-input-list .monaco-list-row.focused', { hasText: '+page.server.ts' })
-			.waitFor();
-		await page.keyboard.press('Enter');
+		await openFile(page, 'drop/+page.server.ts');
 		await page.locator('.breadcrumbs-control', { hasText: 'drop' }).waitFor();
 		// VS Code opens what is dropped, if it can, unless Shift is held.
 		const editor = page.locator('.editor-group-container', {

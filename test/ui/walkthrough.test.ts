@@ -1,6 +1,7 @@
 import { after, before, describe, it } from 'mocha';
 import {
 	openProjectWindow,
+	pictures,
 	picturesOfFailures,
 	runCommand,
 	screenshot,
@@ -34,10 +35,7 @@ describe('the walkthrough', function () {
 			await page.getByRole('button', { name: button }).first().waitFor();
 			await page.locator('.getting-started-media iframe').first().waitFor();
 		}
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `walkthrough-${theme}`);
-		}
+		await pictures(window, 'walkthrough');
 	});
 
 	it('leads to a model: what is one step away, and what is there after it', async () => {
@@ -49,10 +47,7 @@ describe('the walkthrough', function () {
 			page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label });
 		// What it says of Ollama comes last.
 		await row('Ollama').first().waitFor();
-		for (const theme of ['light', 'dark'] as const) {
-			await window.setTheme(theme);
-			await screenshot(window, `connect-a-model-${theme}`);
-		}
+		await pictures(window, 'connect-a-model');
 		await row('Switch On VS Code’s Chat Extension').click();
 		await row('Add a Key or a Server').waitFor();
 		await row('Ollama').first().waitFor();

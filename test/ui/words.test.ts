@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'mocha';
+import { before, describe, it } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import {
 	hoverText,
 	openFile,
-	openProjectWindow,
 	outsideRequests,
 	picturesOfFailures,
+	sharedWindow,
 	type ProjectWindow,
 	runCommand,
 	screenshot,
@@ -60,16 +60,16 @@ const folder =
 		? '.claude/agents/evil'
 		: '.claude/agents/[Show](command:workbench.action.quickOpen)';
 
-for (const { name, trust, action } of [
-	{ name: 'in Restricted Mode', trust: false, action: /Copy the command for .*zod/ },
-	{ name: 'in a trusted workspace', trust: true, action: /Install .*zod/ },
-]) {
+for (const { name, kind, action } of [
+	{ name: 'in Restricted Mode', kind: 'restricted', action: /Copy the command for .*zod/ },
+	{ name: 'in a trusted workspace', kind: 'plain', action: /Install .*zod/ },
+] as const) {
 	describe(`the words of an agent file ${name}`, function () {
 		let window: ProjectWindow;
 		let outside: readonly string[];
 
 		before(async () => {
-			window = await openProjectWindow({ trust, size: { width: 1200, height: 800 } });
+			window = await sharedWindow({ width: 1200, height: 800 }, kind);
 			outside = outsideRequests(window.page);
 			window.write(`${folder}/evil.md`, evil);
 			await openFile(window.page, 'evil.md');
@@ -77,8 +77,6 @@ for (const { name, trust, action } of [
 		});
 
 		picturesOfFailures(() => window);
-
-		after(() => window.dispose());
 
 		it('ask for nothing where they are listed', async () => {
 			const { page } = window;

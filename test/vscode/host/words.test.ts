@@ -45,7 +45,7 @@ describe('words of an agent file', function () {
 
 		after(() => rmSync(folder, { recursive: true, force: true }));
 
-		for (const [i, words] of shareOf([...hostileWords.entries()], 3)) {
+		for (const [i, words] of shareOf([...hostileWords.entries()], 8)) {
 			it(`are only words in everything that is shown, case ${i}`, async () => {
 				const document = await open(`.claude/agents/words-${i}.md`, hostileAgent(words));
 				const problems = await problemsOf(document.uri);
@@ -82,7 +82,7 @@ describe('words of an agent file', function () {
 
 		afterEach(async () => project?.remove());
 
-		for (const [i, words] of shareOf([...hostileWords.entries()], 3)) {
+		for (const [i, words] of shareOf([...hostileWords.entries()], 8)) {
 			it(`are plain text in every dialog and list while patterns are inserted, case ${i}`, async () => {
 				const segment = words.replace(/[/\0\\\uD800-\uDFFF]/g, '-').slice(0, 60);
 				const agentPath = `.claude/agents/${segment} x.md`;
