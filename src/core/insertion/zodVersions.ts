@@ -1,3 +1,4 @@
+import { Bindings } from '../code/bindings.ts';
 import type { ParsedModule } from '../code/parsedModule.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTree.ts';
 import type { ProjectFacts } from '../project/project.ts';
@@ -54,67 +55,132 @@ const methodsOnlyIn4: ReadonlySet<string> = new Set(
 	'prefault meta register check overwrite safeExtend nonoptional clone'.split(' '),
 );
 
-/** What makes a schema, with the place of its message among what it is given; other methods check a value. */
-const constructors: ReadonlyMap<string, number> = new Map(
-	[
-		'string number boolean bigint date symbol any unknown never nan undefined null void',
-		'object strictObject looseObject array tuple enum nativeEnum literal union set',
-		'discriminatedUnion record map',
-	].flatMap((names, place) => names.split(' ').map((name) => [name, place] as const)),
+/** What zod 3 lacks, but `toZod3` writes otherwise. */
+const rewrittenPaths: ReadonlySet<string> = new Set(['looseObject', 'flattenError', 'file']);
+
+/** The place of the message among what a call is given, by the name of the call. */
+function places(...names: readonly string[]): ReadonlyMap<string, number> {
+	return new Map(
+		names.flatMap((list, place) => list.split(' ').map((name) => [name, place] as const)),
+	);
+}
+
+/** What makes a schema. */
+const constructors = places(
+	'string number boolean bigint date symbol any unknown never nan undefined null void file',
+	'object strictObject looseObject array tuple enum nativeEnum literal union set custom instanceof',
+	'discriminatedUnion record map',
 );
+
+/** What checks a value of a schema that is there. */
+const checks = places(
+	'email url uuid nanoid cuid cuid2 ulid emoji base64 base64url jwt datetime date time duration ' +
+		'ip cidr int positive negative nonnegative nonpositive finite safe nonempty',
+	'min max length regex includes startsWith endsWith gt gte lt lte multipleOf step size mime refine',
+);
+
+/** Checks and methods whose names tell that they are called on a schema, wherever it comes from. */
+const clearChecks =
+	/^(?:min|max|length|nonempty|regex|startsWith|endsWith|[gl]te?|multipleOf|refine|int|(?:non)?(?:posi|nega)tive)$/;
+const clearMethods = /^(?:prefault|safeExtend|nonoptional|overwrite)$/;
+
+/** What a schema gives that is none: a value, an error, what was found out about it. */
+const ending = /^(?:safe)?(?:parse|decode|encode)(?:Async)?$|^(?:spa|isOptional|isNullable)$/i;
+
+/** Options of formats that both versions have, beside the message. */
+const sharedOptions: Readonly<Record<string, RegExp>> = {
+	'iso.datetime': /^(?:offset|local|precision)$/,
+	'iso.time': /^precision$/,
+	jwt: /^alg$/,
+};
+
+/** How zod 3 is told a message: as that of a check, or as that of a value of another type or none. */
+type MessageForm = 'check' | 'type' | 'date' | 'all';
 
 /** Writes the calls of zod 4 in a module as zod 3 has them, where it has the same. */
 export function toZod3(module: ParsedModule): Zod3Changes {
-	const names = zodNames(module);
-	if (names.size === 0 || !module.tree) return { edits: [], lacking: [] };
-	const { text, tree } = module;
-	const edits: TextEdit[] = [];
 	const lacking = new Set<string>();
+	noteImports(module, lacking);
+	const names = zodNames(module);
+	const { text, tree } = module;
+	if (!tree || (names.size === 0 && lacking.size === 0)) return { edits: [], lacking: [] };
+	const edits: TextEdit[] = [];
+	const schemas = new Schemas(tree.body, names);
 	const replace = (start: number, end: number, newText: string): void => {
 		edits.push({ range: { start, end }, newText });
 	};
+	const written = ({ start, end }: SyntaxNode): string => text.slice(start, end);
 	walk(tree.body, (node) => {
 		if (node.type === 'MemberExpression') noteLacking(node);
 		if (node.type === 'CallExpression') rewriteCall(node);
+		if (node.type === 'VariableDeclarator') noteTaken(node);
 	});
 	const unknown = [...lacking];
 	return { edits: unknown.length > 0 ? [] : edits, lacking: unknown };
 
 	function noteLacking(node: SyntaxNode): void {
 		const path = pathFrom(node, names);
-		if (path === undefined) return;
-		const [first = ''] = path.split('.');
-		if (path === 'iso' || formats[path] !== undefined) return;
-		if (onlyIn4.has(first)) lacking.add(text.slice(node.start, node.end));
+		if (path !== undefined && isLacking(path)) lacking.add(written(node));
+	}
+
+	/** `const { email } = z` */
+	function noteTaken(node: SyntaxNode): void {
+		const from = asNode(node['init']);
+		const id = asNode(node['id']);
+		if (id?.type !== 'ObjectPattern' || !from || !names.has(asText(from['name']))) return;
+		for (const property of asNodes(id['properties'])) {
+			const name = keyOf(property);
+			if (isNewName(name)) lacking.add(`${asText(from['name'])}.${name}`);
+		}
 	}
 
 	function rewriteCall(call: SyntaxNode): void {
 		const callee = asNode(call['callee']);
 		if (callee?.type !== 'MemberExpression') return;
 		const path = pathFrom(callee, names);
-		const root = rootOf(callee);
-		if (!root || !names.has(asText(root['name']))) return;
+		if (path === undefined) rewriteMethod(callee, asNodes(call['arguments']));
+		else rewriteFunction(call, callee, path);
+	}
+
+	/** A call of a method, on what is a schema or may be one. */
+	function rewriteMethod(callee: SyntaxNode, given: readonly SyntaxNode[]): void {
 		const method = asText(asNode(callee['property'])?.['name']);
-		const given = asNodes(call['arguments']);
-		if (path === undefined && methodsOnlyIn4.has(method)) lacking.add(`.${method}`);
-		const place = constructors.get(path?.replace(/^coerce\./, '') ?? '');
-		const message = place === undefined ? undefined : given[place];
-		if (place === undefined && !ofShapes.test(method)) {
-			for (const argument of given) rewriteError(argument, undefined);
-		} else if (message) rewriteError(message, place);
-		if (isOnlyIn4(path, given)) lacking.add(text.slice(callee.start, callee.end));
-		if (message && isText(message)) {
-			const said = text.slice(message.start, message.end);
-			replace(message.start, message.end, `{ ${ofType(said, place)} }`);
+		const origin = schemas.originOf(asNode(callee['object']));
+		if (origin === undefined) {
+			if (clearMethods.test(method)) lacking.add(`.${method}`);
+			if (!clearChecks.test(method)) return;
+		} else {
+			if (methodsOnlyIn4.has(method)) lacking.add(`.${method}`);
+			if (ending.test(method) && given.length > 1) lacking.add(`.${method}(…, …)`);
+			if (/^(?:extract|exclude)$/.test(method) && given.length > 1) lacking.add(`.${method}(…, …)`);
 		}
-		const z = text.slice(root.start, root.end);
-		const format = path === undefined ? undefined : formats[path];
+		const message = given[checks.get(method) ?? given.length];
+		if (message) rewriteMessage(message, 'check', isCheckOption, origin !== undefined);
+		if (origin === 'file') rewriteFileCheck(callee, given, method);
+	}
+
+	function rewriteFunction(call: SyntaxNode, callee: SyntaxNode, path: string): void {
+		const given = asNodes(call['arguments']);
+		if (isOnlyIn4(path, given)) lacking.add(written(callee));
+		const z = text.slice(callee.start, callee.start + rootNameOf(callee).length);
+		const format = formats[path];
 		if (format !== undefined) {
 			const [first] = given;
-			const said = first && isText(first) ? text.slice(first.start, first.end) : undefined;
-			const typed = said === undefined ? format : format.replace('()', `({ ${ofType(said, 0)} })`);
-			replace(callee.start, callee.end, `${z}.${typed}`);
-		} else if (path === 'looseObject') {
+			const said = first && rewriteFormat(first, path);
+			const typed = said === undefined ? format : format.replace('()', `({ ${said} })`);
+			return replace(callee.start, callee.end, `${z}.${typed}`);
+		}
+		const made = path.replace(/^coerce\./, '');
+		const message = given[constructors.get(made) ?? given.length];
+		if (message && path !== 'file') {
+			rewriteMessage(message, formOf(made), () => false);
+			// A text alone is the message of a check only.
+			if (made === 'instanceof' && isText(message)) {
+				replace(message.start, message.start, '{ message: ');
+				replace(message.end, message.end, ' }');
+			}
+		}
+		if (path === 'looseObject') {
 			replace(callee.start, callee.end, `${z}.object`);
 			replace(call.end, call.end, '.passthrough()');
 		} else if (path === 'flattenError') {
@@ -126,24 +192,15 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 			replace(error.end, end, `${close}.flatten(${mapper ? '' : ')'}`);
 		} else if (path === 'file') {
 			replace(callee.start, callee.end, `${z}.instanceof`);
-			const [said] = given;
-			if (!said) replace(call.end - 1, call.end, 'File)');
-			else if (said.type === 'ObjectExpression') replace(said.start, said.start, 'File, ');
-			else {
-				replace(said.start, said.start, 'File, { message: ');
-				replace(said.end, said.end, ' }');
-			}
-		} else if (isOfFile(callee)) rewriteFileCheck(callee, given, method);
-	}
-
-	/** A check that follows `z.file()`, whatever stands between. */
-	function isOfFile(callee: SyntaxNode): boolean {
-		let object = asNode(callee['object']);
-		while (object?.type === 'CallExpression') {
-			if (pathFrom(asNode(object['callee']), names) === 'file') return true;
-			object = asNode(asNode(object['callee'])?.['object']);
+			if (!message) return replace(call.end - 1, call.end, 'File)');
+			if (message.type === 'ObjectExpression') {
+				replace(message.start, message.start, 'File, ');
+				rewriteMessage(message, 'check', () => false);
+			} else if (schemas.isText(message)) {
+				replace(message.start, message.start, 'File, { message: ');
+				replace(message.end, message.end, ' }');
+			} else lacking.add(`${z}.file(…)`);
 		}
-		return false;
 	}
 
 	function rewriteFileCheck(
@@ -153,14 +210,13 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 	): void {
 		const property = asNode(callee['property']);
 		if (!property || !value || !/^(?:min|max|mime)$/.test(method)) return;
-		const written = text.slice(value.start, value.end);
-		const own = isSimple(value) ? written : `(${written})`;
+		const own = isSimple(value) ? written(value) : `(${written(value)})`;
 		const list =
 			value.type === 'ArrayExpression'
-				? written
+				? written(value)
 				: isText(value)
-					? `[${written}]`
-					: `[${written}].flat()`;
+					? `[${written(value)}]`
+					: `[${written(value)}].flat()`;
 		const test =
 			method === 'mime'
 				? `${list}.includes(file.type)`
@@ -169,42 +225,199 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		replace(value.start, value.end, `(file) => ${test}`);
 	}
 
-	/** `{ error: 'text' }` */
-	function rewriteError(argument: SyntaxNode, place: number | undefined): void {
-		if (argument.type !== 'ObjectExpression') return;
-		for (const property of asNodes(argument['properties'])) {
-			const key = asNode(property['key']);
-			const value = asNode(property['value']);
-			if (!key || !value || property['computed'] === true || asText(key['name']) !== 'error')
-				continue;
-			if (!isText(value)) lacking.add('error: …');
-			else if (place === undefined) replace(key.start, key.end, 'message');
-			else replace(key.start, value.end, ofType(text.slice(value.start, value.end), place));
+	/**
+	 * What a format is given speaks in zod 4 of a value that is missing, too. In zod 3 that is said to the
+	 * type which the format is of.
+	 *
+	 * @returns what the type is given
+	 */
+	function rewriteFormat(given: SyntaxNode, path: string): string | undefined {
+		if (schemas.isText(given)) return messageAs(written(given), 'type');
+		if (given.type !== 'ObjectExpression') lacking.add('error: …');
+		const shared = sharedOptions[path];
+		return rewriteMessage(given, 'check', (option) => shared?.test(option) === true);
+	}
+
+	/**
+	 * `{ error: 'text' }`, or a text alone where that is no message in zod 3.
+	 *
+	 * @param isShared whether zod 3 has an option, too
+	 * @param isSure it is a message or options, and nothing else
+	 * @returns what a type is given with the same message
+	 */
+	function rewriteMessage(
+		given: SyntaxNode,
+		form: MessageForm,
+		isShared: (option: string) => boolean,
+		isSure = true,
+	): string | undefined {
+		if (schemas.isText(given)) {
+			if (form !== 'check')
+				replace(given.start, given.end, `{ ${messageAs(written(given), form)} }`);
+			return undefined;
 		}
+		if (given.type !== 'ObjectExpression') {
+			const options = schemas.resolve(given);
+			// A message that is not known is taken by checks as it stands.
+			if (form !== 'check' || (isSure && options.type === 'ObjectExpression')) {
+				lacking.add('error: …');
+			}
+			return undefined;
+		}
+		const properties = asNodes(given['properties']);
+		if (!isSure && !properties.some((each) => keyOf(each) === 'error')) return undefined;
+		let said: string | undefined;
+		for (const property of properties) {
+			const key = keyOf(property);
+			const value = asNode(property['value']);
+			if (key === 'description' || isShared(key)) continue;
+			if (!value || !/^(?:error|message)$/.test(key)) {
+				lacking.add(key === '' ? 'error: …' : `${key}: …`);
+			} else if (!schemas.isText(value)) lacking.add('error: …');
+			else {
+				said = messageAs(written(value), 'type');
+				replace(property.start, property.end, messageAs(written(value), form));
+			}
+		}
+		return said;
 	}
 }
 
-/**
- * The message of a value of another type, or of none: what else is wrong with a text or a number has
- * messages of its own.
- */
-function ofType(message: string, place: number | undefined): string {
-	return place === 0
-		? `required_error: ${message}, invalid_type_error: ${message}`
-		: `errorMap: () => ({ message: ${message} })`;
+/** Options of `refine` that both versions have. */
+function isCheckOption(option: string): boolean {
+	return /^(?:path|params|offset|local|precision|alg|position|version)$/.test(option);
 }
 
-/** Methods whose objects are shapes, not options. */
-const ofShapes = /^(?:extend|safeExtend|augment|merge|pick|omit|partial|required|catchall)$/;
+/** What zod 3 takes a message of a schema of this sort by. */
+function formOf(constructor: string): MessageForm {
+	if (/^(?:custom|instanceof)$/.test(constructor)) return 'check';
+	if (constructor === 'date') return 'date';
+	const ofItems = constructor === 'array' || constructor === 'set';
+	return ofItems || constructors.get(constructor) === 0 ? 'type' : 'all';
+}
 
-/** Calls that zod 3 has, too, and takes otherwise or not. */
-function isOnlyIn4(path: string | undefined, [first]: readonly SyntaxNode[]): boolean {
+/**
+ * A message for zod 3. In zod 4 that of a schema is for a value of another type, or for none: what else
+ * is wrong with a text, a number or a list has messages of its own.
+ */
+function messageAs(message: string, form: MessageForm): string {
+	switch (form) {
+		case 'check':
+			return `message: ${message}`;
+		case 'type':
+			return `required_error: ${message}, invalid_type_error: ${message}`;
+		case 'date':
+			return `errorMap: ({ code }, { defaultError }) => ({ message: /^invalid_(?:type|date)$/.test(code) ? ${message} : defaultError })`;
+		case 'all':
+			return `errorMap: () => ({ message: ${message} })`;
+	}
+}
+
+/** Calls that zod 3 has, too, and takes otherwise. */
+function isOnlyIn4(path: string, [first]: readonly SyntaxNode[]): boolean {
 	if (path === 'literal') return first?.type === 'ArrayExpression';
-	if (path === 'enum') return first?.type === 'ObjectExpression';
-	if (path !== 'url' || first?.type !== 'ObjectExpression') return false;
-	return asNodes(first['properties']).some(
-		(property) => !/^(?:error|message)$/.test(asText(asNode(property['key'])?.['name'])),
-	);
+	return (path === 'enum' || path === 'function') && first?.type === 'ObjectExpression';
+}
+
+/** Whether zod 3 has nothing at a path behind `z`, and nothing like it. */
+function isLacking(path: string): boolean {
+	const [first = ''] = path.split('.');
+	return path !== 'iso' && formats[path] === undefined && onlyIn4.has(first);
+}
+
+/** Whether a name that a module takes from zod by itself is none of zod 3. */
+function isNewName(name: string): boolean {
+	return onlyIn4.has(name) || formats[name] !== undefined || rewrittenPaths.has(name);
+}
+
+/** What zod 3 has nothing for of what a module imports: its functions one by one, `zod/v4`. */
+function noteImports({ shape }: ParsedModule, lacking: Set<string>): void {
+	for (const { specifier, names } of shape.imports) {
+		if (specifier === 'zod/v4') lacking.add(specifier);
+		if (specifier !== 'zod') continue;
+		for (const { imported } of names) if (isNewName(imported)) lacking.add(imported);
+	}
+}
+
+/** The name of a property of an object, whether in quotes or not. */
+function keyOf(property: SyntaxNode): string {
+	if (property['computed'] === true) return '';
+	const key = asNode(property['key']);
+	return asText(key?.['name']) || asText(key?.['value']);
+}
+
+/** What in a module is a schema, also where it is held in a variable. */
+class Schemas {
+	readonly #bindings: Bindings;
+	readonly #names: ReadonlySet<string>;
+	readonly #origins = new Map<SyntaxNode, string | undefined>();
+
+	constructor(body: readonly SyntaxNode[], names: ReadonlySet<string>) {
+		this.#bindings = new Bindings(body);
+		this.#names = names;
+	}
+
+	/** What an expression stands for, with variables looked through. */
+	resolve(expression: SyntaxNode): SyntaxNode {
+		return this.#bindings.resolve(expression);
+	}
+
+	/** Whether an expression is a text for certain. */
+	isText(expression: SyntaxNode): boolean {
+		return isText(this.resolve(expression));
+	}
+
+	/**
+	 * The call that a schema was made with, as its path from `z`; `''` for a part of another schema, and
+	 * `undefined` for what is none as far as can be told.
+	 */
+	originOf(expression: SyntaxNode | undefined): string | undefined {
+		const passed = new Set<SyntaxNode>();
+		// Those passed before a member of what is no object here are parts of it.
+		let parts = 0;
+		let origin: string | undefined;
+		let node = expression;
+		while (node && !passed.has(node)) {
+			if (this.#origins.has(node)) {
+				origin = this.#origins.get(node);
+				break;
+			}
+			passed.add(node);
+			const resolved: SyntaxNode = this.#bindings.resolveAtFirst(node);
+			const callee = asNode(resolved['callee']);
+			if (resolved !== node) node = resolved;
+			else if (node.type === 'MemberExpression') {
+				const object = asNode(node['object']);
+				const whole: SyntaxNode | undefined = object && this.#bindings.resolveAtFirst(object);
+				if (whole?.type !== 'ObjectExpression') parts = passed.size;
+				node = whole?.type === 'ObjectExpression' ? memberOf(whole, node) : object;
+			} else if (node.type !== 'CallExpression' || !callee) break;
+			else if (callee.type === 'MemberExpression') {
+				origin = pathFrom(callee, this.#names);
+				if (origin !== undefined || ending.test(asText(asNode(callee['property'])?.['name'])))
+					break;
+				node = asNode(callee['object']);
+			} else node = this.#returnedBy(callee);
+		}
+		for (const [i, each] of [...passed].entries()) {
+			this.#origins.set(each, origin !== undefined && i < parts ? '' : origin);
+		}
+		return expression && this.#origins.get(expression);
+	}
+
+	/** `const text = () => z.string()` */
+	#returnedBy(callee: SyntaxNode): SyntaxNode | undefined {
+		const called = this.#bindings.resolveAtFirst(callee);
+		return called.type === 'ArrowFunctionExpression' ? asNode(called['body']) : undefined;
+	}
+}
+
+/** The value of a member of an object that is written out. */
+function memberOf(object: SyntaxNode, member: SyntaxNode): SyntaxNode | undefined {
+	const name = asText(asNode(member['property'])?.['name']);
+	if (member['computed'] === true) return undefined;
+	const property = asNodes(object['properties']).find((each) => keyOf(each) === name);
+	return property && asNode(property['value']);
 }
 
 /** What can stand before a point, or behind a sign, without parentheses. */
@@ -241,13 +454,9 @@ function pathFrom(node: SyntaxNode | undefined, names: ReadonlySet<string>): str
 	return isZod && parts.length > 0 ? parts.join('.') : undefined;
 }
 
-/** The name that a chain of calls begins with. */
-function rootOf(callee: SyntaxNode): SyntaxNode | undefined {
-	let node: SyntaxNode | undefined = callee;
-	while (node && node.type !== 'Identifier') {
-		if (node.type === 'MemberExpression') node = asNode(node['object']);
-		else if (node.type === 'CallExpression') node = asNode(node['callee']);
-		else return undefined;
-	}
-	return node;
+/** The name that a path begins with. */
+function rootNameOf(node: SyntaxNode): string {
+	let each: SyntaxNode | undefined = node;
+	while (each?.type === 'MemberExpression') each = asNode(each['object']);
+	return asText(each?.['name']);
 }

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
 import { rewrite, rewrites } from '../../../src/core/insertion/kitRewrites.ts';
 import {
 	readProjectFacts,
 	type ProjectFacts,
 	type ProjectInput,
 } from '../../../src/core/project/project.ts';
+import { toZod3 } from '../../../src/core/insertion/zodVersions.ts';
 
 function project(
 	packages: Readonly<Record<string, string>>,
@@ -182,16 +184,33 @@ const rows: Readonly<Record<string, () => void>> = {
 		};
 		const map = "{ errorMap: () => ({ message: 'No.' }) }";
 		const typed = "{ required_error: 'No.', invalid_type_error: 'No.' }";
+		const dated =
+			"{ errorMap: ({ code }, { defaultError }) => ({ message: /^invalid_(?:type|date)$/.test(code) ? 'No.' : defaultError }) }";
 		for (const [text, wanted] of [
 			["z.number('No.').int('Not.')", `z.number(${typed}).int('Not.')`],
 			["z.coerce.number('No.').min(1, 'Low.')", `z.coerce.number(${typed}).min(1, 'Low.')`],
-			["z.coerce.date({ error: 'No.' })", `z.coerce.date(${typed})`],
+			["z.coerce.date({ error: 'No.' })", `z.coerce.date(${dated})`],
+			["z.date('No.').min(b, 'Early.')", `z.date(${dated}).min(b, 'Early.')`],
+			["z.array(z.any(), 'No.').min(1)", `z.array(z.any(), ${typed}).min(1)`],
+			["z.string({ message: 'No.' })", `z.string(${typed})`],
+			["z.instanceof(File, 'No.')", "z.instanceof(File, { message: 'No.' })"],
 			["z.object({ a: z.literal('x') }, 'No.')", `z.object({ a: z.literal('x') }, ${map})`],
 			["z.looseObject({}, 'No.')", `z.object({}, ${map}).passthrough()`],
 			["z.enum(['a'], 'No.')", `z.enum(['a'], ${map})`],
 			["z.discriminatedUnion('kind', [b], 'No.')", `z.discriminatedUnion('kind', [b], ${map})`],
 			["z.string('No.').email('Not.')", `z.string(${typed}).email('Not.')`],
 			["z.email('No.')", `z.string(${typed}).email('No.')`],
+			["z.email({ error: 'No.' })", `z.string(${typed}).email({ message: 'No.' })`],
+			["z.email({ message: 'No.' })", `z.string(${typed}).email({ message: 'No.' })`],
+			["z.int({ error: 'No.' })", `z.number(${typed}).int({ message: 'No.' })`],
+			[
+				"z.iso.datetime({ offset: true, 'error': 'No.' })",
+				`z.string(${typed}).datetime({ offset: true, message: 'No.' })`,
+			],
+			["z.string().default({ error: 'x' })", "z.string().default({ error: 'x' })"],
+			["z.object({}).parse({ error: 'x' })", "z.object({}).parse({ error: 'x' })"],
+			["reply.set(400, { error: 'x' })", "reply.set(400, { error: 'x' })"],
+			['Math.max(b, c)', 'Math.max(b, c)'],
 			[
 				'z.flattenError(r.error as z.ZodError).fieldErrors',
 				'(r.error as z.ZodError).flatten().fieldErrors',
@@ -212,6 +231,67 @@ const rows: Readonly<Record<string, () => void>> = {
 		] as const) {
 			assert.equal(made(text), wanted, text);
 		}
+		// A schema is one, wherever it is held.
+		for (const [held, name] of [
+			['const n = z.number();', 'n'],
+			['let n = z.number(); n = n.max(9);', 'n'],
+			['const m = z.number(), n = m.optional();', 'n'],
+			['const all = { n: z.number() };', 'all.n'],
+			['const o = z.object({ n: z.number() });', 'o.shape.n'],
+			['const n = () => z.number();', 'n()'],
+			["import { n } from './schemas';", 'n'],
+			['const f = (n: z.ZodNumber) => n.max(9);', 'n'],
+			['const n = z.number() as z.ZodNumber;', 'n'],
+		] as const) {
+			for (const [check, wanted] of [
+				["min(3, { error: 'x' })", "min(3, { message: 'x' })"],
+				["optional().nullable().refine(f, { error: 'x', path: ['y'] })", undefined],
+				["positive({ error: 'x' })", "positive({ message: 'x' })"],
+				["int().min(3, 'x')", "int().min(3, 'x')"],
+			] as const) {
+				const head = `import { z } from 'zod';\n${held}\nconst made = ${name}.`;
+				assert.equal(
+					rewritten(`${head}${check};\n`, project({ zod: '3.24.0' })),
+					`${head}${wanted ?? check.replace('error', 'message')};\n`,
+				);
+			}
+		}
+		const heldFile = (max: string): string =>
+			`import { z } from 'zod';\nconst f = z.${max};\nconst g = f.optional().`;
+		assert.equal(
+			rewritten(`${heldFile('file()')}max(2, { error: 'x' });\n`, project({ zod: '3.24.0' })),
+			`${heldFile('instanceof(File)')}refine((file) => file.size <= 2, { message: 'x' });\n`,
+		);
+		// What cannot be told is told, too.
+		for (const text of [
+			'z.email(m)',
+			'z.string(m.required())',
+			'z.email({ ...m })',
+			'z.email({ pattern: /x/ })',
+			"z.uuid({ version: 'v4', error: 'x' })",
+			'z.tuple([z.any()], z.number())',
+			"z.string().min(3, { error: 'x', abort: true })",
+			"z.string().parse(b, { error: () => 'x' })",
+			'z.string().min(3, { error: m })',
+			'z.file(m)',
+			'z.function({ input: [], output: z.any() })',
+		]) {
+			const all = `import { z } from 'zod';\nconst a = ${text};\n`;
+			assert.equal(rewritten(all, project({ zod: '3.24.0' })), all);
+			assert.equal(
+				rewritten(all, project({ zod: '3.25.0' })),
+				all.replace("'zod'", "'zod/v4'"),
+				text,
+			);
+		}
+		for (const head of [
+			"import { email } from 'zod';\n",
+			"import { z } from 'zod';\nconst { email } = z;\n",
+			"import { z } from 'zod';\nconst a = z.string();\nconst b = a.meta({});\n",
+		]) {
+			assert.equal(rewritten(head, project({ zod: '3.25.0' })), head.replace("'zod'", "'zod/v4'"));
+		}
+		assert.deepEqual(toZod3(new ParsedModule("import { z } from 'zod/v4';\n")).lacking, ['zod/v4']);
 		const adapter = "import { zod4 } from 'sveltekit-superforms/adapters';\nzod4(a);\n";
 		for (const zod of ['3.25.0', '3.24.0']) {
 			assert.equal(rewritten(adapter, project({ zod })), adapter.replaceAll('zod4', 'zod'));
