@@ -6,6 +6,10 @@ export interface Change {
 	/** The statement writes `type` before single names. */
 	readonly hasInlineTypes: boolean;
 	readonly added: string[];
+	/** Comments that come along with names that are there already, as blocks. */
+	readonly comments: Map<ImportedName, readonly string[]>;
+	/** Comments that come along with a statement that is there already, as blocks. */
+	readonly behind: string[];
 	addedDefault: string | undefined;
 	readonly removed: Set<ImportedName>;
 	readonly promoted: Set<ImportedName>;
@@ -21,7 +25,7 @@ export class ModuleNumbers {
 	of(statement: ImportStatement): number {
 		const known = this.#byStatement.get(statement);
 		if (known !== undefined) return known;
-		const module = `${statement.specifier}\n${statement.attributes.replace(/\s/g, '')}`;
+		const module = `${statement.specifier}\n${attributesKey(statement.attributes)}`;
 		const number = this.#byModule.get(module) ?? this.#byModule.size;
 		this.#byModule.set(module, number);
 		this.#byStatement.set(statement, number);
@@ -32,6 +36,15 @@ export class ModuleNumbers {
 	identity(statement: ImportStatement, { imported, local }: ImportedName): string {
 		return [this.of(statement), imported, local].join('\n');
 	}
+}
+
+/** What ` with { type: 'json' }` says, however it is written. */
+function attributesKey(attributes: string): string {
+	const [, ...entries] = attributes.replace(/[\s"']/g, '').split(/[{},]/);
+	return entries
+		.filter((entry) => entry !== '')
+		.toSorted()
+		.join('\n');
 }
 
 /** The first of several statements that can take a name; one that cannot will never be able to. */

@@ -1,8 +1,12 @@
 import type { ImportStatement, ImportedName, ModuleName, ModuleShape } from './moduleShape.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import { ModuleHomes, ModuleNumbers, type Change } from './importHomes.ts';
+import { asBlock, commentsOfImport, withoutImportComments } from './importComments.ts';
+import { fitImport, type ImportLayout } from './importLayout.ts';
 import { startOfBlanks } from '../text/blanks.ts';
-import { indentAt, lineEndOf } from '../text/textEdits.ts';
+import { lineStartAt } from '../text/lineStarts.ts';
+import { shifted } from '../text/range.ts';
+import { applyEdits, differenceOf, indentAt, lineEndOf } from '../text/textEdits.ts';
 
 export interface MergedImports {
 	/** Edits to the existing code. */
@@ -13,7 +17,7 @@ export interface MergedImports {
 
 /** An import to add: what the author wrote, and a comment that follows it on its line. */
 export interface WantedImport extends ImportStatement {
-	readonly trailingComment?: string;
+	readonly trailingComment?: string | undefined;
 	/** The statement as it was written, where it takes several lines or has no blanks in its braces. */
 	readonly lines?: string;
 }
@@ -33,7 +37,8 @@ interface Fresh {
 /**
  * Merges imports into a module: names go to a statement of the same module and kind where there is
  * one, everything else to new lines after the last import, in the style of the file. Type imports
- * stay apart from value imports, unless the file or the author writes inline `type`.
+ * stay apart from value imports, unless the file or the author writes inline `type`. Comments come
+ * along with the names that they are about.
  *
  * @param code the existing module; in a Svelte file the content of its script block
  * @param shape of that code
@@ -41,6 +46,7 @@ interface Fresh {
  * @param options.lineEnd the line end of the file, if the module is only a part of it
  * @param options.alsoTaken names from elsewhere that the module must not declare again
  * @param options.style of new statements; that of the imports that are there unless told
+ * @param options.layout breaks imports that get too long for their line; unless told none is broken
  */
 export function mergeImports(
 	code: string,
@@ -51,6 +57,7 @@ export function mergeImports(
 		readonly lineEnd?: '\n' | '\r\n';
 		readonly alsoTaken?: readonly ModuleName[];
 		readonly style?: ImportStyle;
+		readonly layout?: ImportLayout;
 	} = {},
 ): MergedImports {
 	const taken = takenNames(shape, options.alsoTaken ?? []);
@@ -62,6 +69,8 @@ export function mergeImports(
 				statement,
 				hasInlineTypes: statement.names.some(({ typeOnly }) => typeOnly),
 				added: [],
+				comments: new Map(),
+				behind: [],
 				addedDefault: undefined,
 				removed: new Set(),
 				promoted: new Set(),
@@ -79,8 +88,10 @@ export function mergeImports(
 	);
 	const homeFor = (statement: ImportStatement, name: ImportedName): Change | undefined =>
 		homes.get(modules.of(statement))?.homeFor(statement, name);
-	const sideEffects = new Set(
-		shape.imports.flatMap(({ kind, specifier }) => (kind === 'side-effect' ? [specifier] : [])),
+	const sideEffects = new Map(
+		[...changes.values()].flatMap((change) =>
+			change.statement.kind === 'side-effect' ? [[change.statement.specifier, change]] : [],
+		),
 	);
 	const fresh = new Map<string, Fresh>();
 	const conflicts: ModuleName[] = [];
@@ -106,18 +117,29 @@ export function mergeImports(
 		const alone = name && (name.imported === '*' || (name.imported === 'default' && name.typeOnly));
 		const key = [statement.kind, modules.of(statement), alone ? name.local : ''].join('\n');
 		const entry = fresh.get(key) ?? { wanted: statement, names: [] };
-		if (name) entry.names.push(name);
+		const isFirst = entry.wanted.specifierRange === statement.specifierRange;
+		const more = isFirst || !name ? [] : commentBehind(statement);
+		if (name) entry.names.push(more.length > 0 ? withComments(name, more) : name);
 		fresh.set(key, entry);
 	};
+	const isElsewhere = (name: ImportedName, id: string): boolean =>
+		name.typeOnly && valuesToo.has(id);
+	const comments = new WantedComments(wanted, modules, isElsewhere);
 
 	for (const statement of wanted) {
 		if (statement.kind === 'side-effect') {
-			if (!sideEffects.has(statement.specifier)) addFresh(statement);
+			const there = sideEffects.get(statement.specifier);
+			if (there) there.behind.push(...(statement.comments ?? []), ...commentBehind(statement));
+			else addFresh(statement);
 			continue;
 		}
+		// The comment behind it goes with the first of its names.
+		const uncommented = { ...statement, trailingComment: undefined };
+		let rest = statement;
+		let present: string[] | undefined;
 		for (const name of statement.names) {
 			const id = modules.identity(statement, name);
-			if (handled.has(id) || (name.typeOnly && valuesToo.has(id))) continue;
+			if (handled.has(id) || isElsewhere(name, id)) continue;
 			handled.add(id);
 			const holder = taken.get(name.local);
 			if (holder) {
@@ -126,41 +148,62 @@ export function mergeImports(
 					conflicts.push({ name: name.local, range: holder.range });
 					continue;
 				}
-				if (name.typeOnly || !source.name.typeOnly) continue;
 				const change = changes.get(source.statement);
 				if (!change) continue;
-				if (source.statement.kind === 'value') {
-					change.promoted.add(source.name);
-					continue;
-				}
-				if (isWhollyWanted(source.statement) && !homeFor(statement, name)) {
-					change.statementPromoted = true;
+				const isEnough = name.typeOnly || !source.name.typeOnly;
+				const isValue = source.statement.kind === 'value';
+				const staysThere =
+					isEnough || isValue || (isWhollyWanted(source.statement) && !homeFor(statement, name));
+				if (staysThere) {
+					if (!isEnough && isValue) change.promoted.add(source.name);
+					else if (!isEnough) change.statementPromoted = true;
+					const said = comments.of(id);
+					change.comments.set(source.name, said);
+					present ??= said;
 					continue;
 				}
 				change.removed.add(source.name);
 			}
 			const home = homeFor(statement, name);
-			if (!home) addFresh(statement, name);
-			else if (name.imported === 'default') home.addedDefault = name.local;
-			else home.added.push(nameText(name, home.statement.kind));
+			if (home) {
+				const joined = comments.on(name, id, commentBehind(rest));
+				if (name.imported === 'default') home.addedDefault = commented(name.local, joined);
+				else home.added.push(nameText(joined, home.statement.kind));
+			} else addFresh(rest, comments.on(name, id));
+			rest = uncommented;
 		}
+		present?.push(...commentBehind(rest));
 	}
 
-	const style = options.style ?? styleOf(code, shape);
+	const { layout, indent = '' } = options;
+	const own = options.style ?? styleOf(code, shape);
+	const style = layout ? { ...own, bracketSpacing: layout.bracketSpacing } : own;
 	const lineEnd = lineEndOf(code);
+	const fit = (line: string): string =>
+		layout && !line.includes('\n') ? fitImport(line, layout, { indent, lineEnd }) : line;
 	const lines = [...fresh.values()].map(({ wanted: { lines: written, ...statement }, names }) => {
 		const isWhole =
 			names.length === statement.names.length &&
 			names.every((name, i) => name === statement.names[i]);
-		return isWhole && written?.endsWith(style.quote + statement.attributes + style.end)
-			? written.replaceAll(/\r?\n/g, lineEnd + (options.indent ?? ''))
-			: writeImport({ ...statement, names }, style);
+		if (isWhole && written?.endsWith(style.quote + statement.attributes + style.end)) {
+			const comment = statement.trailingComment ? ` ${statement.trailingComment}` : '';
+			return fit(written.replaceAll(/\r?\n/g, lineEnd + indent) + comment);
+		}
+		return fit(writeImport({ ...statement, names }, style));
 	});
+	const context: MergeContext = {
+		code,
+		lineEnd,
+		layout,
+		commentsThere: commentsByModule(code, shape.imports, modules),
+	};
 	return {
 		edits: [
-			...[...changes.values()].flatMap((change) => editsFor(change, code, lineEnd)),
+			...[...changes.values()].flatMap((change) =>
+				laidOut(editsFor(change, context), change.statement, context),
+			),
 			...insertion(code, shape, lines, {
-				indent: options.indent ?? '',
+				indent,
 				lineEnd: options.lineEnd ?? lineEnd,
 			}),
 		],
@@ -173,6 +216,8 @@ export interface ImportStyle {
 	readonly quote: string;
 	/** `;` or nothing. */
 	readonly end: string;
+	/** Whether blanks stand inside of braces; they do unless told. */
+	readonly bracketSpacing?: boolean;
 }
 
 /** The style of the imports that a module has; single quotes and semicolons if it has none. */
@@ -202,10 +247,79 @@ function nameText(name: ImportedName, kind: ImportStatement['kind']): string {
 	const imported = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name.imported)
 		? name.imported
 		: JSON.stringify(name.imported);
-	return [
+	const text = [
 		name.typeOnly && kind === 'value' ? 'type ' : '',
 		imported === name.local ? name.local : `${imported} as ${name.local}`,
 	].join('');
+	return commented(text, name);
+}
+
+function inBraces(names: string, bracketSpacing = true): string {
+	return bracketSpacing ? `{ ${names} }` : `{${names}}`;
+}
+
+/** What is written for a name, between the comments about it. */
+function commented(text: string, { comments }: ImportedName): string {
+	return comments ? [...comments.before, text, ...comments.after].join(' ') : text;
+}
+
+/** A name with more comments behind it. */
+function withComments(name: ImportedName, more: readonly string[]): ImportedName {
+	const { before = [], after = [] } = name.comments ?? {};
+	return { ...name, comments: { before, after: [...after, ...more] } };
+}
+
+/** The comment that follows an import on its line, as something that a name can follow. */
+function commentBehind({ trailingComment }: WantedImport): readonly string[] {
+	return trailingComment === undefined ? [] : [asBlock(trailingComment)];
+}
+
+/** The comments about the names of imports that are to be added; a name may be in several of them. */
+class WantedComments {
+	readonly #byId = new Map<string, ImportedName>();
+
+	/** @param isElsewhere whether another statement than this one brings the name */
+	constructor(
+		wanted: readonly WantedImport[],
+		modules: ModuleNumbers,
+		isElsewhere: (name: ImportedName, id: string) => boolean,
+	) {
+		const met = new Set<string>();
+		for (const statement of wanted) {
+			let bringsNone = true;
+			for (const name of statement.names) {
+				const id = modules.identity(statement, name);
+				if (!met.has(id) && !isElsewhere(name, id)) bringsNone = false;
+				if (!isElsewhere(name, id)) met.add(id);
+				if (name.comments) this.#add(id, name);
+			}
+			const [first] = statement.names;
+			const behind = commentBehind(statement);
+			if (!first || !bringsNone || behind.length === 0) continue;
+			const comments = { before: [], after: behind };
+			this.#add(modules.identity(statement, first), { ...first, comments });
+		}
+	}
+
+	#add(id: string, name: ImportedName): void {
+		const known = this.#byId.get(id);
+		const { before = [], after = [] } = name.comments ?? {};
+		this.#byId.set(id, known ? withComments(known, [...before, ...after]) : name);
+	}
+
+	/** The comments about a name. */
+	of(id: string): string[] {
+		const { before = [], after = [] } = this.#byId.get(id)?.comments ?? {};
+		return [...before, ...after];
+	}
+
+	/** A name with all comments about it, and others behind it. */
+	on(name: ImportedName, id: string, behind: readonly string[] = []): ImportedName {
+		const known = this.#byId.get(id);
+		const whole = known?.comments ? { ...name, comments: known.comments } : name;
+		const same = known === name || !known ? name : whole;
+		return behind.length > 0 ? withComments(same, behind) : same;
+	}
 }
 
 /** Writes an import statement in the style of a file; `import type` if all its names are types. */
@@ -215,61 +329,155 @@ export function writeImport(statement: WantedImport, style: ImportStyle): string
 	const lineKind = onlyTypes ? 'type' : kind;
 	const named = names.filter(({ imported }) => imported !== 'default' && imported !== '*');
 	const clauses = [
-		...names.filter(({ imported }) => imported === 'default').map(({ local }) => local),
-		...names.filter(({ imported }) => imported === '*').map(({ local }) => `* as ${local}`),
+		...names
+			.filter(({ imported }) => imported === 'default')
+			.map((name) => commented(name.local, name)),
+		...names
+			.filter(({ imported }) => imported === '*')
+			.map((name) => commented(`* as ${name.local}`, name)),
 		...(named.length > 0
-			? [`{ ${named.map((name) => nameText(name, lineKind)).join(', ')} }`]
+			? [inBraces(named.map((name) => nameText(name, lineKind)).join(', '), style.bracketSpacing)]
 			: []),
 	];
 	const keyword = lineKind === 'type' ? 'import type' : 'import';
 	const from =
 		clauses.length > 0 ? `${clauses.join(', ')} from ` : kind === 'side-effect' ? '' : '{} from ';
 	const specifier = `${style.quote}${statement.specifier}${style.quote}`;
-	const comment = statement.trailingComment ? ` ${statement.trailingComment}` : '';
+	const behind = [...(statement.comments ?? []), statement.trailingComment ?? ''];
+	const comment = behind.map((each) => (each === '' ? '' : ` ${each}`)).join('');
 	return `${keyword} ${from}${specifier}${statement.attributes}${style.end}${comment}`;
 }
 
-function editsFor(change: Change, code: string, lineEnd: string): readonly TextEdit[] {
+/** The code that imports are merged into. */
+interface MergeContext {
+	readonly code: string;
+	readonly lineEnd: string;
+	readonly layout: ImportLayout | undefined;
+	/** The comments of all imports of the module that a statement imports, as blocks. */
+	readonly commentsThere: (statement: ImportStatement) => Set<string>;
+}
+
+function commentsByModule(
+	code: string,
+	statements: readonly ImportStatement[],
+	modules: ModuleNumbers,
+): MergeContext['commentsThere'] {
+	// Seldom asked for.
+	let known: Map<number, Set<string>> | undefined;
+	return (statement) => {
+		known ??= new Map(
+			[...Map.groupBy(statements, (each) => modules.of(each))].map(([module, group]) => {
+				const texts = group.map(
+					({ range: { start, end } }) =>
+						code.slice(start, end) + lineFrom(code.slice(end, end + 300), 0),
+				);
+				return [module, new Set(texts.flatMap(commentsOfImport).map(({ text }) => text))];
+			}),
+		);
+		return known.get(modules.of(statement)) ?? new Set();
+	};
+}
+
+function editsFor(change: Change, context: MergeContext): readonly TextEdit[] {
+	const { code, lineEnd, layout } = context;
 	const { statement, added, addedDefault, removed, promoted } = change;
+	const { range } = statement;
 	if (removed.size > 0 && removed.size === statement.names.length) {
-		return [{ range: withLineBreak(code, statement.range), newText: '' }];
+		const [first, last] = [statement.names[0], statement.names.at(-1)];
+		const all =
+			added.length > 0 && first && last
+				? { start: first.range.start, end: last.range.end }
+				: undefined;
+		const { start, end } = all ?? range;
+		const own = commentsOfImport(code.slice(start, end)).map(({ text }) => text);
+		// Others may have joined it before its own names were taken out.
+		if (all) return [{ range: all, newText: [added.join(', '), ...own].join(' ') }];
+		const line = withLineBreak(code, range);
+		const before = own.length > 0 && /[\r\n]/.test(code.charAt(line.start)) ? lineEnd : '';
+		return [{ range: line, newText: before + own.join(' ') }];
 	}
 	const edits = [
-		...removals(statement, removed),
-		...[...promoted].map(({ range }) => untyped(range.start, code)),
+		...commentEdits(change, context),
+		...removals(statement, removed, code),
+		...[...promoted].map((name) => untyped(name.range.start, code)),
 	];
 	if (change.statementPromoted) {
-		const afterImport = statement.range.start + 'import'.length;
-		edits.push(untyped(code.indexOf('type', afterImport), code));
+		const bare = withoutImportComments(code.slice(range.start, statement.specifierRange.start));
+		edits.push(untyped(range.start + bare.indexOf('type', 'import'.length), code));
 	}
 	if (addedDefault !== undefined) {
-		const start = statement.range.start + 'import'.length;
+		const start = range.start + 'import'.length;
 		edits.push(insert(start, ` ${addedDefault},`));
 	}
 	if (added.length === 0) return edits;
 	const { braces } = statement;
 	if (!braces) {
 		const end = statement.names.at(-1)?.range.end ?? statement.specifierRange.start;
-		return [...edits, insert(end, `, { ${added.join(', ')} }`)];
+		return [...edits, insert(end, `, ${inBraces(added.join(', '), layout?.bracketSpacing)}`)];
 	}
-	return [...edits, ...additions(statement, braces, added, { code, lineEnd })];
+	return [...edits, ...additions(statement, braces, added, context)];
 }
 
-/** Takes single names out of a statement that keeps others. */
-function removals(statement: ImportStatement, removed: ReadonlySet<ImportedName>): TextEdit[] {
+/** Puts the comments about names that are there already beside them, unless they are there, too. */
+function commentEdits(
+	{ statement, comments, behind }: Change,
+	{ commentsThere }: MergeContext,
+): readonly TextEdit[] {
+	const isAny = behind.length > 0 || [...comments.values()].some((texts) => texts.length > 0);
+	if (!isAny) return [];
+	const known = commentsThere(statement);
+	const lacking = (at: number, texts: readonly string[]): readonly TextEdit[] => {
+		const fresh = texts.filter((text) => !known.has(text));
+		for (const text of fresh) known.add(text);
+		return fresh.length > 0 ? [insert(at, ` ${fresh.join(' ')}`)] : [];
+	};
+	return [
+		...[...comments].flatMap(([{ range }, texts]) => lacking(range.end, texts)),
+		...lacking(statement.range.end, behind),
+	];
+}
+
+/** The edits of an import that stood on one line, which is broken where they make it too long. */
+function laidOut(
+	edits: readonly TextEdit[],
+	{ range, names, kind }: ImportStatement,
+	{ code, lineEnd, layout }: MergeContext,
+): readonly TextEdit[] {
+	if (!layout || edits.length === 0 || kind === 'side-effect') return edits;
+	const before = code.slice(range.start, range.end);
+	if (before.includes('\n') || edits.some((edit) => edit.range.start < range.start)) return edits;
+	const indent = indentAt(code, range.start);
+	const options = { indent, lineEnd };
+	// What was too long before is not formatted by anybody.
+	if (names.length > 1 && fitImport(before, layout, options) !== before) return edits;
+	const moved = edits.map((edit) => ({ ...edit, range: shifted(edit.range, -range.start) }));
+	const line = applyEdits(before, moved);
+	const fitted = fitImport(line, layout, options);
+	const difference = fitted === line ? undefined : differenceOf(before, fitted);
+	return difference ? [{ ...difference, range: shifted(difference.range, range.start) }] : edits;
+}
+
+/** Takes single names out of a statement that keeps others; the comments there stay. */
+function removals(
+	statement: ImportStatement,
+	removed: ReadonlySet<ImportedName>,
+	code: string,
+): TextEdit[] {
 	const { names } = statement;
 	const lastKept = names.findLastIndex((name) => !removed.has(name));
+	const remove = (start: number, end: number, isBefore: boolean): TextEdit => {
+		const own = commentsOfImport(code.slice(start, end)).map(({ text }) => text);
+		const newText = own.join(' ');
+		const spaced = isBefore ? `${newText} ` : ` ${newText}`;
+		return { range: { start, end }, newText: own.length > 0 ? spaced : '' };
+	};
 	const edits: TextEdit[] = names.slice(0, lastKept).flatMap((name, i) => {
 		const next = names[i + 1];
-		return removed.has(name) && next
-			? [{ range: { start: name.range.start, end: next.range.start }, newText: '' }]
-			: [];
+		return removed.has(name) && next ? [remove(name.range.start, next.range.start, true)] : [];
 	});
 	const kept = names[lastKept];
 	const last = names.at(-1);
-	if (kept && last && kept !== last) {
-		edits.push({ range: { start: kept.range.end, end: last.range.end }, newText: '' });
-	}
+	if (kept && last && kept !== last) edits.push(remove(kept.range.end, last.range.end, false));
 	return edits;
 }
 
@@ -284,25 +492,32 @@ function additions(
 	statement: ImportStatement,
 	braces: TextRange,
 	added: readonly string[],
-	{ code, lineEnd }: { readonly code: string; readonly lineEnd: string },
+	{ code, lineEnd }: MergeContext,
 ): readonly TextEdit[] {
 	const inside = { start: braces.start + 1, end: braces.end - 1 };
+	const content = code.slice(inside.start, inside.end);
 	const last = statement.names.findLast(({ range }) => range.start > braces.start);
-	if (!last) return [{ range: inside, newText: ` ${added.join(', ')} ` }];
-	const tail = code.slice(last.range.end, inside.end);
-	if (!code.slice(inside.start, inside.end).includes('\n')) {
-		return [insert(last.range.end, `, ${added.join(', ')}`)];
+	const names = added.join(', ');
+	if (!last && content.trim() === '') return [{ range: inside, newText: ` ${names} ` }];
+	const tail = code.slice(last?.range.end ?? inside.start, inside.end);
+	// Names go behind a comment that follows the last one.
+	const end = inside.end - (tail.length - tail.trimEnd().length);
+	const trailingComma = !last || withoutComments(tail).includes(',');
+	if (!content.includes('\n')) {
+		return [insert(end, trailingComma ? ` ${names}${last ? ',' : ''}` : `, ${names}`)];
 	}
-	const indent = indentAt(code, last.range.start);
-	const separator = `${lineEnd}${indent}`;
-	const trailingComma = withoutComments(tail).includes(',');
-	// New lines go below a comment that follows the last name.
-	const end = last.range.end + tail.trimEnd().length;
-	const text = `${separator}${added.join(`,${separator}`)}${trailingComma ? ',' : ''}`;
+	const separator = `${lineEnd}${lineIndent(code, last?.range.start ?? inside.end)}`;
+	const text = `${separator}${added.join(`,${separator}`)}${trailingComma && last ? ',' : ''}`;
 	if (trailingComma) return [insert(end, text)];
-	return end === last.range.end
-		? [insert(end, `,${text}`)]
-		: [insert(last.range.end, ','), insert(end, text)];
+	return last && end > last.range.end
+		? [insert(last.range.end, ','), insert(end, text)]
+		: [insert(end, `,${text}`)];
+}
+
+/** The blanks that a line starts with, whatever stands between them and the offset. */
+function lineIndent(code: string, offset: number): string {
+	const start = lineStartAt(code, offset);
+	return /^[ \t]*/.exec(code.slice(start, offset))?.[0] ?? '';
 }
 
 function insert(at: number, newText: string): TextEdit {

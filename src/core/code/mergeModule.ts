@@ -1,6 +1,7 @@
 import { shifted } from '../text/range.ts';
 import { docImportsOf, mergeDocImports, typedefNames, withoutDocImports } from './docImports.ts';
 import { indentCode } from './indentCode.ts';
+import type { ImportLayout } from './importLayout.ts';
 import { mergeImports, styleOf, type ImportStyle, type WantedImport } from './mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleName, ModuleShape } from './moduleShape.ts';
 import { ParsedModule } from './parsedModule.ts';
@@ -34,6 +35,8 @@ export interface MergeOptions {
 	readonly where?: 'script' | 'module';
 	/** Whether a script block that has to be made says `lang="ts"`; as the other block, or yes. */
 	readonly typescript?: boolean;
+	/** Breaks imports that get too long for their line. */
+	readonly layout?: ImportLayout | undefined;
 }
 
 /**
@@ -85,11 +88,16 @@ function styleFor(existing: ParsedModule | undefined, { text, shape }: ParsedMod
 function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOptions): Merge {
 	const { text: addedText, shape: wantedShape } = addition;
 	const lineEnd = lineEndOf(file.text);
+	const layout = options.layout && { layout: options.layout };
+	const unit = options.layout?.unit ?? '\t';
 	const wanted = wantedShape.imports.map((statement) => withComment(statement, addedText));
 	const body = withLineEnds(withoutImports(addedText, wantedShape.imports), lineEnd);
 	if (options.language !== 'svelte') {
 		const { shape } = file;
-		const merged = mergeImports(file.text, shape, wanted, { style: styleFor(file, addition) });
+		const merged = mergeImports(file.text, shape, wanted, {
+			style: styleFor(file, addition),
+			...layout,
+		});
 		return {
 			importEdits: merged.edits,
 			body,
@@ -123,7 +131,9 @@ function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOpt
 		const code = applyEdits(body, merged.edits);
 		const typescript = options.typescript ?? other?.typescript ?? true;
 		return {
-			importEdits: [newScript(file.text, { code, where, typescript, above: other?.range.end })],
+			importEdits: [
+				newScript(file.text, { code, where, typescript, unit, above: other?.range.end }),
+			],
 			body: '',
 			conflicts: conflictsOf(noNames, otherNames, wantedShape, merged.conflicts),
 			bodyRange: undefined,
@@ -132,9 +142,10 @@ function mergeCode(file: ParsedModule, addition: ParsedModule, options: MergeOpt
 	const { text: content, shape } = script.content;
 	const offset = script.contentRange.start;
 	const merged = mergeImports(content, shape, needed, {
-		indent: indentOf(content),
+		indent: indentOf(content, unit),
 		lineEnd,
 		style: styleFor(script.content, addition),
+		...layout,
 		// Relative to this block, as all that `mergeImports` knows.
 		alsoTaken: otherNames.map((name) => moved(name, -offset)),
 	});
@@ -239,10 +250,13 @@ function conflictsOf(
 function withComment(statement: ImportStatement, code: string): WantedImport {
 	const comment = /[^\S\n]*(\/\/[^\n]*)/y;
 	comment.lastIndex = statement.range.end;
-	const text = comment.exec(code)?.[1];
-	if (text !== undefined) return { ...statement, trailingComment: text.trimEnd() };
+	const trailingComment = comment.exec(code)?.[1]?.trimEnd();
 	const lines = code.slice(statement.range.start, statement.range.end);
-	return /\n|\{\S/.test(lines) ? { ...statement, lines } : statement;
+	return {
+		...statement,
+		...(trailingComment !== undefined && { trailingComment }),
+		...(/\n|\{\S|\/[/*]/.test(lines) && { lines }),
+	};
 }
 
 /** The code without its import lines, without the blank lines around them and at its ends. */
@@ -264,10 +278,10 @@ export function withoutImports(code: string, imports: readonly ImportStatement[]
 		.trimEnd();
 }
 
-/** The indentation of a script block: that of its first line, a tab if it has none yet. */
-function indentOf(content: string): string {
+/** The indentation of a script block: that of its first line, one level if it has none yet. */
+function indentOf(content: string, unit: string): string {
 	const line = /^([ \t]*)\S/m.exec(content);
-	return line ? (line[1] ?? '') : '\t';
+	return line ? (line[1] ?? '') : unit;
 }
 
 /** The edit that makes a script block at its usual place: the module script stands first. */
@@ -277,15 +291,16 @@ function newScript(
 		readonly code: string;
 		readonly where: 'script' | 'module';
 		readonly typescript: boolean;
+		/** One level of indentation. */
+		readonly unit: string;
 		/** Where the other block ends, if there is one. */
 		readonly above: number | undefined;
 	},
 ): TextEdit {
 	const lineEnd = lineEndOf(existing);
 	const attributes = `${block.typescript ? ' lang="ts"' : ''}${block.where === 'module' ? ' module' : ''}`;
-	const text = [`<script${attributes}>`, indentCode(block.code.trimEnd(), '\t'), '</script>'].join(
-		lineEnd,
-	);
+	const code = indentCode(block.code.trimEnd(), block.unit);
+	const text = [`<script${attributes}>`, code, '</script>'].join(lineEnd);
 	const at = block.where === 'script' ? (block.above ?? 0) : 0;
 	const newText =
 		at > 0

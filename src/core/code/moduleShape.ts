@@ -1,3 +1,9 @@
+import {
+	commentsAround,
+	commentsOfImport,
+	withoutImportComments,
+	type CommentsAround,
+} from './importComments.ts';
 import { scanModule } from './moduleScan.ts';
 import { shifted, type TextRange } from '../text/range.ts';
 import {
@@ -18,6 +24,8 @@ export interface ImportedName {
 	/** Imported as a type, by `import type` or by its own `type` modifier. */
 	readonly typeOnly: boolean;
 	readonly range: TextRange;
+	/** Comments of the statement that are about it; also those of the statement as a whole. */
+	readonly comments?: CommentsAround;
 }
 
 export interface ImportStatement {
@@ -29,8 +37,10 @@ export interface ImportStatement {
 	readonly names: readonly ImportedName[];
 	/** From `{` to behind `}`. */
 	readonly braces: TextRange | undefined;
-	/** ` with { type: 'json' }`, as written; usually empty. */
+	/** ` with { type: 'json' }`, as written but for comments; usually empty. */
 	readonly attributes: string;
+	/** Comments of a statement without names. */
+	readonly comments?: readonly string[];
 }
 
 /** A name that a module declares or exports, and where. */
@@ -136,25 +146,52 @@ function endsSimply(node: SyntaxNode): boolean {
 function importOf(node: SyntaxNode, code: string): ImportStatement {
 	const source = asNode(node['source']);
 	const sourceRange = source ? rangeOf(source) : rangeOf(node);
-	const names = asNodes(node['specifiers']).map((name) => importedName(name, node));
-	const head = code.slice(node.start, sourceRange.start);
-	const open = head.indexOf('{');
+	const range = { start: node.start, end: endOf(node, code) };
+	const text = code.slice(range.start, range.end);
+	const comments = commentsOfImport(text);
+	const bare = withoutImportComments(text, comments);
+	const specifiers = asNodes(node['specifiers']);
+	const around = commentsAround(
+		text,
+		comments,
+		specifiers.map((name) => shifted(rangeOf(name), -node.start)),
+	);
+	const head = bare.slice(0, sourceRange.start - node.start);
+	const braces = bracesOf(head, specifiers, node.start);
 	return {
-		range: { start: node.start, end: endOf(node, code) },
+		range,
 		kind:
 			node['importKind'] === 'type' ? 'type' : /\bfrom\s*$/.test(head) ? 'value' : 'side-effect',
 		specifier: asText(source?.['value']),
 		specifierRange: sourceRange,
-		names,
-		braces:
-			open === -1
-				? undefined
-				: { start: node.start + open, end: node.start + head.lastIndexOf('}') + 1 },
-		attributes: code.slice(sourceRange.end, endOf(node, code)).replace(/;\s*$/, '').trimEnd(),
+		names: specifiers.map((name, i) => importedName(name, node, around[i])),
+		braces: braces && shifted(braces, node.start),
+		attributes: bare
+			.slice(sourceRange.end - node.start)
+			.replace(/;\s*$/, '')
+			.trimEnd(),
+		...(specifiers.length === 0 &&
+			comments.length > 0 && { comments: comments.map((comment) => comment.text) }),
 	};
 }
 
-function importedName(node: SyntaxNode, statement: SyntaxNode): ImportedName {
+/** The braces around the names of an import, in the text before its module. */
+function bracesOf(
+	head: string,
+	specifiers: readonly SyntaxNode[],
+	start: number,
+): TextRange | undefined {
+	// A name in quotes may hold a brace.
+	const first = specifiers.find(({ type }) => type === 'ImportSpecifier');
+	const open = first ? head.lastIndexOf('{', first.start - start) : head.indexOf('{');
+	return open === -1 ? undefined : { start: open, end: head.lastIndexOf('}') + 1 };
+}
+
+function importedName(
+	node: SyntaxNode,
+	statement: SyntaxNode,
+	comments: CommentsAround | undefined,
+): ImportedName {
 	const local = asText(asNode(node['local'])?.['name']);
 	const imported = asNode(node['imported']);
 	return {
@@ -167,6 +204,7 @@ function importedName(node: SyntaxNode, statement: SyntaxNode): ImportedName {
 		local,
 		typeOnly: statement['importKind'] === 'type' || node['importKind'] === 'type',
 		range: rangeOf(node),
+		...(comments && { comments }),
 	};
 }
 

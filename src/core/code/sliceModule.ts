@@ -1,4 +1,6 @@
 import { freeNames } from './freeNames.ts';
+import { patternFormat } from './codeFormat.ts';
+import { fitImport, importLayoutOf } from './importLayout.ts';
 import { styleOf, writeImport } from './mergeImports.ts';
 import { moduleExportName, namesIn, type ImportStatement } from './moduleShape.ts';
 import type { ParsedModule } from './parsedModule.ts';
@@ -276,7 +278,7 @@ function endOfLine(text: string, offset: number): number {
 }
 
 /** Lines of code are not longer, where they can be broken. */
-const longestLine = 100;
+const layout = importLayoutOf(patternFormat);
 
 function importLines(module: ParsedModule, imports: readonly ImportStatement[]): string {
 	const { text, shape } = module;
@@ -289,12 +291,7 @@ function importLines(module: ParsedModule, imports: readonly ImportStatement[]):
 			if (original?.names.length === statement.names.length) {
 				return text.slice(statement.range.start, statement.range.end);
 			}
-			const line = writeImport(statement, style);
-			const [open, close] = [line.indexOf('{ '), line.lastIndexOf(' }')];
-			if (line.length <= longestLine || open === -1 || close < open) return line;
-			const names = line.slice(open + 2, close).split(', ');
-			const lines = names.map((name) => `\t${name}`).join(',\n');
-			return `${line.slice(0, open)}{\n${lines}\n${line.slice(close + 1)}`;
+			return fitImport(writeImport(statement, style), layout);
 		})
 		.join('\n');
 }

@@ -1,4 +1,5 @@
 import { docImportsOf } from '../code/docImports.ts';
+import type { ImportLayout } from '../code/importLayout.ts';
 import { mergeInto, withoutImports, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { escapeSnippet, reindent, toSnippet, type Indentation } from '../code/snippet.ts';
@@ -39,6 +40,8 @@ export interface FittedPattern {
 	readonly isModule: boolean;
 	/** Whether it ends with a line break where it becomes the end of a file. */
 	readonly insertFinalNewline?: boolean;
+	/** How an import is written that gets too long when names join it. */
+	readonly layout?: ImportLayout;
 }
 
 /** What inserts a pattern at a place of a file. */
@@ -104,7 +107,9 @@ export function planAtCursor(
 	const { language } = target;
 	const where =
 		language === 'svelte' && isInModuleScript(target.module, offset) ? 'module' : 'script';
-	const merge = mergeInto(target.module, module, { language, where, typescript: facts.typescript });
+	const { layout } = fitted;
+	const options = { language, where, typescript: facts.typescript, layout } as const;
+	const merge = mergeInto(target.module, module, options);
 	const range = merge.bodyRange;
 	const isInside = range !== undefined && offset >= range.start && offset <= range.end;
 	const place = isInside || !range ? offset : range.end;

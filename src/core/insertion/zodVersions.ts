@@ -110,8 +110,10 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		edits.push({ range: { start, end }, newText });
 	};
 	const written = ({ start, end }: SyntaxNode): string => text.slice(start, end);
-	walk(tree.body, (node) => {
-		if (node.type === 'MemberExpression') noteLacking(node);
+	walk(tree.body, (node, parent) => {
+		// A part of a path says no more than the whole.
+		const isPart = parent?.type === 'MemberExpression' && parent['object'] === node;
+		if (node.type === 'MemberExpression' && !isPart) noteLacking(node);
 		if (node.type === 'CallExpression') rewriteCall(node);
 		if (node.type === 'VariableDeclarator') noteTaken(node);
 	});

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { patternFormat } from '../../../src/core/code/codeFormat.ts';
+import { importLayoutOf } from '../../../src/core/code/importLayout.ts';
 import { mergeInto, type MergeOptions } from '../../../src/core/code/mergeModule.ts';
 import { applyEdits } from '../../../src/core/text/textEdits.ts';
 
@@ -135,6 +137,16 @@ describe('merging imports into a module', () => {
 				"import { A } from 'x'; import 'y';",
 			),
 			"import { b, A } from 'x';\nimport 'y';\n",
+		);
+	});
+
+	it('keeps a type import that others have joined when its own names become values', () => {
+		assert.equal(
+			file(
+				"import { c } from 'x';\nimport type { A } from 'x';\n",
+				"import type { B } from 'x';\nimport { A } from 'x';",
+			),
+			"import { c, A } from 'x';\nimport type { B } from 'x';\n",
 		);
 	});
 
@@ -384,6 +396,19 @@ describe('merging into Svelte files', () => {
 			'<script lang="ts">\n\timport a from \'a\';\n\n\tlet t = `\n\n`;\n\trun(a);\n</script>\n\n<p>hi</p>\n',
 		);
 		assert.deepEqual(rest, { body: '', conflicts: [], bodyRange: undefined });
+	});
+
+	it('indents a script that it makes or fills as the project does', () => {
+		const format = { ...patternFormat, useTabs: false, tabWidth: 3 };
+		const options = { ...svelte, layout: importLayoutOf(format) };
+		assert.equal(
+			file('<p></p>', "import 'a';\nrun();", options),
+			'<script lang="ts">\n   import \'a\';\n\n   run();\n</script>\n\n<p></p>',
+		);
+		assert.equal(
+			file('<script>\n</script>', "import 'a';", options),
+			"<script>\n   import 'a';\n</script>",
+		);
 	});
 
 	it('makes the module script above and the instance script below the other one', () => {

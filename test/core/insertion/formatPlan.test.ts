@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as prettier from 'prettier';
 import { patternFormat, type CodeFormat } from '../../../src/core/code/codeFormat.ts';
+import { formatCode } from '../../../src/core/code/formatCode.ts';
 import { planAtCursor } from '../../../src/core/insertion/atCursor.ts';
 import { formatAtCursor } from '../../../src/core/insertion/formatAtCursor.ts';
 import { formatPlan } from '../../../src/core/insertion/formatPlan.ts';
@@ -159,7 +160,11 @@ describe('the format of what is written', () => {
 			['export {}', 'ts'],
 			['declare global {\n  namespace App {}\n}\n\n', 'ts'],
 			['export const c = "d"\n\n', 'ts'],
+			['import { zero } from "numbers"\n\n', 'ts'],
+			['import type { N } from "numbers"\nimport x, { y } from "numbers"\n\n', 'ts'],
+			['import {\n  one,\n  aRatherLongName,\n  anotherRatherLongName\n} from "numbers"\n\n', 'ts'],
 			['<script lang="ts">\n</script>\n', 'svelte'],
+			['<script lang="ts">\n  import { zero } from "numbers"\n</script>\n', 'svelte'],
 		] as const) {
 			const target = { module: new ParsedModule(text), language, path: 'a.ts' } as const;
 			const fitted = await formatAtCursor(
@@ -177,7 +182,12 @@ describe('the format of what is written', () => {
 			];
 			const result = applyEdits(text, edits);
 			if (language === 'svelte') {
-				assert.match(result, /import \{\n\s+one,\n\s+two,[^;']*\} from "numbers"\n/, result);
+				// The editor indents a snippet as the line that it goes to.
+				const lines = (code: string): readonly string[] =>
+					code.split('\n').map((line) => line.trimStart());
+				assert.deepEqual(lines(result), lines(await formatCode(result, 'a.svelte', format)));
+				assert.ok(plan.importEdits.every(({ newText }) => !newText.includes('\t')));
+				assert.match(result, /import \{\n\s+(?:zero,\n\s+)?one,\n\s+two,/);
 			} else {
 				assert.equal(result, await prettier.format(result, options), text);
 			}

@@ -46,6 +46,9 @@ import * as vitePlugins from '../../../src/core/project/vitePlugins.ts';
 import * as kitOptions from '../../../src/core/project/kitOptions.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
+import * as importComments from '../../../src/core/code/importComments.ts';
+import * as importLayout from '../../../src/core/code/importLayout.ts';
+import { patternFormat } from '../../../src/core/code/codeFormat.ts';
 import * as imports from '../../../src/core/code/imports.ts';
 import * as indentCode from '../../../src/core/code/indentCode.ts';
 import * as docImports from '../../../src/core/code/docImports.ts';
@@ -1445,6 +1448,20 @@ const ofCode: readonly TextFunction[] = [
 			for (const each of shape.imports) mergeImports.writeImport(each, style);
 			return mergeImports.mergeImports(text, shape, shape.imports);
 		},
+	),
+	code([importComments.asBlock], importComments.asBlock),
+	code([importComments.commentsOfImport, importComments.withoutImportComments], (text) =>
+		importComments.withoutImportComments(text),
+	),
+	code([importComments.commentsAround], (text) => {
+		const comments = importComments.commentsOfImport(text);
+		const names = [...text.matchAll(/\w+/g)].map(({ 0: name, index }) => {
+			return { start: index, end: index + name.length };
+		});
+		return importComments.commentsAround(text, comments, names);
+	}),
+	code([importLayout.fitImport, importLayout.importLayoutOf], (text) =>
+		importLayout.fitImport(text, importLayout.importLayoutOf(patternFormat)),
 	),
 	code([modules.mergeInto, modules.withoutImports], (text) =>
 		modules.mergeInto(text, module, { language: 'ts' }),
