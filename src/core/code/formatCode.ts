@@ -1,11 +1,14 @@
 import type { Options } from 'prettier';
 import type { CodeFormat } from './codeFormat.ts';
 import { ParsedModule } from './parsedModule.ts';
-import type { TextEdit, TextRange } from '../text/range.ts';
+import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
+import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { applyEdits, lineEndOf, withLineEnds } from '../text/textEdits.ts';
-import { indentCode } from './indentCode.ts';
+import { holdsBlanks, indentCode } from './indentCode.ts';
 import { piecesOfMarkup, type Piece } from './sveltePieces.ts';
 import { readMarkup } from './svelteScripts.ts';
+import type { SvelteTag } from './svelteTag.ts';
+import { parseModule, walk } from './syntaxTree.ts';
 
 /**
  * Formats a module or a Svelte file as a project has it, with Prettier. Of a Svelte file the scripts are
@@ -70,7 +73,9 @@ async function formatSvelte(source: string, format: CodeFormat): Promise<string>
 		const parser = typescript ? 'babel-ts' : 'babel';
 		const code = (await formatModule(content.text, parser, { ...format, printWidth })).trimEnd();
 		const newText =
-			code.trim() === '' ? content.text : `\n${isIndented ? indentCode(code, unit) : code}\n`;
+			code.trim() === ''
+				? content.text
+				: `\n${isIndented ? indentCode(code, unit, 'kept') : code}\n`;
 		edits.push({ range: contentRange, newText });
 		end = range.end;
 	}
@@ -86,29 +91,54 @@ function markupEdit(
 ): TextEdit {
 	const newText = text.slice(range.start, range.end).replace(/^\t+/gm, (tabs, index: number) => {
 		const at = range.start + index;
-		return kept.some(({ start, end }) => start < at && at <= end) ? tabs : unit.repeat(tabs.length);
+		const last = kept[lastIndexUpTo(kept, at - 1, ({ start }) => start)];
+		return last && at <= last.end ? tabs : unit.repeat(tabs.length);
 	});
 	return { range, newText };
 }
 
-/** No page that people write has more. */
-const mostKept = 100;
-
-/** What is shown, or is a value, with the blanks at the start of its lines. */
+/**
+ * What is shown, or is a value, with the blanks at the start of its lines: in rising order, and none
+ * inside of another.
+ */
 function whereBlanksCount(text: string, pieces: readonly Piece[]): readonly TextRange[] {
-	const tags = readMarkup(text).tags.filter(({ name }) => name === 'pre' || name === 'textarea');
-	const shown = tags.slice(0, mostKept).flatMap(({ name, end: start }) => {
-		const end = text.indexOf(`</${name}`, start);
-		return end === -1 ? [] : [{ start, end }];
+	const { tags, scripts } = readMarkup(text);
+	const quoted = tags.flatMap(({ values }) =>
+		[...values.values()].filter(({ start }) => /["']/.test(text.charAt(start - 1))),
+	);
+	const inScripts = scripts.flatMap((script) => {
+		const nodes: TextRange[] = [];
+		walk(parseModule(text.slice(script.start, script.end))?.body ?? [], (node) => {
+			if (holdsBlanks(node)) nodes.push(shifted(node, script.start));
+		});
+		return nodes;
 	});
 	const values = pieces.flatMap(({ nodes, offset }) =>
-		nodes.flatMap(({ node: { type, start, end } }) =>
-			type === 'TemplateLiteral' ? [{ start: offset + start, end: offset + end }] : [],
-		),
+		nodes.flatMap(({ node }) => (holdsBlanks(node) ? [shifted(node, offset)] : [])),
 	);
-	return [...shown, ...values]
-		.filter(({ start, end }) => text.slice(start, end).includes('\n'))
-		.slice(0, mostKept);
+	const found = [...shownAsWritten(text, tags), ...quoted, ...inScripts, ...values].toSorted(
+		(a, b) => a.start - b.start,
+	);
+	let reached = -1;
+	const outer = found.filter(({ end }) => {
+		const isInside = end <= reached;
+		reached = Math.max(reached, end);
+		return !isInside;
+	});
+	return outer.filter(({ start, end }) => text.slice(start, end).includes('\n'));
+}
+
+/** What stands in elements that show blanks. */
+function shownAsWritten(text: string, tags: readonly SvelteTag[]): readonly TextRange[] {
+	const ends = [...text.matchAll(/<\/(pre|textarea)/g)];
+	return ['pre', 'textarea'].flatMap((name) => {
+		const own = ends.filter(([, closed]) => closed === name);
+		return tags.flatMap(({ name: opened, end: start, isSelfClosing }) => {
+			if (opened !== name || isSelfClosing) return [];
+			const end = own[lastIndexUpTo(own, start - 1, ({ index }) => index) + 1]?.index;
+			return end === undefined ? [] : [{ start, end }];
+		});
+	});
 }
 
 /** A Svelte file with these quotes around the texts in the code of its markup; all else stays in its place. */

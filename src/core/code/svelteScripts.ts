@@ -31,6 +31,8 @@ export interface SvelteMarkup {
 	readonly tags: readonly SvelteTag[];
 	/** What stands in braces between them, braces included: `{name}`, `{#if name}`. */
 	readonly expressions: readonly TextRange[];
+	/** What stands in scripts, also in those inside of elements. */
+	readonly scripts: readonly TextRange[];
 }
 
 /** Reads the markup of a Svelte file; what is broken is left out. */
@@ -66,10 +68,11 @@ class MarkupReader {
 	readonly #containers: Container[] = [];
 	readonly #frames: Frame[] = [{ block: undefined, open: [], counts: new Map() }];
 	readonly #scripts: FoundScript[] = [];
-	readonly markup: { readonly tags: SvelteTag[]; readonly expressions: TextRange[] } = {
-		tags: [],
-		expressions: [],
-	};
+	readonly markup: {
+		readonly tags: SvelteTag[];
+		readonly expressions: TextRange[];
+		readonly scripts: TextRange[];
+	} = { tags: [], expressions: [], scripts: [] };
 
 	constructor(text: string) {
 		this.#text = text;
@@ -141,6 +144,7 @@ class MarkupReader {
 		if (name === 'textarea') this.#readText(end, close.start);
 		if (name === 'script') {
 			const { attributes } = tag;
+			this.markup.scripts.push({ start: end, end: close.start });
 			const isModule = attributes.has('module') || attributes.get('context') === 'module';
 			this.#scripts.push({
 				parent: this.#parent,
