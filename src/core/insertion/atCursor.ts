@@ -95,11 +95,12 @@ export function targetKind(
 export function planAtCursor(
 	fitted: FittedPattern,
 	target: CursorTarget,
-	offset: number,
+	cursor: number,
 	facts: ProjectFacts,
 ): CursorInsertion {
 	const { module, placeholders } = fitted;
 	const { text } = target.module;
+	const offset = Math.max(cursor, headEnd(target));
 	if (!target.language || !fitted.isModule) {
 		const snippet = surrounded(toSnippet(module.text.trimEnd(), placeholders), text, offset);
 		return { snippet, importEdits: [], offset, conflicts: [] };
@@ -162,6 +163,24 @@ function mayTakeImports(text: string, offset: number): boolean {
 	const above = text.slice(0, lineStart).trimEnd();
 	const line = above.slice(above.lastIndexOf('\n') + 1).trimStart();
 	return line === '' || line.endsWith('*/') || /^(?:\/\/|\/?\*|#!|['"])/.test(line);
+}
+
+/**
+ * The end of what has to stand first in a file: its `#!` line, and in a module the comment that has
+ * it checked or not, and the directives.
+ */
+function headEnd({ module, language }: CursorTarget): number {
+	const { text } = module;
+	if (language === 'svelte') return 0;
+	const own = text.startsWith('#!') ? (/^[^\n]*\n?/.exec(text)?.[0].length ?? 0) : 0;
+	if (language === undefined) return own;
+	const checked = /(?:[ \t]*\r?\n)*[ \t]*\/[/*][^\n]*@ts-(?:no)?check\b[^\n]*(?:\n|$)/y;
+	checked.lastIndex = own;
+	const end = own + (checked.exec(text)?.[0].length ?? 0);
+	const { directivesEnd } = module.shape;
+	const rest = /[ \t]*(?:\r?\n|$)/y;
+	rest.lastIndex = directivesEnd;
+	return directivesEnd === 0 ? end : directivesEnd + (rest.exec(text)?.[0].length ?? 0);
 }
 
 /** With line breaks where other text stands on the line, so that the code has its own lines. */

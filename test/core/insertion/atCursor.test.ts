@@ -191,6 +191,38 @@ ${load}
 		}
 	});
 
+	it('stands below what has to be first in a file, wherever the cursor is above', () => {
+		const module =
+			"import { db } from '$lib/server/db';\nimport type { PageServerLoad } from './$types';\n";
+		for (const [head, line] of [
+			['#!/usr/bin/env node\n', true],
+			['#!/usr/bin/env node', false],
+			['#!/usr/bin/env node\r\n', true],
+			['#!/usr/bin/env node\n\n// @ts-check\n', true],
+			['// @ts-check\n', true],
+			['/* @ts-nocheck: old */\n', true],
+			["'use strict';\n", true],
+			["// @ts-check\n'use strict';\n", true],
+		] as const) {
+			for (const rest of line ? ['', 'run();\n', `${module}run();\n`] : ['']) {
+				const text = (head + rest).replaceAll('\n', head.includes('\r') ? '\r\n' : '\n');
+				const starts = [0, 3, head.length - 1].map(
+					(at) => `${text.slice(0, at)}|${text.slice(at)}`,
+				);
+				for (const marked of starts) {
+					const result = inserted(marked, 'ts', 'src/routes/+page.server.ts');
+					assert.ok(result.startsWith(head.trimEnd()), result);
+					assert.ok(new ParsedModule(result).tree, result);
+					assert.match(result, /^export const load/m);
+				}
+			}
+		}
+		assert.match(
+			inserted('|#!/bin/sh\nrun\n', undefined, 'run.sh'),
+			/^#!\/bin\/sh\n[^]*load[^]*\nrun\n$/,
+		);
+	});
+
 	it('has lines of its own where other text stands', () => {
 		assert.ok(inserted('const a = 1;| // one', 'ts', 'src/a.ts').endsWith(`\n\n${load}\n // one`));
 	});
