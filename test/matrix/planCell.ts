@@ -209,8 +209,8 @@ class User {
 			this.refusal = warning;
 			return;
 		}
-		const { format } = readCodeFormat(facts, (path) => this.#read(path));
-		const plan = await formatPlan(unformatted, format);
+		const { formatOf } = readCodeFormat(facts, (path) => this.#read(path));
+		const plan = await formatPlan(unformatted, formatOf);
 		for (const { path } of plan.files) {
 			const danger = dangerOf(path);
 			if (danger?.kind !== 'refused') continue;

@@ -9,6 +9,12 @@ export interface CodeFormat {
 	readonly bracketSpacing: boolean;
 	readonly arrowParens: 'always' | 'avoid';
 	readonly quoteProps: 'as-needed' | 'consistent' | 'preserve';
+	/** Whether objects of several lines stay so where they would fit on one. */
+	readonly objectWrap: 'preserve' | 'collapse';
+	readonly experimentalTernaries: boolean;
+	readonly experimentalOperatorPosition: 'start' | 'end';
+	/** How the lines of new files end; those of others stay. */
+	readonly endOfLine: 'lf' | 'crlf';
 	readonly svelteIndentScriptAndStyle: boolean;
 	/** Whether the project's formatter ends each file with a line break; else the editor decides. */
 	readonly insertFinalNewline: boolean;
@@ -25,6 +31,10 @@ export const patternFormat: CodeFormat = {
 	bracketSpacing: true,
 	arrowParens: 'always',
 	quoteProps: 'as-needed',
+	objectWrap: 'preserve',
+	experimentalTernaries: false,
+	experimentalOperatorPosition: 'end',
+	endOfLine: 'lf',
 	svelteIndentScriptAndStyle: true,
 	insertFinalNewline: false,
 };

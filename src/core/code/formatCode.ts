@@ -45,7 +45,7 @@ async function formatModule(
 		import('prettier/plugins/estree'),
 	]);
 	const { svelteIndentScriptAndStyle: _, insertFinalNewline: __, ...options } = format;
-	const all: Options = { ...options, parser, plugins: [babel, estree.default] };
+	const all: Options = { ...options, endOfLine: 'lf', parser, plugins: [babel, estree.default] };
 	try {
 		const once = await prettier.format(text, all);
 		// What it has broken into lines it may see otherwise the next time.

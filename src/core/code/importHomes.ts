@@ -9,7 +9,7 @@ export interface Change {
 	/** Comments that come along with names that are there already, as blocks. */
 	readonly comments: Map<ImportedName, readonly string[]>;
 	/** Comments that come along with a statement that is there already, as blocks. */
-	readonly behind: string[];
+	behind: readonly string[];
 	addedDefault: string | undefined;
 	readonly removed: Set<ImportedName>;
 	readonly promoted: Set<ImportedName>;

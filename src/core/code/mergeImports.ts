@@ -129,8 +129,8 @@ export function mergeImports(
 	for (const statement of wanted) {
 		if (statement.kind === 'side-effect') {
 			const there = sideEffects.get(statement.specifier);
-			if (there) there.behind.push(...(statement.comments ?? []), ...commentBehind(statement));
-			else addFresh(statement);
+			if (!there) addFresh(statement);
+			else there.behind = there.behind.concat(statement.comments ?? [], commentBehind(statement));
 			continue;
 		}
 		// The comment behind it goes with the first of its names.
@@ -172,7 +172,7 @@ export function mergeImports(
 			} else addFresh(rest, comments.on(name, id));
 			rest = uncommented;
 		}
-		present?.push(...commentBehind(rest));
+		for (const comment of commentBehind(rest)) present?.push(comment);
 	}
 
 	const { layout, indent = '' } = options;

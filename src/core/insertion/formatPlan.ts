@@ -1,4 +1,5 @@
 import { formatCode } from '../code/formatCode.ts';
+import { withLineEnds } from '../text/textEdits.ts';
 import { keepOwnLines } from '../text/keepOwnLines.ts';
 import type { CodeFormat } from '../code/codeFormat.ts';
 import type { InsertionPlan, PlannedFile } from './insertion.ts';
@@ -9,14 +10,17 @@ export type Formatter = (text: string, path: string) => Promise<string | undefin
 /**
  * A plan whose files look like the project's own. Of a file that is there only what is new is formatted.
  *
- * @param format for files that `formatter` leaves
+ * @param format of all files, or of the one at a path, for those that `formatter` leaves
  */
 export async function formatPlan(
 	plan: InsertionPlan,
-	format: CodeFormat,
+	format: CodeFormat | ((path: string) => CodeFormat),
 	formatter: Formatter = async () => undefined,
 ): Promise<InsertionPlan> {
-	const files = await Promise.all(plan.files.map((file) => formatFile(file, format, formatter)));
+	const formatOf = typeof format === 'function' ? format : () => format;
+	const files = await Promise.all(
+		plan.files.map((file) => formatFile(file, formatOf(file.path), formatter)),
+	);
 	return { ...plan, files };
 }
 
@@ -26,8 +30,15 @@ async function formatFile(
 	formatter: Formatter,
 ): Promise<PlannedFile> {
 	const { path, text, before } = file;
-	if (text === before || !/\.(?:[cm]?[jt]s|svelte)$/.test(path)) return file;
-	const formatted = (await formatter(text, path)) ?? (await formatCode(text, path, format));
+	if (text === before) return file;
+	const isCode = /\.(?:[cm]?[jt]s|svelte)$/.test(path);
+	const formatted = isCode
+		? ((await formatter(text, path)) ?? (await formatCode(text, path, format)))
+		: text;
 	const isNew = before === undefined || before.trim() === '';
-	return { ...file, text: isNew ? formatted : keepOwnLines(before, text, formatted) };
+	if (!isNew) return isCode ? { ...file, text: keepOwnLines(before, text, formatted) } : file;
+	return {
+		...file,
+		text: format.endOfLine === 'crlf' ? withLineEnds(formatted, '\r\n') : formatted,
+	};
 }

@@ -16,6 +16,11 @@ export type ConfigValue =
 
 export interface ConfigObject {
 	readonly entries: ReadonlyMap<string, ConfigValue>;
+	/**
+	 * The keys whose values are certain, where something is spread into the object that only running the
+	 * configuration could tell: those behind it. Else all are.
+	 */
+	readonly certain?: ReadonlySet<string>;
 }
 
 /** Stands for a value that only running the configuration could tell. */
@@ -26,11 +31,13 @@ export const computed = Symbol('computed');
  * arguments of the calls of a function. The file is read, never run, so untrusted workspaces are
  * safe; variables and `satisfies` are looked through.
  *
+ * @param variables what those stand for that are changed later on: what they are at first, or nothing
  * @returns nothing for code that does not parse or has none
  */
 export function readConfig(
 	code: string | ParsedModule,
 	called?: { readonly name: string; readonly from: string },
+	variables: 'at first' | 'unchanged' = 'at first',
 ): readonly ConfigObject[] {
 	const module = ParsedModule.of(code);
 	const roots = called
@@ -39,6 +46,7 @@ export function readConfig(
 	const reading = {
 		bindings: new Bindings(module.tree?.body ?? []),
 		left: mostValues(module.text),
+		variables,
 	};
 	return roots
 		.map((root) => valueOf(root, reading, 0))
@@ -49,7 +57,8 @@ export function readConfig(
 export function readJson(text: string): ConfigValue | undefined {
 	const tree = parseModule(`(${text.replace(/^\uFEFF/, '')}\n)`);
 	const expression = asNode(tree?.body[0]?.['expression']);
-	const reading = { bindings: new Bindings(tree?.body ?? []), left: mostValues(text) };
+	const bindings = new Bindings(tree?.body ?? []);
+	const reading = { bindings, left: mostValues(text), variables: 'at first' } as const;
 	return expression && tree?.body.length === 1 ? valueOf(expression, reading, 0) : undefined;
 }
 
@@ -90,6 +99,7 @@ interface Reading {
 	readonly bindings: Bindings;
 	/** How many more values are read; the rest counts as computed. */
 	left: number;
+	readonly variables: 'at first' | 'unchanged';
 }
 
 /**
@@ -120,31 +130,42 @@ function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue
 		case 'ArrayExpression':
 			return asNodes(node['elements']).map(read);
 		case 'ObjectExpression':
-			return {
-				entries: new Map(asNodes(node['properties']).flatMap((each) => entryOf(each, read))),
-			};
+			return objectOf(node, read);
 		case 'CallExpression': {
 			const given = passedThrough(node);
 			return given ? read(given) : computed;
 		}
 		default: {
-			const meant = reading.bindings.resolveAtFirst(node);
+			const { bindings, variables } = reading;
+			const meant =
+				variables === 'at first' ? bindings.resolveAtFirst(node) : bindings.resolve(node);
 			return meant === node ? computed : read(meant);
 		}
 	}
 }
 
-function entryOf(
-	property: SyntaxNode,
-	read: (node: SyntaxNode) => ConfigValue,
-): readonly (readonly [string, ConfigValue])[] {
-	const key = asNode(property['key']);
-	const value = asNode(property['value']);
-	if (property.type === 'SpreadElement') {
-		const argument = asNode(property['argument']);
-		const spread = argument && read(argument);
-		return isConfigObject(spread) ? [...spread.entries] : [];
+function objectOf(node: SyntaxNode, read: (inner: SyntaxNode) => ConfigValue): ConfigObject {
+	const entries = new Map<string, ConfigValue>();
+	let certain: Set<string> | undefined;
+	for (const property of asNodes(node['properties'])) {
+		const key = asNode(property['key']);
+		const value = asNode(property['value']);
+		if (property.type === 'SpreadElement') {
+			const argument = asNode(property['argument']);
+			const spread = argument && read(argument);
+			const whole = isConfigObject(spread) ? spread : undefined;
+			if (!whole || whole.certain) certain = new Set(whole?.certain);
+			for (const [each, known] of whole?.entries ?? []) {
+				entries.set(each, known);
+				if (!whole?.certain) certain?.add(each);
+			}
+		} else if (!key || !value) continue;
+		else if (property['computed'] === true) certain = new Set();
+		else {
+			const name = asText(key['name']) || String(key['value']);
+			entries.set(name, read(value));
+			certain?.add(name);
+		}
 	}
-	if (!key || !value || property['computed'] === true) return [];
-	return [[asText(key['name']) || String(key['value']), read(value)]];
+	return certain ? { entries, certain } : { entries };
 }

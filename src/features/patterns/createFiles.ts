@@ -192,9 +192,9 @@ async function askAboutDangers(
 
 /** The plan as the project formats its files: by its Prettier's options, else as VS Code does there. */
 async function formatted(plan: InsertionPlan, { root, facts }: Project): Promise<InsertionPlan> {
-	const { format, isPrettier } = await readProjectFormat(root, facts);
-	if (isPrettier) return formatPlan(plan, format);
-	return withDocumentFormatter(format, (formatter) => formatPlan(plan, format, formatter));
+	const { format, formatOf, isPrettier } = await readProjectFormat(root, facts);
+	if (isPrettier) return formatPlan(plan, formatOf);
+	return withDocumentFormatter(format, (formatter) => formatPlan(plan, formatOf, formatter));
 }
 
 /** A plan asks for the files that may matter to it, which may tell of others: so often at most. */

@@ -128,7 +128,8 @@ async function fitInEditor(
 ): Promise<FittedPattern> {
 	const target = targetOf(editor.document, root);
 	const indentation = indentationOf(editor);
-	const { format } = await readProjectFormat(root, facts);
+	const reading = await readProjectFormat(root, facts);
+	const format = target.path === undefined ? reading.format : reading.formatOf(target.path);
 	const route = target.path === undefined ? undefined : routeAt(target.path, facts);
 	const there = fileAtRoute(file, variantOf(pattern, facts), route, routes);
 	const fitted = fitAtCursor(pattern, there, target, { facts, libFolders, indentation });

@@ -27,6 +27,7 @@ import { fitsInto } from '../../core/pattern/fileRole.ts';
 import { resolveTarget } from '../../core/project/routes.ts';
 import { commandIds } from '../../ids.ts';
 import type { CodeFormat } from '../../core/code/codeFormat.ts';
+import type { CodeFormatReading } from '../../core/project/readCodeFormat.ts';
 import { formatAtCursor, styleKey } from '../../core/insertion/formatAtCursor.ts';
 import { readProjectFormat } from './projectFormat.ts';
 import type { RouteFolder } from '../../core/project/projectBlock.ts';
@@ -56,6 +57,8 @@ interface Offered {
 /** What the patterns of one list are fitted to. */
 interface CompletionStyle extends CursorStyle {
 	readonly format: CodeFormat;
+	/** Tells it from others. */
+	readonly formatKey: string;
 	/** The one that the document is a part of. */
 	readonly route: string | undefined;
 	readonly routes: readonly RouteFolder[];
@@ -108,7 +111,7 @@ export class PatternCompletions {
 	readonly #fitted = new WeakMap<ProjectFacts, Map<string, FittedPattern>>();
 	/** Routes are read anew when one of them comes or goes. */
 	readonly #atRoutes = new WeakMap<PatternFile, FileThere>();
-	readonly #formats = new WeakMap<ProjectFacts, Promise<CodeFormat>>();
+	readonly #formats = new WeakMap<ProjectFacts, Promise<CodeFormatReading>>();
 	readonly #offered = new WeakMap<vscode.CompletionItem, Offered>();
 
 	async provide(
@@ -121,9 +124,11 @@ export class PatternCompletions {
 			libFolders: indexFolders(library.map(({ pattern }) => pattern)),
 			indentation,
 		};
-		const format = await this.#formatOf(project);
+		const reading = await this.#formatsOf(project);
 		if (token.isCancellationRequested) return [];
 		const target = targetOf(document, root, word);
+		const format = target.path === undefined ? reading.format : reading.formatOf(target.path);
+		const formatKey = JSON.stringify(format);
 		const route = target.path === undefined ? undefined : routeAt(target.path, facts);
 		const offset = document.offsetAt(word.end);
 		const items: vscode.CompletionItem[] = [];
@@ -131,7 +136,13 @@ export class PatternCompletions {
 		for (const entry of library) {
 			const file = isInsertable(entry) ? fileFor(entry, document, target, facts) : undefined;
 			if (!file) continue;
-			const fitted = await this.#fit(entry, file, target, { ...style, format, route, routes });
+			const fitted = await this.#fit(entry, file, target, {
+				...style,
+				format,
+				formatKey,
+				route,
+				routes,
+			});
 			if (token.isCancellationRequested) return [];
 			const snippet =
 				snippetAtCursor(fitted, target, offset) ?? snippetHere(fitted, target, offset, facts);
@@ -169,10 +180,10 @@ export class PatternCompletions {
 	}
 
 	/** Read once for each reading of the facts: completions are asked for at each key. */
-	#formatOf({ root, facts }: Project): Promise<CodeFormat> {
+	#formatsOf({ root, facts }: Project): Promise<CodeFormatReading> {
 		const known = this.#formats.get(facts);
 		if (known) return known;
-		const read = readProjectFormat(root, facts).then(({ format }) => format);
+		const read = readProjectFormat(root, facts);
 		this.#formats.set(facts, read);
 		return read;
 	}
@@ -183,12 +194,12 @@ export class PatternCompletions {
 		target: CursorTarget,
 		style: CompletionStyle,
 	): Promise<FittedPattern> {
-		const { facts, format } = style;
+		const { facts, format, formatKey } = style;
 		let known = this.#fitted.get(facts);
 		if (!known) this.#fitted.set(facts, (known = new Map()));
 		const there = this.#atRoute(pattern, file, style);
 		const kind = targetKind(file, target, style);
-		const id = `${key} ${file.path} ${style.route} ${kind} ${styleKey(target)}`;
+		const id = `${key} ${file.path} ${style.route} ${kind} ${styleKey(target)} ${formatKey}`;
 		const before = known.get(id);
 		if (before?.code === there.code) return before;
 		const unformatted = fitAtCursor(pattern, there, target, style);

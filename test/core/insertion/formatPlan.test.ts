@@ -95,6 +95,32 @@ describe('the format of what is written', () => {
 		assert.equal(await formatted('src/a.ts', "a('b');\r\n", undefined), 'a("b")\r\n');
 	});
 
+	it('has new files as the project has files of their path, and their line ends', async () => {
+		const text = "export const a = {\n\tb: 'c'\n};\n";
+		const paths = ['src/a.ts', 'src/a.test.ts', 'src/a.svelte', 'src/a.css'];
+		const plan = {
+			files: [
+				...paths.map((path) => ({ path, text, before: undefined })),
+				{ path: 'src/b.ts', text: `a();\n${text}`, before: 'a();\n' },
+			],
+		} as unknown as InsertionPlan;
+		const { files } = await formatPlan(plan, (path) => ({
+			...patternFormat,
+			...(path.includes('.test.') && { singleQuote: false, objectWrap: 'collapse' }),
+			endOfLine: path.endsWith('.svelte') ? 'lf' : 'crlf',
+		}));
+		assert.deepEqual(
+			files.map((file) => file.text),
+			[
+				text.replaceAll('\n', '\r\n'),
+				'export const a = { b: "c" };\r\n',
+				text,
+				text.replaceAll('\n', '\r\n'),
+				`a();\n${text}`,
+			],
+		);
+	});
+
 	it('keeps every line that was there, whatever was added and however it is formatted', () => {
 		const { seed, cases } = seedOf(9, 400);
 		const random = seededRandom(seed);

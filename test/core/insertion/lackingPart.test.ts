@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { patternFormat } from '../../../src/core/code/codeFormat.ts';
 import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
 import { sliceModule } from '../../../src/core/code/sliceModule.ts';
 import { formatCode } from '../../../src/core/code/formatCode.ts';
@@ -12,6 +13,7 @@ import { shareOf } from '../../helpers/turn.ts';
 import { readLibrary } from '../../patterns/library.ts';
 
 const format = {
+	...patternFormat,
 	useTabs: false,
 	tabWidth: 2,
 	singleQuote: false,

@@ -44,6 +44,10 @@ import * as envSchema from '../../../src/core/code/envSchema.ts';
 import * as schemaLibrary from '../../../src/core/code/schemaLibrary.ts';
 import * as vitePlugins from '../../../src/core/project/vitePlugins.ts';
 import * as kitOptions from '../../../src/core/project/kitOptions.ts';
+import * as configGlob from '../../../src/core/project/configGlob.ts';
+import * as editorConfig from '../../../src/core/project/editorConfig.ts';
+import * as neighbourStyle from '../../../src/core/project/neighbourStyle.ts';
+import * as prettierConfig from '../../../src/core/project/prettierConfig.ts';
 import * as configRoots from '../../../src/core/project/configRoots.ts';
 import * as importHomes from '../../../src/core/code/importHomes.ts';
 import * as importComments from '../../../src/core/code/importComments.ts';
@@ -1395,7 +1399,10 @@ const ofCode: readonly TextFunction[] = [
 		imports.typesPackagesOf(text),
 		imports.projectImports(text),
 	]),
-	code([indentCode.indentCode], (text) => indentCode.indentCode(text, '\t')),
+	code([indentCode.indentCode], (text) => [
+		indentCode.indentCode(text, '\t'),
+		indentCode.indentCode(text, '\t', 'kept'),
+	]),
 	code(
 		[
 			stripTypes.stripTypes,
@@ -1430,11 +1437,29 @@ const ofCode: readonly TextFunction[] = [
 		},
 	),
 
-	code([readCodeFormats.readCodeFormat], (text) =>
-		['.editorconfig', '.prettierrc', '.prettierrc.toml', 'vite.config.ts'].map((name) =>
-			readCodeFormats.readCodeFormat(kit2Facts, (asked) => (asked === name ? text : undefined)),
-		),
+	code(
+		[
+			readCodeFormats.readCodeFormat,
+			editorConfig.EditorConfig,
+			neighbourStyle.neighbourStyle,
+			prettierConfig.PrettierConfig,
+		],
+		(text) =>
+			[
+				'.editorconfig',
+				'package.yaml',
+				'.prettierrc',
+				'.prettierrc.toml',
+				'prettier.config.js',
+				'vite.config.ts',
+			].map((name) =>
+				readCodeFormats.readCodeFormat(kit2Facts, (asked) => (asked === name ? text : undefined)),
+			),
 	),
+	code([configGlob.matchesGlob], (text) => [
+		configGlob.matchesGlob(text, 'src/lib/a.ts'),
+		configGlob.matchesGlob('src/**/*.{js,ts}', text),
+	]),
 	code(
 		[
 			mergeImports.firstImportPlace,
@@ -2551,6 +2576,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[handbookModel.canAnswer, 'compares vendor and family of a model'],
 	[textRange.shifted, 'moves two numbers'],
+	[indentCode.holdsBlanks, 'looks at the type of a node'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],
