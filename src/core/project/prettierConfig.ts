@@ -96,22 +96,27 @@ export class PrettierConfig {
 
 /** Whether an override is for a file; `undefined` where that cannot be told. */
 function isOverrideFor(override: ReadonlyMap<string, unknown>, path: string): boolean | undefined {
-	const anyOf = (globs: readonly unknown[], part?: 'name' | 'path'): boolean | undefined => {
-		const all = globs.map((glob) =>
-			typeof glob === 'string' ? matchesGlob(glob, path, part) : undefined,
+	const anyOf = (globs: readonly unknown[], part?: 'name' | 'path'): boolean | undefined =>
+		anyTrue(
+			globs.map((glob) => (typeof glob === 'string' ? matchesGlob(glob, path, part) : undefined)),
 		);
-		return all.includes(true) ? true : all.includes(undefined) ? undefined : false;
-	};
 	const excluded = listOf(override.get('excludeFiles') ?? []);
-	const all = listOf(override.get('files') ?? []).map((glob) => {
-		const isMeant = anyOf([glob]);
-		// What is left out has to match as the glob does from which it is.
-		const part = typeof glob === 'string' && !glob.includes('/') ? 'name' : 'path';
-		const isLeftOut = isMeant === false ? false : anyOf(excluded, part);
-		if (isMeant === false || isLeftOut === true) return false;
-		return isMeant === true && isLeftOut === false ? true : undefined;
-	});
-	return all.includes(true) ? true : all.includes(undefined) ? undefined : false;
+	// What is left out has to match as the glob does from which it is.
+	const leftOut = { name: anyOf(excluded, 'name'), path: anyOf(excluded, 'path') };
+	return anyTrue(
+		listOf(override.get('files') ?? []).map((glob) => {
+			const isMeant = anyOf([glob]);
+			const isLeftOut = leftOut[typeof glob === 'string' && !glob.includes('/') ? 'name' : 'path'];
+			if (isMeant === false || isLeftOut === true) return false;
+			return isMeant === true && isLeftOut === false ? true : undefined;
+		}),
+	);
+}
+
+/** Whether any of several is true; `undefined` where that hangs on those that cannot be told. */
+function anyTrue(answers: readonly (boolean | undefined)[]): boolean | undefined {
+	const given = new Set(answers);
+	return given.has(true) ? true : given.has(undefined) ? undefined : false;
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { dirname, join } from 'node:path';
 import yaml from 'js-yaml';
 import { describe, it } from 'mocha';
 import * as prettierItself from 'prettier';
@@ -213,7 +213,7 @@ describe('readCodeFormat', () => {
 		const { seed, cases } = seedOf(44, 80);
 		const random = seededRandom(seed);
 		const pick = <T>(...items: readonly T[]): T => items[random(items.length)] as T;
-		const folder = mkdtempSync(path.join(tmpdir(), 'format-'));
+		const folder = mkdtempSync(join(tmpdir(), 'format-'));
 		const options = (): Record<string, unknown> =>
 			Object.fromEntries(
 				(
@@ -298,22 +298,21 @@ describe('readCodeFormat', () => {
 					[name]: text,
 					'.editorconfig': `root = true\n${sections.join('\n')}\n`,
 				};
-				const project = path.join(folder, String(i));
+				const project = join(folder, String(i));
 				for (const [each, content] of Object.entries(files)) {
-					mkdirSync(path.dirname(path.join(project, each)), { recursive: true });
-					writeFileSync(path.join(project, each), content);
+					mkdirSync(dirname(join(project, each)), { recursive: true });
+					writeFileSync(join(project, each), content);
 				}
 				const { formatOf: own } = readingOf(files);
 				for (const each of paths) {
-					const resolved = await prettierItself.resolveConfig(path.join(project, each), {
+					const resolved = await prettierItself.resolveConfig(join(project, each), {
 						editorconfig: true,
 						useCache: false,
 					});
 					const wanted = Object.fromEntries(
 						Object.keys(prettier).map((key) => [
 							key,
-							(resolved as Record<string, unknown> | null)?.[key] ??
-								prettier[key as keyof CodeFormat],
+							resolved?.[key] ?? prettier[key as keyof CodeFormat],
 						]),
 					);
 					assert.deepEqual(own(each), wanted, `${each}\n${JSON.stringify(files, undefined, ' ')}`);
