@@ -17,7 +17,7 @@ const allowedImports: Readonly<Record<string, readonly string[]>> = {
 	],
 	'src/host/platform/folderLock.ts': ['mkdir', 'rmdir', 'stat'],
 	'src/host/platform/folderWatchers.ts': ['watch', 'typeFSWatcher'],
-	'src/host/platform/linkTarget.ts': ['realpath'],
+	'src/host/platform/linkTarget.ts': ['realpathSync', 'realpath'],
 	'src/host/platform/openPath.ts': [
 		'existsSync',
 		'lstat',

@@ -396,11 +396,28 @@ function imagesIn(part: Exclude<MessagePart, string>): number {
 		: 0;
 }
 
+/** Estimates of longer texts are kept for the next question: the prompt, guides and tools stay. */
+const worthKeeping = 2_000;
+const longestKept = 100_000;
+const mostEstimates = 20;
+/** The one that was asked for last at the end. */
+const estimates = new Map<string, number>();
+
 /**
  * More tokens than the usual tokenizers make of a text: they need one for about four ASCII
  * characters of prose, three of code, and up to two for another UTF-16 unit.
  */
 function maxTokens(text: string): number {
+	if (text.length < worthKeeping || text.length > longestKept) return estimateOf(text);
+	const tokens = estimates.get(text) ?? estimateOf(text);
+	estimates.delete(text);
+	estimates.set(text, tokens);
+	const [oldest] = estimates.keys();
+	if (estimates.size > mostEstimates && oldest !== undefined) estimates.delete(oldest);
+	return tokens;
+}
+
+function estimateOf(text: string): number {
 	let others = 0;
 	// Several times as fast as a look at each character: most texts have few others.
 	for (const [run] of text.matchAll(/[^\0-\x7F]+/g)) others += run.length;

@@ -5,9 +5,9 @@ import { asOffered, matchHandOffs } from '../../core/chat/handOff.ts';
 import { undoneLine, type UndoneCall } from '../../core/chat/undoneCalls.ts';
 import { escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
-import { readSetting } from '../../host/settings.ts';
 import { UserError } from '../../host/userError.ts';
-import { chatCommands, settingIds } from '../../ids.ts';
+import { chatCommands } from '../../ids.ts';
+import { answerSettings } from './answerSettings.ts';
 import { brief, type Participant } from './briefing.ts';
 import { chooseModel } from './chooseModel.ts';
 import { askAgain, pickModel, reportFailure } from './failure.ts';
@@ -60,7 +60,7 @@ export async function answer(
 		const choice = await chooseModel(handle, agent, request.model);
 		({ model } = choice);
 		const begin = (): void => {
-			if (!hasAnswered(handle, context.history)) sayOrigin(source, agents.catalog, stream);
+			if (!hasAnswered(handle, context.history)) sayOrigin(source, agents, stream);
 			if (choice.note) stream.markdown(choice.note);
 		};
 		if (isHandbook(model) && !isAbout) {
@@ -152,7 +152,7 @@ async function tellChanges(
 
 /** Replies with tool calls that are followed, by the setting. */
 export function maxToolRounds(): number {
-	const setting = readSetting(settingIds.maxToolRounds);
+	const setting = answerSettings().maxToolRounds;
 	return Number.isInteger(setting) && setting > 0 ? setting : 25;
 }
 

@@ -137,7 +137,7 @@ class AskAgentTool implements vscode.LanguageModelTool<AskAgentInput> {
 				`${handle} cannot be asked with this tool: its file keeps it to people (disable-model-invocation or infer).`,
 			);
 		}
-		const origin = originWords(source, agents.catalog);
+		const origin = originWords(source, agents);
 		const from = origin === undefined ? '' : `, from ${origin.place} ${origin.words}`;
 		const model = await this.#model(handle, document);
 		if (!model) return quoted(handle, from, document, task);

@@ -3,15 +3,18 @@ import * as vscode from 'vscode';
 import { imageType, type Lines, type Attachment } from '../../core/chat/attachment.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
-import { findSecrets } from '../../core/workspace/secretText.ts';
+import { findSecrets, type SecretPlace } from '../../core/workspace/secretText.ts';
 import { vscodeDialogs, type Dialogs } from '../../host/dialogs.ts';
-import { linkTarget } from '../../host/platform/linkTarget.ts';
+import { linkTargetNow } from '../../host/platform/linkTarget.ts';
 import {
 	isFile,
 	readBounded,
 	readBoundedText,
 	reasonOf,
+	stampOf,
 	type FailedRead,
+	type Read,
+	type ReadOptions,
 } from '../../host/platform/files.ts';
 
 /** Files above this size (bytes) are named, not read: no model takes them. */
@@ -53,7 +56,7 @@ export async function readAttachments(
 			const found = await readAttachment(reference, selections, takesImages);
 			const { id, value } = reference;
 			const key = uriOf(value)?.toString() ?? (typeof value === 'string' ? value : id);
-			return { reference, found, key, doubt: await doubtAbout(reference, found) };
+			return { reference, found, key, doubt: doubtAbout(reference, found) };
 		}),
 	);
 	const sent: Attachment[] = [];
@@ -80,11 +83,12 @@ export async function readAttachments(
 /** Why something that is attached should not be sent unseen. */
 type Doubt = 'name' | 'target' | 'content';
 
-async function doubtAbout({ value }: PromptReference, found: Found): Promise<Doubt | undefined> {
+function doubtAbout({ value }: PromptReference, found: Found): Doubt | undefined {
 	if (found.kind === 'named') return undefined;
 	const uri = uriOf(value);
 	if (uri && isSecretPath(pathInFolder(uri))) return 'name';
-	if (uri && isSecretPath(pathInFolder(await linkTarget(uri)))) return 'target';
+	const target = uri && linkTargetNow(uri);
+	if (target && target !== uri && isSecretPath(pathInFolder(target))) return 'target';
 	return found.kind === 'text' && found.holdsSecret ? 'content' : undefined;
 }
 
@@ -156,18 +160,49 @@ async function readAttachment(
 	return named(modelDescription ?? name ?? id, 'this kind of attachment cannot be read');
 }
 
+/** A file's text, unsaved changes included, and where secrets are in it. */
+interface FileText {
+	readonly text: string;
+	readonly secrets: readonly SecretPlace[];
+}
+
+/** Files that are kept as they were last read: what is attached to one question often is to the next. */
+const mostKept = 20;
+/** Longer texts are not kept (UTF-16 units). */
+const longestKept = 256 * 1024;
+/** By address; the one that was asked for last at the end. */
+const readBefore = new Map<string, FileText & { readonly stamp: string }>();
+
+async function readFileText(uri: vscode.Uri, options?: ReadOptions): Promise<Read<FileText>> {
+	const stamp = await stampOf(uri);
+	const key = uri.toString();
+	const known = readBefore.get(key);
+	readBefore.delete(key);
+	if (known && known.stamp === stamp) {
+		readBefore.set(key, known);
+		return known;
+	}
+	const read = await readBoundedText(uri, maxFileSize, options);
+	if ('failure' in read) return read;
+	const file = { text: read.text, secrets: findSecrets(read.text) };
+	// What holds a secret is not in memory any longer than the question takes.
+	if (stamp !== undefined && file.secrets.length === 0 && read.text.length <= longestKept) {
+		readBefore.set(key, { ...file, stamp });
+		for (const old of [...readBefore.keys()].slice(0, -mostKept)) readBefore.delete(old);
+	}
+	return file;
+}
+
 /** A selection, a range or a symbol: the file's text in a range. */
 async function readRange({ uri, range }: vscode.Location, name = ''): Promise<Found> {
 	const symbol = /^sym:(.+)/.exec(name)?.[1];
 	const label = symbol === undefined ? pathOf(uri) : `${symbol} in ${pathOf(uri)}`;
-	const read = await readBoundedText(uri, maxFileSize);
+	const read = await readFileText(uri);
 	if ('failure' in read) return named(label, reasonFor(read));
 	const lines = { first: range.start.line + 1, last: range.end.line + 1 };
 	const { start, end } = offsetsIn(read.text, range);
 	const text = read.text.slice(start, end);
-	const holdsSecret = findSecrets(read.text).some(
-		(secret) => secret.start < end && secret.end > start,
-	);
+	const holdsSecret = read.secrets.some((secret) => secret.start < end && secret.end > start);
 	return { kind: 'text', label, text, lines, focus: lines, holdsSecret };
 }
 
@@ -179,11 +214,11 @@ async function readFileOrFolder(
 	const path = pathOf(uri);
 	const mime = imageType(path);
 	if (mime) return readImage(uri, mime, takesImages);
-	const read = await readBoundedText(uri, maxFileSize, { textOnly: true });
+	const read = await readFileText(uri, { textOnly: true });
 	if ('text' in read) {
 		return read.text.includes('\0')
 			? named(path, 'it is a binary file')
-			: fileText(uri, read.text, selections);
+			: fileText(uri, read, selections);
 	}
 	return read.failure === 'folder' ? readFolder(uri) : named(path, reasonFor(read));
 }
@@ -219,7 +254,11 @@ async function readFolder(uri: vscode.Uri): Promise<Found> {
 }
 
 /** What is selected in the file, or stands at the cursor, matters most of it. */
-function fileText(uri: vscode.Uri, text: string, selections: readonly vscode.Location[]): Found {
+function fileText(
+	uri: vscode.Uri,
+	{ text, secrets }: FileText,
+	selections: readonly vscode.Location[],
+): Found {
 	const key = uri.toString();
 	const selected = selections.find((location) => location.uri.toString() === key)?.range;
 	const editor = vscode.window.visibleTextEditors.find(
@@ -230,7 +269,7 @@ function fileText(uri: vscode.Uri, text: string, selections: readonly vscode.Loc
 		first: range.start.line + 1,
 		last: range.end.line + 1,
 	};
-	const holdsSecret = findSecrets(text).length > 0;
+	const holdsSecret = secrets.length > 0;
 	return { kind: 'text', label: pathOf(uri), text, ...(focus && { focus }), holdsSecret };
 }
 

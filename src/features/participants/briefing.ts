@@ -62,8 +62,7 @@ export async function brief(
 		isModel ? readGuides(agent, { file, attached, isTrusted }) : noGuides,
 		isModel && concernsSvelte(agent) ? factsFor(file, participant) : '',
 	]);
-	const server = svelteServerText(offeredTools.all.map(({ name }) => name));
-	const context = [project, server, offeredTools.absence]
+	const context = [project, serverText(offeredTools), offeredTools.absence]
 		.filter((text) => text !== '')
 		.join('\n\n');
 	return { handle, uri, document, choice, offeredTools, guides, context };
@@ -76,6 +75,17 @@ function concernsSvelte(agent: Agent): boolean {
 	const known = aboutSvelte.get(agent) ?? isAboutSvelte(agent);
 	aboutSvelte.set(agent, known);
 	return known;
+}
+
+const serverTexts = new WeakMap<OfferedTools, string>();
+
+/** From one question to the next the same tools are offered, mostly. */
+function serverText(offered: OfferedTools): string {
+	const known = serverTexts.get(offered);
+	if (known !== undefined) return known;
+	const text = svelteServerText(offered.all.map(({ name }) => name));
+	serverTexts.set(offered, text);
+	return text;
 }
 
 /** An answer without the facts is better than none. */

@@ -4,8 +4,7 @@ import { escapeMarkdown, inlineCode, shorten } from '../../core/text/markdownTex
 import { isHandbook } from '../../core/capabilities/handbookModel.ts';
 import { resolveModel } from '../../core/capabilities/modelChoice.ts';
 import { listModels } from '../../host/languageModels.ts';
-import { readSetting } from '../../host/settings.ts';
-import { settingIds } from '../../ids.ts';
+import { answerSettings } from './answerSettings.ts';
 
 export interface ModelChosen {
 	readonly model: vscode.LanguageModelChat;
@@ -19,8 +18,7 @@ export async function chooseModel(
 	agent: Agent,
 	picked: vscode.LanguageModelChat,
 ): Promise<ModelChosen> {
-	const setting = readSetting(settingIds.model);
-	if (setting !== 'agent' || agent.model === undefined || isHandbook(picked)) {
+	if (answerSettings().model !== 'agent' || agent.model === undefined || isHandbook(picked)) {
 		return { model: picked };
 	}
 	const { models } = await listModels();

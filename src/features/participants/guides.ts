@@ -11,8 +11,7 @@ import { findSecrets } from '../../core/workspace/secretText.ts';
 import { pathWithin, readBoundedText, reasonOf, stampOf } from '../../host/platform/files.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
 import { isInInstalledPackage } from '../../host/platform/installedPackage.ts';
-import { readSetting } from '../../host/settings.ts';
-import { settingIds } from '../../ids.ts';
+import { answerSettings } from './answerSettings.ts';
 
 /** What goes to a model after the prompt, and what does not although the agent or the project asks for it. */
 export interface Guides {
@@ -68,8 +67,7 @@ async function readInstructions(
 	agent: Agent,
 	{ file, attached, isTrusted }: Asked,
 ): Promise<Found | undefined> {
-	if (!isTrusted || omitsInstructions(agent) || !readSetting(settingIds.instructions))
-		return undefined;
+	if (!isTrusted || omitsInstructions(agent) || !answerSettings().instructions) return undefined;
 	const folder = file && vscode.workspace.getWorkspaceFolder(file);
 	const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
 	if (!root) return undefined;

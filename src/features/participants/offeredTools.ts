@@ -42,7 +42,11 @@ const mostNeeded: ReadonlySet<string> = new Set(
 
 /** What was last offered for an agent, and all that it follows from besides the agent. */
 interface Offer {
-	readonly from: readonly unknown[];
+	readonly delegations: readonly Delegation[];
+	readonly canCall: boolean;
+	/** The names of tools that the user attached. */
+	readonly attached: string;
+	readonly present: readonly vscode.LanguageModelToolInformation[];
 	readonly offered: OfferedTools;
 }
 
@@ -64,26 +68,39 @@ export function offerTools(
 	withoutTool?: string,
 ): OfferedTools {
 	if (isHandbook(model)) return none;
-	const present = vscode.lm.tools.filter(({ name }) => name !== withoutTool);
+	const { tools } = vscode.lm;
+	const present =
+		withoutTool === undefined ? tools : tools.filter(({ name }) => name !== withoutTool);
 	const canCall = callsTools(model);
-	const from = [
-		delegations,
-		canCall,
-		attached.map(({ name }) => name).join(),
-		...present.flatMap(({ name, description, inputSchema, tags }) => [
-			name,
-			description,
-			inputSchema,
-			tags.join(),
-		]),
-	];
+	const names = attached.map(({ name }) => name).join();
 	const last = lastOffers.get(agent);
-	if (last?.from.length === from.length && last.from.every((each, i) => each === from[i])) {
+	if (
+		last?.delegations === delegations &&
+		last.canCall === canCall &&
+		last.attached === names &&
+		last.present.length === present.length &&
+		last.present.every((tool, i) => isSameTool(tool, present[i]))
+	) {
 		return last.offered;
 	}
 	const offered = select(agent, delegations, canCall, attached, present);
-	lastOffers.set(agent, { from, offered });
+	lastOffers.set(agent, { delegations, canCall, attached: names, present, offered });
 	return offered;
+}
+
+/** VS Code makes the objects anew when its list of tools changes, also those of tools that stay. */
+function isSameTool(
+	tool: vscode.LanguageModelToolInformation,
+	other: vscode.LanguageModelToolInformation | undefined,
+): boolean {
+	if (tool === other || !other) return tool === other;
+	const { name, description, inputSchema, tags } = other;
+	return (
+		tool.name === name &&
+		tool.description === description &&
+		tool.inputSchema === inputSchema &&
+		tool.tags.join() === tags.join()
+	);
 }
 
 function select(

@@ -15,13 +15,16 @@ export interface OriginWords {
 /**
  * Which file answers, where people have to know: that of a workspace is somebody else's work, and one
  * that goes before another agent is not the one that they may know.
+ *
+ * @param agents is asked for its catalog only where it matters: then all files are looked for
  */
 export function originWords(
 	{ origin, uri }: Pick<AgentSource, 'origin' | 'uri'>,
-	catalog: Catalog,
+	agents: { readonly catalog: Catalog },
 ): OriginWords | undefined {
-	const hidden = catalog.at(uri.toString())?.shadows[0];
-	if (origin !== 'workspace' && (origin !== 'user' || !hidden)) return undefined;
+	if (origin !== 'workspace' && origin !== 'user') return undefined;
+	const hidden = agents.catalog.at(uri.toString())?.shadows[0];
+	if (origin === 'user' && !hidden) return undefined;
 	const place = vscode.workspace.asRelativePath(
 		uri,
 		(vscode.workspace.workspaceFolders ?? []).length > 1,
@@ -34,8 +37,12 @@ export function originWords(
 }
 
 /** Says, at the start of a conversation, which file answers. */
-export function sayOrigin(source: AgentSource, catalog: Catalog, stream: ReplyStream): void {
-	const origin = originWords(source, catalog);
+export function sayOrigin(
+	source: AgentSource,
+	agents: { readonly catalog: Catalog },
+	stream: ReplyStream,
+): void {
+	const origin = originWords(source, agents);
 	if (!origin) return;
 	const start = new vscode.MarkdownString('Answered from ');
 	stream.markdown(start);

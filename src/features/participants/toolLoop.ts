@@ -90,7 +90,7 @@ export class ToolLoop {
 	/** The model used tools, and after the last of them said nothing. */
 	endedSilently = false;
 	readonly #input: LoopInput;
-	readonly #schemas: ReadonlyMap<string, object | undefined>;
+	#schemasMade: ReadonlyMap<string, object | undefined> | undefined;
 	readonly #failures = new Map<string, number>();
 	/** Lines about calls that did not do what they were for. */
 	readonly #told = new Set<string>();
@@ -99,9 +99,13 @@ export class ToolLoop {
 
 	constructor(input: LoopInput) {
 		this.#input = input;
-		this.#schemas = new Map(
-			input.offeredTools.tools.map(({ name, inputSchema }) => [name, inputSchema]),
-		);
+	}
+
+	/** By the names of the tools; most answers call none. */
+	get #schemas(): ReadonlyMap<string, object | undefined> {
+		return (this.#schemasMade ??= new Map(
+			this.#input.offeredTools.tools.map(({ name, inputSchema }) => [name, inputSchema]),
+		));
 	}
 
 	/**

@@ -4,7 +4,7 @@ import { decodeAgentFile } from '../../core/agent/agent.ts';
 import type { Origin } from '../../core/agent/catalog.ts';
 import { stemOf } from '../../core/agent/agentPlace.ts';
 import { analyse, type AgentDocument } from '../../core/editor/agentDocument.ts';
-import { readOwnFile } from '../platform/files.ts';
+import { readOwnFile, stampOnDisk } from '../platform/files.ts';
 import type { AgentReading, UsableDocument } from './agentSource.ts';
 import { readAgentText } from './agentText.ts';
 
@@ -12,6 +12,8 @@ import { readAgentText } from './agentText.ts';
 const mostKept = 20;
 
 interface Kept {
+	/** As it was before it was read; `undefined` where nothing tells that it has changed. */
+	readonly stamp: string | undefined;
 	readonly bytes: Uint8Array;
 	readonly reading: AgentReading;
 }
@@ -22,16 +24,28 @@ export class AgentReader {
 	/** The one that was asked for last at the end. */
 	readonly #others = new Map<string, Kept>();
 
-	/** The file as it is on disk. Never rejects. */
+	/**
+	 * The file as it is on disk. It is looked at for each question, since a watcher tells of a change
+	 * only after a while, and read where it is not the same any more. Never rejects.
+	 */
 	async read(uri: vscode.Uri, origin: Origin): Promise<AgentReading> {
-		return origin === 'bundled' ? this.#readBundled(uri) : this.#readOther(uri);
+		const isBundled = origin === 'bundled';
+		const files = isBundled ? this.#bundled : this.#others;
+		const stamp = uri.scheme === 'file' ? stampOnDisk(uri) : undefined;
+		const path = uri.toString();
+		const known = files.get(path);
+		if (known && stamp !== undefined && stamp === known.stamp) {
+			put(files, path, known);
+			return known.reading;
+		}
+		return isBundled ? this.#readBundled(uri, stamp) : this.#readOther(uri, stamp);
 	}
 
 	/**
 	 * What the extension brings is read while one waits: that is done before another task had its
 	 * turn.
 	 */
-	#readBundled(uri: vscode.Uri): AgentReading {
+	#readBundled(uri: vscode.Uri, stamp: string | undefined): AgentReading {
 		const name = fileNameOf(uri.path);
 		const remedy = 'Reinstall the extension to get it back.';
 		let bytes: Uint8Array;
@@ -40,7 +54,7 @@ export class AgentReader {
 		} catch (cause) {
 			return { fault: `The agent file ${name} cannot be read. ${remedy}`, cause };
 		}
-		return keep(this.#bundled, uri, bytes, () => {
+		return keep(this.#bundled, uri, { stamp, bytes }, () => {
 			const decoded = decodeAgentFile(bytes);
 			if ('problem' in decoded) return { fault: `${name}: ${decoded.problem.message}` };
 			const reading = readingOf(uri, decoded.text);
@@ -48,12 +62,13 @@ export class AgentReader {
 		});
 	}
 
-	async #readOther(uri: vscode.Uri): Promise<AgentReading> {
+	async #readOther(uri: vscode.Uri, stamp: string | undefined): Promise<AgentReading> {
 		const name = fileNameOf(uri.path);
 		const read = await readAgentText(uri);
 		if (read.kind === 'missing') return { fault: `The agent file ${name} is gone.` };
 		if (read.kind === 'fault') return { fault: `${name}: ${read.fault}` };
-		const reading = keep(this.#others, uri, read.bytes, () => readingOf(uri, read.text));
+		const { bytes, text } = read;
+		const reading = keep(this.#others, uri, { stamp, bytes }, () => readingOf(uri, text));
 		for (const old of [...this.#others.keys()].slice(0, -mostKept)) this.#others.delete(old);
 		return reading;
 	}
@@ -77,14 +92,19 @@ function readingOf(uri: vscode.Uri, text: string): AgentReading {
 function keep(
 	files: Map<string, Kept>,
 	uri: vscode.Uri,
-	bytes: Uint8Array,
+	{ stamp, bytes }: Omit<Kept, 'reading'>,
 	work: () => AgentReading,
 ): AgentReading {
 	const path = uri.toString();
 	const known = files.get(path);
 	const isSame = known !== undefined && Buffer.compare(known.bytes, bytes) === 0;
-	const kept = isSame ? known : { bytes, reading: work() };
+	const reading = isSame ? known.reading : work();
+	put(files, path, { stamp, bytes, reading });
+	return reading;
+}
+
+/** Puts a file at the end. */
+function put(files: Map<string, Kept>, path: string, kept: Kept): void {
 	files.delete(path);
 	files.set(path, kept);
-	return kept.reading;
 }

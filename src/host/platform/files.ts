@@ -116,21 +116,51 @@ export function readOwnFile(uri: vscode.Uri): Buffer {
  * On a disk it is looked at while one waits, which takes microseconds: to wait for it would take longer.
  */
 export async function stampOf(uri: vscode.Uri): Promise<string | undefined> {
-	const document = vscode.workspace.textDocuments.find(
-		(each) => each.uri.path === uri.path && each.uri.toString() === uri.toString(),
-	);
-	if (document) return `version ${document.version}`;
+	const document = openDocument(uri);
+	if (document) return `document ${numberOf(document)} version ${document.version}`;
+	if (uri.scheme === 'file') return stampOnDisk(uri);
 	try {
-		if (uri.scheme === 'file') {
-			const found = statSync(uri.fsPath, { throwIfNoEntry: false });
-			return found?.isFile() ? `${fileId(found)} ${found.size} ${found.mtimeMs}` : undefined;
-		}
 		const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
 		return type & vscode.FileType.File ? `${size} ${mtime}` : undefined;
 	} catch {
 		// There is none, or it may not be looked at: then nothing is read of it either.
 		return undefined;
 	}
+}
+
+const numbers = new WeakMap<vscode.TextDocument, number>();
+let documents = 0;
+
+/** A file that is closed and opened again begins with the same version, whatever is in it by then. */
+function numberOf(document: vscode.TextDocument): number {
+	const number = numbers.get(document) ?? documents++;
+	numbers.set(document, number);
+	return number;
+}
+
+/** File systems keep times as coarsely (ms). */
+const coarsestTime = 2_000;
+let unsettled = 0;
+
+/**
+ * What tells a file of the disk from what it was before; `undefined` where there is none. As long as
+ * two stamps are the same, so is the file: the time of its last change is in them, which nobody can
+ * set. A file that has changed just now may do so again without another time, and gets a stamp that is
+ * like no other.
+ */
+export function stampOnDisk(uri: vscode.Uri): string | undefined {
+	let found: Stats | undefined;
+	try {
+		found = statSync(uri.fsPath, { throwIfNoEntry: false });
+	} catch {
+		// It may not be looked at: then nothing is read of it either.
+		return undefined;
+	}
+	if (!found?.isFile()) return undefined;
+	const { size, mtimeMs, ctimeMs } = found;
+	const age = Date.now() - Math.max(mtimeMs, ctimeMs);
+	const settled = age > coarsestTime ? '' : ` ${unsettled++}`;
+	return `${fileId(found)} ${size} ${mtimeMs} ${ctimeMs}${settled}`;
 }
 
 /** Whether there is a file that can be read to its end, also by way of a link. */
@@ -176,10 +206,13 @@ export function reasonOf({ failure }: FailedRead, max = maxTextSize): string {
 }
 
 function openText(uri: vscode.Uri): string | undefined {
-	const key = uri.toString();
-	return vscode.workspace.textDocuments
-		.find((document) => document.uri.toString() === key)
-		?.getText();
+	return openDocument(uri)?.getText();
+}
+
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+	return vscode.workspace.textDocuments.find(
+		(each) => each.uri.path === uri.path && each.uri.toString() === uri.toString(),
+	);
 }
 
 async function readLocal(

@@ -1,11 +1,22 @@
 import * as vscode from 'vscode';
-import { projectBlock } from '../../core/project/projectBlock.ts';
+import { projectBlock, type RouteFolder } from '../../core/project/projectBlock.ts';
 import { pathWithin } from '../platform/files.ts';
 import { isSvelteKit, type Project, type ProjectReader } from './projectReader.ts';
+
+/** What was last told of a project, and from where in it. */
+interface Told {
+	readonly path: string | undefined;
+	readonly routes: readonly RouteFolder[];
+	readonly text: string;
+}
+
+const noRoutes: readonly RouteFolder[] = [];
 
 /** What is told about projects. */
 export class ProjectContext {
 	readonly #projects: ProjectReader;
+	/** A project that has changed is another one. */
+	readonly #told = new WeakMap<Project, Told>();
 
 	constructor(projects: ProjectReader) {
 		this.#projects = projects;
@@ -33,7 +44,11 @@ export class ProjectContext {
 		if (!project) return '';
 		const path = file && pathWithin(project.root, file);
 		const inRoutes = path?.startsWith(`${project.facts.routesDir}/`) === true;
-		const routes = inRoutes ? await this.#projects.routesOf(project) : [];
-		return projectBlock(project.facts, { file: path, routes });
+		const routes = inRoutes ? await this.#projects.routesOf(project) : noRoutes;
+		const told = this.#told.get(project);
+		if (told?.path === path && told?.routes === routes) return told.text;
+		const text = projectBlock(project.facts, { file: path, routes });
+		this.#told.set(project, { path, routes, text });
+		return text;
 	}
 }

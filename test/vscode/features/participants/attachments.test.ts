@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { readAttachments } from '../../../../src/features/participants/attachments.ts';
@@ -232,6 +242,37 @@ describe('what is attached to a question', () => {
 			'named config.ts',
 			...questions,
 		]);
+	});
+
+	it('is what its file holds at each question', async () => {
+		const uri = file('hooks.ts', 'one');
+		const texts: string[] = [];
+		for (const text of ['two', 'six', secret, 'ten']) {
+			writeFileSync(uri.fsPath, text);
+			texts.push(...(await sent([{ value: uri, id: 'vscode.implicit.file' }])));
+		}
+		assert.deepEqual(texts, [
+			'Attached: hooks.ts\n```ts\ntwo\n```',
+			'Attached: hooks.ts\n```ts\nsix\n```',
+			'Attached: hooks.ts (not sent: it may hold secrets, and you did not attach it yourself)',
+			'Attached: hooks.ts\n```ts\nten\n```',
+		]);
+		rmSync(uri.fsPath);
+		assert.deepEqual(await sent([{ value: uri }]), [
+			'Attached: hooks.ts (not sent: it no longer exists)',
+		]);
+	});
+
+	it('is read again where its file has changed and looks the same, and kept where it has not', async () => {
+		const uri = file('page.ts', 'one');
+		const asked = async (): Promise<readonly string[]> => sent([{ value: uri }]);
+		await pause(2_100);
+		assert.deepEqual(await asked(), ['Attached: page.ts\n```ts\none\n```']);
+		assert.deepEqual(await asked(), ['Attached: page.ts\n```ts\none\n```']);
+		const { atime, mtime } = statSync(uri.fsPath);
+		writeFileSync(uri.fsPath, 'two');
+		utimesSync(uri.fsPath, atime, mtime);
+		assert.deepEqual(await asked(), ['Attached: page.ts\n```ts\ntwo\n```']);
 	});
 
 	it('is cut around what is selected when the model has no room for all of it', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync, utimesSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseAgent } from '../../../../src/core/agent/agent.ts';
 import { guideText } from '../../../../src/core/chat/guides.ts';
 import { buildCatalog } from '../../../../src/core/agent/catalog.ts';
@@ -97,6 +98,27 @@ describe('participants', () => {
 		}
 		agent.remove();
 		assert.deepEqual(asked, ['First.\n', '\nSecond, edited.']);
+	});
+
+	it('sees a file that was changed without a trace in its size and its time', async () => {
+		const agent = new AgentFile();
+		const asked: (string | undefined)[] = [];
+		const question = async (): Promise<void> => {
+			await run(await requestFor('Hello?'), { agentUri: agent.uri });
+			asked.push(model.requests.at(-1)?.messages[0]?.text);
+		};
+		const header = '---\nname: mine\ndescription: Mine\n---\n';
+		agent.write(`${header}First.`);
+		await pause(2_100);
+		await question();
+		const { atime, mtime } = statSync(agent.uri.fsPath);
+		agent.write(`${header}Other.`);
+		utimesSync(agent.uri.fsPath, atime, mtime);
+		await question();
+		agent.remove();
+		await question();
+		assert.deepEqual(asked, ['First.', 'Other.', 'Other.']);
+		assert.equal(model.requests.length, 2);
 	});
 
 	it('answers two questions at once, each with its own', async () => {

@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
-import { readFile, symlink } from 'node:fs/promises';
+import { readFile, rename, symlink, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import { AgentPatterns } from '../../../../src/features/patterns/agentPatterns.ts';
 import { readAttachments } from '../../../../src/features/participants/attachments.ts';
 import { ProjectReader } from '../../../../src/host/project/projectReader.ts';
-import { readBounded, readBoundedText, readText } from '../../../../src/host/platform/files.ts';
+import {
+	readBounded,
+	readBoundedText,
+	readText,
+	stampOf,
+	stampOnDisk,
+} from '../../../../src/host/platform/files.ts';
+import { linkTarget, linkTargetNow } from '../../../../src/host/platform/linkTarget.ts';
 import { toolIds } from '../../../../src/ids.ts';
 import { newLibrary } from '../../../helpers/agentLibrary.ts';
 import { SpecialFiles, specialNames } from '../../../helpers/specialFiles.ts';
@@ -124,6 +132,63 @@ describe('reading a file', function () {
 			);
 		}
 		assert.equal(await readFile(join(files.folder, 'a.txt'), 'utf8'), 'text');
+	});
+});
+
+describe('the stamp of a file', function () {
+	// Links need a right of their own there.
+	if (process.platform === 'win32') this.pending = true;
+	let files: TemporaryFiles;
+
+	beforeEach(() => {
+		files = new TemporaryFiles(join(tmpdir(), 'agents-stamps-'), {
+			'a.txt': 'text',
+			'b.txt': 'next',
+		});
+	});
+
+	afterEach(() => files.remove());
+
+	it('is the same as long as the file is, whatever its times were set to', async () => {
+		const uri = files.uri('a.txt');
+		// What is changed twice in a moment may have one time: nothing is certain for so long.
+		assert.notEqual(stampOnDisk(uri), stampOnDisk(uri));
+		await pause(2_100);
+		const stamp = stampOnDisk(uri);
+		assert.ok(stamp);
+		assert.equal(stampOnDisk(uri), stamp);
+		assert.equal(await stampOf(uri), stamp);
+
+		files.write('a.txt', 'TEXT');
+		const long = new Date(Date.now() - 100_000);
+		await utimes(uri.fsPath, long, long);
+		const changed = stampOnDisk(uri);
+		assert.notEqual(changed, stamp);
+		await rename(files.uri('b.txt').fsPath, uri.fsPath);
+		assert.notEqual(stampOnDisk(uri), changed);
+	});
+
+	it('is that of what a link leads to, and none of anything but files', async () => {
+		await symlink(files.uri('a.txt').fsPath, files.uri('link').fsPath);
+		await pause(2_100);
+		assert.equal(stampOnDisk(files.uri('link')), stampOnDisk(files.uri('a.txt')));
+		for (const name of ['', 'none', 'a.txt/none']) {
+			assert.equal(stampOnDisk(files.uri(name)), undefined, name);
+		}
+		for (const name of ['link', 'a.txt', 'none']) {
+			const uri = files.uri(name);
+			assert.equal(linkTargetNow(uri).toString(), (await linkTarget(uri)).toString(), name);
+		}
+	});
+
+	it('tells an open file by its version', async () => {
+		const document = await vscode.workspace.openTextDocument(files.uri('a.txt'));
+		const stamp = await stampOf(document.uri);
+		assert.equal(await stampOf(document.uri), stamp);
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(0, 0), 'more ');
+		await vscode.workspace.applyEdit(edit);
+		assert.notEqual(await stampOf(document.uri), stamp);
 	});
 });
 
