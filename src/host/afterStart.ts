@@ -6,9 +6,11 @@ import type * as vscode from 'vscode';
  *
  * The one returned disposes of what was registered, if that can be, or keeps it from being registered.
  * A failure is logged, and leaves the rest of the extension as it is.
+ *
+ * @param logs is asked for the log when there is something to write
  */
 export function afterStart(
-	log: vscode.LogOutputChannel,
+	logs: { readonly log: vscode.LogOutputChannel },
 	register: () => vscode.Disposable | undefined,
 ): vscode.Disposable {
 	let registered: vscode.Disposable | undefined;
@@ -16,7 +18,7 @@ export function afterStart(
 		try {
 			registered = register();
 		} catch (error) {
-			log.error('A part of the extension did not start:', error);
+			logs.log.error('A part of the extension did not start:', error);
 		}
 	});
 	return {

@@ -12,7 +12,8 @@ import type { ProjectReader } from './project/projectReader.ts';
  */
 export class Services implements vscode.Disposable {
 	readonly extensionUri: vscode.Uri;
-	readonly log: vscode.LogOutputChannel;
+	readonly #makeLog: () => vscode.LogOutputChannel;
+	#log: vscode.LogOutputChannel | undefined;
 	readonly answers = new RunningAnswers();
 
 	readonly agents: Lazy<AgentLibrary> = new Lazy(async () => {
@@ -35,14 +36,20 @@ export class Services implements vscode.Disposable {
 		return new Context(await this.projects.get());
 	});
 
-	constructor(extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+	constructor(extensionUri: vscode.Uri, makeLog: () => vscode.LogOutputChannel) {
 		this.extensionUri = extensionUri;
-		this.log = log;
+		this.#makeLog = makeLog;
+	}
+
+	/** Made when it is first asked for: start-up does not wait for it. */
+	get log(): vscode.LogOutputChannel {
+		return (this.#log ??= this.#makeLog());
 	}
 
 	dispose(): void {
 		this.agents.dispose();
 		this.projects.dispose();
 		this.changes.dispose();
+		this.#log?.dispose();
 	}
 }

@@ -188,5 +188,6 @@ export function recordingLog(lines: string[]): vscode.LogOutputChannel {
 		warn: write,
 		error: write,
 		debug: write,
+		dispose: () => undefined,
 	} as unknown as vscode.LogOutputChannel;
 }

@@ -61,7 +61,7 @@ export class PackParticipants implements vscode.Disposable {
 		return registerParticipant(
 			{
 				id: participant,
-				icon: { light: icon('light'), dark: icon('dark') },
+				icon: () => ({ light: icon('light'), dark: icon('dark') }),
 				load: async () => {
 					const agents = await library.get();
 					const source =

@@ -26,7 +26,8 @@ export interface ParticipantDeps {
 /** A participant that some manifest declares. */
 export interface ParticipantToRegister {
 	readonly id: string;
-	readonly icon: { readonly light: vscode.Uri; readonly dark: vscode.Uri };
+	/** Is asked for after start-up. */
+	readonly icon: () => { readonly light: vscode.Uri; readonly dark: vscode.Uri };
 	/** Makes what is needed to answer; called for each question. */
 	readonly load: () => Promise<Participant>;
 }
@@ -39,37 +40,45 @@ export function registerParticipants(
 	services: Services,
 	deps: Pick<ParticipantDeps, 'selection' | 'refusals'>,
 ): vscode.Disposable {
-	const { extensionUri, log, answers, changes, projectContext: projects } = services;
-	const all = { ...deps, log, answers };
+	const { extensionUri, answers, changes, projectContext: projects } = services;
+	const all: ParticipantDeps = {
+		...deps,
+		answers,
+		get log() {
+			return services.log;
+		},
+	};
 	return vscode.Disposable.from(
 		...bundledAgents.map(({ handle, file }) => {
-			const uri = vscode.Uri.joinPath(extensionUri, 'agents', file);
-			const icon = (theme: 'light' | 'dark'): vscode.Uri =>
+			const themed = (theme: 'light' | 'dark'): vscode.Uri =>
 				vscode.Uri.joinPath(extensionUri, 'media', 'agents', `${handle}-${theme}.svg`);
 			return registerParticipant(
 				{
 					id: participantIdPrefix + handle,
-					icon: { light: icon('light'), dark: icon('dark') },
+					icon: () => ({ light: themed('light'), dark: themed('dark') }),
 					load: async () => {
 						const agents = await services.agents.get();
+						const uri = vscode.Uri.joinPath(extensionUri, 'agents', file);
 						const source = agents.source({ handle, origin: 'bundled', uri });
-						return { source, agents, log, changes, projects };
+						return { source, agents, log: services.log, changes, projects };
 					},
 				},
 				all,
 			);
 		}),
 		registerDoor(services, all),
-		afterStart(log, () =>
-			registerCommand(commandIds.changes, log, async (...wanted) =>
+		afterStart(services, () =>
+			registerCommand(commandIds.changes, services.log, async (...wanted) =>
 				(await import('./changedFiles.ts')).seeToChanges(await changes.get(), ...wanted),
 			),
 		),
-		afterStart(log, () => registerPacks(services, all)),
-		registerLazyTool(
-			askAgentToolId,
-			new Lazy(async () =>
-				(await import('./askAgentTool.ts')).createAskAgentTool(services, deps.selection),
+		afterStart(services, () => registerPacks(services, all)),
+		afterStart(services, () =>
+			registerLazyTool(
+				askAgentToolId,
+				new Lazy(async () =>
+					(await import('./askAgentTool.ts')).createAskAgentTool(services, deps.selection),
+				),
 			),
 		),
 	);
@@ -77,7 +86,7 @@ export function registerParticipants(
 
 /** Registers the participant that finds the agent for a question. */
 function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposable {
-	const { selection, refusals, answers, log } = deps;
+	const { selection, refusals, answers } = deps;
 	const participant = vscode.chat.createChatParticipant(
 		participantIdPrefix + doorName,
 		async (request, context, stream, token) => {
@@ -93,13 +102,13 @@ function registerDoor(services: Services, deps: ParticipantDeps): vscode.Disposa
 			}
 		},
 	);
-	const rest = afterStart(log, () => {
+	const rest = afterStart(services, () => {
 		participant.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
 		participant.followupProvider = {
 			provideFollowups: async (result, _context, token) =>
 				(await import('./door.ts')).followDoor(services, result, token),
 		};
-		return registerCommand(commandIds.askAnother, log, async (question, asked, handle) => {
+		return registerCommand(commandIds.askAnother, services.log, async (question, asked, handle) => {
 			const [{ askAnother }, agents] = await Promise.all([
 				import('./door.ts'),
 				services.agents.get(),
@@ -138,8 +147,9 @@ function registerPacks(services: Services, deps: ParticipantDeps): vscode.Dispos
 /** Registers a participant. The code that answers is loaded when a question comes. */
 export function registerParticipant(
 	{ id, icon, load }: ParticipantToRegister,
-	{ selection, refusals, log, answers }: ParticipantDeps,
+	deps: ParticipantDeps,
 ): vscode.Disposable {
+	const { selection, refusals, answers } = deps;
 	const participant = vscode.chat.createChatParticipant(
 		id,
 		async (request, context, stream, token) => {
@@ -156,8 +166,8 @@ export function registerParticipant(
 		},
 	);
 	// One more message to VS Code for each, which its first answer can wait for.
-	const dressing = afterStart(log, () => {
-		participant.iconPath = icon;
+	const dressing = afterStart(deps, () => {
+		participant.iconPath = icon();
 		participant.followupProvider = {
 			async provideFollowups(result, _context, token) {
 				const [{ provideFollowUps }, asked] = await Promise.all([import('./followUps.ts'), load()]);

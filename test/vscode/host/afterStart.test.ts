@@ -13,7 +13,7 @@ describe('what is registered after start-up', () => {
 	const logged: unknown[][] = [];
 	const log = { error: (...values: unknown[]) => logged.push(values) };
 	const start = (register: () => vscode.Disposable): vscode.Disposable =>
-		afterStart(log as unknown as vscode.LogOutputChannel, register);
+		afterStart({ log: log as unknown as vscode.LogOutputChannel }, register);
 	const register = (): vscode.Disposable => {
 		done.push('registered');
 		return new vscode.Disposable(() => done.push('disposed'));

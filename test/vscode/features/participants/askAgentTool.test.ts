@@ -34,7 +34,7 @@ describe('the tool that asks an agent', () => {
 			'planner.md': `${header('planner', 'tools: Read\n')}# Changelog\n\nOne line a change, see [log](command:evil.log).\n`,
 			'asker.md': `${header('asker', `tools: ${askAgentToolId}\n`)}You ask others.\n`,
 		});
-		services = new Services(vscode.Uri.file(extensionPath()), recordingLog([]));
+		services = new Services(vscode.Uri.file(extensionPath()), () => recordingLog([]));
 		const agents = await services.agents.get();
 		await until(agents, () => agents.catalog.get('asker') !== undefined);
 		tool = createAskAgentTool(services, { lastOther: undefined });

@@ -36,7 +36,7 @@ describe('@sveltekit', () => {
 			'slip.md': '---\nname: slip\ndescription: Has a slip.\ntools: Raed\n---\nYou slip.\n',
 			'empty-one.md': '',
 		});
-		services = new Services(vscode.Uri.file(extensionPath()), recordingLog([]));
+		services = new Services(vscode.Uri.file(extensionPath()), () => recordingLog([]));
 		await (
 			await services.agents.get()
 		).ready;
