@@ -2,7 +2,15 @@ import { findSections, linesOf, replaceFences } from '../markdown/markdown.ts';
 import { labelOf, type Pattern } from '../pattern/patterns.ts';
 import { plainTitle } from '../text/plainTitle.ts';
 import { stem } from '../text/stem.ts';
-import { askedWords, comparedWords, termsOf, type AskedWord } from './questionWords.ts';
+import { askedDeed, type AskedDeed } from './askedDeed.ts';
+import {
+	askedWords,
+	comparedWords,
+	isProduct,
+	productsIn,
+	termsOf,
+	type AskedWord,
+} from './questionWords.ts';
 import { synonymsOf } from './synonyms.ts';
 import { TermIndex } from './termIndex.ts';
 
@@ -108,6 +116,10 @@ const phraseWeight = 0.5;
 const unknownWeight = 0.7;
 const counts = { pattern: 1, section: 0.8, agent: 0.45 } as const;
 const ofOwn = 1.15;
+/** What is about none of the products that the question names. */
+const ofOther = 0.5;
+/** What does not say how to do what is to be done, where something else does. */
+const ofUndone = 0.5;
 
 /** Sections in which an author speaks to the model, by their titles. */
 const toModel =
@@ -148,6 +160,12 @@ export class KnowledgeIndex {
 		];
 		const weights = met.map(({ word, found }) => this.#weightOf(word, spreadOf(found)));
 		const total = weights.reduce((sum, weight) => sum + weight, 0);
+		const deed = askedDeed(text);
+		const deedMet = met.filter(
+			({ word: { term }, found }) => deed?.verbs.includes(term) && found.size > 0,
+		);
+		// What is asked of a product is not answered by what is about another, or none.
+		const named = met.filter(({ word: { term } }) => isProduct(term));
 		const terms = new Set(asked.flatMap(({ word, term }) => [term, ...synonymsOf(word)]));
 		const results = new Map<number, { score: number; weight: number }>();
 		for (const [i, { found }] of met.entries()) {
@@ -165,8 +183,15 @@ export class KnowledgeIndex {
 			if (!entry || (handle !== undefined && entry.topic.agent.handle !== handle)) return [];
 			const { agent, kind } = entry.topic;
 			const share = weight / total;
-			const factor = counts[kind] * (agent.isOwn ? ofOwn : 1) * fit(entry, terms);
-			return [{ entry, weight, share, score: score * (0.25 + share) * factor }];
+			const lacks = named.length > 0 && !named.some(({ found }) => found.has(id));
+			const undone = deedMet.length > 0 && !deedMet.some(({ found }) => found.has(id));
+			const factor =
+				counts[kind] *
+				(agent.isOwn ? ofOwn : 1) *
+				fit(entry, terms) *
+				(lacks ? ofOther : 1) *
+				(undone ? ofUndone : 1);
+			return [{ id, entry, weight, share, score: score * (0.25 + share) * factor }];
 		});
 		ranked.sort((a, b) => b.score - a.score);
 		const [best] = ranked;
@@ -177,7 +202,7 @@ export class KnowledgeIndex {
 			.map(({ word: { word } }) => word);
 		return {
 			findings: asTopics(ranked),
-			isSure: best !== undefined && isSure(best, ranked, unknown),
+			isSure: best !== undefined && isSure(best, ranked, { met, deed, unknown }),
 			unknown,
 		};
 	}
@@ -249,7 +274,7 @@ export class KnowledgeIndex {
 					topic: { agent, title, kind: 'pattern', pattern },
 					point: '',
 					titles: [label, title].map(heavyTerms),
-					products: productsOf(`${label} ${title}`),
+					products: productsIn(`${label} ${title}`),
 				},
 				{
 					title: `${label} ${title}`,
@@ -266,7 +291,7 @@ export class KnowledgeIndex {
 			if (taken.has(title)) continue;
 			const topic = { agent, title, kind: 'section', pattern: undefined } as const;
 			const titles = [heavyTerms(title)];
-			const products = productsOf(title);
+			const products = productsIn(title);
 			for (const point of pointsOf(text)) {
 				this.#put({ topic, point, titles, products }, { title, text: point });
 			}
@@ -312,6 +337,7 @@ interface Met {
 }
 
 interface Ranked {
+	readonly id: number;
 	readonly entry: Entry;
 	/** What the words tell that it meets. */
 	readonly weight: number;
@@ -339,27 +365,89 @@ function heavyTerms(title: string): ReadonlySet<string> {
 	return new Set((heavy.length > 0 ? heavy : terms).map(({ term }) => term));
 }
 
-const products: ReadonlySet<string> = new Set(
-	'supabase betterauth drizzle superforms stripe github clerk svix prisma'.split(' ').map(stem),
-);
-
-function productsOf(title: string): readonly string[] {
-	return termsOf(title).filter((term) => products.has(term));
+/** What was asked, for whether something is about it. */
+interface Asked {
+	readonly met: readonly { readonly word: AskedWord; readonly found: ReadonlyMap<number, Met> }[];
+	readonly deed: AskedDeed | undefined;
+	readonly unknown: readonly string[];
 }
 
 /** Whether the best entry is about the question. */
-function isSure(
-	{ weight, score, share, entry: { topic } }: Ranked,
-	ranked: readonly Ranked[],
-	unknown: readonly string[],
-): boolean {
+function isSure(best: Ranked, ranked: readonly Ranked[], asked: Asked): boolean {
+	const {
+		weight,
+		score,
+		share,
+		entry: { topic },
+	} = best;
 	// Words that everybody uses tell something where nothing else was asked.
 	const isWhole = share >= wholeShare && score >= goodScore;
 	if ((weight < sureWeight && !isWhole) || score < sureScore) return false;
-	if (unknown.length > 0) return share >= sureShareOfUnknown;
+	const doubt = doubtAbout(best, asked);
+	if (doubt === 'another thing') return false;
+	if (asked.unknown.length > 0 || doubt === 'less') return share >= sureShareOfUnknown;
 	if (share >= sureShare) return true;
 	const next = ranked.find(({ entry }) => entry.topic.title !== topic.title)?.score ?? 0;
 	return share >= goodShare && score >= goodScore && score >= next * standsOut;
+}
+
+/** Words that mean the other way round; what is about one of them is not about the other. */
+const opposites: ReadonlyMap<string, string> = new Map(
+	['import export', 'encrypt decrypt', 'encode decode', 'lock unlock', 'subscribe unsubscribe']
+		.map((pair) => pair.split(' ').map(stem) as [string, string])
+		.flatMap(([one, other]) => [
+			[one, other],
+			[other, one],
+		]),
+);
+
+/**
+ * What speaks against that an entry is about a question although it has words of it: it may be about
+ * another thing, or about less than what was asked.
+ */
+function doubtAbout(
+	{ id, entry }: Ranked,
+	{ met, deed }: Asked,
+): 'another thing' | 'less' | undefined {
+	const single = met.filter(({ word: { term } }) => !term.includes(' '));
+	const shareOf = (term: string): number =>
+		single.find(({ word }) => word.term === term)?.found.get(id)?.share ?? 0;
+	const isAsked = (term: string): boolean => single.some(({ word }) => word.term === term);
+	const heavy = single
+		.filter(({ word, found }) => !word.isLight && !(found.size === 0 && isAmount.test(word.word)))
+		.map(({ word: { term } }) => term);
+	const metHeavy = heavy.filter((term) => shareOf(term) > 0);
+	// One word somewhere in a text says little: each text has words that everybody uses besides.
+	if (
+		heavy.length > 0 &&
+		metHeavy.length <= 1 &&
+		metHeavy.every((term) => shareOf(term) <= places.text.meets)
+	) {
+		return 'another thing';
+	}
+	const turned = heavy.some((term) => {
+		const opposite = opposites.get(term);
+		if (opposite === undefined || isAsked(opposite) || shareOf(term) > 0) return false;
+		return entry.titles.some((title) => title.has(opposite));
+	});
+	if (turned) return 'another thing';
+	// “A GitHub issue” is not just anything of GitHub.
+	const ofProduct = single.some(({ word: { term, isLight } }, i) => {
+		const before = single[i - 1]?.word.term ?? '';
+		return isProduct(before) && shareOf(before) > 0 && !isLight && shareOf(term) === 0;
+	});
+	if (ofProduct) return 'less';
+	if (!deed) return undefined;
+	const { verbs, object, changes } = deed;
+	if (changes && !changes.sides.some((term) => shareOf(term) > 0)) return 'another thing';
+	const said = verbs.filter(isAsked);
+	const isDone = said.some((term) => shareOf(term) > 0);
+	if (said.length > 0 && !isDone) return 'less';
+	const isAlone = single.every(({ word: { term } }) => said.includes(term) || shareOf(term) === 0);
+	const isMissing = (term: string): boolean => !said.includes(term) && shareOf(term) === 0;
+	const lacksObject = object !== undefined && isAsked(object) && isMissing(object);
+	const lacksMost = heavy.filter(isMissing).length >= 2;
+	return isDone && isAlone && (lacksObject || lacksMost) ? 'another thing' : undefined;
 }
 
 /** Findings from entries: those of one section together. */

@@ -1,6 +1,6 @@
 import { stem } from '../text/stem.ts';
 import { stopWords } from '../text/search.ts';
-import { joinPhrases } from './synonyms.ts';
+import { joinParted, joinPhrases } from './synonyms.ts';
 
 const longestWord = 40;
 
@@ -46,10 +46,27 @@ const lightWords: ReadonlySet<string> = new Set(
 	understand update updates used useful user users using usually value values version view visit visitor visitors wait want wants warning
 	web website went what when where which without work working works write wrong
 	anzeigen seite seiten benutzer nutzer kunde kunden erstellen machen sicher speichern senden server zeigen verwenden nutzen einrichten
-	benutzern release released ruta rutas nombre rota rotas pagina paginas usuario usuarios crear mostrar guardar utilisateur utilisateurs creer afficher envoyer`
+	enviar benutzern release released ruta rutas nombre rota rotas pagina paginas usuario usuarios crear mostrar guardar utilisateur utilisateurs creer afficher envoyer`
 		.split(/\s+/)
 		.map(stem),
 );
+
+const products: ReadonlySet<string> = new Set(
+	'supabase betterauth drizzle superforms stripe github clerk svix prisma'.split(' ').map(stem),
+);
+
+/** What people have with everything is a thing of its own behind the name of a product. */
+const thingsOfProducts: ReadonlySet<string> = new Set(['issue', 'order'].map(stem));
+
+/** The terms of a text that are names of products. */
+export function productsIn(text: string): readonly string[] {
+	return termsOf(text).filter(isProduct);
+}
+
+/** Whether a term is the name of a product. */
+export function isProduct(term: string): boolean {
+	return products.has(term);
+}
 
 /** A word of a question. */
 export interface AskedWord {
@@ -69,13 +86,14 @@ export function comparedWords(text: string): readonly string[] {
 		.normalize('NFD')
 		.replace(/\p{M}/gu, '')
 		.replace(/ß/g, 'ss')
-		// One letter is no word: tRPC, iOS.
+		// One letter is no word: tRPC, iOS, A/B.
+		.replace(/\b([A-Za-z])\/([A-Za-z])\b/g, '$1$2')
 		.replace(/(?<=[a-z])([a-z])([A-Z])/g, '$1 $2')
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '')
 		.map((word) => word.slice(0, longestWord));
-	return joinPhrases(words).filter((word) => word.length > 1);
+	return joinPhrases(joinParted(words)).filter((word) => word.length > 1);
 }
 
 /** The terms of a text that can be searched for. */
@@ -90,9 +108,12 @@ export function termsOf(text: string): readonly string[] {
  */
 export function askedWords(question: string, most: number): readonly AskedWord[] {
 	const asked = new Map<string, AskedWord>();
+	let before = '';
 	for (const word of comparedWords(question)) {
 		const term = stem(word);
-		if (emptyWords.has(word) || asked.has(term)) continue;
+		const isThing = thingsOfProducts.has(term) && isProduct(before);
+		before = term;
+		if ((emptyWords.has(word) && !isThing) || asked.has(term)) continue;
 		asked.set(term, { word, term, isLight: lightWords.has(term) });
 		if (asked.size === most) break;
 	}

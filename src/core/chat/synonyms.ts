@@ -189,6 +189,34 @@ function partsOf(term: string): readonly string[] {
 	return [];
 }
 
+/** Verbs that others come between: “log the user out”. */
+const parted = /^(?:log|sign)(?:s|ged|ging|ed|ing)?$/;
+const endings: ReadonlySet<string> = new Set(['in', 'out', 'off', 'up']);
+const between: ReadonlySet<string> = new Set(
+	'a an the my our your their his her all every each any some another other new user users people customer customers visitor visitors member members person them him me us someone everyone everybody'.split(
+		' ',
+	),
+);
+const mostBetween = 4;
+
+/** Puts the parts of a verb together that stand around who is meant: “log a user out”. */
+export function joinParted(words: readonly string[]): readonly string[] {
+	const result: string[] = [];
+	for (let at = 0; at < words.length; at++) {
+		const word = words[at] ?? '';
+		result.push(word);
+		if (!parted.test(word)) continue;
+		let end = at + 1;
+		while (end - at <= mostBetween && between.has(words[end] ?? '')) end++;
+		const ending = words[end] ?? '';
+		if (!endings.has(ending)) continue;
+		result.push(ending);
+		for (const each of words.slice(at + 1, end)) result.push(each);
+		at = end;
+	}
+	return result;
+}
+
 /** Joins the words of phrases, such as “log in”, that mean one thing. */
 export function joinPhrases(words: readonly string[]): readonly string[] {
 	const result: string[] = [];

@@ -167,6 +167,7 @@ import * as moduleIndex from '../../../src/core/pattern/moduleIndex.ts';
 import * as firstQuestions from '../../../src/core/chat/firstQuestions.ts';
 import * as knowledge from '../../../src/core/chat/knowledge.ts';
 import * as greeting from '../../../src/core/chat/greeting.ts';
+import * as askedDeed from '../../../src/core/chat/askedDeed.ts';
 import * as questionWords from '../../../src/core/chat/questionWords.ts';
 import * as termIndex from '../../../src/core/chat/termIndex.ts';
 import * as routing from '../../../src/core/chat/routing.ts';
@@ -2471,11 +2472,18 @@ const ofWords: readonly TextFunction[] = [
 		greeting.isGreeting(text),
 		questionWords.askedWords(text, 40),
 	]),
-	prose([questionWords.termsOf, synonyms.joinPhrases, termIndex.TermIndex], (text) => {
-		const index = new termIndex.TermIndex<string>();
-		for (const [i, term] of questionWords.termsOf(text).entries()) index.put(term, i, 'text');
-		return [index.like('upload'), index.misspelt('uplaod')];
-	}),
+	prose([askedDeed.askedDeed, questionWords.productsIn, questionWords.isProduct], (text) => [
+		askedDeed.askedDeed(text),
+		questionWords.productsIn(text),
+	]),
+	prose(
+		[questionWords.termsOf, synonyms.joinParted, synonyms.joinPhrases, termIndex.TermIndex],
+		(text) => {
+			const index = new termIndex.TermIndex<string>();
+			for (const [i, term] of questionWords.termsOf(text).entries()) index.put(term, i, 'text');
+			return [index.like('upload'), index.misspelt('uplaod')];
+		},
+	),
 	word([synonyms.synonymsOf], (text) => text.split(' ').map(synonyms.synonymsOf)),
 	word([myAgents.planMyAgents, myAgents.readWrittenPack, textMark.textMark], (text) => {
 		const wanted = {
