@@ -62,7 +62,7 @@ export async function benchHost(
 		{
 			name: 'question to sendRequest, against a bare handler, p50',
 			value: more('handler', 0.5),
-			aim: '≤ 1 ms more',
+			aim: '≤ 0.2 ms more',
 		},
 		{
 			name: 'question to sendRequest, against a bare handler, p99',
