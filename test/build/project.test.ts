@@ -27,9 +27,18 @@ function text(file: string): string {
 	return readFileSync(path.join(repoRoot, file), 'utf8');
 }
 
-const { scripts, version } = JSON.parse(text('package.json')) as {
+interface Setting {
+	readonly enum?: readonly string[];
+	readonly enumItemLabels?: readonly string[];
+	readonly markdownEnumDescriptions?: readonly string[];
+}
+
+const { scripts, version, contributes } = JSON.parse(text('package.json')) as {
 	readonly scripts: Readonly<Record<string, string>>;
 	readonly version: string;
+	readonly contributes: {
+		readonly configuration: readonly { readonly properties: Readonly<Record<string, Setting>> }[];
+	};
 };
 
 describe('the project', () => {
@@ -49,6 +58,18 @@ describe('the project', () => {
 			tasks.flatMap(({ script }) => (script === undefined || script in scripts ? [] : script)),
 			[],
 		);
+	});
+
+	it('has words for each value of a setting that one chooses from a list', () => {
+		const lists = contributes.configuration.flatMap(({ properties }) =>
+			Object.entries(properties).filter(([, setting]) => setting.enum),
+		);
+		assert.ok(lists.length > 0);
+		for (const [id, setting] of lists) {
+			const count = setting.enum?.length;
+			assert.equal(setting.enumItemLabels?.length, count, id);
+			assert.equal(setting.markdownEnumDescriptions?.length, count, id);
+		}
 	});
 
 	it('has the scripts that its workflows run', () => {
