@@ -14,8 +14,16 @@ export interface Step {
 	readonly report?: string;
 	/** It makes ready for others, mostly waits for the network, and counts only when it fails. */
 	readonly isPreparation?: boolean;
+	/** It opens windows, for which it waits half of the time. */
+	readonly opensWindows?: boolean;
 	/** Titles of the steps that must have gone well before this one starts. */
 	readonly needs?: readonly string[];
+}
+
+/** How many steps run at once: of those that open windows, and of the others. */
+export interface Lanes {
+	readonly windows: number;
+	readonly others: number;
 }
 
 /** How a run of steps ended. */
@@ -31,9 +39,10 @@ interface Outcome {
 }
 
 /**
- * Runs steps beside each other, at most `atOnce` at a time, each after those that it needs; of those
- * that could start, the first. Beside them one preparation is run after the other. What they print is shown as if they ran one after the other: that of the first unfinished
- * step as it comes, that of the others when it is their turn.
+ * Runs steps beside each other, as many at a time as there are lanes for, each after those that it
+ * needs; of those that could start, the first. Beside them one preparation is run after the other. What
+ * they print is shown as if they ran one after the other: that of the first unfinished step as it comes,
+ * that of the others when it is their turn.
  *
  * A step without a report counts as one test, if it is no preparation. A failed step does not stop the others.
  *
@@ -41,12 +50,15 @@ interface Outcome {
  */
 export async function runSteps(
 	steps: readonly Step[],
-	atOnce: number,
+	lanes: Lanes,
 	print: (text: string) => void,
 ): Promise<StepsResult> {
 	const output = new OrderedOutput(print);
-	const free = new Slots(atOnce);
-	const freeToPrepare = new Slots(1);
+	const slots = {
+		preparation: new Slots(1),
+		windows: new Slots(lanes.windows),
+		others: new Slots(lanes.others),
+	};
 	const started = new Map<string, Promise<Outcome>>();
 	for (const [place, step] of steps.entries()) {
 		const needed = (step.needs ?? []).map((title) => {
@@ -57,12 +69,7 @@ export async function runSteps(
 		const write = output.open();
 		started.set(
 			step.title,
-			runStep(
-				step,
-				needed,
-				() => (step.isPreparation ? freeToPrepare : free).take(place),
-				write,
-			).finally(write.close),
+			runStep(step, needed, () => slots[laneOf(step)].take(place), write).finally(write.close),
 		);
 	}
 	const outcomes = await Promise.all(started.values());
@@ -85,6 +92,11 @@ export async function runSteps(
 		skips,
 		failedSteps: steps.flatMap(({ title }, i) => (outcomes[i]?.ok ? [] : [title])),
 	};
+}
+
+function laneOf({ isPreparation, opensWindows }: Step): 'preparation' | 'windows' | 'others' {
+	if (isPreparation) return 'preparation';
+	return opensWindows ? 'windows' : 'others';
 }
 
 async function runStep(

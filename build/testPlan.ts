@@ -14,6 +14,7 @@ interface Suite {
 	readonly report: string;
 	/** Titles of what has to be there before. */
 	readonly needs: readonly string[];
+	readonly opensWindows: boolean;
 }
 
 export interface PlanOptions {
@@ -83,7 +84,7 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 	};
 }
 
-/** The longest first, so that both lanes are busy to the end. */
+/** The longest first, so that all lanes are busy to the end. */
 function suitesFor(isDesktop: boolean): readonly Suite[] {
 	const inVsCode = [build, ...(isDesktop ? [] : [vsCode])];
 	return [
@@ -93,6 +94,11 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			run: (patterns) => ['build/hostTests.ts', ...patterns],
 			report: hostResultFile('host', 'newest'),
 			needs: [...inVsCode, projects],
+			opensWindows: true,
+		},
+		{
+			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
+			opensWindows: true,
 		},
 		// What a desktop VS Code has of Copilot depends on who has signed in there.
 		...(isDesktop
@@ -108,9 +114,9 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 						],
 						report: hostResultFile('copilot', 'newest'),
 						needs: inVsCode,
+						opensWindows: true,
 					},
 				]),
-		mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
 		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
 		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
@@ -129,6 +135,7 @@ function mochaSuite(
 		run: (patterns) => ['build/mochaRun.ts', name, ...patterns],
 		report: path.join(cacheRoot, 'results', `${name}.json`),
 		needs,
+		opensWindows: false,
 	};
 }
 
@@ -140,6 +147,7 @@ function oldestStep(isDesktop: boolean): Step {
 		command: node('build/hostTests.ts', files, '--vscode=oldest'),
 		report: hostResultFile('host', 'oldest'),
 		needs: [build, ...(isDesktop ? [] : [oldVsCode])],
+		opensWindows: true,
 	};
 }
 
@@ -156,12 +164,12 @@ function preparationsFor(isDesktop: boolean): readonly Step[] {
 }
 
 function stepOf(
-	{ title, run, report, needs }: Suite,
+	{ title, run, report, needs, opensWindows }: Suite,
 	patterns: readonly string[],
 	words = '',
 ): Step {
 	const grep = words === '' ? [] : [`--grep=${words}`];
-	return { title, command: node(...run(patterns), ...grep), report, needs };
+	return { title, command: node(...run(patterns), ...grep), report, needs, opensWindows };
 }
 
 function everyTestIn(folder: string): string {

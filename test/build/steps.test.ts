@@ -31,7 +31,11 @@ describe('steps of a test run', () => {
 	}
 
 	async function run(steps: readonly Step[], atOnce = 2): ReturnType<typeof runSteps> {
-		const result = await runSteps(steps, atOnce, (text) => (printed += text));
+		const result = await runSteps(
+			steps,
+			{ windows: 1, others: atOnce },
+			(text) => (printed += text),
+		);
 		printed = printed.replaceAll(/in \d+\.\d s/g, 'in … s');
 		return result;
 	}
@@ -59,7 +63,11 @@ describe('steps of a test run', () => {
 			if (text.includes('ready')) writeFileSync(path.join(folder, 'shown'), '');
 			isShown ||= text.includes('ready');
 		};
-		await runSteps([step('only', "console.log('ready'); await wait('shown');")], 1, mark);
+		await runSteps(
+			[step('only', "console.log('ready'); await wait('shown');")],
+			{ windows: 1, others: 1 },
+			mark,
+		);
 		assert.ok(isShown);
 	});
 
@@ -80,6 +88,18 @@ describe('steps of a test run', () => {
 		);
 		assert.deepEqual(result.failedSteps, []);
 		assert.equal(readFileSync(path.join(folder, 'order'), 'utf8'), 'abcd');
+	});
+
+	it('have lanes of their own where they open windows', async () => {
+		// The first could not end if the second waited for its lane.
+		const result = await run(
+			[
+				step('plain', "await wait('window');"),
+				step('window', "mark('window');", { opensWindows: true }),
+			],
+			1,
+		);
+		assert.deepEqual(result.failedSteps, []);
 	});
 
 	it('have preparations beside them, one after the other', async () => {

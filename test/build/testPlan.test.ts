@@ -30,8 +30,8 @@ describe('npm test', () => {
 			'Types, lint, format',
 			'Build',
 			'Tests in the extension host',
-			'Chat with the Copilot Chat that comes with VS Code',
 			'Tests of the user interface',
+			'Chat with the Copilot Chat that comes with VS Code',
 			'Patterns in real SvelteKit projects',
 			'Core tests',
 			'Patterns in projects of the Svelte CLI',
@@ -95,8 +95,8 @@ describe('npm test', () => {
 	it('runs the tests whose titles have the words, everywhere or in a file', () => {
 		assert.deepEqual(planOf('hand-off', 'button').slice(-6), [
 			'build/hostTests.ts test/vscode/**/*.test.ts --grep=hand-off button',
-			'build/hostTests.ts --suite=copilot test/copilot/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts ui test/ui/**/*.test.ts --grep=hand-off button',
+			'build/hostTests.ts --suite=copilot test/copilot/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts matrix test/matrix/**/*.test.ts --grep=hand-off button',

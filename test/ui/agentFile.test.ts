@@ -12,6 +12,7 @@ import {
 	screenshot,
 	waitForLens,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const expert = `---
 name: load-expert
@@ -29,7 +30,8 @@ Ask @load-expert first.
 describe('an agent file in the editor', function () {
 	let window: ProjectWindow;
 
-	before(async () => {
+	before(async function () {
+		unlessTurn(this, 2, 0);
 		window = await sharedWindow({ width: 1100, height: 700 });
 		window.write('.claude/agents/load-expert.md', expert);
 		window.write('.claude/agents/asker.md', asker);

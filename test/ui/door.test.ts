@@ -25,7 +25,8 @@ function agentText(name: string, fact: string): string {
 describe('@sveltekit in a window of two folders', function () {
 	let window: ProjectWindow;
 
-	before(async () => {
+	before(async function () {
+		unlessTurn(this, 2, 1);
 		window = await openProjectWindow();
 		const { page, folder } = window;
 		const { folder: other } = temporaryFolder();
@@ -80,8 +81,7 @@ describe('@sveltekit in a window of two folders', function () {
 		assert.match(text, /\[Ask Another Agent…\]/);
 	});
 
-	it('has a participant for each agent of both folders with one command', async function () {
-		unlessTurn(this, 3, 2);
+	it('has a participant for each agent of both folders with one command', async () => {
 		const { page } = window;
 		await runCommand(page, 'SvelteKit: Use My Agents with @…');
 		const told = await readNotification(window, 'In the chat now:');

@@ -227,8 +227,11 @@ export function outsideRequests(page: Page): readonly string[] {
 
 /** Opens a file of the folder by its path, or by its name where that is enough to find it. */
 export async function openFile(page: Page, file: string): Promise<void> {
+	const folder = path.dirname(file);
+	// Another file of this name may be found before the one that was just written.
 	const entry = page
-		.locator('.quick-input-widget .monaco-list-row', { hasText: path.basename(file) })
+		.locator('.quick-input-widget .monaco-list-row.focused', { hasText: path.basename(file) })
+		.filter({ hasText: folder === '.' ? '' : folder })
 		.first();
 	for (let attempt = 1; ; attempt++) {
 		await page.keyboard.press('ControlOrMeta+P');

@@ -11,6 +11,7 @@ import {
 	screenshot,
 	type ProjectWindow,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const list = 'SvelteKit: Add Pattern…';
 
@@ -60,13 +61,14 @@ describe('the command palette outside of SvelteKit projects', function () {
 	this.timeout(120_000);
 	let window: OpenWindow;
 
-	before(async () => {
+	before(async function () {
+		unlessTurn(this, 2, 0);
 		window = await openWindow({ folder: temporaryFolder().folder });
 	});
 
 	picturesOfFailures(() => window);
 
-	after(() => window.dispose());
+	after(() => window?.dispose());
 
 	it('has the list first, no single pattern, and the log last', async () => {
 		const rows = await paletteWith(window.page, 'sveltekit', list);

@@ -12,6 +12,7 @@ import {
 	screenshot,
 	waitForLens,
 } from './driver.ts';
+import { unlessTurn } from '../helpers/turn.ts';
 
 const command = 'command:workbench.action.quickOpen?%22evil-argument%22';
 const image = (name: string): string => `![![x](y)](https://leak.example/${name}.png)`;
@@ -60,15 +61,16 @@ const folder =
 		? '.claude/agents/evil'
 		: '.claude/agents/[Show](command:workbench.action.quickOpen)';
 
-for (const { name, kind, action } of [
-	{ name: 'in Restricted Mode', kind: 'restricted', action: /Copy the command for .*zod/ },
-	{ name: 'in a trusted workspace', kind: 'plain', action: /Install .*zod/ },
+for (const { name, kind, turn, action } of [
+	{ name: 'in Restricted Mode', kind: 'restricted', turn: 1, action: /Copy the command for .*zod/ },
+	{ name: 'in a trusted workspace', kind: 'plain', turn: 0, action: /Install .*zod/ },
 ] as const) {
 	describe(`the words of an agent file ${name}`, function () {
 		let window: ProjectWindow;
 		let outside: readonly string[];
 
-		before(async () => {
+		before(async function () {
+			unlessTurn(this, 2, turn);
 			window = await sharedWindow({ width: 1200, height: 800 }, kind);
 			outside = outsideRequests(window.page);
 			window.write(`${folder}/evil.md`, evil);
