@@ -16,6 +16,8 @@ export interface Step {
 	readonly isPreparation?: boolean;
 	/** It opens windows, for which it waits half of the time. */
 	readonly opensWindows?: boolean;
+	/** Why it is not run, where that is so. */
+	readonly skipped?: string;
 	/** Titles of the steps that must have gone well before this one starts. */
 	readonly needs?: readonly string[];
 }
@@ -106,6 +108,14 @@ async function runStep(
 	write: Writer,
 ): Promise<Outcome> {
 	write(`\n== ${step.title}\n`);
+	if (step.skipped !== undefined) {
+		write(`Skipped: ${step.skipped}\n`);
+		const skips = step.isPreparation ? [] : [{ title: step.title, reason: step.skipped }];
+		return {
+			ok: true,
+			report: { passed: 0, failed: 0, failures: [], skipped: skips.length, skips },
+		};
+	}
 	for (const { title, outcome } of needed) {
 		if ((await outcome).ok) continue;
 		write(`Not run, because “${title}” failed.\n`);

@@ -1,6 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hostResultFile, hostSuites } from './hostTests.ts';
+import { notNow } from '../test/helpers/turn.ts';
 import type { Step } from './steps.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 import { versions } from './vscode/versions.ts';
@@ -48,14 +49,18 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 	const suites = suitesFor(isDesktop);
 	const preparations = preparationsFor(isDesktop);
 	if (args.length === 0) {
+		const notOldest = notNow(2, 0);
+		const ofOldest = notOldest === undefined ? {} : { skipped: notOldest };
 		return {
 			steps: [
-				...preparations.filter(({ title }) => title !== build),
+				...preparations
+					.filter(({ title }) => title !== build)
+					.map((step) => ({ ...step, ...(step.title === oldVsCode && ofOldest) })),
 				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 				{ title: 'Types, lint, format', command: npm('lint') },
 				...preparations.filter(({ title }) => title === build),
 				...suites.map((suite) => stepOf(suite, suite.folders.map(everyTestIn))),
-				oldestStep(isDesktop),
+				{ ...oldestStep(isDesktop), ...ofOldest },
 			],
 		};
 	}

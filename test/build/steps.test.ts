@@ -180,6 +180,17 @@ describe('steps of a test run', () => {
 		assert.deepEqual(result.failedSteps, ['not made ready']);
 	});
 
+	it('are skipped with their reason, which is printed and counted', async () => {
+		const skipped = 'has its turn tomorrow';
+		const result = await run([
+			step('preparation', 'process.exit(1);', { isPreparation: true, skipped }),
+			step('test', 'process.exit(1);', { needs: ['preparation'], skipped }),
+		]);
+		assert.deepEqual(result.skips, [{ title: 'test', reason: skipped }]);
+		assert.deepEqual([result.passed, result.failed, result.skipped], [0, 0, 1]);
+		assert.equal(printed.match(/Skipped: has its turn tomorrow\n/g)?.length, 2);
+	});
+
 	it('say why a program cannot be started', async () => {
 		const result = await run([{ title: 'missing', command: [path.join(folder, 'nothing')] }]);
 		assert.match(printed, /nothing could not be started: spawn .*ENOENT\n {3}FAILED/);

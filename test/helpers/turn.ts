@@ -21,16 +21,22 @@ export function shareOf<T>(list: readonly T[], of: number): readonly T[] {
 }
 
 /**
- * Skips a suite, in its `before` hook, or a test, unless it is its turn: for those that take a window
- * of their own, or a project, and of which a run has time for some. Who asks for a file by name gets
+ * Why something is not tried today that takes turns with others: a window or a project of its own takes
+ * long, and a run has time for some. `undefined` where it is its turn. Who asks for a file by name gets
  * all of it.
  *
  * @param of after how many days it has its turn again
  * @param which the one of these days
  */
-export function unlessTurn(context: Context, of: number, which: number): void {
-	if (triesAll || turn % of === which) return;
+export function notNow(of: number, which: number): string | undefined {
 	const days = (which - (turn % of) + of) % of;
+	if (triesAll || days === 0) return undefined;
 	const day = days === 1 ? 'tomorrow' : `in ${days} days`;
-	skip(context, `takes turns with others, and has its own ${day}; TEST_SHARE=all runs it today`);
+	return `takes turns with others, and has its own ${day}; TEST_SHARE=all runs it today`;
+}
+
+/** Skips a suite, in its `before` hook, or a test, where it is not its turn: as `notNow`. */
+export function unlessTurn(context: Context, of: number, which: number): void {
+	const reason = notNow(of, which);
+	if (reason !== undefined) skip(context, reason);
 }
