@@ -208,7 +208,10 @@ function property(key: keyof typeof settingIds, order: number): [id: string, sch
 		settingIds[key],
 		{
 			type,
-			...('values' in setting && { enum: Object.keys(setting.values) }),
+			...('values' in setting && {
+				enum: Object.keys(setting.values),
+				enumItemLabels: setting.labels,
+			}),
 			...(key === 'problems' && {
 				properties: Object.fromEntries(
 					Object.entries(problemCodes).map(([code, { title }]) => [

@@ -19,6 +19,8 @@ export type Setting = SettingText &
 				readonly default: string;
 				/** What each value means. */
 				readonly values: Readonly<Record<string, string>>;
+				/** What the settings editor calls them, in their order. */
+				readonly labels: readonly string[];
 		  }
 		| {
 				/** What is set by name; see `problems`. */
@@ -39,6 +41,7 @@ export const settingTable = {
 			always: 'At once, and followed when files come, change and go.',
 			never: 'Only when you use the command.',
 		},
+		labels: ['Ask', 'Always', 'Only by Command'],
 		scope: 'application',
 		about:
 			'When to make your own agent files, those of the workspace and of your home folder, chat participants that are asked with `@`. VS Code takes them from an extension “My Agents” that is written for you and holds no code.',
@@ -51,6 +54,7 @@ export const settingTable = {
 			always: 'Also beside other language models.',
 			never: 'Never; without a language model the agents cannot answer.',
 		},
+		labels: ['Automatic', 'Always', 'Never'],
 		scope: 'application',
 		about:
 			"When to offer the handbook, which answers without a language model from the agents' own files.",
@@ -63,6 +67,7 @@ export const settingTable = {
 			agent:
 				"The one that the agent's file asks for under `model:`, if it is offered here; else the one that is chosen in the chat, and the answer says so.",
 		},
+		labels: ['The Model Chosen in the Chat', 'The Model of the Agent File'],
 		scope: 'application',
 		about: 'Which language model answers.',
 	},
@@ -74,6 +79,7 @@ export const settingTable = {
 			always: 'In all windows.',
 			never: 'Never; the agents are asked with `@`.',
 		},
+		labels: ['Automatic', 'Always', 'Never'],
 		scope: 'application',
 		about:
 			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist. The tool `#askAgent`, which asks any agent of yours or of the extension, goes with them; `auto` has it also where you have agent files.",
