@@ -18,6 +18,8 @@ export interface Step {
 	readonly opensWindows?: boolean;
 	/** Why it is not run, where that is so. */
 	readonly skipped?: string;
+	/** What of its tests is not run today. */
+	readonly skips?: TestReport['skips'];
 	/** Titles of the steps that must have gone well before this one starts. */
 	readonly needs?: readonly string[];
 }
@@ -81,7 +83,10 @@ export async function runSteps(
 		return ok ? 0 : 1;
 	});
 	const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
-	const skips = outcomes.flatMap(({ report }) => report?.skips ?? []);
+	const skips = outcomes.flatMap(({ report }, i) => [
+		...(steps[i]?.skips ?? []),
+		...(report?.skips ?? []),
+	]);
 	return {
 		passed: sum(
 			outcomes.map(({ ok, report }, i) => {

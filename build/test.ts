@@ -18,8 +18,8 @@ try {
 const { steps, selection } = plan;
 if (selection !== undefined) {
 	console.log(`Tests of ${selection}`);
-	// What is asked for by name is tried whole; test/helpers/turn.ts reads this.
-	process.env['TEST_SHARE'] ??= 'all';
+	// What is asked for by name waits for no turn; test/helpers/turn.ts reads this.
+	process.env['TEST_SHARE'] ??= 'turns';
 }
 
 const started = Date.now();

@@ -16,6 +16,8 @@ interface Suite {
 	/** Titles of what has to be there before. */
 	readonly needs: readonly string[];
 	readonly opensWindows: boolean;
+	/** Groups of its files, by how their paths begin, of which each has its day; the others have all. */
+	readonly turns?: readonly (readonly string[])[];
 }
 
 export interface PlanOptions {
@@ -49,8 +51,9 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 	const suites = suitesFor(isDesktop);
 	const preparations = preparationsFor(isDesktop);
 	if (args.length === 0) {
-		const notOldest = notNow(2, 0);
-		const ofOldest = notOldest === undefined ? {} : { skipped: notOldest };
+		// Both open a window of their own for tests that the newest VS Code has in another one, too.
+		const ofOldest = skippedUnless(0);
+		const ofCopilot = skippedUnless(1);
 		return {
 			steps: [
 				...preparations
@@ -59,7 +62,10 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 				{ title: 'Types, lint, format', command: npm('lint') },
 				...preparations.filter(({ title }) => title === build),
-				...suites.map((suite) => stepOf(suite, suite.folders.map(everyTestIn))),
+				...suites.map((suite) => ({
+					...todaysStep(suite),
+					...(suite.folders.includes(hostSuites.copilot.folder) && ofCopilot),
+				})),
 				{ ...oldestStep(isDesktop), ...ofOldest },
 			],
 		};
@@ -100,10 +106,21 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			report: hostResultFile('host', 'newest'),
 			needs: [...inVsCode, projects],
 			opensWindows: true,
+			turns: [
+				['language', 'pack', 'patterns', 'tools'].map((name) => `test/vscode/features/${name}/`),
+				[
+					...['models', 'participants', 'start'].map((name) => `test/vscode/features/${name}/`),
+					'test/vscode/host/',
+				],
+			],
 		},
 		{
 			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 			opensWindows: true,
+			turns: [
+				['agentFile', 'hover', 'leftToDo', 'problems', 'view'],
+				['confirmation', 'door', 'restricted', 'walkthrough', 'words'],
+			].map((group) => group.map((name) => `test/ui/${name}.`)),
 		},
 		// What a desktop VS Code has of Copilot depends on who has signed in there.
 		...(isDesktop
@@ -142,6 +159,24 @@ function mochaSuite(
 		needs,
 		opensWindows: false,
 	};
+}
+
+function skippedUnless(which: number): Pick<Step, 'skipped'> {
+	const skipped = notNow(2, which);
+	return skipped === undefined ? {} : { skipped };
+}
+
+/** The tests of a suite, but those that take turns and have theirs another day. */
+function todaysStep(suite: Suite): Step {
+	const { folders, turns = [] } = suite;
+	const skips = turns.flatMap((group, which) => {
+		const reason = notNow(turns.length, which);
+		return reason === undefined ? [] : group.map((title) => ({ title, reason }));
+	});
+	const everything = folders.map(everyTestIn);
+	if (skips.length === 0) return stepOf(suite, everything);
+	const isToday = (file: string): boolean => !skips.some(({ title }) => file.startsWith(title));
+	return { ...stepOf(suite, filesOf(everything).filter(isToday)), skips };
 }
 
 /** What users of the oldest VS Code do most. */
@@ -198,11 +233,17 @@ function testsAt(arg: string, from: string): readonly string[] | undefined {
 		: file.endsWith('.test.ts')
 			? file
 			: `test/**/${path.parse(file).name}.test.ts`;
-	const found = globSync(pattern, { cwd: repoRoot }).map((each) => each.replaceAll('\\', '/'));
+	const found = filesOf([pattern]);
 	if (found.length === 0 || !found.every((each) => each.startsWith('test/'))) {
 		throw new Error(`There are no tests for ${arg}.`);
 	}
-	return found.toSorted();
+	return found;
+}
+
+/** In order. */
+function filesOf(patterns: readonly string[]): readonly string[] {
+	const found = globSync([...patterns], { cwd: repoRoot });
+	return found.map((each) => each.replaceAll('\\', '/')).toSorted();
 }
 
 function node(...args: readonly string[]): Step['command'] {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { planTests } from '../../build/testPlan.ts';
@@ -37,6 +38,24 @@ describe('npm test', () => {
 			'Patterns in projects of the Svelte CLI',
 			'Chat on VS Code 1.133.0',
 		]);
+	});
+
+	it('leaves out what has its turn another day, and says so of each', () => {
+		const { steps } = planTests({ args: [], from: repoRoot, isDesktop: false });
+		const later = steps.flatMap(({ skips = [] }) => skips);
+		const files = (patterns: readonly string[]): readonly string[] =>
+			globSync([...patterns], { cwd: repoRoot });
+		const run = new Set(
+			steps
+				.filter(({ title }) => !title.startsWith('Chat on'))
+				.flatMap(({ command }) => files(command.filter((each) => each.startsWith('test/')))),
+		);
+		for (const file of files(['test/vscode/**/*.test.ts', 'test/ui/*.test.ts'])) {
+			const isLater = later.some(({ title }) => file.startsWith(title));
+			assert.equal(isLater, !run.has(file), file);
+		}
+		// A folder that is renamed would have its turn every day.
+		for (const { title } of later) assert.notDeepEqual(files([`${title}*`]), [], title);
 	});
 
 	it('fetches no VS Code for tests on the desktop', () => {

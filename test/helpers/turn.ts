@@ -15,6 +15,9 @@ export const chosenTurn = Number(env['TEST_TURN'] ?? 0);
 /** Whether all is tried that there is, as `npm run test:soak` does by setting `TEST_SHARE`. */
 export const triesAll = env['TEST_SHARE'] === 'all';
 
+/** Whether all have their turn at once; `turns` still chooses among random cases and the like. */
+const takesAllTurns = triesAll || env['TEST_SHARE'] === 'turns';
+
 /** Of a list every `of`-th: those whose turn it is, or all of them where all is tried. */
 export function shareOf<T>(list: readonly T[], of: number): readonly T[] {
 	return triesAll ? list : list.filter((_, i) => i % of === turn % of);
@@ -22,17 +25,17 @@ export function shareOf<T>(list: readonly T[], of: number): readonly T[] {
 
 /**
  * Why something is not tried today that takes turns with others: a window or a project of its own takes
- * long, and a run has time for some. `undefined` where it is its turn. Who asks for a file by name gets
- * all of it.
+ * long, and a run has time for some. `undefined` where it is its turn. Who asks for tests by name gets
+ * all of them.
  *
  * @param of after how many days it has its turn again
  * @param which the one of these days
  */
 export function notNow(of: number, which: number): string | undefined {
 	const days = (which - (turn % of) + of) % of;
-	if (triesAll || days === 0) return undefined;
+	if (takesAllTurns || days === 0) return undefined;
 	const day = days === 1 ? 'tomorrow' : `in ${days} days`;
-	return `takes turns with others, and has its own ${day}; TEST_SHARE=all runs it today`;
+	return `takes turns with others, and has its own ${day}; TEST_SHARE=turns runs it today`;
 }
 
 /** Skips a suite, in its `before` hook, or a test, where it is not its turn: as `notNow`. */

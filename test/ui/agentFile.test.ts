@@ -12,7 +12,6 @@ import {
 	screenshot,
 	waitForLens,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
 
 const expert = `---
 name: load-expert
@@ -30,8 +29,7 @@ Ask @load-expert first.
 describe('an agent file in the editor', function () {
 	let window: ProjectWindow;
 
-	before(async function () {
-		unlessTurn(this, 2, 0);
+	before(async () => {
 		window = await sharedWindow({ width: 1100, height: 700 });
 		window.write('.claude/agents/load-expert.md', expert);
 		window.write('.claude/agents/asker.md', asker);

@@ -16,7 +16,6 @@ import {
 	screenshot,
 	waitForModel,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
 
 function agentText(name: string, fact: string): string {
 	return `---\nname: ${name}\ndescription: Knows the ${name}.\n---\n\n# ${name}\n\n## Birds\n\n${fact}\n`;
@@ -25,8 +24,7 @@ function agentText(name: string, fact: string): string {
 describe('@sveltekit in a window of two folders', function () {
 	let window: ProjectWindow;
 
-	before(async function () {
-		unlessTurn(this, 2, 1);
+	before(async () => {
 		window = await openProjectWindow();
 		const { page, folder } = window;
 		const { folder: other } = temporaryFolder();

@@ -7,14 +7,12 @@ import {
 	screenshot,
 	type ProjectWindow,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
 
 describe('the walkthrough', function () {
 	this.timeout(120_000);
 	let window: ProjectWindow;
 
-	before(async function () {
-		unlessTurn(this, 2, 1);
+	before(async () => {
 		window = await openProjectWindow();
 		await window.page.setViewportSize({ width: 1600, height: 820 });
 	});
