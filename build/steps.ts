@@ -44,7 +44,8 @@ interface Outcome {
 
 /**
  * Runs steps beside each other, as many at a time as there are lanes for, each after those that it
- * needs; of those that could start, the first. Beside them one preparation is run after the other. What
+ * needs; of those that could start, the first. Once there are no windows left to open the others have
+ * those lanes, too. Beside them one preparation is run after the other. What
  * they print is shown as if they ran one after the other: that of the first unfinished step as it comes,
  * that of the others when it is their turn.
  *
@@ -76,6 +77,10 @@ export async function runSteps(
 			runStep(step, needed, () => slots[laneOf(step)].take(place), write).finally(write.close),
 		);
 	}
+	const ofWindows = steps.flatMap((step) =>
+		laneOf(step) === 'windows' ? (started.get(step.title) ?? []) : [],
+	);
+	void Promise.allSettled(ofWindows).then(() => slots.others.add(lanes.windows));
 	const outcomes = await Promise.all(started.values());
 	const failures = outcomes.map(({ ok, report }) => {
 		// A run that went wrong without a failing test, or before it could report, failed as a whole.
@@ -186,6 +191,11 @@ class Slots {
 		this.#free = count;
 	}
 
+	/** For so many more holders. */
+	add(count: number): void {
+		for (let i = 0; i < count; i++) this.#giveBack();
+	}
+
 	/**
 	 * Resolves with the function that gives the slot back. Of several that wait, the one with the
 	 * lowest `place` goes first.
@@ -193,14 +203,16 @@ class Slots {
 	async take(place: number): Promise<() => void> {
 		if (this.#free > 0) this.#free--;
 		else await new Promise<void>((start) => this.#waiting.push({ place, start }));
-		return () => {
-			const next = this.#waiting.toSorted((a, b) => a.place - b.place)[0];
-			if (!next) this.#free++;
-			else {
-				this.#waiting.splice(this.#waiting.indexOf(next), 1);
-				next.start();
-			}
-		};
+		return () => this.#giveBack();
+	}
+
+	#giveBack(): void {
+		const next = this.#waiting.toSorted((a, b) => a.place - b.place)[0];
+		if (!next) this.#free++;
+		else {
+			this.#waiting.splice(this.#waiting.indexOf(next), 1);
+			next.start();
+		}
 	}
 }
 

@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runSteps, type Step } from '../../build/steps.ts';
+import { runSteps, type Lanes, type Step } from '../../build/steps.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
+
+const one: Lanes = { windows: 0, others: 1 };
+const oneOfEach: Lanes = { windows: 1, others: 1 };
 
 describe('steps of a test run', () => {
 	let folder: string;
@@ -84,7 +87,7 @@ describe('steps of a test run', () => {
 				step('c', code('c')),
 				step('d', code('d'), { needs: ['a'] }),
 			],
-			1,
+			one,
 		);
 		assert.deepEqual(result.failedSteps, []);
 		assert.equal(readFileSync(path.join(folder, 'order'), 'utf8'), 'abcd');
@@ -97,7 +100,19 @@ describe('steps of a test run', () => {
 				step('plain', "await wait('window');"),
 				step('window', "mark('window');", { opensWindows: true }),
 			],
-			1,
+			oneOfEach,
+		);
+		assert.deepEqual(result.failedSteps, []);
+	});
+
+	it('have the lanes of windows, too, once there is none to open', async () => {
+		const result = await run(
+			[
+				step('window', '', { opensWindows: true }),
+				step('a', "await wait('b');"),
+				step('b', "mark('b');"),
+			],
+			oneOfEach,
 		);
 		assert.deepEqual(result.failedSteps, []);
 	});
@@ -115,7 +130,7 @@ describe('steps of a test run', () => {
 				),
 				step('test', "mark('tested');"),
 			],
-			1,
+			one,
 		);
 		assert.deepEqual(printed.match(/done|FAILED/g), ['done', 'done', 'done']);
 	});

@@ -291,7 +291,8 @@ export async function waitForLens(page: Page, text: string): Promise<void> {
 			await lens.waitFor({ timeout: 3_000 });
 			return;
 		} catch (error) {
-			if (attempt === 10) throw error;
+			// VS Code asks less often the longer answers took, up to once a minute.
+			if (attempt === 40) throw error;
 		}
 	}
 }
