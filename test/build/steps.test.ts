@@ -33,12 +33,11 @@ describe('steps of a test run', () => {
 		return { title, command: [process.execPath, '-e', program], ...rest };
 	}
 
-	async function run(steps: readonly Step[], atOnce = 2): ReturnType<typeof runSteps> {
-		const result = await runSteps(
-			steps,
-			{ windows: 1, others: atOnce },
-			(text) => (printed += text),
-		);
+	async function run(
+		steps: readonly Step[],
+		lanes: Lanes = { windows: 0, others: 2 },
+	): ReturnType<typeof runSteps> {
+		const result = await runSteps(steps, lanes, (text) => (printed += text));
 		printed = printed.replaceAll(/in \d+\.\d s/g, 'in … s');
 		return result;
 	}
