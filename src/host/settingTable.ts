@@ -82,7 +82,7 @@ export const settingTable = {
 		labels: ['Automatic', 'Always', 'Never'],
 		scope: 'application',
 		about:
-			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist. The tool `#askAgent`, which asks any agent of yours or of the extension, goes with them; `auto` has it also where you have agent files.",
+			"When the agents of this extension are in VS Code's own list of agents too, and its patterns a skill of every agent there: also in chats in which `@` does not exist. The tool `#askAgent`, which asks any agent of yours or of the extension, goes with them; *Automatic* has it also where you have agent files.",
 	},
 	instructions: {
 		group: 'Chat',

@@ -9,8 +9,8 @@ export const handbookModel: vscode.LanguageModelChatInformation = {
 	version: '1',
 	tooltip:
 		'Answers questions that begin with @ and an agent, such as @sveltekit, by what the agents’ files say. Works offline.',
-	maxInputTokens: 1_000_000,
-	maxOutputTokens: 100_000,
+	maxInputTokens: 90_000,
+	maxOutputTokens: 10_000,
 	// The chat opens in agent mode, which offers only models that call tools. This one never does.
 	capabilities: { toolCalling: true, imageInput: false },
 };

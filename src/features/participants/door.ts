@@ -214,7 +214,8 @@ function sayNobody(
 	nearest: readonly Finding[],
 	stream: ReplyStream,
 ): void {
-	const what = enumerate(unknown.slice(0, 3), 'or');
+	const words = unknown.slice(0, 3).map((word) => `“${word}”`);
+	const what = enumerate(words, 'or');
 	const own = catalog.agents.filter(isOwn);
 	const mine = own.length > 0 ? `, ${own.length} of them yours,` : '';
 	const all = count(catalog.agents.length, 'agent');

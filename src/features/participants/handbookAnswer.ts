@@ -207,7 +207,8 @@ function saySection(finding: Finding, stream: ReplyStream): void {
 }
 
 function sayNothing(unknown: readonly string[], stream: ReplyStream): void {
-	const what = enumerate(unknown.slice(0, mostUnknown), 'or');
+	const words = unknown.slice(0, mostUnknown).map((word) => `“${word}”`);
+	const what = enumerate(words, 'or');
 	const about = what === '' ? 'about this' : `about ${what}`;
 	stream.markdown(
 		new vscode.MarkdownString(

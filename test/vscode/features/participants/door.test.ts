@@ -130,7 +130,7 @@ describe('@sveltekit', () => {
 	it('asks no model where nobody writes about it, and names what is near', async () => {
 		const { stream, asked } = await say('kubernetes ingress controller');
 		assert.deepEqual(asked, []);
-		assert.match(stream.text, /^Nothing about ingress here/);
+		assert.match(stream.text, /^Nothing about “ingress” here/);
 		assert.match(stream.text, /\[Health Check\]\(command:sveltekitAgents\.askAnother/);
 	});
 

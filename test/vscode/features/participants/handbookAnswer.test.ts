@@ -124,7 +124,10 @@ describe('an answer of the handbook', () => {
 
 	it('says that it has nothing, with what comes nearest to ask about', async () => {
 		const { stream } = await answerTo('Which football club uses websockets?');
-		assert.match(stream.text, /^Nothing about .*football.* here; no language model was used\.\n\n/);
+		assert.match(
+			stream.text,
+			/^Nothing about .*“football”.* here; no language model was used\.\n\n/,
+		);
 		const links = stream.text.match(/\]\(command:sveltekitAgents\.askAnother\?/g) ?? [];
 		assert.ok(links.length <= 5);
 		assert.deepEqual(stream.buttons, ['Connect a Model…']);
