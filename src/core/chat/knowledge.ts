@@ -417,11 +417,15 @@ function doubtAbout(
 		.filter(({ word, found }) => !word.isLight && !(found.size === 0 && isAmount.test(word.word)))
 		.map(({ word: { term } }) => term);
 	const metHeavy = heavy.filter((term) => shareOf(term) > 0);
+	// A short file of the user's own says each thing once: “The shed is called Robin.”
+	const isOnlyHere = (term: string): boolean =>
+		entry.topic.agent.isOwn &&
+		single.some(({ word, found }) => word.term === term && found.size === 1);
 	// One word somewhere in a text says little: each text has words that everybody uses besides.
 	if (
 		heavy.length > 0 &&
 		metHeavy.length <= 1 &&
-		metHeavy.every((term) => shareOf(term) <= places.text.meets)
+		metHeavy.every((term) => shareOf(term) <= places.text.meets && !isOnlyHere(term))
 	) {
 		return 'another thing';
 	}

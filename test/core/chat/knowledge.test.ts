@@ -133,6 +133,16 @@ describe('what agents know', () => {
 		return index.find(question).findings.map(({ title }) => title);
 	}
 
+	it('says each thing once in a short file of one’s own, and is sure of it', () => {
+		const facts = knowingAgent(
+			'---\nname: porter\ndescription: Knows the house.\n---\n# Porter\n\n## Facts\n\nThe shed is called Robin.\n',
+			'porter',
+		);
+		const index = knowledgeOf(facts);
+		assert.equal(index.find('How is the shed called?').isSure, true);
+		assert.equal(index.find('How is the mill called?').isSure, false);
+	});
+
 	it('is searched with the own first', () => {
 		const same = { ...own, handle: 'bundled', isOwn: false };
 		const { findings } = new KnowledgeIndex([same, own]).find('releases on Tuesdays');
