@@ -10,6 +10,7 @@ import {
 	type Turn,
 } from './conversation.ts';
 import { cutGuide, guideText, type Guide } from './guides.ts';
+import { LastUsed } from '../text/lastUsed.ts';
 import { cutToFit, labelled, notSent, type Attachment } from './attachment.ts';
 
 // Written here instead of taken from @vscode/prompt-tsx: that package asks the model to count each
@@ -400,8 +401,7 @@ function imagesIn(part: Exclude<MessagePart, string>): number {
 const worthKeeping = 2_000;
 const longestKept = 100_000;
 const mostEstimates = 20;
-/** The one that was asked for last at the end. */
-const estimates = new Map<string, number>();
+const estimates = new LastUsed<string, number>(mostEstimates);
 
 /**
  * More tokens than the usual tokenizers make of a text: they need one for about four ASCII
@@ -410,10 +410,7 @@ const estimates = new Map<string, number>();
 function maxTokens(text: string): number {
 	if (text.length < worthKeeping || text.length > longestKept) return estimateOf(text);
 	const tokens = estimates.get(text) ?? estimateOf(text);
-	estimates.delete(text);
 	estimates.set(text, tokens);
-	const [oldest] = estimates.keys();
-	if (estimates.size > mostEstimates && oldest !== undefined) estimates.delete(oldest);
 	return tokens;
 }
 

@@ -1,6 +1,7 @@
 import { offsetsIn } from '../../host/textPositions.ts';
 import * as vscode from 'vscode';
 import { imageType, type Lines, type Attachment } from '../../core/chat/attachment.ts';
+import { LastUsed } from '../../core/text/lastUsed.ts';
 import { plain, visiblePath } from '../../core/text/plainText.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
 import { findSecrets, type SecretPlace } from '../../core/workspace/secretText.ts';
@@ -170,25 +171,21 @@ interface FileText {
 const mostKept = 20;
 /** Longer texts are not kept (UTF-16 units). */
 const longestKept = 256 * 1024;
-/** By address; the one that was asked for last at the end. */
-const readBefore = new Map<string, FileText & { readonly stamp: string }>();
+/** By address. */
+const readBefore = new LastUsed<string, FileText & { readonly stamp: string }>(mostKept);
 
 async function readFileText(uri: vscode.Uri, options?: ReadOptions): Promise<Read<FileText>> {
 	const stamp = await stampOf(uri);
 	const key = uri.toString();
 	const known = readBefore.get(key);
+	if (known && known.stamp === stamp) return known;
 	readBefore.delete(key);
-	if (known && known.stamp === stamp) {
-		readBefore.set(key, known);
-		return known;
-	}
 	const read = await readBoundedText(uri, maxFileSize, options);
 	if ('failure' in read) return read;
 	const file = { text: read.text, secrets: findSecrets(read.text) };
 	// What holds a secret is not in memory any longer than the question takes.
 	if (stamp !== undefined && file.secrets.length === 0 && read.text.length <= longestKept) {
 		readBefore.set(key, { ...file, stamp });
-		for (const old of [...readBefore.keys()].slice(0, -mostKept)) readBefore.delete(old);
 	}
 	return file;
 }

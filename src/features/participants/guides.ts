@@ -7,6 +7,7 @@ import { omitsInstructions } from '../../core/agent/header/omitsInstructions.ts'
 import { skillsOf } from '../../core/agent/header/skills.ts';
 import type { Guide } from '../../core/chat/guides.ts';
 import { isSecretPath } from '../../core/workspace/secretFiles.ts';
+import { LastUsed } from '../../core/text/lastUsed.ts';
 import { findSecrets } from '../../core/workspace/secretText.ts';
 import { pathWithin, readBoundedText, reasonOf, stampOf } from '../../host/platform/files.ts';
 import { linkTarget } from '../../host/platform/linkTarget.ts';
@@ -121,16 +122,14 @@ interface Kept {
 	readonly found: Found | undefined;
 }
 
-/** By address; the one that was asked for last at the end. */
-const readBefore = new Map<string, Kept>();
+/** By address. */
+const readBefore = new LastUsed<string, Kept>(mostKept);
 
 async function kept(place: Place, stamp: string): Promise<Found | undefined> {
 	const key = `${place.kind} ${place.uri.toString()}`;
 	const known = readBefore.get(key);
 	const found = known?.stamp === stamp ? known.found : await read(place);
-	readBefore.delete(key);
 	readBefore.set(key, { stamp, found });
-	for (const old of [...readBefore.keys()].slice(0, -mostKept)) readBefore.delete(old);
 	return found;
 }
 

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import { decodeAgentFile } from '../../core/agent/agent.ts';
 import type { Origin } from '../../core/agent/catalog.ts';
 import { stemOf } from '../../core/agent/agentPlace.ts';
+import { LastUsed } from '../../core/text/lastUsed.ts';
 import { analyse, type AgentDocument } from '../../core/editor/agentDocument.ts';
 import { readOwnFile, stampOnDisk } from '../platform/files.ts';
 import type { AgentReading, UsableDocument } from './agentSource.ts';
@@ -20,9 +21,8 @@ interface Kept {
 
 /** Reads agent files for those who ask the agents; what follows from a file is worked out once. */
 export class AgentReader {
-	readonly #bundled = new Map<string, Kept>();
-	/** The one that was asked for last at the end. */
-	readonly #others = new Map<string, Kept>();
+	readonly #bundled = new LastUsed<string, Kept>(Infinity);
+	readonly #others = new LastUsed<string, Kept>(mostKept);
 
 	/**
 	 * The file as it is on disk. It is looked at for each question, since a watcher tells of a change
@@ -32,12 +32,8 @@ export class AgentReader {
 		const isBundled = origin === 'bundled';
 		const files = isBundled ? this.#bundled : this.#others;
 		const stamp = uri.scheme === 'file' ? stampOnDisk(uri) : undefined;
-		const path = uri.toString();
-		const known = files.get(path);
-		if (known && stamp !== undefined && stamp === known.stamp) {
-			put(files, path, known);
-			return known.reading;
-		}
+		const known = files.get(uri.toString());
+		if (known && stamp !== undefined && stamp === known.stamp) return known.reading;
 		return isBundled ? this.#readBundled(uri, stamp) : this.#readOther(uri, stamp);
 	}
 
@@ -68,9 +64,7 @@ export class AgentReader {
 		if (read.kind === 'missing') return { fault: `The agent file ${name} is gone.` };
 		if (read.kind === 'fault') return { fault: `${name}: ${read.fault}` };
 		const { bytes, text } = read;
-		const reading = keep(this.#others, uri, { stamp, bytes }, () => readingOf(uri, text));
-		for (const old of [...this.#others.keys()].slice(0, -mostKept)) this.#others.delete(old);
-		return reading;
+		return keep(this.#others, uri, { stamp, bytes }, () => readingOf(uri, text));
 	}
 }
 
@@ -90,7 +84,7 @@ function readingOf(uri: vscode.Uri, text: string): AgentReading {
 }
 
 function keep(
-	files: Map<string, Kept>,
+	files: LastUsed<string, Kept>,
 	uri: vscode.Uri,
 	{ stamp, bytes }: Omit<Kept, 'reading'>,
 	work: () => AgentReading,
@@ -99,12 +93,6 @@ function keep(
 	const known = files.get(path);
 	const isSame = known !== undefined && Buffer.compare(known.bytes, bytes) === 0;
 	const reading = isSame ? known.reading : work();
-	put(files, path, { stamp, bytes, reading });
+	files.set(path, { stamp, bytes, reading });
 	return reading;
-}
-
-/** Puts a file at the end. */
-function put(files: Map<string, Kept>, path: string, kept: Kept): void {
-	files.delete(path);
-	files.set(path, kept);
 }
