@@ -9,6 +9,7 @@ import { moduleFiles } from '../project/moduleFiles.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { applyEdits } from '../text/textEdits.ts';
 import type { PlannedTexts } from './planNeeds.ts';
+import { inQuotes } from '../text/markdownText.ts';
 
 /** What becomes of the variables that a pattern reads. */
 export interface EnvPlan {
@@ -62,7 +63,7 @@ export function planEnv(
 		ignore(file, texts);
 	}
 	if (merged.unfit.length > 0) {
-		const names = merged.unfit.map((name) => `“${name}”`).join(', ');
+		const names = inQuotes(merged.unfit).join(', ');
 		notes.push(`The values of ${names} do not fit into “${file}”. Write them there by hand.`);
 	}
 	const given = new Set(needs.filter(({ kind }) => kind === 'key').map(({ name }) => name));

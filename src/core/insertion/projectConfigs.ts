@@ -2,6 +2,7 @@ import { setKitOptions, type KitConfigFiles } from '../project/configFlag.ts';
 import type { KitOptionsReading } from '../project/kitOptions.ts';
 import { configNames } from '../project/readProject.ts';
 import { applyEdits } from '../text/textEdits.ts';
+import { inQuotes } from '../text/markdownText.ts';
 
 type ConfigName = keyof KitConfigFiles;
 
@@ -50,7 +51,7 @@ export class ProjectConfigs {
 	/** What has to be written by hand into a file. */
 	say(file: ConfigName, names: readonly string[]): void {
 		if (names.length === 0) return;
-		const all = names.map((name) => `“${name}”`).join(', ');
+		const all = inQuotes(names).join(', ');
 		this.notes.push(`Write ${all} of the pattern into ${this.names[file] ?? file} by hand.`);
 	}
 }

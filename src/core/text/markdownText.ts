@@ -78,6 +78,11 @@ export function enumerate(words: readonly string[], conjunction: 'and' | 'or' = 
 	return before === '' ? last : `${before} ${conjunction} ${last}`;
 }
 
+/** Words, or the first of them, each in quotes. */
+export function inQuotes(words: readonly string[], most = words.length): readonly string[] {
+	return words.slice(0, most).map((word) => `“${word}”`);
+}
+
 /** `1 pattern`, `2 patterns`. */
 export function count(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? '' : 's'}`;

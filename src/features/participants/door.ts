@@ -5,7 +5,13 @@ import { firstQuestions } from '../../core/chat/firstQuestions.ts';
 import type { Finding } from '../../core/chat/knowledge.ts';
 import { isGreeting } from '../../core/chat/greeting.ts';
 import { calledName, namedAgent, routeQuestion } from '../../core/chat/routing.ts';
-import { count, enumerate, escapeMarkdown, inlineCode } from '../../core/text/markdownText.ts';
+import {
+	count,
+	enumerate,
+	escapeMarkdown,
+	inlineCode,
+	inQuotes,
+} from '../../core/text/markdownText.ts';
 import { shownKitVersion } from '../../core/project/project.ts';
 import { plain } from '../../core/text/plainText.ts';
 import type { AgentLibrary } from '../../host/agents/agentLibrary.ts';
@@ -214,8 +220,7 @@ function sayNobody(
 	nearest: readonly Finding[],
 	stream: ReplyStream,
 ): void {
-	const words = unknown.slice(0, 3).map((word) => `“${word}”`);
-	const what = enumerate(words, 'or');
+	const what = enumerate(inQuotes(unknown, 3), 'or');
 	const own = catalog.agents.filter(isOwn);
 	const mine = own.length > 0 ? `, ${own.length} of them yours,` : '';
 	const all = count(catalog.agents.length, 'agent');

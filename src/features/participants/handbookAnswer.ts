@@ -14,6 +14,7 @@ import {
 	escapeMarkdown,
 	escapeProse,
 	inlineCode,
+	inQuotes,
 } from '../../core/text/markdownText.ts';
 import { plain } from '../../core/text/plainText.ts';
 import { quotePoints } from '../../core/text/quotedPoints.ts';
@@ -207,8 +208,7 @@ function saySection(finding: Finding, stream: ReplyStream): void {
 }
 
 function sayNothing(unknown: readonly string[], stream: ReplyStream): void {
-	const words = unknown.slice(0, mostUnknown).map((word) => `“${word}”`);
-	const what = enumerate(words, 'or');
+	const what = enumerate(inQuotes(unknown, mostUnknown), 'or');
 	const about = what === '' ? 'about this' : `about ${what}`;
 	stream.markdown(
 		new vscode.MarkdownString(

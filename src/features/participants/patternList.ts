@@ -10,6 +10,7 @@ import {
 	escapeMarkdown,
 	escapeProse,
 	inlineCode,
+	inQuotes,
 } from '../../core/text/markdownText.ts';
 import { labelOf, type Pattern } from '../../core/pattern/patterns.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
@@ -79,7 +80,7 @@ export function listPatterns(
 		say(new vscode.MarkdownString('Patterns that fit:\n'), fitting, facts, stream, handle);
 		return;
 	}
-	const words = unknown.slice(0, 3).map((word) => `“${word}”`);
+	const words = inQuotes(unknown, 3);
 	const none = words.length > 0 ? `No pattern is about ${words.join(' or ')}.` : 'No pattern fits.';
 	const start = new vscode.MarkdownString(escapeMarkdown(none));
 	if (own.length > 0) {
