@@ -38,3 +38,8 @@ export const patternFormat: CodeFormat = {
 	svelteIndentScriptAndStyle: true,
 	insertFinalNewline: false,
 };
+
+/** One level of indentation in code of this format. */
+export function indentationOf({ useTabs, tabWidth }: CodeFormat): string {
+	return useTabs ? '\t' : ' '.repeat(tabWidth);
+}

@@ -1,5 +1,5 @@
 import type { Options } from 'prettier';
-import type { CodeFormat } from './codeFormat.ts';
+import { indentationOf, type CodeFormat } from './codeFormat.ts';
 import { ParsedModule } from './parsedModule.ts';
 import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
@@ -63,7 +63,7 @@ async function formatSvelte(source: string, format: CodeFormat): Promise<string>
 	const text = withQuotes(source, pieces, format.singleQuote ? "'" : '"');
 	const kept = whereBlanksCount(text, pieces);
 	const module = new ParsedModule(text);
-	const unit = format.useTabs ? '\t' : ' '.repeat(format.tabWidth);
+	const unit = indentationOf(format);
 	const isIndented = format.svelteIndentScriptAndStyle;
 	const printWidth = format.printWidth - (isIndented ? format.tabWidth : 0);
 	const edits: TextEdit[] = [];

@@ -1,6 +1,6 @@
 import { maskText } from './moduleScan.ts';
 import { ParsedModule } from './parsedModule.ts';
-import type { CodeFormat } from './codeFormat.ts';
+import { indentationOf, type CodeFormat } from './codeFormat.ts';
 
 /** How an import is written that is too long for a line. */
 export interface ImportLayout {
@@ -14,9 +14,9 @@ export interface ImportLayout {
 
 /** How a project that formats its code so writes its imports. */
 export function importLayoutOf(format: CodeFormat): ImportLayout {
-	const { useTabs, tabWidth, printWidth, trailingComma, bracketSpacing } = format;
+	const { tabWidth, printWidth, trailingComma, bracketSpacing } = format;
 	return {
-		unit: useTabs ? '\t' : ' '.repeat(tabWidth),
+		unit: indentationOf(format),
 		tabWidth,
 		printWidth,
 		trailingComma: trailingComma !== 'none',

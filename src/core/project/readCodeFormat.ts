@@ -60,7 +60,7 @@ export function readCodeFormat(
 				.filter(([name]) => /^(?:svelte|vite)\.config\.|\//.test(name))
 				.map(([name, text]) => ({ name, text })),
 		));
-	const formatOf = (path: string): CodeFormat => {
+	const workOut = (path: string): CodeFormat => {
 		const said = editor.formatOf(path);
 		if (!prettier) {
 			const own = { ...patternFormat, ...neighbours(), ...said };
@@ -81,6 +81,13 @@ export function readCodeFormat(
 		const seen = { ...patternFormat, ...options, ...neighbours(), ...said };
 		const guessed = Object.entries(seen).filter(([key]) => unknown.has(key));
 		return { ...known, ...Object.fromEntries(guessed), insertFinalNewline: true };
+	};
+	// Completions ask at each key.
+	const formats = new Map<string, CodeFormat>();
+	const formatOf = (path: string): CodeFormat => {
+		const own = formats.get(path) ?? workOut(path);
+		formats.set(path, own);
+		return own;
 	};
 	const format = formatOf(`${srcDir}/lib/a.${typescript ? 'ts' : 'js'}`);
 	return { format, formatOf, isPrettier };
