@@ -45,9 +45,9 @@ interface Outcome {
 /**
  * Runs steps beside each other, as many at a time as there are lanes for, each after those that it
  * needs; of those that could start, the first. Once there are no windows left to open the others have
- * those lanes, too. Beside them one preparation is run after the other. What
- * they print is shown as if they ran one after the other: that of the first unfinished step as it comes,
- * that of the others when it is their turn.
+ * those lanes, too. Beside them one preparation is run after the other. What they print is shown as if
+ * they ran one after the other: that of the first unfinished step as it comes, that of the others when
+ * it is their turn.
  *
  * A step without a report counts as one test, if it is no preparation. A failed step does not stop the others.
  *

@@ -16,6 +16,8 @@ interface Suite {
 	/** Titles of what has to be there before. */
 	readonly needs: readonly string[];
 	readonly opensWindows: boolean;
+	/** Which of two days it has, where it is not run on all. */
+	readonly day?: number;
 	/** Groups of its files, by how their paths begin, of which each has its day; the others have all. */
 	readonly turns?: readonly (readonly string[])[];
 }
@@ -51,22 +53,14 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 	const suites = suitesFor(isDesktop);
 	const preparations = preparationsFor(isDesktop);
 	if (args.length === 0) {
-		// Both open a window of their own for tests that the newest VS Code has in another one, too.
-		const ofOldest = skippedUnless(0);
-		const ofCopilot = skippedUnless(1);
 		return {
 			steps: [
-				...preparations
-					.filter(({ title }) => title !== build)
-					.map((step) => ({ ...step, ...(step.title === oldVsCode && ofOldest) })),
+				...preparations.filter(({ title }) => title !== build),
 				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
 				{ title: 'Types, lint, format', command: npm('lint') },
 				...preparations.filter(({ title }) => title === build),
-				...suites.map((suite) => ({
-					...todaysStep(suite),
-					...(suite.folders.includes(hostSuites.copilot.folder) && ofCopilot),
-				})),
-				{ ...oldestStep(isDesktop), ...ofOldest },
+				...suites.map(todaysStep),
+				oldestStep(isDesktop),
 			],
 		};
 	}
@@ -137,6 +131,7 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 						report: hostResultFile('copilot', 'newest'),
 						needs: inVsCode,
 						opensWindows: true,
+						day: 1,
 					},
 				]),
 		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
@@ -161,20 +156,25 @@ function mochaSuite(
 	};
 }
 
-function skippedUnless(which: number): Pick<Step, 'skipped'> {
-	const skipped = notNow(2, which);
+/** The day of the oldest VS Code, which is fetched for it: the other one than that of Copilot. */
+const oldestDay = 0;
+
+function skippedUnless(day: number): Pick<Step, 'skipped'> {
+	const skipped = notNow(2, day);
 	return skipped === undefined ? {} : { skipped };
 }
 
 /** The tests of a suite, but those that take turns and have theirs another day. */
 function todaysStep(suite: Suite): Step {
-	const { folders, turns = [] } = suite;
+	const { folders, day, turns = [] } = suite;
 	const skips = turns.flatMap((group, which) => {
 		const reason = notNow(turns.length, which);
 		return reason === undefined ? [] : group.map((title) => ({ title, reason }));
 	});
 	const everything = folders.map(everyTestIn);
-	if (skips.length === 0) return stepOf(suite, everything);
+	if (skips.length === 0) {
+		return { ...stepOf(suite, everything), ...(day !== undefined && skippedUnless(day)) };
+	}
 	const isToday = (file: string): boolean => !skips.some(({ title }) => file.startsWith(title));
 	return { ...stepOf(suite, filesOf(everything).filter(isToday)), skips };
 }
@@ -188,6 +188,7 @@ function oldestStep(isDesktop: boolean): Step {
 		report: hostResultFile('host', 'oldest'),
 		needs: [build, ...(isDesktop ? [] : [oldVsCode])],
 		opensWindows: true,
+		...skippedUnless(oldestDay),
 	};
 }
 
@@ -200,7 +201,12 @@ function preparationsFor(isDesktop: boolean): readonly Step[] {
 		...(isDesktop ? [] : installs),
 		[projects, 'test/patterns/install.ts'] as const,
 		[build, 'build/bundle.ts'] as const,
-	].map(([title, ...args]) => ({ title, command: node(...args), isPreparation: true }));
+	].map(([title, ...args]) => ({
+		title,
+		command: node(...args),
+		isPreparation: true,
+		...(title === oldVsCode && skippedUnless(oldestDay)),
+	}));
 }
 
 function stepOf(

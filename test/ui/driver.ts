@@ -14,7 +14,6 @@ import type { Page } from 'playwright-core';
 import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
-
 import { readSuggestions } from '../../build/vscode/chat.ts';
 import type { Step } from '../fixtures/scripted-model/scriptedModel.d.ts';
 import { notNow } from '../helpers/turn.ts';
@@ -112,6 +111,12 @@ class SharedWindow {
 	}
 }
 
+const scriptFile = path.join(temporaryFolder().folder, 'script.json');
+const scripted = new SharedWindow({
+	helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
+	env: { SCRIPTED_MODEL: scriptFile },
+});
+
 const shared = { plain: new SharedWindow(), restricted: new SharedWindow({ trust: false }) };
 
 /**
@@ -139,12 +144,6 @@ export async function scriptedWindow(
 	return await scripted.take(size);
 }
 
-const scriptFile = path.join(temporaryFolder().folder, 'script.json');
-const scripted = new SharedWindow({
-	helperExtensions: [path.join(repoRoot, 'test/fixtures/scripted-model')],
-	env: { SCRIPTED_MODEL: scriptFile },
-});
-
 after('close the shared windows', async () => {
 	for (const each of [...Object.values(shared), scripted]) await each.dispose();
 });
@@ -158,13 +157,10 @@ function restoreProject(folder: string): void {
 			rmSync(path.join(folder, entry), { recursive: true, force: true });
 		}
 	}
-	for (const entry of readdirSync(fixture, { recursive: true, encoding: 'utf8' })) {
-		const [from, to] = [path.join(fixture, entry), path.join(folder, entry)];
-		if (!statSync(from).isFile()) continue;
-		if (existsSync(to) && readFileSync(from).equals(readFileSync(to))) continue;
-		mkdirSync(path.dirname(to), { recursive: true });
-		cpSync(from, to);
-	}
+	// What is written anew would be told to all who watch it.
+	const isChanged = (from: string, to: string): boolean =>
+		!existsSync(to) || !statSync(from).isFile() || !readFileSync(from).equals(readFileSync(to));
+	cpSync(fixture, folder, { recursive: true, filter: isChanged });
 }
 
 /**

@@ -30,9 +30,10 @@ describe('the command palette', function () {
 	for (const typed of ['pattern', 'patt', 'svelte', 'sveltekit', 'add pattern', 'insert pattern']) {
 		it(`has the list of patterns first for “${typed}”`, async () => {
 			const rows = await paletteWith(window.page, typed, list);
-			// VS Code has a command of its own for each agent whose name has the word.
+			// VS Code has a command of its own for each agent; of one the name has this word.
+			const ahead = typed === 'svelte' ? ['Chat: Open Chat (Svelte Backend Expert)'] : [];
 			assert.equal(
-				rows.find((label) => !label.startsWith('Chat: Open Chat (')),
+				rows.find((label) => !ahead.includes(label)),
 				list,
 			);
 		});

@@ -61,6 +61,8 @@ import * as typeText from '../../../src/core/code/typeText.ts';
 import * as formatCodes from '../../../src/core/code/formatCode.ts';
 import * as formatPlans from '../../../src/core/insertion/formatPlan.ts';
 import * as formatAtCursors from '../../../src/core/insertion/formatAtCursor.ts';
+import * as codeFormats from '../../../src/core/code/codeFormat.ts';
+import * as lastUsed from '../../../src/core/text/lastUsed.ts';
 import * as keepOwnLines from '../../../src/core/text/keepOwnLines.ts';
 import * as readCodeFormats from '../../../src/core/project/readCodeFormat.ts';
 import * as javaScriptUse from '../../../src/core/insertion/javaScriptUse.ts';
@@ -2028,6 +2030,7 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.commandLink,
 			markdownText.shorten,
 			markdownText.enumerate,
+			markdownText.inQuotes,
 			markdownText.count,
 			markdownText.withoutCommandLinks,
 		],
@@ -2042,6 +2045,7 @@ const ofWords: readonly TextFunction[] = [
 			markdownText.commandLink(text, 'a', text.toWellFormed()),
 			markdownText.shorten(text, text.length - 1),
 			markdownText.enumerate(text.split(' ')),
+			markdownText.inQuotes(text.split(' ')),
 			markdownText.count(2, text),
 			markdownText.withoutCommandLinks(text),
 		],
@@ -2584,7 +2588,9 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[handbookModel.canAnswer, 'compares vendor and family of a model'],
 	[textRange.shifted, 'moves two numbers'],
+	[codeFormats.indentationOf, 'repeats a blank'],
 	[indentCode.holdsBlanks, 'looks at the type of a node'],
+	[lastUsed.LastUsed, 'looks up what it is given'],
 	[withoutStacks.withoutStacks, 'calls what it is given'],
 	[stateMachine.StateMachine, 'runs what linearPattern, which is called, makes'],
 	[handbookOffer.HandbookOffer, 'knows models by their ids'],
