@@ -2,6 +2,7 @@ import type { Options } from 'prettier';
 import { indentationOf, type CodeFormat } from './codeFormat.ts';
 import { ParsedModule } from './parsedModule.ts';
 import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
+import { LastUsed } from '../text/lastUsed.ts';
 import { lastIndexUpTo } from '../text/sortedPlaces.ts';
 import { applyEdits, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { holdsBlanks, indentCode } from './indentCode.ts';
@@ -27,6 +28,9 @@ export async function formatCode(text: string, path: string, format: CodeFormat)
 
 type Parser = 'babel-ts' | 'babel';
 
+/** What was formatted last, by all that it depends on: it is asked for again to show it and to write it. */
+const lastFormatted = new LastUsed<string, string>(100);
+
 function parserFor(path: string): Parser | undefined {
 	if (/\.[cm]?ts$/.test(path)) return 'babel-ts';
 	return /\.[cm]?js$/.test(path) ? 'babel' : undefined;
@@ -39,17 +43,22 @@ async function formatModule(
 ): Promise<string> {
 	// It cannot be parsed, so that Prettier would only say so.
 	if (parser === undefined || !new ParsedModule(text).tree) return text;
+	const { svelteIndentScriptAndStyle: _, insertFinalNewline: __, ...options } = format;
+	const key = JSON.stringify([parser, options, text]);
+	const known = lastFormatted.get(key);
+	if (known !== undefined) return known;
 	const [prettier, babel, estree] = await Promise.all([
 		import('prettier/standalone'),
 		import('prettier/plugins/babel'),
 		import('prettier/plugins/estree'),
 	]);
-	const { svelteIndentScriptAndStyle: _, insertFinalNewline: __, ...options } = format;
 	const all: Options = { ...options, endOfLine: 'lf', parser, plugins: [babel, estree.default] };
 	try {
 		const once = await prettier.format(text, all);
 		// What it has broken into lines it may see otherwise the next time.
-		return once === text ? once : await prettier.format(once, all);
+		const formatted = once === text ? once : await prettier.format(once, all);
+		lastFormatted.set(key, formatted);
+		return formatted;
 	} catch (error) {
 		// The two parsers do not take quite the same code.
 		if (error instanceof SyntaxError) return text;

@@ -185,9 +185,15 @@ function isStar({ type, exported }: SyntaxNode): boolean {
 	return type === 'ExportAllDeclaration' && !asNode(exported);
 }
 
-function statementsOf(module: ParsedModule, { body, comments }: SyntaxTree): readonly Statement[] {
+/** By the tree, which one text has: modules are cut again and again. */
+const knownStatements = new WeakMap<SyntaxTree, readonly Statement[]>();
+
+function statementsOf(module: ParsedModule, tree: SyntaxTree): readonly Statement[] {
+	const known = knownStatements.get(tree);
+	if (known) return known;
+	const { body, comments } = tree;
 	let end = 0;
-	return body.flatMap((node): readonly Statement[] => {
+	const statements = body.flatMap((node): readonly Statement[] => {
 		const range = rangeWithComments(module.text, comments, node, end);
 		({ end } = range);
 		if (/^(?:Import|Empty)/.test(node.type) || node['directive'] !== undefined) return [];
@@ -208,6 +214,8 @@ function statementsOf(module: ParsedModule, { body, comments }: SyntaxTree): rea
 			},
 		];
 	});
+	knownStatements.set(tree, statements);
+	return statements;
 }
 
 function declaredIn(node: SyntaxNode): readonly string[] {

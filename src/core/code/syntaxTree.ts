@@ -144,7 +144,11 @@ export function asText(value: unknown): string {
 /** The nodes directly below a node, in no particular order. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
 	const children: SyntaxNode[] = [];
-	for (const value of Object.values(node)) {
+	for (const key in node) {
+		// Lists of all values, made for each node, took a good part of the time that trees are read in.
+		if (key === 'loc') continue;
+		const value = node[key];
+		if (typeof value !== 'object') continue;
 		if (Array.isArray(value)) {
 			for (const item of value) if (isNode(item)) children.push(item);
 		} else if (isNode(value)) children.push(value);
@@ -160,12 +164,18 @@ export function walk(
 	roots: readonly SyntaxNode[],
 	visit: (node: SyntaxNode, parent: SyntaxNode | undefined) => boolean | void,
 ): void {
-	const open: { node: SyntaxNode; parent: SyntaxNode | undefined }[] = roots
-		.toReversed()
-		.map((node) => ({ node, parent: undefined }));
-	for (let next = open.pop(); next; next = open.pop()) {
-		const { node } = next;
-		if (visit(node, next.parent) === false) continue;
-		for (const child of childrenOf(node).toReversed()) open.push({ node: child, parent: node });
+	const open: SyntaxNode[] = roots.toReversed();
+	const parents: (SyntaxNode | undefined)[] = open.map(() => undefined);
+	for (let node = open.pop(); node; node = open.pop()) {
+		const parent = parents.pop();
+		if (visit(node, parent) === false) continue;
+		const children = childrenOf(node);
+		for (let i = children.length - 1; i >= 0; i--) {
+			const child = children[i];
+			if (child) {
+				open.push(child);
+				parents.push(node);
+			}
+		}
 	}
 }
