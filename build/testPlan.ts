@@ -112,7 +112,7 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 			opensWindows: true,
 			turns: [
-				['agentFile', 'hover', 'leftToDo', 'problems', 'view'],
+				['agentFile', 'endpoint', 'hover', 'leftToDo', 'myAgents', 'problems', 'view'],
 				['confirmation', 'door', 'restricted', 'walkthrough', 'words'],
 			].map((group) => group.map((name) => `test/ui/${name}.`)),
 		},

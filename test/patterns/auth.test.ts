@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scryptSync } from 'node:crypto';
 import { describe } from 'mocha';
 import { password, signedIn, type Answer, type App, type Visitor } from './app.ts';
-import { onBothKits } from './proof.ts';
+import { onEachKit } from './proof.ts';
 
 const sessions = 'advanced-authentication-system';
 const guards = 'protected-routes-pattern';
@@ -18,20 +18,20 @@ async function signIn(app: App, email: string, more: Record<string, string> = {}
 }
 
 describe('a session', () => {
-	onBothKits(sessions, 'has a cookie without expiry unless remembered', async (app) => {
+	onEachKit(sessions, 'has a cookie without expiry unless remembered', async (app) => {
 		const cookie = sessionCookie(await signIn(app, 'short@example.com'));
 		assert.match(cookie, /; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
 		assert.doesNotMatch(cookie, /expires|max-age/i);
 	});
 
-	onBothKits(sessions, 'lasts thirty days when remembered', async (app) => {
+	onEachKit(sessions, 'lasts thirty days when remembered', async (app) => {
 		const cookie = sessionCookie(await signIn(app, 'long@example.com', { remember: 'on' }));
 		const end = Date.parse(/Expires=([^;]+)/i.exec(cookie)?.[1] ?? '');
 		const days = (end - Date.now()) / 86_400_000;
 		assert.ok(days > 29.9 && days <= 30, cookie);
 	});
 
-	onBothKits(sessions, 'is stored as a digest of its token', async (app) => {
+	onEachKit(sessions, 'is stored as a digest of its token', async (app) => {
 		const visitor = await signedIn(app, { email: 'digest@example.com' });
 		const rows = await app.sql<{ id: string }>(
 			`select id from sessions where user_id = '${visitor.id}'`,
@@ -41,7 +41,7 @@ describe('a session', () => {
 		assert.notEqual(rows[0]?.id, visitor.cookies.get('__Host-session'));
 	});
 
-	onBothKits(sessions, 'gives the app four fields of the user', async (app) => {
+	onEachKit(sessions, 'gives the app four fields of the user', async (app) => {
 		const visitor = await signedIn(app, { email: 'fields@example.com' });
 		assert.deepEqual((await visitor.ask('/lab/user')).json(), {
 			id: visitor.id,
@@ -51,7 +51,7 @@ describe('a session', () => {
 		});
 	});
 
-	onBothKits(sessions, 'is extended once an hour, and ends when it expires', async (app) => {
+	onEachKit(sessions, 'is extended once an hour, and ends when it expires', async (app) => {
 		const visitor = await signedIn(app, { email: 'renew@example.com' });
 		const asked = async (): Promise<string> => sessionCookie(await visitor.ask('/lab/user'));
 		const update = async (values: string): Promise<unknown> =>
@@ -68,7 +68,7 @@ describe('a session', () => {
 		assert.equal(visitor.cookies.has('__Host-session'), false);
 	});
 
-	onBothKits(sessions, 'ends after ninety days however it is used', async (app) => {
+	onEachKit(sessions, 'ends after ninety days however it is used', async (app) => {
 		const visitor = await signedIn(app, { email: 'ninety@example.com' });
 		await app.sql(`update sessions set seen_at = now() - interval '2 hours', remember = true,
 			created_at = now() - interval '89 days' where user_id = '${visitor.id}'`);
@@ -78,7 +78,7 @@ describe('a session', () => {
 		assert.deepEqual(rows, [{ soon: true }]);
 	});
 
-	onBothKits(sessions, 'that has expired goes with the next sign-in of anybody', async (app) => {
+	onEachKit(sessions, 'that has expired goes with the next sign-in of anybody', async (app) => {
 		const gone = await signedIn(app, { email: 'swept@example.com' });
 		await app.sql(`update sessions set expires_at = now() - interval '1 day'
 			where user_id = '${gone.id}'`);
@@ -86,7 +86,7 @@ describe('a session', () => {
 		assert.deepEqual(await app.sql(`select 1 from sessions where user_id = '${gone.id}'`), []);
 	});
 
-	onBothKits(
+	onEachKit(
 		'signed-in-devices',
 		'is listed, and ended from another one of its user',
 		async (app) => {
@@ -113,7 +113,7 @@ describe('a session', () => {
 		},
 	);
 
-	onBothKits(`${sessions} ${login}`, 'ends with the sign-out, on the server too', async (app) => {
+	onEachKit(`${sessions} ${login}`, 'ends with the sign-out, on the server too', async (app) => {
 		const visitor = await signedIn(app, { email: 'out@example.com' });
 		const { status, location } = await visitor.ask('/logout', { form: {} });
 		assert.deepEqual([status, location], [303, '/login']);
@@ -123,7 +123,7 @@ describe('a session', () => {
 });
 
 describe('the login form', () => {
-	onBothKits(login, 'goes back to the page that asked, and not to another site', async (app) => {
+	onEachKit(login, 'goes back to the page that asked, and not to another site', async (app) => {
 		const back = '/settings/profile?tab=a';
 		const visitor = app.visitor();
 		const asked = await visitor.ask(back);
@@ -134,7 +134,7 @@ describe('the login form', () => {
 		assert.deepEqual([status, location], [303, back]);
 	});
 
-	onBothKits(
+	onEachKit(
 		`${login} password-hashing`,
 		'does not say which half was wrong, nor repeat it',
 		async (app) => {
@@ -151,7 +151,7 @@ describe('the login form', () => {
 		},
 	);
 
-	onBothKits(
+	onEachKit(
 		'password-hashing',
 		'takes as long for an unknown account as for a known one',
 		async (app) => {
@@ -171,7 +171,7 @@ describe('the login form', () => {
 		},
 	);
 
-	onBothKits('password-hashing', 'makes hashes of another cost anew', async (app) => {
+	onEachKit('password-hashing', 'makes hashes of another cost anew', async (app) => {
 		const cheap = scryptSync(password, 'salt', 64, { N: 1024, r: 8, p: 1 }).toString('base64url');
 		const salt = Buffer.from('salt').toString('base64url');
 		const id = await app.addUser({ email: 'cheap@example.com' });
@@ -197,7 +197,7 @@ describe('the login form', () => {
 			})
 		).status;
 
-	onBothKits(`${login} rate-limiter`, 'slows down guessing at one account', async (app) => {
+	onEachKit(`${login} rate-limiter`, 'slows down guessing at one account', async (app) => {
 		const codes: number[] = [];
 		await app.atOneMoment(async () => {
 			for (let i = 0; i < 7; i++) codes.push(await guess(app, 'guess@example.com'));
@@ -205,7 +205,7 @@ describe('the login form', () => {
 		assert.deepEqual(codes, [400, 400, 400, 400, 400, 429, 429]);
 	});
 
-	onBothKits(`${login} rate-limiter`, 'slows down guessing from one address', async (app) => {
+	onEachKit(`${login} rate-limiter`, 'slows down guessing from one address', async (app) => {
 		const codes = await app.atOneMoment(() =>
 			Promise.all(
 				Array.from({ length: 14 }, (_, i) => guess(app, `guess-${i}@example.com`, '192.0.2.7')),
@@ -217,7 +217,7 @@ describe('the login form', () => {
 });
 
 describe('a guard', () => {
-	onBothKits(guards, 'refuses a redirectTo of another origin', async (app) => {
+	onEachKit(guards, 'refuses a redirectTo of another origin', async (app) => {
 		const visitor = await signedIn(app, { email: 'evil@example.com' });
 		for (const [target, expected] of [
 			['/settings/profile?tab=a#b', '/settings/profile?tab=a#b'],
@@ -236,7 +236,7 @@ describe('a guard', () => {
 		}
 	});
 
-	onBothKits(guards, 'protects the data of a page and its actions', async (app) => {
+	onEachKit(guards, 'protects the data of a page and its actions', async (app) => {
 		await app.addUser({ email: 'private@example.com' });
 		const data = await app.visitor().ask('/settings/profile/__data.json');
 		assert.match(data.text, /"redirect"/);
@@ -247,7 +247,7 @@ describe('a guard', () => {
 		assert.match(action.location ?? '', /^\/login\?/);
 	});
 
-	onBothKits(
+	onEachKit(
 		guards,
 		'answers 401 to strangers and 403 to the wrong role under /api',
 		async (app) => {
@@ -271,7 +271,7 @@ describe('better-auth', () => {
 	};
 	const known = (email: string): object => ({ email, role: 'member', of: true });
 
-	onBothKits(
+	onEachKit(
 		`${id} better-auth-tables`,
 		'signs up, and tells the app its user and session',
 		async (app) => {
@@ -287,7 +287,7 @@ describe('better-auth', () => {
 		},
 	);
 
-	onBothKits(id, 'lets nobody choose a role', async (app) => {
+	onEachKit(id, 'lets nobody choose a role', async (app) => {
 		const json = { email: 'chief@example.com', password, name: 'Chief', role: 'admin' };
 		const visitor = app.visitor();
 		await visitor.ask('/api/auth/sign-up/email', { json });
@@ -295,7 +295,7 @@ describe('better-auth', () => {
 		assert.ok(!JSON.stringify(roles).includes('admin'));
 	});
 
-	onBothKits(id, 'sets its cookies from a call on the server', async (app) => {
+	onEachKit(id, 'sets its cookies from a call on the server', async (app) => {
 		const email = 'server@example.com';
 		await signUp(app, email);
 		const visitor = app.visitor();
@@ -304,7 +304,7 @@ describe('better-auth', () => {
 		assert.deepEqual((await visitor.ask('/lab/better-auth')).json(), known(email));
 	});
 
-	onBothKits(id, 'has a form to sign up, in and out', async (app) => {
+	onEachKit(id, 'has a form to sign up, in and out', async (app) => {
 		const form = { email: 'form@example.com', password };
 		const visitor = app.visitor();
 		const up = await visitor.ask('/other/login?/signUp', { form });
@@ -330,7 +330,7 @@ describe('better-auth', () => {
 describe('Supabase', () => {
 	const id = 'supabase-sessions';
 
-	onBothKits(id, 'claims are believed only with a valid signature', async (app) => {
+	onEachKit(id, 'claims are believed only with a valid signature', async (app) => {
 		const ask = async (cookie?: string): Promise<unknown> => {
 			const headers = cookie === undefined ? {} : { cookie };
 			return (await app.visitor().ask('/lab/supabase', { headers })).json();
@@ -340,7 +340,7 @@ describe('Supabase', () => {
 		assert.equal(await ask(app.outside.supabaseCookie('user-1', false)), null);
 	});
 
-	onBothKits(id, 'keeps an answer that renews a session out of caches', async (app) => {
+	onEachKit(id, 'keeps an answer that renews a session out of caches', async (app) => {
 		const old = { headers: { cookie: app.outside.supabaseCookie('user-2', true, -60) } };
 		for (const target of ['/lab/supabase', '/lab/supabase?redirect']) {
 			const { headers } = await app.visitor().ask(target, old);
@@ -355,7 +355,7 @@ describe('Supabase', () => {
 		assert.deepEqual([headers.getSetCookie(), headers.get('cache-control')], [[], null]);
 	});
 
-	onBothKits(id, 'signs in by the link of a mail, and by no other', async (app) => {
+	onEachKit(id, 'signs in by the link of a mail, and by no other', async (app) => {
 		const confirm = async (hash: string): Promise<Answer> =>
 			await app.visitor().ask(`/lab/supabase/confirm?type=email&token_hash=${hash}`);
 		const good = await confirm('good');

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe } from 'mocha';
 import { signedIn, type Answer } from './app.ts';
-import { onBothKits } from './proof.ts';
+import { onEachKit } from './proof.ts';
 
 describe('the database', () => {
-	onBothKits(
+	onEachKit(
 		'transaction-with-conditional-update drizzle-schema',
 		'six parallel orders on a stock of three give three and three',
 		async (app) => {
@@ -23,7 +23,7 @@ describe('the database', () => {
 		},
 	);
 
-	onBothKits(
+	onEachKit(
 		'transaction-with-conditional-update',
 		'a request that is sent again is one order, also at the same time',
 		async (app) => {
@@ -54,13 +54,13 @@ describe('the database', () => {
 		},
 	);
 
-	onBothKits('drizzle-schema', 'refuses a negative stock whatever the code does', async (app) => {
+	onEachKit('drizzle-schema', 'refuses a negative stock whatever the code does', async (app) => {
 		await app.sql(`insert into products (id, sku, name, price_cents)
 			values ('minus', 'MINUS', 'Minus', 1)`);
 		await assert.rejects(app.sql(`update products set stock = -1 where id = 'minus'`));
 	});
 
-	onBothKits(
+	onEachKit(
 		'drizzle-client-with-migrations',
 		'is migrated before the first request',
 		async (app) => {
@@ -71,7 +71,7 @@ describe('the database', () => {
 		},
 	);
 
-	onBothKits(
+	onEachKit(
 		'constraint-violations',
 		'tells duplicates from rows that are referred to',
 		async (app) => {
@@ -86,7 +86,7 @@ describe('the database', () => {
 		},
 	);
 
-	onBothKits(
+	onEachKit(
 		'keyset-pagination',
 		'pages hold every row once, also those of one moment',
 		async (app) => {
@@ -109,7 +109,7 @@ describe('the database', () => {
 		},
 	);
 
-	onBothKits('keyset-pagination', 'a page far behind is found by the index', async (app) => {
+	onEachKit('keyset-pagination', 'a page far behind is found by the index', async (app) => {
 		await app.sql(`insert into products (id, sku, name, price_cents, created_at)
 			select 'plan-' || n, 'PLAN-' || n, 'Plan', 1, timestamptz '2010-01-01' + n * interval '1 minute'
 			from generate_series(1, 5000) n`);
@@ -122,7 +122,7 @@ describe('the database', () => {
 		assert.doesNotMatch(plan, /Filter|Sort/);
 	});
 
-	onBothKits('postgres-pool', 'is reached through the pool, which closes', async (app) => {
+	onEachKit('postgres-pool', 'is reached through the pool, which closes', async (app) => {
 		const { status, text, json } = await app.visitor().ask('/lab/pool');
 		assert.equal(status, 200, text + app.output());
 		assert.deepEqual(json(), [{ answer: 42 }]);

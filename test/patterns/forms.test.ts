@@ -11,7 +11,7 @@ import {
 	type Answer,
 	type Visitor,
 } from './app.ts';
-import { onBothKits } from './proof.ts';
+import { onEachKit } from './proof.ts';
 
 function uploads(app: App): readonly string[] {
 	const folder = path.join(app.folder, 'uploads');
@@ -27,7 +27,7 @@ function png(bytes = 20): File {
 describe('a contact form', () => {
 	const long = 'long enough to pass';
 
-	onBothKits('form-actions', 'the redirect after the action happens', async (app) => {
+	onEachKit('form-actions', 'the redirect after the action happens', async (app) => {
 		const form = { email: 'a@example.com', body: long };
 		const { status, location } = await app.visitor().ask('/contact?/send', { form });
 		assert.deepEqual([status, location], [303, '/contact/thanks']);
@@ -36,7 +36,7 @@ describe('a contact form', () => {
 		assert.equal((await app.visitor().ask(location ?? '')).status, 200);
 	});
 
-	onBothKits('form-actions', 'what a robot fills in is thanked for and dropped', async (app) => {
+	onEachKit('form-actions', 'what a robot fills in is thanked for and dropped', async (app) => {
 		const form = { email: 'robot@example.com', body: long, website: 'https://spam.example' };
 		const { status, location } = await app.visitor().ask('/contact?/send', { form });
 		assert.deepEqual([status, location], [303, '/contact/thanks']);
@@ -44,7 +44,7 @@ describe('a contact form', () => {
 		assert.deepEqual(rows, []);
 	});
 
-	onBothKits(
+	onEachKit(
 		'form-actions',
 		'bad input comes back with messages, and only named fields',
 		async (app) => {
@@ -60,14 +60,14 @@ describe('a contact form', () => {
 		},
 	);
 
-	onBothKits('form-actions', 'a file in a text field is refused like an empty one', async (app) => {
+	onEachKit('form-actions', 'a file in a text field is refused like an empty one', async (app) => {
 		const form = new FormData();
 		form.set('email', new File(['x'], 'x.txt'));
 		form.set('body', long);
 		assert.equal((await app.visitor().ask('/contact?/send', { form })).status, 400);
 	});
 
-	onBothKits('form-actions', 'a failing database is a 503 that keeps the text', async (app) => {
+	onEachKit('form-actions', 'a failing database is a 503 that keeps the text', async (app) => {
 		await app.sql('alter table messages rename to messages_away');
 		const form = { email: 'a@example.com', body: long };
 		const answer = await app.visitor().ask('/contact?/send', { form });
@@ -87,7 +87,7 @@ describe('signing up', () => {
 	const linkIn = (mail: string): string => /http:\/\/[^/\s]+(\/signup\/\S+)/.exec(mail)?.[1] ?? '';
 	const account = { name: 'New', password };
 
-	onBothKits(`${id} mail`, 'answers the same whether or not there is an account', async (app) => {
+	onEachKit(`${id} mail`, 'answers the same whether or not there is an account', async (app) => {
 		await app.addUser({ email: 'known@example.com' });
 		const answers = [
 			await signUp(app, 'Known@example.com'),
@@ -105,7 +105,7 @@ describe('signing up', () => {
 		assert.deepEqual([nonsense.status, nonsense.element('email-error') === ''], [400, false]);
 	});
 
-	onBothKits(`${id} password-hashing`, 'the link makes an account and a session', async (app) => {
+	onEachKit(`${id} password-hashing`, 'the link makes an account and a session', async (app) => {
 		await signUp(app, 'fresh@example.com');
 		const link = linkIn(mailTo(app, 'fresh@example.com'));
 		const visitor = app.visitor();
@@ -128,7 +128,7 @@ describe('signing up', () => {
 		);
 	});
 
-	onBothKits(id, 'forged and old links lead nowhere', async (app) => {
+	onEachKit(id, 'forged and old links lead nowhere', async (app) => {
 		const link = (email: string, age: number, secret: string): string => {
 			const end = Date.now() + 3_600_000 - age;
 			const content = Buffer.from(JSON.stringify([email, end])).toString('base64url');
@@ -150,7 +150,7 @@ describe('signing up', () => {
 		}
 	});
 
-	onBothKits(`${id} rate-limiter`, 'floods neither a mailbox nor the server', async (app) => {
+	onEachKit(`${id} rate-limiter`, 'floods neither a mailbox nor the server', async (app) => {
 		const codes: number[] = [];
 		for (let i = 0; i < 4; i++) codes.push((await signUp(app, 'full@example.com')).status);
 		assert.deepEqual(codes, [200, 200, 200, 429]);
@@ -169,7 +169,7 @@ describe('uploading a photo', () => {
 		return await visitor.ask('/photos?/upload', { form });
 	};
 
-	onBothKits('file-upload', 'an image is stored under a name of its own', async (app) => {
+	onEachKit('file-upload', 'an image is stored under a name of its own', async (app) => {
 		const visitor = await signedIn(app, { email: 'photo@example.com' });
 		const answer = await upload(visitor, png(1_500_000));
 		assert.equal(answer.status, 200, answer.text);
@@ -178,7 +178,7 @@ describe('uploading a photo', () => {
 		assert.equal(readFileSync(path.join(app.folder, 'uploads', name)).length, 1_500_008);
 	});
 
-	onBothKits('file-upload', 'an image is shown as what it is, and as nothing else', async (app) => {
+	onEachKit('file-upload', 'an image is shown as what it is, and as nothing else', async (app) => {
 		const visitor = await signedIn(app, { email: 'shown@example.com' });
 		const answer = await upload(visitor, png(1_000));
 		const [, address = ''] = /<img src="([^"]*)"/.exec(answer.text) ?? [];
@@ -199,7 +199,7 @@ describe('uploading a photo', () => {
 		}
 	});
 
-	onBothKits('file-upload', 'a wrong type is refused, whatever it calls itself', async (app) => {
+	onEachKit('file-upload', 'a wrong type is refused, whatever it calls itself', async (app) => {
 		const visitor = await signedIn(app, { email: 'fake@example.com' });
 		const before = uploads(app);
 		const fake = new File(['<script>'], 'a.png', { type: 'image/png' });
@@ -212,7 +212,7 @@ describe('uploading a photo', () => {
 });
 
 describe('a cookie', () => {
-	onBothKits('cookies', 'has an explicit path and is checked when it is read', async (app) => {
+	onEachKit('cookies', 'has an explicit path and is checked when it is read', async (app) => {
 		const visitor = app.visitor();
 		const answer = await visitor.ask('/preferences', { form: { theme: 'dark' } });
 		assert.deepEqual([answer.status, answer.location], [303, '/preferences']);
@@ -239,7 +239,7 @@ describe('a profile with an avatar', () => {
 		return await visitor.ask('/settings/profile?/updateProfile', { form });
 	};
 
-	onBothKits(id, 'is saved, and the old avatar goes', async (app) => {
+	onEachKit(id, 'is saved, and the old avatar goes', async (app) => {
 		const visitor = await signedIn(app, { email: 'profile@example.com' });
 		const before = new Set(uploads(app));
 		const added = (): readonly string[] => uploads(app).filter((name) => !before.has(name));
@@ -253,7 +253,7 @@ describe('a profile with an avatar', () => {
 		assert.ok((await visitor.ask('/settings/profile')).text.includes('value="first"'));
 	});
 
-	onBothKits(id, 'refuses a wrong type and size as errors of the field', async (app) => {
+	onEachKit(id, 'refuses a wrong type and size as errors of the field', async (app) => {
 		const visitor = await signedIn(app, { email: 'wrong@example.com' });
 		const before = uploads(app);
 		const fake = await save(visitor, 'wrong', new File(['x'], 'a.png', { type: 'image/png' }));
@@ -266,7 +266,7 @@ describe('a profile with an avatar', () => {
 		assert.deepEqual(uploads(app), before);
 	});
 
-	onBothKits(id, 'leaves no file behind when the handle is taken', async (app) => {
+	onEachKit(id, 'leaves no file behind when the handle is taken', async (app) => {
 		await app.addUser({ email: 'owner@example.com', handle: 'taken' });
 		const visitor = await signedIn(app, { email: 'late@example.com' });
 		const before = uploads(app);
@@ -275,7 +275,7 @@ describe('a profile with an avatar', () => {
 		assert.deepEqual(uploads(app), before);
 	});
 
-	onBothKits(id, 'needs no handle', async (app) => {
+	onEachKit(id, 'needs no handle', async (app) => {
 		const answers = [];
 		for (const email of ['bare@example.com', 'naked@example.com']) {
 			answers.push((await save(await signedIn(app, { email }), '')).element('message'));
@@ -283,7 +283,7 @@ describe('a profile with an avatar', () => {
 		assert.deepEqual(answers, ['Saved.', 'Saved.']);
 	});
 
-	onBothKits(
+	onEachKit(
 		id,
 		'an account is deleted with its file and session, and says goodbye',
 		async (app) => {

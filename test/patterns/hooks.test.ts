@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe } from 'mocha';
 import { signedIn } from './app.ts';
-import { onBothKits } from './proof.ts';
+import { onEachKit } from './proof.ts';
 
 describe('hooks', () => {
 	const sequence = 'security-first-development';
 
-	onBothKits(`security-headers ${sequence}`, 'put their headers on every answer', async (app) => {
+	onEachKit(`security-headers ${sequence}`, 'put their headers on every answer', async (app) => {
 		for (const target of ['/', '/lab/failures?immutable', '/nowhere']) {
 			const { headers } = await app.visitor().ask(target);
 			assert.equal(headers.get('x-content-type-options'), 'nosniff', target);
@@ -20,7 +20,7 @@ describe('hooks', () => {
 		}
 	});
 
-	onBothKits(
+	onEachKit(
 		'adapter-and-content-security-policy',
 		'leave the policy to Kit, which marks its own script',
 		async (app) => {
@@ -32,7 +32,7 @@ describe('hooks', () => {
 		},
 	);
 
-	onBothKits(`rate-limiter ${sequence}`, 'answer a flood with 429 and Retry-After', async (app) => {
+	onEachKit(`rate-limiter ${sequence}`, 'answer a flood with 429 and Retry-After', async (app) => {
 		const address = '192.0.2.1';
 		const answers = await app.atOneMoment(() =>
 			Promise.all(Array.from({ length: 90 }, () => app.visitor().ask('/lab/user', { address }))),
@@ -45,7 +45,7 @@ describe('hooks', () => {
 		assert.equal((await app.visitor().ask('/lab/user')).status, 200, 'others are let in');
 	});
 
-	onBothKits('rate-limiter', 'count the addresses of one network as one', async (app) => {
+	onEachKit('rate-limiter', 'count the addresses of one network as one', async (app) => {
 		const flood = async (addressOf: (n: number) => string): Promise<number> => {
 			const answers = await Promise.all(
 				Array.from({ length: 90 }, async (_, n) =>
@@ -64,13 +64,13 @@ describe('hooks', () => {
 		assert.deepEqual(refused, [30, 90, 0, 30]);
 	});
 
-	onBothKits(sequence, 'know the user in a fetch of the app to itself', async (app) => {
+	onEachKit(sequence, 'know the user in a fetch of the app to itself', async (app) => {
 		const visitor = await signedIn(app, { email: 'inner@example.com' });
 		const { json } = await visitor.ask('/lab/user?inner');
 		assert.equal(json<{ email: string }>().email, 'inner@example.com');
 	});
 
-	onBothKits('error-reporting', 'log a failure under the id that the visitor sees', async (app) => {
+	onEachKit('error-reporting', 'log a failure under the id that the visitor sees', async (app) => {
 		const { status, text } = await app.visitor().ask('/lab/failures', {
 			headers: { accept: 'application/json' },
 		});
@@ -81,14 +81,14 @@ describe('hooks', () => {
 		assert.ok(app.output().includes(`${errorId} GET /lab/failures Error: secret detail`));
 	});
 
-	onBothKits('error-reporting', 'show the id of a failure on its page', async (app) => {
+	onEachKit('error-reporting', 'show the id of a failure on its page', async (app) => {
 		const { status, text } = await app.visitor().ask('/lab/broken');
 		const [, errorId = 'none'] = /<code>([0-9a-f-]{36})<\/code>/.exec(text) ?? [];
 		assert.deepEqual([status, text.includes('secret detail')], [500, false]);
 		assert.ok(app.output().includes(`${errorId} GET /lab/broken Error: secret detail`), text);
 	});
 
-	onBothKits('error-reporting', 'leave expected errors and unknown pages alone', async (app) => {
+	onEachKit('error-reporting', 'leave expected errors and unknown pages alone', async (app) => {
 		const teapot = await app.visitor().ask('/lab/failures?teapot');
 		assert.equal(teapot.status, 418);
 		assert.ok(teapot.text.includes('short and stout'));
@@ -96,7 +96,7 @@ describe('hooks', () => {
 		assert.ok(!app.output().includes('/unheard-of'));
 	});
 
-	onBothKits('cross-origin-requests', 'let named origins call the API', async (app) => {
+	onEachKit('cross-origin-requests', 'let named origins call the API', async (app) => {
 		const origin = 'https://partner.example.com';
 		const preflight = await app.visitor().ask('/api/products', {
 			method: 'OPTIONS',
@@ -112,7 +112,7 @@ describe('hooks', () => {
 		assert.match(answer.headers.get('vary') ?? '', /Origin/);
 	});
 
-	onBothKits('cross-origin-requests', 'name no other origin, and none for pages', async (app) => {
+	onEachKit('cross-origin-requests', 'name no other origin, and none for pages', async (app) => {
 		for (const [target, origin] of [
 			['/api/products', 'https://partner.example.com.evil.example'],
 			['/', 'https://partner.example.com'],
@@ -127,7 +127,7 @@ describe('hooks', () => {
 		assert.equal(preflight.headers.get('access-control-allow-origin'), null);
 	});
 
-	onBothKits(
+	onEachKit(
 		'calls-to-internal-services',
 		'give the token to the internal service only',
 		async (app) => {
@@ -143,7 +143,7 @@ describe('hooks', () => {
 		},
 	);
 
-	onBothKits('calls-to-internal-services', 'give up with the visitor who waits', async (app) => {
+	onEachKit('calls-to-internal-services', 'give up with the visitor who waits', async (app) => {
 		const target = `/lab/fetch?abort&url=${encodeURIComponent(`${app.outside.origin}/silence`)}`;
 		assert.equal((await app.visitor().ask(target)).json(), 'AbortError');
 	});

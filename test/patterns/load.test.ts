@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'mocha';
 import { signedIn, type App } from './app.ts';
-import { onBothKits } from './proof.ts';
+import { onEachKit } from './proof.ts';
 
 /** Takes a table away while `test` runs, as a failing database would. */
 async function without(app: App, table: string, test: () => Promise<void>): Promise<void> {
@@ -14,7 +14,7 @@ async function without(app: App, table: string, test: () => Promise<void>): Prom
 }
 
 describe('loading', () => {
-	onBothKits('load-functions', 'a page holds the user and the posts that follow', async (app) => {
+	onEachKit('load-functions', 'a page holds the user and the posts that follow', async (app) => {
 		const id = await app.addUser({ email: 'load@example.com', name: 'Grace' });
 		await app.sql(`insert into posts (id, user_id, title) values ('p1', '${id}', 'First post')`);
 		const { status, text } = await app.visitor().ask(`/users/${id}`);
@@ -23,13 +23,13 @@ describe('loading', () => {
 		assert.ok(text.indexOf('First post') > text.indexOf('</html>'), 'the posts are streamed');
 	});
 
-	onBothKits('load-functions', 'an unknown user is a 404 with its message', async (app) => {
+	onEachKit('load-functions', 'an unknown user is a 404 with its message', async (app) => {
 		const { status, text } = await app.visitor().ask('/users/nobody');
 		assert.equal(status, 404);
 		assert.ok(text.includes('User not found'));
 	});
 
-	onBothKits(
+	onEachKit(
 		'load-functions',
 		'a streamed query that fails does not end the process',
 		async (app) => {
@@ -45,13 +45,13 @@ describe('loading', () => {
 		},
 	);
 
-	onBothKits('load-functions', 'a database that fails is a 500 and no 404', async (app) => {
+	onEachKit('load-functions', 'a database that fails is a 500 and no 404', async (app) => {
 		await without(app, 'users', async () => {
 			assert.equal((await app.visitor().ask('/users/nobody')).status, 500);
 		});
 	});
 
-	onBothKits('layout-load', 'every page has the name of its visitor and no more', async (app) => {
+	onEachKit('layout-load', 'every page has the name of its visitor and no more', async (app) => {
 		const visitor = await signedIn(app, { email: 'layout@example.com', name: 'Hedy' });
 		const { text } = await visitor.ask('/');
 		assert.ok(text.includes('<h1>Home of Hedy</h1>'));
@@ -59,7 +59,7 @@ describe('loading', () => {
 		assert.ok((await app.visitor().ask('/')).text.includes('<h1>Home of nobody</h1>'));
 	});
 
-	onBothKits(
+	onEachKit(
 		'prerendered-pages-with-entries',
 		'pages without a link are prerendered',
 		async (app) => {
@@ -76,7 +76,7 @@ describe('loading', () => {
 		},
 	);
 
-	onBothKits('remote-functions', 'a remote query answers its own user only', async (app) => {
+	onEachKit('remote-functions', 'a remote query answers its own user only', async (app) => {
 		const visitor = await signedIn(app, { email: 'remote@example.com' });
 		await app.sql(`insert into posts (id, user_id, title) values ('r1', '${visitor.id}', 'Mine')`);
 		assert.deepEqual((await visitor.ask('/lab/posts')).json(), [{ id: 'r1', title: 'Mine' }]);
@@ -86,29 +86,25 @@ describe('loading', () => {
 		assert.equal(stranger.status, 401);
 	});
 
-	onBothKits(
-		'remote-functions',
-		'a remote form validates and authorizes by itself',
-		async (app) => {
-			const visitor = await signedIn(app, { email: 'remote-form@example.com' });
-			const page = await visitor.ask('/posts');
-			const action = /<form[^>]* action="([^"]+)"/.exec(page.text)?.[1] ?? '';
-			const target = new URL(action.replaceAll('&amp;', '&'), `${app.origin}/posts`);
-			// Kit 3 puts the id of the function behind the name of a field.
-			const name = /<input[^>]* name="(title[^"]*)"/.exec(page.text)?.[1] ?? '';
-			const submit = async (who: typeof visitor | ReturnType<App['visitor']>, title: string) =>
-				await who.ask(target.pathname + target.search, { form: { [name]: title } });
-			assert.equal((await submit(visitor, 'By hand')).status, 200);
-			assert.equal((await submit(app.visitor(), 'By a stranger')).status, 401);
-			const refused = await submit(visitor, ' ');
-			assert.equal(refused.element('title-error'), 'Give it a title.');
-			assert.deepEqual(await app.sql(`select title from posts where user_id = '${visitor.id}'`), [
-				{ title: 'By hand' },
-			]);
-		},
-	);
+	onEachKit('remote-functions', 'a remote form validates and authorizes by itself', async (app) => {
+		const visitor = await signedIn(app, { email: 'remote-form@example.com' });
+		const page = await visitor.ask('/posts');
+		const action = /<form[^>]* action="([^"]+)"/.exec(page.text)?.[1] ?? '';
+		const target = new URL(action.replaceAll('&amp;', '&'), `${app.origin}/posts`);
+		// Kit 3 puts the id of the function behind the name of a field.
+		const name = /<input[^>]* name="(title[^"]*)"/.exec(page.text)?.[1] ?? '';
+		const submit = async (who: typeof visitor | ReturnType<App['visitor']>, title: string) =>
+			await who.ask(target.pathname + target.search, { form: { [name]: title } });
+		assert.equal((await submit(visitor, 'By hand')).status, 200);
+		assert.equal((await submit(app.visitor(), 'By a stranger')).status, 401);
+		const refused = await submit(visitor, ' ');
+		assert.equal(refused.element('title-error'), 'Give it a title.');
+		assert.deepEqual(await app.sql(`select title from posts where user_id = '${visitor.id}'`), [
+			{ title: 'By hand' },
+		]);
+	});
 
-	onBothKits(
+	onEachKit(
 		'remote-functions',
 		'a remote command deletes what its caller owns, for pages of its own origin',
 		async (app) => {

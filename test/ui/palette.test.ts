@@ -63,7 +63,7 @@ describe('the command palette outside of SvelteKit projects', function () {
 	let window: OpenWindow;
 
 	before(async function () {
-		unlessTurn(this, 2, 0);
+		unlessTurn(this, 2, 1);
 		window = await openWindow({ folder: temporaryFolder().folder });
 	});
 

@@ -14,7 +14,7 @@ import { extensionPath } from '../../../helpers/bundledFiles.ts';
 import { LeftToDoLists } from '../../../helpers/leftToDoLists.ts';
 import { PreparedDialogs } from '../../../helpers/preparedDialogs.ts';
 import { skip } from '../../../helpers/skip.ts';
-import { unlessTurn } from '../../../helpers/turn.ts';
+import { kitNotNow } from '../../../helpers/turn.ts';
 import { TemporaryProject } from '../../../helpers/temporaryProject.ts';
 import { run } from '../../../patterns/run.ts';
 import { unlessUnchanged } from '../../../patterns/unchanged.ts';
@@ -55,8 +55,8 @@ for (const kit of [2, 3] as const) {
 		const library = new AgentPatterns(agents);
 
 		before(function () {
-			// The matrix of patterns and projects has both, too.
-			unlessTurn(this, 4, kit === 2 ? 0 : 2);
+			const reason = kitNotNow(kit);
+			if (reason !== undefined) return skip(this, reason);
 			const installed = join(extensionPath(), `.vscode-test/patterns/kit${kit}/node_modules`);
 			if (!existsSync(join(installed, '.bin/svelte-check'))) {
 				return skip(this, 'the test projects are not installed; `npm run test:patterns` does it');
