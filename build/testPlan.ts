@@ -111,9 +111,11 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 		{
 			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 			opensWindows: true,
+			// Each day has a long one of the others, too: manyAgents the first two, chat the third.
 			turns: [
-				['agentFile', 'endpoint', 'hover', 'leftToDo', 'myAgents', 'problems', 'view'],
-				['confirmation', 'door', 'restricted', 'walkthrough', 'words'],
+				['agentFile', 'hover', 'leftToDo', 'problems', 'view'],
+				['confirmation', 'endpoint', 'restricted', 'words'],
+				['door', 'myAgents', 'walkthrough'],
 			].map((group) => group.map((name) => `test/ui/${name}.`)),
 		},
 		// What a desktop VS Code has of Copilot depends on who has signed in there.

@@ -46,7 +46,8 @@ describe('the matrix of patterns and projects', function () {
 	});
 
 	it('says the same of some cells when they are proved again', async () => {
-		const known = planned.filter(isKnown);
+		// Those that are proved as one beside each other.
+		const known = planned.filter(isKnown).toSorted((a, b) => (a.plan.key < b.plan.key ? -1 : 1));
 		const sample = sampleOf(known, ({ plan }) => folderOf(plan), sampleSize, turn);
 		console.log(`  TEST_TURN=${turn} MATRIX_CELLS=${sampleSize}`);
 		const found: Record<string, readonly string[]> = {};

@@ -62,15 +62,15 @@ const folder =
 		: '.claude/agents/[Show](command:workbench.action.quickOpen)';
 
 for (const { name, kind, turn, action } of [
-	{ name: 'in Restricted Mode', kind: 'restricted', turn: 1, action: /Copy the command for .*zod/ },
-	{ name: 'in a trusted workspace', kind: 'plain', turn: 3, action: /Install .*zod/ },
+	{ name: 'in Restricted Mode', kind: 'restricted', turn: 0, action: /Copy the command for .*zod/ },
+	{ name: 'in a trusted workspace', kind: 'plain', turn: 1, action: /Install .*zod/ },
 ] as const) {
 	describe(`the words of an agent file ${name}`, function () {
 		let window: ProjectWindow;
 		let outside: readonly string[];
 
 		before(async function () {
-			unlessTurn(this, 4, turn);
+			unlessTurn(this, 2, turn);
 			window = await sharedWindow({ width: 1200, height: 800 }, kind);
 			outside = outsideRequests(window.page);
 			window.write(`${folder}/evil.md`, evil);
