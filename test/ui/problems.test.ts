@@ -61,6 +61,8 @@ describe('the problems of an agent file', function () {
 		window = await sharedWindow({ width: 1100, height: 760 });
 		file = window.write('.claude/agents/release-manager.md', broken);
 		await openFile(window.page, '.claude/agents/release-manager.md');
+		// For an editor that has lost the focus meanwhile VS Code does not ask for the line any more.
+		await waitForLens(window.page, '4 problems');
 		await runCommand(window.page, 'Problems: Focus on Problems View');
 	});
 
@@ -69,7 +71,6 @@ describe('the problems of an agent file', function () {
 	it('are listed with their codes', async () => {
 		await rows(window.page).nth(3).waitFor();
 		await window.page.locator('.squiggly-error').first().waitFor();
-		await waitForLens(window.page, '4 problems');
 		await pictures(window, 'problems before');
 		assert.deepEqual(await codes(window.page), [
 			'unquoted-colon',
