@@ -44,8 +44,8 @@ interface Outcome {
 
 /**
  * Runs steps beside each other, as many at a time as there are lanes for, each after those that it
- * needs; of those that could start, the first. Once there are no windows left to open the others have
- * those lanes, too. Beside them one preparation is run after the other. What they print is shown as if
+ * needs; of those that could start, the first. Once there are none of one sort left the others have
+ * its lanes, too. Beside them one preparation is run after the other. What they print is shown as if
  * they ran one after the other: that of the first unfinished step as it comes, that of the others when
  * it is their turn.
  *
@@ -77,10 +77,13 @@ export async function runSteps(
 			runStep(step, needed, () => slots[laneOf(step)].take(place), write).finally(write.close),
 		);
 	}
-	const ofWindows = steps.flatMap((step) =>
-		laneOf(step) === 'windows' ? (started.get(step.title) ?? []) : [],
-	);
-	void Promise.allSettled(ofWindows).then(() => slots.others.add(lanes.windows));
+	for (const [from, to] of [
+		['windows', 'others'],
+		['others', 'windows'],
+	] as const) {
+		const all = steps.flatMap((step) => (laneOf(step) === from && started.get(step.title)) || []);
+		void Promise.allSettled(all).then(() => slots[to].add(lanes[from]));
+	}
 	const outcomes = await Promise.all(started.values());
 	const failures = outcomes.map(({ ok, report }) => {
 		// A run that went wrong without a failing test, or before it could report, failed as a whole.

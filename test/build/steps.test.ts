@@ -116,6 +116,18 @@ describe('steps of a test run', () => {
 		assert.deepEqual(result.failedSteps, []);
 	});
 
+	it('that open windows have the lanes of the others once there are none', async () => {
+		const result = await run(
+			[
+				step('plain', ''),
+				step('a', "await wait('b');", { opensWindows: true }),
+				step('b', "mark('b');", { opensWindows: true }),
+			],
+			oneOfEach,
+		);
+		assert.deepEqual(result.failedSteps, []);
+	});
+
 	it('have preparations beside them, one after the other', async () => {
 		const preparing = (title: string, code: string): Step =>
 			step(title, code, { isPreparation: true });
