@@ -101,12 +101,10 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			needs: [...inVsCode, projects],
 			opensWindows: true,
 			turns: [
-				['language', 'pack', 'patterns', 'tools'].map((name) => `test/vscode/features/${name}/`),
-				[
-					...['models', 'participants', 'start'].map((name) => `test/vscode/features/${name}/`),
-					'test/vscode/host/',
-				],
-			],
+				['features/models', 'features/participants', 'features/start'],
+				['features/patterns', 'features/language'],
+				['features/pack', 'features/tools', 'host'],
+			].map((group) => group.map((name) => `test/vscode/${name}/`)),
 		},
 		{
 			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
@@ -136,9 +134,9 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 						day: 1,
 					},
 				]),
-		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
-		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
 		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
+		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
+		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
 	];
 }
 

@@ -33,9 +33,9 @@ describe('npm test', () => {
 			'Tests in the extension host',
 			'Tests of the user interface',
 			'Chat with the Copilot Chat that comes with VS Code',
-			'Patterns in real SvelteKit projects',
-			'Core tests',
 			'Patterns in projects of the Svelte CLI',
+			'Core tests',
+			'Patterns in real SvelteKit projects',
 			'Chat on VS Code 1.133.0',
 		]);
 	});
@@ -116,9 +116,9 @@ describe('npm test', () => {
 			'build/hostTests.ts test/vscode/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts ui test/ui/**/*.test.ts --grep=hand-off button',
 			'build/hostTests.ts --suite=copilot test/copilot/**/*.test.ts --grep=hand-off button',
-			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
-			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
 			'build/mochaRun.ts matrix test/matrix/**/*.test.ts --grep=hand-off button',
+			'build/mochaRun.ts core test/build/**/*.test.ts test/core/**/*.test.ts --grep=hand-off button',
+			'build/mochaRun.ts patterns test/patterns/**/*.test.ts --grep=hand-off button',
 		]);
 		assert.deepEqual(planOf('test/build/steps.test.ts', 'print'), [
 			'build/mochaRun.ts core test/build/steps.test.ts --grep=print',

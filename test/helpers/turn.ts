@@ -30,28 +30,17 @@ export function shareOf<T>(list: readonly T[], of: number): readonly T[] {
  *
  * @param of how many take turns
  * @param which the one of them
- * @param each how many days in a row each has
  */
-export function notNow(of: number, which: number, each = 1): string | undefined {
-	const days = takesAllTurns ? 0 : daysUntil(of, which, each, turn);
-	if (days === 0) return undefined;
+export function notNow(of: number, which: number): string | undefined {
+	const days = (which - (turn % of) + of) % of;
+	if (takesAllTurns || days === 0) return undefined;
 	const day = days === 1 ? 'tomorrow' : `in ${days} days`;
 	return `takes turns with others, and has its own ${day}; TEST_SHARE=turns runs it today`;
 }
 
-/** How many days it takes until it has its turn, where it has none on the day `today`: as `notNow`. */
-export function daysUntil(of: number, which: number, each: number, today: number): number {
-	const all = of * each;
-	const days = (which * each - (today % all) + all) % all;
-	return days > all - each ? 0 : days;
-}
-
-/**
- * As `notNow`, of what needs a project on a major version of SvelteKit. Each version has two days in a
- * row, and so meets all that has every second day.
- */
+/** As `notNow`, of what needs a project on a major version of SvelteKit. */
 export function kitNotNow(kit: 2 | 3): string | undefined {
-	return notNow(2, kit - 2, 2);
+	return notNow(2, kit - 2);
 }
 
 /** Skips a suite, in its `before` hook, or a test, where it is not its turn: as `notNow`. */

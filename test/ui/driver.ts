@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { after, afterEach } from 'mocha';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { type OpenOptions, type OpenWindow, openVsCode } from '../../build/vscode/open.ts';
 import { cacheRoot, repoRoot } from '../../build/vscode/paths.ts';
 import { temporaryFolder } from '../../build/vscode/temporary.ts';
@@ -289,6 +289,20 @@ export async function waitForLens(page: Page, text: string): Promise<void> {
 		} catch (error) {
 			// VS Code asks less often the longer answers took, up to once a minute.
 			if (attempt === 40) throw error;
+		}
+	}
+}
+
+/** Clicks what the line above the front matter offers as `text`, until `shown` is there. */
+export async function clickLens(page: Page, text: string, shown: Locator): Promise<void> {
+	for (let attempt = 1; ; attempt++) {
+		await page.locator('.codelens-decoration a', { hasText: text }).click();
+		try {
+			await shown.waitFor({ timeout: 10_000 });
+			return;
+		} catch (error) {
+			// The line is drawn anew whenever there is more to say, also while the mouse is down on it.
+			if (attempt === 6) throw error;
 		}
 	}
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import { errors, type Locator, type Page } from 'playwright-core';
 import {
+	clickLens,
 	goToText,
 	hoverText,
 	openFile,
@@ -141,21 +142,18 @@ describe('an agent file in the editor', function () {
 	}
 
 	it('opens the chat as the agent, from the line above the front matter', async () => {
-		await window.page
-			.locator('.codelens-decoration a', { hasText: 'Chat as api-architect' })
-			.click();
-		await window.page
-			.locator('.interactive-session .chat-input-toolbars', { hasText: 'api-architect' })
-			.waitFor();
+		const mode = window.page.locator('.interactive-session .chat-input-toolbars', {
+			hasText: 'api-architect',
+		});
+		await clickLens(window.page, 'Chat as api-architect', mode);
 		await screenshot(window, 'chat as the agent');
 	});
 
 	it('goes to a pattern, from the line above the front matter', async () => {
-		await window.page.locator('.codelens-decoration a', { hasText: '1 pattern' }).click();
 		const choice = window.page.locator('.quick-input-widget .monaco-list-row', {
 			hasText: 'Load and stream',
 		});
-		await choice.waitFor();
+		await clickLens(window.page, '1 pattern', choice);
 		await screenshot(window, 'patterns of the file');
 		await choice.click();
 		await window.page.locator('.statusbar-item', { hasText: 'Ln 21, Col 1' }).waitFor();

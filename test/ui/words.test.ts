@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
 import type { Locator, Page } from 'playwright-core';
 import {
+	clickLens,
 	hoverText,
 	openFile,
 	outsideRequests,
@@ -82,11 +83,12 @@ for (const { name, kind, turn, action } of [
 
 		it('ask for nothing where they are listed', async () => {
 			const { page } = window;
-			await page.locator('.codelens-decoration a', { hasText: '2 patterns' }).click();
-			await hoverRows(page, page.locator('.quick-input-list .monaco-list-row'));
+			const rows = page.locator('.quick-input-list .monaco-list-row:visible');
+			await clickLens(page, '2 patterns', rows.first());
+			await hoverRows(page, rows);
 			await page.keyboard.press('Escape');
 			await runCommand(page, 'Go to Symbol in Editor');
-			await hoverRows(page, page.locator('.quick-input-list .monaco-list-row'));
+			await hoverRows(page, rows);
 			await page.keyboard.press('Escape');
 			await runCommand(page, 'Problems: Focus on Problems View');
 			await hoverRows(page, page.locator('.markers-panel .monaco-list-row'));
