@@ -16,6 +16,8 @@ export interface Step {
 	readonly isPreparation?: boolean;
 	/** It opens windows, for which it waits half of the time. */
 	readonly opensWindows?: boolean;
+	/** It is over before the first window could open, whose lane it has until then. */
+	readonly isBeforeWindows?: boolean;
 	/** Why it is not run, where that is so. */
 	readonly skipped?: string;
 	/** What of its tests is not run today. */
@@ -109,9 +111,9 @@ export async function runSteps(
 	};
 }
 
-function laneOf({ isPreparation, opensWindows }: Step): 'preparation' | 'windows' | 'others' {
-	if (isPreparation) return 'preparation';
-	return opensWindows ? 'windows' : 'others';
+function laneOf(step: Step): 'preparation' | 'windows' | 'others' {
+	if (step.isPreparation) return 'preparation';
+	return step.opensWindows || step.isBeforeWindows ? 'windows' : 'others';
 }
 
 async function runStep(

@@ -56,8 +56,12 @@ export function planTests({ args, from, isDesktop }: PlanOptions): TestPlan {
 		return {
 			steps: [
 				...preparations.filter(({ title }) => title !== build),
-				{ title: 'Generated parts are up to date', command: node('build/generate.ts', '--check') },
-				{ title: 'Types, lint, format', command: npm('lint') },
+				{
+					title: 'Generated parts are up to date',
+					command: node('build/generate.ts', '--check'),
+					isBeforeWindows: true,
+				},
+				{ title: 'Types, lint, format', command: npm('lint'), isBeforeWindows: true },
 				...preparations.filter(({ title }) => title === build),
 				...suites.map(todaysStep),
 				oldestStep(isDesktop),

@@ -104,6 +104,18 @@ describe('steps of a test run', () => {
 		assert.deepEqual(result.failedSteps, []);
 	});
 
+	it('have the lane of windows where they are over before one could open', async () => {
+		// The first could not end if the second waited for its lane.
+		const result = await run(
+			[
+				step('plain', "await wait('short');"),
+				step('short', "mark('short');", { isBeforeWindows: true }),
+			],
+			oneOfEach,
+		);
+		assert.deepEqual(result.failedSteps, []);
+	});
+
 	it('have the lanes of windows, too, once there is none to open', async () => {
 		const result = await run(
 			[

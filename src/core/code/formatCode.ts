@@ -30,6 +30,8 @@ type Parser = 'babel-ts' | 'babel';
 
 /** What was formatted last, by all that it depends on: it is asked for again to show it and to write it. */
 const lastFormatted = new LastUsed<string, string>(100);
+/** In characters; of longer texts so many would take too much memory. */
+const longestKept = 50_000;
 
 function parserFor(path: string): Parser | undefined {
 	if (/\.[cm]?ts$/.test(path)) return 'babel-ts';
@@ -57,7 +59,7 @@ async function formatModule(
 		const once = await prettier.format(text, all);
 		// What it has broken into lines it may see otherwise the next time.
 		const formatted = once === text ? once : await prettier.format(once, all);
-		lastFormatted.set(key, formatted);
+		if (text.length <= longestKept) lastFormatted.set(key, formatted);
 		return formatted;
 	} catch (error) {
 		// The two parsers do not take quite the same code.
