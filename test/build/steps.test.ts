@@ -42,6 +42,12 @@ describe('steps of a test run', () => {
 		return result;
 	}
 
+	/** With a lane for windows and one for the others. */
+	async function allGoWell(steps: readonly Step[]): Promise<void> {
+		const { failedSteps } = await run(steps, oneOfEach);
+		assert.deepEqual(failedSteps, []);
+	}
+
 	it('run beside each other, and print one after the other', async () => {
 		// Neither could end if the other waited for it.
 		const result = await run([
@@ -93,51 +99,37 @@ describe('steps of a test run', () => {
 	});
 
 	it('have lanes of their own where they open windows', async () => {
-		// The first could not end if the second waited for its lane.
-		const result = await run(
-			[
-				step('plain', "await wait('window');"),
-				step('window', "mark('window');", { opensWindows: true }),
-			],
-			oneOfEach,
-		);
-		assert.deepEqual(result.failedSteps, []);
+		// The first could not end if the last waited for its lane, and the second has none before.
+		await allGoWell([
+			step('plain', "await wait('window'); mark('plain');"),
+			step('next', `process.exit(fs.existsSync(${JSON.stringify(folder)} + '/plain') ? 0 : 1);`),
+			step('window', "mark('window'); await wait('plain');", { opensWindows: true }),
+		]);
 	});
 
 	it('have the lane of windows where they are over before one could open', async () => {
 		// The first could not end if the second waited for its lane.
-		const result = await run(
-			[
-				step('plain', "await wait('short');"),
-				step('short', "mark('short');", { isBeforeWindows: true }),
-			],
-			oneOfEach,
-		);
-		assert.deepEqual(result.failedSteps, []);
+		await allGoWell([
+			step('plain', "await wait('short');"),
+			step('short', "mark('short');", { isBeforeWindows: true }),
+			step('window', '', { opensWindows: true, needs: ['short'] }),
+		]);
 	});
 
 	it('have the lanes of windows, too, once there is none to open', async () => {
-		const result = await run(
-			[
-				step('window', '', { opensWindows: true }),
-				step('a', "await wait('b');"),
-				step('b', "mark('b');"),
-			],
-			oneOfEach,
-		);
-		assert.deepEqual(result.failedSteps, []);
+		await allGoWell([
+			step('window', '', { opensWindows: true }),
+			step('a', "await wait('b');"),
+			step('b', "mark('b');"),
+		]);
 	});
 
 	it('that open windows have the lanes of the others once there are none', async () => {
-		const result = await run(
-			[
-				step('plain', ''),
-				step('a', "await wait('b');", { opensWindows: true }),
-				step('b', "mark('b');", { opensWindows: true }),
-			],
-			oneOfEach,
-		);
-		assert.deepEqual(result.failedSteps, []);
+		await allGoWell([
+			step('plain', ''),
+			step('a', "await wait('b');", { opensWindows: true }),
+			step('b', "mark('b');", { opensWindows: true }),
+		]);
 	});
 
 	it('have preparations beside them, one after the other', async () => {
