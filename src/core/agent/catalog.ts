@@ -245,18 +245,18 @@ const upperCaseWords = new Set(
 		' ',
 	),
 );
-const spelledWords: Readonly<Record<string, string>> = {
-	devops: 'DevOps',
-	graphql: 'GraphQL',
-	ios: 'iOS',
-	javascript: 'JavaScript',
-	mongodb: 'MongoDB',
-	mysql: 'MySQL',
-	nodejs: 'Node.js',
-	postgresql: 'PostgreSQL',
-	sveltekit: 'SvelteKit',
-	typescript: 'TypeScript',
-};
+const spelledWords: ReadonlyMap<string, string> = new Map([
+	['devops', 'DevOps'],
+	['graphql', 'GraphQL'],
+	['ios', 'iOS'],
+	['javascript', 'JavaScript'],
+	['mongodb', 'MongoDB'],
+	['mysql', 'MySQL'],
+	['nodejs', 'Node.js'],
+	['postgresql', 'PostgreSQL'],
+	['sveltekit', 'SvelteKit'],
+	['typescript', 'TypeScript'],
+]);
 
 /** A handle, or another name with hyphens, for display. */
 export function inWords(handle: string): string {
@@ -265,7 +265,7 @@ export function inWords(handle: string): string {
 		.filter((word) => word !== '')
 		.map((word) => {
 			const lower = word.toLowerCase();
-			const spelled = spelledWords[lower];
+			const spelled = spelledWords.get(lower);
 			if (spelled !== undefined) return spelled;
 			return upperCaseWords.has(lower)
 				? word.toUpperCase()

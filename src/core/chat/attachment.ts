@@ -101,15 +101,15 @@ function lineWords({ first, last }: Lines): string {
 	return first === last ? `line ${first}` : `lines ${first}-${last}`;
 }
 
-const imageTypes: Readonly<Record<string, string>> = {
-	gif: 'image/gif',
-	jpeg: 'image/jpeg',
-	jpg: 'image/jpeg',
-	png: 'image/png',
-	webp: 'image/webp',
-};
+const imageTypes: ReadonlyMap<string, string> = new Map([
+	['gif', 'image/gif'],
+	['jpeg', 'image/jpeg'],
+	['jpg', 'image/jpeg'],
+	['png', 'image/png'],
+	['webp', 'image/webp'],
+]);
 
 /** The MIME type of an image that models take, by the file's ending; `undefined` for other files. */
 export function imageType(path: string): string | undefined {
-	return imageTypes[/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? ''];
+	return imageTypes.get(/\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
 }

@@ -177,18 +177,18 @@ function isOfType(value: unknown, type: string): boolean {
 	}
 }
 
-const typeNames: Readonly<Record<string, string>> = {
-	string: 'a text',
-	boolean: 'true or false',
-	number: 'a number',
-	integer: 'a whole number',
-	null: 'null',
-	array: 'a list',
-	object: 'an object',
-};
+const typeNames: ReadonlyMap<string, string> = new Map([
+	['string', 'a text'],
+	['boolean', 'true or false'],
+	['number', 'a number'],
+	['integer', 'a whole number'],
+	['null', 'null'],
+	['array', 'a list'],
+	['object', 'an object'],
+]);
 
 function enumerateTypes(types: readonly string[]): string {
-	return types.map((type) => typeNames[type] ?? type).join(' or ');
+	return types.map((type) => typeNames.get(type) ?? type).join(' or ');
 }
 
 function enumerateChoices(choices: readonly unknown[]): string {

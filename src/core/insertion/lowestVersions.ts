@@ -10,11 +10,16 @@ export function oldPackages(
 	{ packages, installed }: Pick<ProjectFacts, 'packages' | 'installed'>,
 ): readonly string[] {
 	return Object.entries(lowest).flatMap(([name, needed]) => {
-		const version = versionIn(installed[name]) ?? lowestOf(packages[name]);
+		const version = versionIn(valueOf(installed, name)) ?? lowestOf(valueOf(packages, name));
 		return version !== undefined && isBelow(version, needed)
 			? [`${titleOf(name)} ${version}: this pattern needs ${needed} or newer.`]
 			: [];
 	});
+}
+
+/** Names come from agent files: `constructor` is one that every object has. */
+function valueOf(record: Readonly<Record<string, string>>, name: string): string | undefined {
+	return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 function titleOf(name: string): string {

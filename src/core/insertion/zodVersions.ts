@@ -23,24 +23,24 @@ export interface Zod3Changes {
 }
 
 /** Formats of strings, which are methods of `z.string()` in zod 3. */
-const formats: Readonly<Record<string, string>> = {
-	email: 'string().email',
-	url: 'string().url',
-	uuid: 'string().uuid',
-	nanoid: 'string().nanoid',
-	cuid: 'string().cuid',
-	cuid2: 'string().cuid2',
-	ulid: 'string().ulid',
-	emoji: 'string().emoji',
-	base64: 'string().base64',
-	base64url: 'string().base64url',
-	jwt: 'string().jwt',
-	int: 'number().int',
-	'iso.datetime': 'string().datetime',
-	'iso.date': 'string().date',
-	'iso.time': 'string().time',
-	'iso.duration': 'string().duration',
-};
+const formats: ReadonlyMap<string, string> = new Map([
+	['email', 'string().email'],
+	['url', 'string().url'],
+	['uuid', 'string().uuid'],
+	['nanoid', 'string().nanoid'],
+	['cuid', 'string().cuid'],
+	['cuid2', 'string().cuid2'],
+	['ulid', 'string().ulid'],
+	['emoji', 'string().emoji'],
+	['base64', 'string().base64'],
+	['base64url', 'string().base64url'],
+	['jwt', 'string().jwt'],
+	['int', 'number().int'],
+	['iso.datetime', 'string().datetime'],
+	['iso.date', 'string().date'],
+	['iso.time', 'string().time'],
+	['iso.duration', 'string().duration'],
+]);
 
 /** What only zod 4 has, and zod 3 nothing like. */
 const onlyIn4: ReadonlySet<string> = new Set(
@@ -88,11 +88,11 @@ const clearMethods = /^(?:prefault|safeExtend|nonoptional|overwrite)$/;
 const ending = /^(?:safe)?(?:parse|decode|encode)(?:Async)?$|^(?:spa|isOptional|isNullable)$/i;
 
 /** Options of formats that both versions have, beside the message. */
-const sharedOptions: Readonly<Record<string, RegExp>> = {
-	'iso.datetime': /^(?:offset|local|precision)$/,
-	'iso.time': /^precision$/,
-	jwt: /^alg$/,
-};
+const sharedOptions: ReadonlyMap<string, RegExp> = new Map([
+	['iso.datetime', /^(?:offset|local|precision)$/],
+	['iso.time', /^precision$/],
+	['jwt', /^alg$/],
+]);
 
 /** How zod 3 is told a message: as that of a check, or as that of a value of another type or none. */
 type MessageForm = 'check' | 'type' | 'date' | 'all';
@@ -165,7 +165,7 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 		const given = asNodes(call['arguments']);
 		if (isOnlyIn4(path, given)) lacking.add(written(callee));
 		const z = text.slice(callee.start, callee.start + rootNameOf(callee).length);
-		const format = formats[path];
+		const format = formats.get(path);
 		if (format !== undefined) {
 			const [first] = given;
 			const said = first && rewriteFormat(first, path);
@@ -236,7 +236,7 @@ export function toZod3(module: ParsedModule): Zod3Changes {
 	function rewriteFormat(given: SyntaxNode, path: string): string | undefined {
 		if (schemas.isText(given)) return messageAs(written(given), 'type');
 		if (given.type !== 'ObjectExpression') lacking.add('error: …');
-		const shared = sharedOptions[path];
+		const shared = sharedOptions.get(path);
 		return rewriteMessage(given, 'check', (option) => shared?.test(option) === true);
 	}
 
@@ -324,12 +324,12 @@ function isOnlyIn4(path: string, [first]: readonly SyntaxNode[]): boolean {
 /** Whether zod 3 has nothing at a path behind `z`, and nothing like it. */
 function isLacking(path: string): boolean {
 	const [first = ''] = path.split('.');
-	return path !== 'iso' && formats[path] === undefined && onlyIn4.has(first);
+	return path !== 'iso' && !formats.has(path) && onlyIn4.has(first);
 }
 
 /** Whether a name that a module takes from zod by itself is none of zod 3. */
 function isNewName(name: string): boolean {
-	return onlyIn4.has(name) || formats[name] !== undefined || rewrittenPaths.has(name);
+	return onlyIn4.has(name) || formats.has(name) || rewrittenPaths.has(name);
 }
 
 /** What zod 3 has nothing for of what a module imports: its functions one by one, `zod/v4`. */

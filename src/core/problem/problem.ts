@@ -138,7 +138,7 @@ function choose<Text extends string>(
 	name: string,
 ): Text {
 	if (typeof choice === 'string') return choice;
-	const text = choice[name] ?? choice['else'];
+	const text = Object.hasOwn(choice, name) ? choice[name] : choice['else'];
 	if (text === undefined) throw new Error(`The row has no text for ${name}`);
 	return text;
 }

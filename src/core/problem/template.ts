@@ -26,8 +26,12 @@ export function fill(template: string, values: Readonly<Record<string, HoleValue
 	return template.replace(
 		holes,
 		(_hole, name: string, between: string | undefined, beforeLast: string | undefined) =>
-			shown(values[name] ?? '', between ?? '', beforeLast ?? between ?? ''),
+			shown(valueOf(values, name) ?? '', between ?? '', beforeLast ?? between ?? ''),
 	);
+}
+
+function valueOf(values: Readonly<Record<string, HoleValue>>, name: string): HoleValue | undefined {
+	return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** Less than this is no help to recognize a text by. */

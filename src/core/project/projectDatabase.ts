@@ -32,28 +32,28 @@ export interface NamedText {
 	readonly text: string;
 }
 
-const dialects: Readonly<Record<string, DatabaseKind>> = {
-	postgresql: 'postgres',
-	cockroach: 'postgres',
-	sqlite: 'sqlite',
-	turso: 'sqlite',
-	mysql: 'mysql',
-	singlestore: 'singlestore',
-	mssql: 'mssql',
-	gel: 'gel',
-};
+const dialects: ReadonlyMap<string, DatabaseKind> = new Map<string, DatabaseKind>([
+	['postgresql', 'postgres'],
+	['cockroach', 'postgres'],
+	['sqlite', 'sqlite'],
+	['turso', 'sqlite'],
+	['mysql', 'mysql'],
+	['singlestore', 'singlestore'],
+	['mssql', 'mssql'],
+	['gel', 'gel'],
+]);
 
 /** Drivers that drizzle-kit is told beside a dialect, or, in old versions, instead of it. */
-const drivers: Readonly<Record<string, DatabaseKind>> = {
-	'd1-http': 'd1',
-	d1: 'd1',
-	'durable-sqlite': 'd1',
-	pg: 'postgres',
-	'better-sqlite': 'sqlite',
-	libsql: 'sqlite',
-	turso: 'sqlite',
-	mysql2: 'mysql',
-};
+const drivers: ReadonlyMap<string, DatabaseKind> = new Map<string, DatabaseKind>([
+	['d1-http', 'd1'],
+	['d1', 'd1'],
+	['durable-sqlite', 'd1'],
+	['pg', 'postgres'],
+	['better-sqlite', 'sqlite'],
+	['libsql', 'sqlite'],
+	['turso', 'sqlite'],
+	['mysql2', 'mysql'],
+]);
 
 /** Packages that talk to one database; where a project has several, the first of this list counts. */
 const clients: readonly (readonly [name: string, kind: DatabaseKind])[] = [
@@ -105,8 +105,8 @@ function drizzleKind(text: string): DatabaseKind | undefined {
 		...readConfig(text),
 	];
 	for (const config of configs) {
-		const driver = drivers[textAt(config, 'driver') ?? ''];
-		const dialect = dialects[textAt(config, 'dialect') ?? ''];
+		const driver = drivers.get(textAt(config, 'driver') ?? '');
+		const dialect = dialects.get(textAt(config, 'dialect') ?? '');
 		if (driver === 'd1') return driver;
 		if (dialect ?? driver) return dialect ?? driver;
 	}

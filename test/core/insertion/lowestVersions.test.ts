@@ -45,6 +45,13 @@ describe('packages that are too old for a pattern', () => {
 		}
 	});
 
+	it('are none that only a prototype has', () => {
+		for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf']) {
+			const lowest = JSON.parse(`{ "${name}": "1" }`) as Record<string, string>;
+			assert.deepEqual(oldPackages(lowest, { packages: {}, installed: {} }), []);
+		}
+	});
+
 	it('are called as people call them', () => {
 		assert.deepEqual(
 			oldPackages(

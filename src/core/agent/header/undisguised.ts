@@ -38,17 +38,17 @@ const lookalikes: Readonly<Record<string, string>> = {
 	'\uA789': ':',
 };
 
-const entities: Readonly<Record<string, string>> = {
-	amp: '&',
-	ast: '*',
-	colon: ':',
-	equals: '=',
-	lowbar: '_',
-	nbsp: ' ',
-	quot: '"',
-	shy: '',
-	ZeroWidthSpace: '',
-};
+const entities: ReadonlyMap<string, string> = new Map([
+	['amp', '&'],
+	['ast', '*'],
+	['colon', ':'],
+	['equals', '='],
+	['lowbar', '_'],
+	['nbsp', ' '],
+	['quot', '"'],
+	['shy', ''],
+	['ZeroWidthSpace', ''],
+]);
 
 // oxlint-disable-next-line no-control-regex -- the escape character is what begins a colour
 const ansiColor = /\u001B\[[\d;]{0,20}[A-Za-z]/g;
@@ -81,7 +81,7 @@ function plainLetters(line: string): string {
 			character(Number.parseInt(two ?? four ?? eight ?? '', 16), written),
 		)
 		.replace(htmlEntity, (written, decimal?: string, hex?: string, name?: string) => {
-			if (name !== undefined) return entities[name] ?? written;
+			if (name !== undefined) return entities.get(name) ?? written;
 			return character(
 				decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal),
 				written,
