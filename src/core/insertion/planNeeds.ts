@@ -1,7 +1,7 @@
 import { setKitOption } from '../project/configFlag.ts';
 import { ignorePaths } from '../project/gitignore.ts';
 import type { HookNeed, PatternNeeds } from '../pattern/needs.ts';
-import { newestKit } from '../pattern/patterns.ts';
+import { moduleKey, newestKit } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -44,6 +44,9 @@ function planHook(
 ): readonly string[] {
 	const path = hooksFileOf(facts, read);
 	const before = read(path);
+	if (moduleKey(resolveTarget(from, facts, undefined)) === moduleKey(path)) {
+		return [`\`${path}\` has the hooks of this project: call \`${exported}\` in it by hand.`];
+	}
 	const wired = wireHook(
 		before,
 		{

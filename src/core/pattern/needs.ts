@@ -124,9 +124,17 @@ const packageName = /^(?:@[a-z\d~][\w.~-]*\/)?[a-z\d~][\w.~-]*$/;
 const versionRange = /^(?:[\^~]|[<>]=?)?\d+(?:\.\d+){0,2}(?:-[\w.]+)?(?: <=?\d+(?:\.\d+){0,2})?$/;
 const version = /^\d+(?:\.\d+){0,2}$/;
 const variableName = /^[A-Z][A-Z\d_]*$/;
-/** By these, programs are told what to run, and where. Tools take them from a `.env`, too. */
+/**
+ * By these, programs are told what to run, and where, whom to trust and through whom to send. Tools take
+ * them from a `.env`, too.
+ */
 const reservedVariable =
-	/^(?:PATH|PATHEXT|HOME|SHELL|COMSPEC|EDITOR|VISUAL|PAGER|TMPDIR|TEMP|TMP|BROWSER(?:_ARGS)?|VITE_USER_NODE_ENV|(?:NODE|LD|DYLD|NPM|NPM_CONFIG|PNPM|YARN|BUN|DENO|GIT|SSH|PYTHON|RUBY|PERL|JAVA|BASH|ZSH|VSCODE|ELECTRON|PLAYWRIGHT|ESBUILD|DRIZZLE)_[A-Z\d_]*)$/;
+	/^(?:PATH|PATHEXT|HOME|SHELL|COMSPEC|EDITOR|VISUAL|PAGER|TMPDIR|TEMP|TMP|BROWSER(?:_ARGS)?|VITE_USER_NODE_ENV|(?:(?:HTTPS?|WSS?|FTP|ALL|NO)_)?PROXY|(?:NODE|LD|DYLD|NPM|NPM_CONFIG|PNPM|YARN|BUN|DENO|GIT|SSH|SSL|OPENSSL|CURL|PYTHON|RUBY|PERL|JAVA|BASH|ZSH|VSCODE|ELECTRON|PLAYWRIGHT|PUPPETEER|ESBUILD|ROLLUP|SWC|TS_NODE|TSX|JITI|DOTENV|WRANGLER|TURBO|NX|DOCKER|PRISMA|DRIZZLE)_[A-Z\d_]*)$/;
+/** What a project consists of: nobody wants that left out of version control. */
+const ownPath =
+	/^(?:(?:src(?:\/(?:lib|routes|params))?|static|public|tests?|e2e|drizzle|migrations|prisma|\.github)\/?|(?:.*\/)?(?:package(?:-lock)?\.json|pnpm-(?:lock|workspace)\.yaml|yarn\.lock|bun\.lockb?|[jt]sconfig\.json|\.gitignore|\.npmrc|[\w-]+\.config\.[cm]?[jt]s))$/i;
+/** The modules that hooks are called from: a function of theirs has to be called by nothing else. */
+const hooksModule = /^src\/hooks(?:\.(?:server|client))?(?:\/index)?(?:\.[jt]s)?$/;
 const identifier = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 const configPath = /^(?:experimental|compilerOptions\.experimental)\.[a-zA-Z]+$/;
 const oneLine = /^[^\p{Cc}\u2028\u2029]{1,300}$/u;
@@ -359,17 +367,19 @@ function hookNeeds(name: string, entry: unknown): readonly HookNeed[] | undefine
 	const found = list.flatMap((each) => {
 		const [, exported = '', from = '', order] =
 			/^(\S+) from ([^\s,]+)(?:, (\d{1,3}))?$/.exec(String(each)) ?? [];
-		return identifier.test(exported) && isProjectPath(from)
+		return identifier.test(exported) && isProjectPath(from) && !hooksModule.test(from)
 			? [{ hook, exported, from, ...(order !== undefined && { order: Number(order) }) }]
 			: [];
 	});
 	return found.length === list.length ? found : undefined;
 }
 
-/** A path inside the project, with `/` at the end where it is a folder. */
+/** A path inside the project that is none of its own, with `/` at the end where it is a folder. */
 function ignoredPath(entry: unknown): string | undefined {
 	const path = textLike(entry, /^[\w.@-]+(?:\/[\w.@-]+)*\/?$/);
-	return path === undefined || path.split('/').some((part) => part === '..' || part === '.')
+	return path === undefined ||
+		ownPath.test(path) ||
+		path.split('/').some((part) => part === '..' || part === '.')
 		? undefined
 		: path;
 }

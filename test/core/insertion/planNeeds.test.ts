@@ -38,12 +38,12 @@ const packageJson = JSON.stringify({ devDependencies: { '@sveltejs/kit': '^2.70.
 const { facts } = readProjectFacts({ packageJson, fileNames: ['tsconfig.json'] });
 const config = 'export default {\n\tkit: { adapter: adapter() }\n};\n';
 
-function plan(patterns: Parameters<typeof planAll>[0], files: Record<string, string>) {
+function plan(patterns: Parameters<typeof planAll>[0], files: Record<string, string>, of = facts) {
 	const {
 		files: planned,
 		notes,
 		next,
-	} = planAll(patterns, facts, {
+	} = planAll(patterns, of, {
 		existing: (path) => (Object.hasOwn(files, path) ? files[path] : undefined),
 	});
 	const texts = Object.fromEntries(planned.map(({ path, text }) => [path, text]));
@@ -80,6 +80,26 @@ describe('what a pattern needs of the project’s own files', () => {
 		const { notes } = plan([headers], { 'src/hooks.server.ts': 'export const handle = (' });
 		assert.equal(notes.length, 2);
 		assert.match(notes[0] ?? '', /by hand\.$/);
+	});
+
+	it('is no import of a hooks file by itself, wherever the project has it', () => {
+		const moved = readProjectFacts({
+			packageJson,
+			fileNames: ['tsconfig.json'],
+			svelteConfig:
+				"export default { kit: { files: { hooks: { server: 'src/lib/server/headers' } } } };\n",
+		});
+		const own = 'export const handle = ({ event, resolve }) => resolve(event);\n';
+		const { notes, texts } = plan(
+			[headers],
+			{ 'src/lib/server/headers.ts': own, 'svelte.config.js': config },
+			moved.facts,
+		);
+		assert.doesNotMatch(texts['src/lib/server/headers.ts'] ?? '', /from '.*headers'/);
+		assert.ok(
+			notes.some((note) => note.includes('`src/lib/server/headers.ts`')),
+			notes.join('\n'),
+		);
 	});
 
 	it('is nothing more for a hooks file that has it', () => {
