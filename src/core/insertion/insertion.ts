@@ -7,6 +7,8 @@ import { mergeHooks } from './mergeHooks.ts';
 import { planEnv, type MakeSecret, type VariableToFillIn } from './planEnv.ts';
 import { hooksFileOf, planNeeds, wireOptionsFor } from './planNeeds.ts';
 import { variantOf } from './projectVariant.ts';
+import { errorTypeNote } from './ownErrorType.ts';
+import { outsidePrerendered } from './prerenderedAround.ts';
 import { projectWarnings } from './projectWarnings.ts';
 import { tablesWait, tablesWay, type TablesWay } from './tablesWay.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
@@ -111,6 +113,11 @@ export function planAll(
 	});
 	const { patterns } = placed;
 	const notes = new Set(placed.notes);
+	const errorNote = errorTypeNote(
+		existing(facts.appTypes),
+		patterns.flatMap((each) => variantOf(each, facts).files),
+	);
+	if (errorNote !== undefined) notes.add(errorNote);
 	const toFillIn = new Map<string, VariableToFillIn>();
 	const secrets = new Set<string>();
 	const keptSecret: MakeSecret = (variable) => {
@@ -136,6 +143,11 @@ export function planAll(
 		const isThere = planned.files.every(({ path, text }) => text === existing(path));
 		if (isThere && planned.files.length > 0) continue;
 		for (const step of pattern.needs.steps) steps.add(step);
+	}
+	const made = [...files.values()].filter(({ before }) => before === undefined);
+	for (const { path, text } of outsidePrerendered(made, facts, textOf)) {
+		const file = files.get(path);
+		if (file) files.set(path, { ...file, text });
 	}
 	for (const pattern of patterns) {
 		const from = labelOf(pattern);

@@ -218,6 +218,8 @@ import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
 import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
 import * as catalogs from '../../../src/core/project/catalogs.ts';
 import * as plainFilePaths from '../../../src/core/insertion/plainFilePaths.ts';
+import * as ownErrorType from '../../../src/core/insertion/ownErrorType.ts';
+import * as prerenderedAround from '../../../src/core/insertion/prerenderedAround.ts';
 import * as withoutServer from '../../../src/core/insertion/withoutServer.ts';
 import * as fileRole from '../../../src/core/pattern/fileRole.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
@@ -882,6 +884,8 @@ const ofMarkdown: readonly TextFunction[] = [
 			patternRoutes.routeOf,
 			patternRoutes.targetPaths,
 			withoutServer.noServerNote,
+			ownErrorType.errorTypeNote,
+			prerenderedAround.outsidePrerendered,
 			plainFilePaths.plainFilePaths,
 			projectVariant.variantOf,
 			missing.missingPackages,
@@ -897,6 +901,9 @@ const ofMarkdown: readonly TextFunction[] = [
 				patternRoutes.routeOf(variant);
 				patternRoutes.targetPaths(variant, kit2Facts);
 				withoutServer.noServerNote(variant, kit2Facts);
+				ownErrorType.errorTypeNote(text, variant.files);
+				const page = { path: 'src/routes/a/+page.server.ts', text };
+				prerenderedAround.outsidePrerendered([page], kit2Facts, () => text);
 				for (const one of variant.files)
 					plainFilePaths.plainFilePaths(new parsedModule.ParsedModule(one.code));
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
