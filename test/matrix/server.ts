@@ -74,13 +74,17 @@ export async function startDatabase(): Promise<Database> {
 	return { ...listener, url: `postgres://postgres@127.0.0.1:${port}/postgres?max=1` };
 }
 
+/** For programs that live for a few requests: to optimize the WebAssembly of a Postgres takes longer. */
+const briefly = ['--liftoff-only'];
+
 /** Starts a program of Node that says when it listens. */
 async function startListener(
 	args: readonly string[],
 	cwd: string,
 	env: Readonly<Record<string, string>>,
 ): Promise<Listener | StartFailure> {
-	const child = spawn(process.execPath, args, { cwd, env: { ...plainEnvironment([]), ...env } });
+	const all = { ...plainEnvironment([]), ...env };
+	const child = spawn(process.execPath, [...briefly, ...args], { cwd, env: all });
 	const kill = onExit(() => child.kill('SIGKILL'));
 	const closed = once(child, 'close');
 	let output = '';
