@@ -226,7 +226,16 @@ function entriesOf(value: object): readonly (readonly [string, unknown])[] {
 		const items = value.filter((each) => asNode(each)?.type !== 'EmptyStatement');
 		return Object.entries<unknown>(items);
 	}
-	return Object.entries(value).filter(
-		([key, each]) => each !== undefined && !(each instanceof RegExp) && !layout.has(key),
-	);
+	return Object.entries(value)
+		.filter(([key, each]) => each !== undefined && !(each instanceof RegExp) && !layout.has(key))
+		.map(([key, each]) => [key, key === 'key' ? withoutQuotes(value, each) : each] as const);
+}
+
+/** The key of a member, which says the same in quotes. */
+function withoutQuotes(member: object, key: unknown): unknown {
+	const name = asNode(key);
+	const isPlain = !('computed' in member && member.computed === true);
+	return isPlain && name?.type === 'Literal' && typeof name['value'] === 'string'
+		? { type: 'Identifier', name: name['value'] }
+		: key;
 }

@@ -1,5 +1,7 @@
+import { isSameButLayout, isSameText } from '../code/declarationShape.ts';
 import { formatCode } from '../code/formatCode.ts';
-import { withLineEnds } from '../text/textEdits.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { applyEdits, withLineEnds } from '../text/textEdits.ts';
 import { keepOwnLines } from '../text/keepOwnLines.ts';
 import type { CodeFormat } from '../code/codeFormat.ts';
 import type { InsertionPlan, PlannedFile } from './insertion.ts';
@@ -36,9 +38,34 @@ async function formatFile(
 		? ((await formatter(text, path)) ?? (await formatCode(text, path, format)))
 		: text;
 	const isNew = before === undefined || before.trim() === '';
-	if (!isNew) return isCode ? { ...file, text: keepOwnLines(before, text, formatted) } : file;
+	if (!isNew) {
+		const mixed = isCode ? keepOwnLines(before, text, formatted) : text;
+		// Lines of two texts may still not go together, as where one leaves semicolons to the next line.
+		return isSameFile(path, text, mixed) ? { ...file, text: mixed } : file;
+	}
 	return {
 		...file,
 		text: format.endOfLine === 'crlf' ? withLineEnds(formatted, '\r\n') : formatted,
 	};
+}
+
+/** Whether two texts of a file differ in nothing but their format. */
+function isSameFile(path: string, one: string, other: string): boolean {
+	if (one === other) return true;
+	if (!path.endsWith('.svelte')) return isSameText(one, other);
+	const [here, there] = [new ParsedModule(one), new ParsedModule(other)];
+	return (
+		here.scripts.length === there.scripts.length &&
+		here.scripts.every((script, i) =>
+			isSameText(script.content.text, there.scripts[i]?.content.text ?? ''),
+		) &&
+		isSameButLayout(withoutScripts(here), withoutScripts(there))
+	);
+}
+
+function withoutScripts({ text, scripts }: ParsedModule): string {
+	return applyEdits(
+		text,
+		scripts.map(({ contentRange }) => ({ range: contentRange, newText: '' })),
+	);
 }

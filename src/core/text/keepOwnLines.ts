@@ -12,36 +12,126 @@ interface Hunk {
  * A text that was added to, formatted where it is new: the lines that were there before stay as they
  * are, however the formatter would have them.
  *
+ * Both texts are cut where a line ends in both after the same characters, and between two cuts the
+ * formatter's lines are taken where all of the others are new. What it joins or breaks reaches over lines
+ * that are not, so lines alone do not tell what is whose: its lines may hold code of one that stays.
+ *
  * @param before what was there
  * @param text the same with additions
  * @param formatted what the formatter makes of `text`
  */
 export function keepOwnLines(before: string, text: string, formatted: string): string {
 	const lines = text.split('\n');
+	const formattedLines = formatted.split('\n');
 	// The last line of a file may have no end of its own.
 	const added = differences(before.split(/\r?\n/), text.split(/\r?\n/));
-	const changes = differences(lines, formatted.split('\n'));
-	if (!added || !changes) return text;
+	if (!added) return text;
 	const isNew = new Set<number>();
 	let shift = 0;
 	for (const { start, end, lines: fresh } of added) {
 		for (let i = 0; i < fresh.length; i++) isNew.add(start + shift + i);
 		shift += fresh.length - (end - start);
 	}
+	const [own, other] = [steadyParts(lines), steadyParts(formattedLines)];
 	const result: string[] = [];
-	let at = 0;
-	for (const { start, end, lines: fresh } of changes) {
-		const touched = Array.from({ length: end - start }, (_, i) => start + i);
+	let [line, formattedLine] = [0, 0];
+	for (const [end, formattedEnd] of sharedCuts(own, other)) {
+		const ours = lines.slice(line, end);
 		const isOurs =
-			start === end
-				? isNew.has(start) || isNew.has(start - 1)
-				: touched.every((line) => isNew.has(line));
-		if (!isOurs) continue;
-		for (const line of lines.slice(at, start)) result.push(line);
-		for (const line of fresh) result.push(line);
-		at = end;
+			line === end
+				? isNew.has(line) || isNew.has(line - 1)
+				: ours.every((_, i) => isNew.has(line + i));
+		const fresh = formattedLines.slice(formattedLine, formattedEnd);
+		const isSame =
+			between(own, line, end) === between(other, formattedLine, formattedEnd) &&
+			depthBetween(own, line, end) === depthBetween(other, formattedLine, formattedEnd);
+		for (const each of isOurs && isSame ? fresh : ours) result.push(each);
+		[line, formattedLine] = [end, formattedEnd];
 	}
-	return result.concat(lines.slice(at)).join('\n');
+	return result.join('\n');
+}
+
+/** What a formatter leaves as it is in a list of lines. */
+interface SteadyParts {
+	readonly text: string;
+	/** How much of it stands above each line, and at last how much there is. */
+	readonly above: readonly number[];
+	/** How many parentheses are open there. */
+	readonly depths: readonly number[];
+}
+
+/** What formatters add, leave out or write otherwise. Parentheses come in pairs, which are counted. */
+const unsteady = /[\s,;'"\\|()]+/g;
+
+function steadyParts(lines: readonly string[]): SteadyParts {
+	const parts: string[] = [];
+	const [above, depths] = [[0], [0]];
+	let [length, depth] = [0, 0];
+	for (const line of lines) {
+		const part = line.replace(unsteady, '');
+		parts.push(part);
+		length += part.length;
+		for (const char of line) depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+		above.push(length);
+		depths.push(depth);
+	}
+	return { text: parts.join(''), above, depths };
+}
+
+function between({ text, above }: SteadyParts, line: number, end: number): string {
+	return text.slice(above[line], above[end]);
+}
+
+function depthBetween({ depths }: SteadyParts, line: number, end: number): number {
+	return (depths[end] ?? 0) - (depths[line] ?? 0);
+}
+
+/** Ends of lines in one text, each with that in the other that has the same above it, or the same below. */
+function sharedCuts(one: SteadyParts, other: SteadyParts): readonly (readonly [number, number])[] {
+	const most = Math.min(one.text.length, other.text.length);
+	let head = 0;
+	while (head < most && one.text[head] === other.text[head]) head++;
+	let tail = 0;
+	while (tail < most - head && one.text.at(-1 - tail) === other.text.at(-1 - tail)) tail++;
+	const places = Map.groupBy(placesIn(other, head, tail).toReversed(), ({ key }) => key);
+	const cuts: [number, number][] = [];
+	let reached = -1;
+	for (const { key, first, last } of placesIn(one, head, tail)) {
+		const left = places.get(key);
+		let found = left?.pop();
+		while (found && found.first <= reached) found = left?.pop();
+		if (!found) continue;
+		reached = found.last;
+		// Of empty lines there may be more in one of them.
+		if (last - first === found.last - found.first) {
+			for (let i = first; i <= last; i++) cuts.push([i, found.first + i - first]);
+		} else cuts.push([first, found.first], [last, found.last]);
+	}
+	return [...cuts, [one.depths.length - 1, other.depths.length - 1]];
+}
+
+/** Ends of lines with nothing steady between them. */
+interface Place {
+	/** What is above, or below where the texts differ above. */
+	readonly key: string;
+	readonly first: number;
+	readonly last: number;
+}
+
+/** @param head how much is the same at the start of both texts, and @param tail at their end */
+function placesIn({ text, above, depths }: SteadyParts, head: number, tail: number): Place[] {
+	const places: Place[] = [];
+	const depth = depths.at(-1) ?? 0;
+	for (const [line, length] of above.entries()) {
+		const open = depths[line] ?? 0;
+		const isBelow = length > head;
+		if (isBelow && length < text.length - tail) continue;
+		const key = isBelow ? `${length - text.length} ${open - depth}` : `+${length} ${open}`;
+		const previous = places.at(-1);
+		if (previous?.key === key) places[places.length - 1] = { ...previous, last: line };
+		else places.push({ key, first: line, last: line });
+	}
+	return places;
 }
 
 /** What makes one list of lines of another; `undefined` where that would take too long to find. */

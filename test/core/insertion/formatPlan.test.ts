@@ -145,6 +145,155 @@ describe('the format of what is written', () => {
 		}
 	});
 
+	it('formats what is new beside a line that the formatter would break', async () => {
+		const long = `	server: { proxy: { '/api': { target: 'http://localhost:8080', changeOrigin: true }, '/ws': { target: 'ws://localhost:8080', ws: true } } },`;
+		const config = (plugins: string): string =>
+			[
+				"import { defineConfig } from 'vite';",
+				'',
+				'export default defineConfig({',
+				plugins,
+				long,
+				'});',
+				'',
+			].join('\n');
+		const [start, end] = ['\tplugins: [tailwindcss(), sveltekit(', ')],'];
+		const options = ['{', '\t\texperimental: {', '\t\t\tremoteFunctions: true', '\t\t}', '\t}'];
+		assert.equal(
+			await formatted(
+				'vite.config.ts',
+				config(start + options.join('\n') + end),
+				config(start + end),
+				patternFormat,
+			),
+			config(
+				[
+					'\tplugins: [',
+					'\t\ttailwindcss(),',
+					'\t\tsveltekit({',
+					...options.slice(1).map((line) => `\t${line}`),
+					'\t],',
+				]
+					.join('\n')
+					.replace('\t\t}\n\t],', '\t\t})\n\t],'),
+			),
+		);
+	});
+
+	it('takes unformatted what the lines of the formatter do not go together with', async () => {
+		const before = 'start()\n;[1, 2].forEach(run)\n';
+		const text = "start()\nconst a   = 'b'\n;[1, 2].forEach(run)\n";
+		assert.equal(
+			await formatted('src/a.ts', text, before, { ...other, semi: true }),
+			text.replace("a   = 'b'", 'a = "b";'),
+		);
+		const ended = 'start();\n\n[1, 2].forEach(run);\n';
+		const more = "start();\nconst a   = 'b';\n\n[1, 2].forEach(run);\n";
+		assert.equal(await formatted('src/a.ts', more, ended), more);
+	});
+
+	it('says the same after it is formatted, whatever lines are there', async function () {
+		this.timeout(60_000);
+		const { seed, cases } = seedOf(31, 150);
+		const random = seededRandom(seed);
+		const of = <T>(items: readonly T[]): T => items[random(items.length)] as T;
+		const some = (most: number, make: () => string): readonly string[] =>
+			Array.from({ length: random(most + 1) }, make);
+		const value = (depth: number): string => {
+			const leaf = of([
+				"'text'",
+				'"it\'s"',
+				'42',
+				'name',
+				'`a ${b} c`',
+				'/[(]/',
+				'(x) => x',
+				'call(a, (b))',
+			]);
+			if (depth === 0) return leaf;
+			return of([
+				leaf,
+				`{ ${some(3, () => member(depth - 1)).join(', ')} }`,
+				`[${some(3, () => value(depth - 1)).join(', ')}]`,
+				`text('c').notNull().references(() => ${of(['a', 'b'])}.id, { onDelete: ${value(0)} })`,
+				`async ({ event, resolve }) => { const a = ${value(depth - 1)}; return resolve(event, ${value(depth - 1)}); }`,
+			]);
+		};
+		let count = 0;
+		const member = (depth: number): string =>
+			`${of(['key', "'a-key'", 'rather$LongName'])}${of(['', String(count++)])}: ${value(depth)}`.replace(
+				/^'a-key'(\d*)/,
+				"'a-key$1'",
+			);
+		const statement = (): string =>
+			of([
+				() => `export const own${count++} = ${value(3)};`,
+				() =>
+					`export const table${count++} = pgTable('t', { ${some(4, () => member(2)).join(', ')} });`,
+				() =>
+					`export const config${count++} = defineConfig({ ${some(4, () => member(3)).join(', ')} });`,
+				() =>
+					`// A comment (${count++}\nfunction f${count}(a, { b } = {}) { if (a) return ${value(2)}; g(${value(2)}); }`,
+				() => `[1, 2].forEach(${value(1)});`,
+			])();
+		const style = (): CodeFormat => ({
+			...patternFormat,
+			useTabs: random(2) === 0,
+			tabWidth: of([2, 4, 8]),
+			printWidth: of([40, 60, 80, 100, 300]),
+			semi: random(3) > 0,
+			singleQuote: random(2) === 0,
+			trailingComma: of(['all', 'es5', 'none']),
+			bracketSpacing: random(2) === 0,
+			arrowParens: of(['always', 'avoid']),
+			quoteProps: of(['as-needed', 'consistent']),
+			objectWrap: of(['preserve', 'collapse']),
+		});
+		const asOptions = (format: CodeFormat): prettier.Options => {
+			const { svelteIndentScriptAndStyle: _, ...options } = format;
+			return { ...options, parser: 'babel' };
+		};
+		const plain = asOptions({
+			...other,
+			quoteProps: 'consistent',
+			objectWrap: 'collapse',
+			printWidth: 300,
+		});
+		const canonical = async (code: string): Promise<string> =>
+			(await prettier.format(code, plain)).replace(/\n+/g, '\n');
+		for (let i = 0; i < cases; i++) {
+			const written = Array.from({ length: 1 + random(3) }, statement).join(of(['\n', '\n\n']));
+			const own = { ...style(), printWidth: of([80, 300, 300]) };
+			const before = random(3) === 0 ? written : await prettier.format(written, asOptions(own));
+			// Members, arguments and statements, as patterns have them, where there are places for them.
+			const text = before
+				.split('\n')
+				.flatMap((line) => {
+					const indent = /^\s*/.exec(line)?.[0] ?? '';
+					const added = (): readonly string[] =>
+						`key: {\n\tinner: {\n\t\t${member(1)}\n\t}\n}`
+							.split('\n')
+							.map((each) => `${indent}\t${each}`);
+					if (random(2) === 0) return [line];
+					if (line.endsWith('{') && !/=>|if|function/.test(line)) {
+						return [line, `${added().join('\n')},`];
+					}
+					if (/^(?:export|\/\/|\[)/.test(line)) return [...some(2, statement), line];
+					const [argument = ''] = /call\(/.exec(line) ?? [];
+					return [
+						argument
+							? line.replace(argument, `${argument}{\n${added().join('\n')}\n${indent}}, `)
+							: line,
+					];
+				})
+				.join('\n');
+			if (!new ParsedModule(text).tree) continue;
+			const result = (await formatted('src/a.js', text, before, style())) ?? '';
+			const trace = `${before}\n--- with\n${text}\n--- is\n${result}`;
+			if (result !== text) assert.equal(await canonical(result), await canonical(text), trace);
+		}
+	});
+
 	it('leaves the last line of a file alone that has no end of its own', () => {
 		const before = "const a = 1;\r\nconst b = 'it\\'s'";
 		const text = `${before}\r\n\r\nconst c = 'd'\r\n`;
