@@ -3,6 +3,7 @@ import type { TextEdit, TextRange } from '../text/range.ts';
 import { ModuleHomes, ModuleNumbers, type Change } from './importHomes.ts';
 import { asBlock, commentsOfImport, withoutImportComments } from './importComments.ts';
 import { fitImport, type ImportLayout } from './importLayout.ts';
+import { quoted } from './quoted.ts';
 import { startOfBlanks } from '../text/blanks.ts';
 import { lineStartAt } from '../text/lineStarts.ts';
 import { shifted } from '../text/range.ts';
@@ -342,7 +343,7 @@ export function writeImport(statement: WantedImport, style: ImportStyle): string
 	const keyword = lineKind === 'type' ? 'import type' : 'import';
 	const from =
 		clauses.length > 0 ? `${clauses.join(', ')} from ` : kind === 'side-effect' ? '' : '{} from ';
-	const specifier = `${style.quote}${statement.specifier}${style.quote}`;
+	const specifier = quoted(statement.specifier, style.quote);
 	const behind = [...(statement.comments ?? []), statement.trailingComment ?? ''];
 	const comment = behind.map((each) => (each === '' ? '' : ` ${each}`)).join('');
 	return `${keyword} ${from}${specifier}${statement.attributes}${style.end}${comment}`;

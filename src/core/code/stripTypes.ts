@@ -1,3 +1,4 @@
+import { quoted } from './quoted.ts';
 import {
 	DocComments,
 	functionTags,
@@ -286,7 +287,7 @@ class Stripping {
 		return asNodes(node['specifiers']).flatMap((each) => {
 			if (node['exportKind'] !== 'type' && each['exportKind'] !== 'type') return [];
 			const [local, exported] = [nameIn(each, 'local'), nameIn(each, 'exported')];
-			const from = this.#code.slice(source.start, source.end);
+			const from = quoted(asText(source['value']), this.#code.charAt(source.start));
 			return local === '' || exported === ''
 				? []
 				: [`@typedef {import(${from}).${local}} ${exported}`];
@@ -323,7 +324,8 @@ class Stripping {
 			for (const each of specifiers) {
 				const imported = nameIn(each, 'imported') || 'default';
 				const isNamespace = each.type === 'ImportNamespaceSpecifier';
-				names.set(nameIn(each, 'local'), `import('${source}')${isNamespace ? '' : `.${imported}`}`);
+				const module = `import(${quoted(source, "'")})`;
+				names.set(nameIn(each, 'local'), isNamespace ? module : `${module}.${imported}`);
 			}
 		}
 		return names;

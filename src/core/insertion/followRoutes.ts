@@ -164,6 +164,12 @@ function paramEdits(piece: Piece, params: ReadonlyMap<string, string>): readonly
 			const isComputed = node['computed'] === true;
 			const newName = params.get(asText(property[isComputed ? 'value' : 'name']));
 			if (newName === undefined) continue;
+			if (!isComputed && keyOf(newName) !== newName) {
+				const start = offset + (asNode(node['object'])?.end ?? property.start);
+				const newText = `${node['optional'] === true ? '?.' : ''}[${keyOf(newName)}]`;
+				edits.push({ range: { start, end: offset + property.end }, newText });
+				continue;
+			}
 			const inset = isComputed ? 1 : 0;
 			const range = {
 				start: offset + property.start + inset,
@@ -226,7 +232,12 @@ function keyEdits(
 		const start = offset + key.start;
 		// `{ id }` is a key and a variable, whose name stays.
 		return property['shorthand'] === true
-			? [{ range: { start, end: start }, newText: `${newName}: ` }]
-			: [{ range: { start, end: offset + key.end }, newText: newName }];
+			? [{ range: { start, end: start }, newText: `${keyOf(newName)}: ` }]
+			: [{ range: { start, end: offset + key.end }, newText: keyOf(newName) }];
 	});
+}
+
+/** The name of a parameter as a key, which may begin with a digit. */
+function keyOf(name: string): string {
+	return /^\d/.test(name) ? `'${name}'` : name;
 }

@@ -1,6 +1,7 @@
 import { mergeImports, styleOf, writeImport } from '../code/mergeImports.ts';
 import type { ImportedName, ImportStatement, ModuleShape } from '../code/moduleShape.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
+import { quoted } from '../code/quoted.ts';
 import { withBasePaths } from './basePaths.ts';
 import { movedExports } from './movedExports.ts';
 import { toZod3, zodForm } from './zodVersions.ts';
@@ -141,11 +142,13 @@ export const rewrites: readonly Rewrite[] = [
 /** `$lib/x` and `#lib/x.js` become what the project imports its library folder by. */
 function libAlias(module: Module, { facts, libFolders = [] }: RewriteContext): Changes {
 	const { lib } = facts;
+	const { code } = module;
 	const edits = specifiersOf(module).flatMap(({ value, start, end }): readonly TextEdit[] => {
 		const path = /^[$#]lib(?:\/(.*))?$/.exec(value);
 		if (!path) return [];
 		const newText = libSpecifier(path[1], value, { lib, libFolders });
-		return newText === value ? [] : [{ range: { start: start + 1, end: end - 1 }, newText }];
+		const literal = quoted(newText, code.charAt(start));
+		return newText === value ? [] : [{ range: { start, end }, newText: literal }];
 	});
 	const used = specifiersOf(module).some(({ value }) => /^[$#]lib(?:\/|$)/.test(value));
 	return used && !lib.available

@@ -58,7 +58,14 @@ export function placeRoutes(
 		}),
 	);
 	const clashes = placed.flat().flatMap((each) => clashNotes(each, places));
-	const notes = [...clashes, ...lostNotes(placed.flat(), moves)];
+	const notes = [
+		...clashes,
+		...lostNotes(placed.flat(), moves),
+		...moves.unwritten.map(
+			({ from, to }) =>
+				`${visiblePath(to)} has a name that code cannot say as it is: what leads to ${visiblePath(from)} stays as it was, so change it.`,
+		),
+	];
 	// Without the routes of the project nobody knows where they lead.
 	if (!options.routes) return { patterns: withFiles(patterns, variants, files), notes };
 	const there = new RoutePlaces([...options.routes, ...placed.flat().flatMap(madeBy)]);

@@ -1,4 +1,10 @@
-import { isGroup, segmentsOf, withoutGroups } from '../project/routePlaces.ts';
+import {
+	inAddress,
+	isGroup,
+	isPlainId,
+	segmentsOf,
+	withoutGroups,
+} from '../project/routePlaces.ts';
 import { routeParams } from '../project/routes.ts';
 
 /** A route of a pattern that goes to another route of the project. */
@@ -20,6 +26,7 @@ export interface WrittenPath {
 /** The routes of patterns that go elsewhere, and what becomes of paths that name them. */
 export class RouteMoves {
 	readonly #moves: readonly Move[];
+	readonly #unwritten = new Map<string, RouteMove>();
 
 	/** @param moves of two with one `from` the first counts */
 	constructor(moves: readonly RouteMove[]) {
@@ -36,6 +43,11 @@ export class RouteMoves {
 		return this.#moves.length === 0;
 	}
 
+	/** The moves that code was asked to follow and cannot, since no code can say where they go. */
+	get unwritten(): readonly RouteMove[] {
+		return [...this.#unwritten.values()];
+	}
+
 	/**
 	 * The path that a path of the pattern's code has to become.
 	 *
@@ -50,6 +62,10 @@ export class RouteMoves {
 			const values = match(move, named);
 			if (!values) continue;
 			const rest = named.slice(values.taken).map(({ text }) => text);
+			if (isId ? !isPlainId(move.to) : !isPlainAddress(move.to)) {
+				this.#unwritten.set(move.id, { from: move.id, to: move.to });
+				return undefined;
+			}
 			const head = isId ? segmentsOf(move.to) : fill(move, values.byParam);
 			if (!head) return undefined;
 			const path = `/${[...head, ...rest].join('/')}`;
@@ -162,6 +178,13 @@ function match({ from }: Move, path: readonly Segment[]): Matched | undefined {
 	return { taken: from.length, byParam };
 }
 
+/** Whether code can say the address of a route. */
+export function isPlainAddress(route: string): boolean {
+	return segmentsOf(withoutGroups(route)).every(
+		(part) => routeParams(part).length > 0 || inAddress(part) !== undefined,
+	);
+}
+
 /** The segments of the new route with the values of the old one. */
 function fill(
 	{ to, params }: Move,
@@ -171,7 +194,7 @@ function fill(
 	for (const part of segmentsOf(withoutGroups(to))) {
 		const [param, ...more] = routeParams(part);
 		if (!param) {
-			filled.push(part);
+			filled.push(inAddress(part) ?? part);
 			continue;
 		}
 		const old = [...params].find(([, after]) => after === param.name)?.[0];

@@ -4,7 +4,7 @@ import { asNode, asNodes, asText, walk, type SyntaxNode } from '../code/syntaxTr
 import type { PatternFile } from '../pattern/patterns.ts';
 import { segmentsOf, withoutGroups, type RoutePlaces } from '../project/routePlaces.ts';
 import { visiblePath } from '../text/plainText.ts';
-import type { RouteMove } from './routeMoves.ts';
+import { isPlainAddress, type RouteMove } from './routeMoves.ts';
 
 const signInNames = ['login', 'log-in', 'signin', 'sign-in'];
 /** The names that one page goes by in different projects. */
@@ -31,7 +31,7 @@ export function standIns(files: readonly PatternFile[], places: RoutePlaces): re
 		const family = families.find((names) => names.includes(name));
 		const found = places.routes.filter((route) => {
 			const last = segmentsOf(withoutGroups(route)).at(-1) ?? '';
-			return !route.includes('[') && family?.includes(last);
+			return !route.includes('[') && isPlainAddress(route) && family?.includes(last);
 		});
 		const [only, ...more] = found;
 		return only !== undefined && more.length === 0 ? [{ from: target, to: only }] : [];

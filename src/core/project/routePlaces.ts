@@ -43,15 +43,38 @@ export function isGroup(segment: string): boolean {
 	return segment.startsWith('(') && segment.endsWith(')');
 }
 
+/**
+ * The name of a folder as an address has it in code, whatever the quotes or the markup around it: what
+ * could end a text, begin an expression or stand for another character is percent-encoded.
+ *
+ * @returns `undefined` for a parameter, and for names that no address can say so
+ */
+export function inAddress(segment: string): string | undefined {
+	const name = withCharacters(segment);
+	// SvelteKit does not decode these, and in markup they mean something else.
+	if (/[[\]&=\p{Cs}]/u.test(name)) return undefined;
+	return name.replace(/[^\p{L}\p{M}\p{N}\-.~!@()*+,:;$_]/gu, (char) =>
+		char === "'" ? '%27' : encodeURIComponent(char),
+	);
+}
+
+/** Whether the id of a route, which has to be written as it is, can stand in any quotes and in markup. */
+export function isPlainId(route: string): boolean {
+	return !/['"`\\{}<>&\s\p{C}]/u.test(route);
+}
+
 function keyOf(segment: string): string {
-	return segment
-		.replace(/\[[ux]\+([\da-f-]+)\]/gi, (_whole, codes: string) =>
-			String.fromCodePoint(...codes.split('-').map(codePoint)).replaceAll('/', '%2f'),
-		)
-		.replace(
-			/\[(\[)?(\.\.\.)?[^[\]=]*(=[^[\]]*)?\]\]?/g,
-			(_whole, _optional, rest = '', matcher = '*') => `<${rest}${matcher}>`,
-		);
+	return withCharacters(segment).replace(
+		/\[(\[)?(\.\.\.)?[^[\]=]*(=[^[\]]*)?\]\]?/g,
+		(_whole, _optional, rest = '', matcher = '*') => `<${rest}${matcher}>`,
+	);
+}
+
+/** A segment with the characters that `[x+3a]` and `[u+d83d-de00]` stand for. */
+function withCharacters(segment: string): string {
+	return segment.replace(/\[[ux]\+([\da-f-]+)\]/gi, (_whole, codes: string) =>
+		String.fromCodePoint(...codes.split('-').map(codePoint)).replaceAll('/', '%2f'),
+	);
 }
 
 function codePoint(digits: string): number {

@@ -5,8 +5,13 @@ import { findPatterns, type Pattern } from '../../../src/core/pattern/patterns.t
 import { readProjectFacts, type ProjectFacts } from '../../../src/core/project/project.ts';
 import { routeFolders } from '../../../src/core/project/projectBlock.ts';
 import { choiceAt, fileAtRoute } from '../../../src/core/insertion/placeRoutes.ts';
+import { isGroup } from '../../../src/core/project/routePlaces.ts';
 import { routeAt } from '../../../src/core/insertion/patternRoutes.ts';
-import { seededRandom } from '../../helpers/seededRandom.ts';
+import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
+import { piecesOf } from '../../../src/core/code/sveltePieces.ts';
+import { readMarkup } from '../../../src/core/code/svelteScripts.ts';
+import { asText, walk } from '../../../src/core/code/syntaxTree.ts';
+import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
 
 const typescript = factsOf({ '@sveltejs/kit': '^2.60.0' }, 'tsconfig.json');
 const javascript = factsOf({ '@sveltejs/kit': '^2.60.0' }, 'jsconfig.json');
@@ -358,6 +363,145 @@ describe('pages that code leads to', () => {
 			planned[0]?.text,
 			"export const guard = () => redirect(303, `/sign-in?to=${url}`);\nexport const out = () => redirect(303, '/sign-in');\n",
 		);
+	});
+});
+
+describe('the names of folders', () => {
+	const names = [
+		"user's",
+		'${process.exit(7)}',
+		'a`b',
+		'a"b',
+		'a\\b',
+		'{a}',
+		'<script>',
+		'a b',
+		'a&amp;b',
+		'a=b',
+		'50%',
+		'a#b?c',
+		'[x+27]',
+		'[u+0060]',
+		'a\nb',
+		'\u2028',
+		'\ud800',
+		'(it\'s "${a}")',
+		'*',
+		'-->',
+		'über',
+		"');alert(1);('",
+	];
+	const code = [
+		"const a = redirect(303, '/login');",
+		'const b = goto("/login?to=a");',
+		'const c = goto(`/login?to=${a}`);',
+		'const d = [`/login`, `/users/${a}/edit`, "/users/[id]", resolve(\'/users/[id]\', { id })];',
+		'const { params: { id }, params } = x, e = params.id + params?.id + params["id"];',
+	].join('\n');
+	const markup =
+		'<a href="/login">a</a><a href=\'/users/{a}\'>b</a><a href=/login>c</a><a href={`/users/${a}`}>d</a>';
+	const svelte = `<script>\n\tlet a = '/login';\n</script>\n\n${markup}`;
+	const both = pattern(
+		'Both',
+		['src/routes/users/[id]/+page.server.ts', code],
+		['src/routes/users/[id]/+page.svelte', svelte],
+		['src/lib/server/guards.ts', code],
+	);
+
+	/** What code does, whatever its texts say and its parameters are called. */
+	function shapeOf(text: string): unknown {
+		const { tree } = new ParsedModule(text);
+		assert.ok(tree, text);
+		const types: string[] = [];
+		walk(tree.body, ({ type, operator }) => {
+			types.push(`${type} ${asText(operator)}`);
+		});
+		return types;
+	}
+
+	it('end no text and begin no code, whatever they are', () => {
+		const { seed, cases } = seedOf(45, 400);
+		const random = seededRandom(seed);
+		const name = (): string =>
+			Array.from({ length: 1 + random(2) }, () => names[random(names.length)] ?? '').join('');
+		const kept = markupOf(svelte);
+		for (let i = 0; i < cases; i++) {
+			const [folder, other] = [name(), name()];
+			const files = { [`src/routes/${folder}/login/+page.svelte`]: '' };
+			const made = plan([both], { files, route: `/${other}/people/[id]` });
+			for (const { path, text } of made.files) {
+				const trace = `${folder}\n${other}\n${text}`;
+				if (path.endsWith('.svelte')) {
+					const found = markupOf(text);
+					assert.deepEqual(found, kept, trace);
+				} else assert.deepEqual(shapeOf(text), shapeOf(code), trace);
+			}
+			const told = made.notes.join('\n');
+			const guards = made.files.find(({ path }) => path.endsWith('guards.ts'))?.text ?? '';
+			const [, address = ''] = /redirect\(303, '([^']*)'/.exec(guards) ?? [];
+			// Where it leads to, or that it does not.
+			if (isGroup(folder)) assert.equal(address, '/login');
+			else if (address === '/login') assert.match(told, /leads to \/login/, folder);
+			else if (!folder.includes('[')) {
+				assert.equal(decodeURIComponent(address), `/${folder}/login`);
+			}
+			if (guards.includes('/users/$')) assert.match(told, /cannot say as it is/, other);
+		}
+	});
+
+	/** The links of a page, and what is computed in them, without what they say. */
+	function markupOf(text: string): unknown {
+		const { tags, scripts } = readMarkup(text);
+		return [
+			scripts.length,
+			tags.map((tag) => [tag.name, [...tag.attributes.keys()]]),
+			piecesOf(text, true).map(({ nodes }) => nodes.map(({ node }) => node.type)),
+		];
+	}
+
+	it('are addresses as a browser has them, and ids as they are', () => {
+		const files = { "src/routes/user's {a}/log-in/+page.svelte": '' };
+		assert.equal(
+			written([pattern('Guards', ['src/lib/x.ts', "redirect(303, '/login?a');"])], { files })[
+				'src/lib/x.ts'
+			],
+			"redirect(303, '/user%27s%20%7Ba%7D/log-in?a');",
+		);
+		const user = pattern('User', [
+			'src/routes/users/[id]/+page.server.ts',
+			"const f = ({ params }, id = params.id) => resolve('/users/[id]', { id }) + `/users/${id}`;",
+		]);
+		const { notes, files: planned } = plan([user], { route: "/it's/[1st]" });
+		assert.equal(
+			planned[0]?.text.trim(),
+			"const f = ({ params }, id = params['1st']) => resolve('/users/[id]', { '1st': id }) + `/it%27s/${id}`;",
+		);
+		assert.deepEqual(notes, [
+			"/it's/[1st] has a name that code cannot say as it is: what leads to /users/[id] stays as it was, so change it.",
+		]);
+	});
+
+	it('are quoted in imports, and an alias is', () => {
+		const { facts } = readProjectFacts({
+			packageJson: JSON.stringify({
+				imports: { "#it's</*": './src/lib/*' },
+				devDependencies: { '@sveltejs/kit': '^3.0.0' },
+			}),
+			fileNames: ['jsconfig.json'],
+		});
+		const user = pattern('User', [
+			'src/routes/users/+page.server.ts',
+			"import { a, type B } from '$lib/b';\nexport type { C } from '$lib/c';\nexport const c: B = a;",
+		]);
+		assert.deepEqual(written([user], { facts }), {
+			'src/routes/users/+page.server.js': [
+				String.raw`/** @import { B } from "#it's<\/b.js" */`,
+				String.raw`import { a } from "#it's<\/b.js";`,
+				String.raw`/** @typedef {import("#it's<\/c.js").C} C */`,
+				'/** @type {B} */',
+				'export const c = a;',
+			].join('\n'),
+		});
 	});
 });
 

@@ -38,6 +38,7 @@ import * as gitignore from '../../../src/core/project/gitignore.ts';
 import * as dotEnv from '../../../src/core/project/dotEnv.ts';
 import * as envVariable from '../../../src/core/code/envVariable.ts';
 import * as calls from '../../../src/core/code/calls.ts';
+import * as quotedTexts from '../../../src/core/code/quoted.ts';
 import * as stringLiteral from '../../../src/core/code/stringLiteral.ts';
 import * as liftedCode from '../../../src/core/code/liftedCode.ts';
 import * as envSchema from '../../../src/core/code/envSchema.ts';
@@ -1124,6 +1125,9 @@ const ofMarkdown: readonly TextFunction[] = [
 			routePlaces.isPage,
 			routePlaces.isAnswer,
 			routePlaces.isGroup,
+			routePlaces.inAddress,
+			routePlaces.isPlainId,
+			routeMoves.isPlainAddress,
 			fileRole.fitsInto,
 		],
 		(text) => {
@@ -1136,6 +1140,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				patternRoutes.routeFolder(text),
 				[patternRoutes.isRouteFile(text), patternRoutes.routeAt(`src/routes/${text}`, kit2Facts)],
 				[routePlaces.isPage(text), routePlaces.isAnswer(text), routePlaces.isGroup(text)],
+				[routePlaces.inAddress(text), routePlaces.isPlainId(text), routeMoves.isPlainAddress(text)],
 				fileRole.fitsInto(text, text),
 			];
 		},
@@ -1630,6 +1635,7 @@ const ofCode: readonly TextFunction[] = [
 			calls.argumentsOf,
 			calls.passedThrough,
 			stringLiteral.stringLiteral,
+			quotedTexts.quoted,
 			bindings.Bindings,
 			objectMembers.findMember,
 			objectMembers.memberEdits,
@@ -1656,6 +1662,7 @@ const ofCode: readonly TextFunction[] = [
 				configFlag.setKitOption({ svelteConfig: `export default { kit: {a, ${text}} }` }, option),
 				configFlag.setKitOption({ viteConfig: `${imported}${text}` }, option),
 				stringLiteral.stringLiteral(text, new parsedModule.ParsedModule(imported)),
+				quotedTexts.quoted(text, "'"),
 				configFlag.setKitOption({ viteConfig: `${imported}sveltekit()/*${text}*/` }, option),
 			];
 		},
