@@ -1,4 +1,4 @@
-import { indentUnit } from './codeStyle.ts';
+import { codeStyleOf, indentUnit } from './codeStyle.ts';
 import { indentCode } from './indentCode.ts';
 import { freeNames } from './freeNames.ts';
 import { mergeImports, styleOf, writeImport } from './mergeImports.ts';
@@ -7,7 +7,8 @@ import { maskText } from './moduleScan.ts';
 import type { Conflict } from './mergeModule.ts';
 import type { ImportStatement } from './moduleShape.ts';
 import { ParsedModule } from './parsedModule.ts';
-import type { TextEdit, TextRange } from '../text/range.ts';
+import { quoted } from './quoted.ts';
+import { shifted, type TextEdit, type TextRange } from '../text/range.ts';
 import { asNode, asNodes, asText, walk, type SyntaxNode } from './syntaxTree.ts';
 import { applyEdits, indentAt, lineEndOf, withLineEnds } from '../text/textEdits.ts';
 import { skipBlanks } from '../text/blanks.ts';
@@ -49,7 +50,8 @@ interface TypesFile {
 /**
  * Merges declarations of an `app.d.ts` into that of a project: members of the interfaces in
  * `namespace App` are added where they are missing, interfaces that the scaffold has commented out
- * are brought to life, imports are merged, and what is there is never changed.
+ * are brought to life, imports are merged, and what is there is never changed. A file that is a script,
+ * all of which is global, stays one: it gets `import('…')` in types in place of imports.
  */
 export function mergeAppTypes(existing: string, addition: string): AppTypesMerge {
 	const lineEnd = lineEndOf(existing);
@@ -63,6 +65,7 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 	}
 	const there = readTypes(file);
 	if (!there || !added) return { edits: [], conflicts: [], whole: false };
+	if (isScript(there)) return mergeScript(there, addedModule, added, codeStyleOf(file).quote);
 
 	const wanted = addedModule.shape.imports;
 	const imports = mergeImports(existing, file.shape, wanted);
@@ -74,11 +77,6 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 		: { edits: [], conflicts: [], text: '' };
 	for (const conflict of blocks.conflicts) conflicts.push(conflict);
 
-	const isModule = there.body.some(({ type }) => /^(?:Import|Export)/.test(type));
-	const needsModule = wanted.length > 0 && !isModule;
-	if (there.app && !there.global && needsModule) {
-		return { edits: [wrapped(there, there.app, blocks.edits, wanted)], conflicts, whole: true };
-	}
 	const edits = [...blocks.edits, ...imports.edits];
 	if (blocks.text && there.global)
 		edits.push(appended(there, there.global, asIn(there, blocks.text)));
@@ -90,10 +88,107 @@ export function mergeAppTypes(existing: string, addition: string): AppTypesMerge
 	];
 	if (topLevel.length > 0) {
 		const text = topLevel.join(`${lineEnd}${lineEnd}`);
-		const makesModule = blocks.text && !isModule && imports.edits.length === 0;
+		const makesModule = blocks.text && !isModule(there) && imports.edits.length === 0;
 		edits.push(beforeExport(there, makesModule ? `${text}${lineEnd}${lineEnd}export {};` : text));
 	}
 	return { edits, conflicts, whole: true };
+}
+
+function isModule({ body }: TypesFile): boolean {
+	return body.some(({ type }) => /^(?:TS)?(?:Import|Export|NamespaceExport)/.test(type));
+}
+
+/** Whether what a file declares is global as it stands; with an import or export it would be no more. */
+function isScript(file: TypesFile): boolean {
+	return file.body.length > 0 && !file.global && !isModule(file);
+}
+
+function mergeScript(
+	there: TypesFile,
+	addedModule: ParsedModule,
+	added: TypesFile,
+	quote: string,
+): AppTypesMerge {
+	const script = isModule(added) || added.global ? asScript(addedModule, added, quote) : added.code;
+	const addedFile = script === undefined ? undefined : readTypes(new ParsedModule(script));
+	if (!addedFile) return { edits: [], conflicts: [], whole: false };
+	const { edits, conflicts, missing } = mergeMembers({
+		there: wholeOf(there),
+		added: wholeOf(addedFile),
+		thereFile: there,
+		addedFile,
+	});
+	if (missing.length === 0) return { edits, conflicts, whole: true };
+	const gap = there.lineEnd.repeat(2);
+	return { edits: [...edits, beforeExport(there, missing.join(gap))], conflicts, whole: true };
+}
+
+/** The top level of a script as a block. */
+function wholeOf({ code, body }: TypesFile): Pick<Block, 'inside' | 'members'> {
+	return { inside: { start: 0, end: code.length }, members: body };
+}
+
+/**
+ * What a module declares globally, as a script says it.
+ *
+ * @returns `undefined` where it declares something for itself, or says of an import what only one can say
+ */
+function asScript(
+	{ shape }: ParsedModule,
+	{ code, body, global, app }: TypesFile,
+	quote: string,
+): string | undefined {
+	const block = global?.node ?? app?.node;
+	const isKnown = (node: SyntaxNode): boolean =>
+		node.type === 'ImportDeclaration' || isEmptyExport(node) || declarationOf(node) === block;
+	if (!block || !body.every(isKnown)) return undefined;
+	const names = new Map(
+		shape.imports.flatMap(({ specifier, names: imported }) =>
+			imported.map(({ local, imported: name }) => {
+				const module = `import(${quoted(specifier, quote)})`;
+				return [local, name === '*' ? module : `${module}.${name}`] as const;
+			}),
+		),
+	);
+	const edits: TextEdit[] = [];
+	let isSayable = true;
+	walk([block], (node, parent) => {
+		// An interface extends names alone.
+		if (parent?.type === 'TSExpressionWithTypeArguments' && names.has(leftmost(node)))
+			isSayable = false;
+		const name = asText(node['name']) || asText(asNode(node['name'])?.['name']);
+		const newText = names.get(name);
+		if (newText === undefined || !parent) return;
+		// A parameter of a type hides the import.
+		if (node.type === 'TSTypeParameter') isSayable = false;
+		const place = parent[placesOfNames[parent.type] ?? ''];
+		if (node.type === 'Identifier' && place === node) edits.push({ range: node, newText });
+	});
+	if (!isSayable) return undefined;
+	const { start, end } = global?.inside ?? block;
+	for (const member of global?.members ?? [block]) {
+		if (/^TS(?:Interface|TypeAlias)/.test(member.type) || member['declare'] === true) continue;
+		edits.push({ range: { start: member.start, end: member.start }, newText: 'declare ' });
+	}
+	const text = applyEdits(
+		code.slice(start, end),
+		edits.map(({ range, newText }) => ({ range: shifted(range, -start), newText })),
+	);
+	return global ? text.replace(new RegExp(`^${indentUnit(code)}`, 'gm'), '').trim() : text;
+}
+
+/** Where types keep a name that stands for an import. */
+const placesOfNames: Readonly<Record<string, string>> = {
+	TSTypeReference: 'typeName',
+	TSTypeQuery: 'exprName',
+	TSQualifiedName: 'left',
+};
+
+/** `A` of `A.B.C`. */
+function leftmost(node: SyntaxNode): string {
+	let first: SyntaxNode | undefined = node;
+	while (first?.type === 'TSQualifiedName') first = asNode(first['left']);
+	return asText(first?.['name']);
 }
 
 /** The members of the interfaces in `namespace App` that an `app.d.ts` declares: `Locals.user`. */
@@ -267,6 +362,24 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 		const text = dedented(addedFile, node).replace(/^declare\s+/, '');
 		return { edits: [], conflicts: [], text };
 	}
+	const { edits, conflicts, missing } = mergeMembers({ there, added, thereFile, addedFile });
+	if (missing.length === 0) return { edits, conflicts, text: '' };
+	const more = appended(thereFile, there, missing.join(thereFile.lineEnd));
+	return { edits: [...edits, more], conflicts, text: '' };
+}
+
+interface MergingMembers extends Pick<Merging, 'thereFile' | 'addedFile'> {
+	/** A block, or a whole file. */
+	readonly there: Pick<Block, 'inside' | 'members'> & Partial<Block>;
+	readonly added: Pick<Block, 'inside' | 'members'>;
+}
+
+interface MergedMembers extends Pick<MergedBlock, 'edits' | 'conflicts'> {
+	/** What goes at the end. */
+	readonly missing: readonly string[];
+}
+
+function mergeMembers({ there, added, thereFile, addedFile }: MergingMembers): MergedMembers {
 	const edits: TextEdit[] = [];
 	const conflicts: Conflict[] = [];
 	const missing: string[] = [];
@@ -280,7 +393,8 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 		const name = nameOf(member) || normalized(addedFile.code, member);
 		const same = present.get(name);
 		if (!same) {
-			const commented = commentedOut(thereFile, there, name);
+			// Comments of a file are about its blocks.
+			const commented = there.node && commentedOut(thereFile, there, name);
 			if (commented) {
 				edits.push({
 					range: commented,
@@ -303,8 +417,7 @@ function mergeBlock({ there, added, thereFile, addedFile }: Merging): MergedBloc
 			conflicts.push({ name, range });
 		}
 	}
-	if (missing.length > 0) edits.push(appended(thereFile, there, missing.join(thereFile.lineEnd)));
-	return { edits, conflicts, text: '' };
+	return { edits, conflicts, missing };
 }
 
 /** The text of a node for comparison: blanks, quotes and the separator at the end do not count. */
@@ -318,7 +431,11 @@ function normalized(code: string, { start, end }: SyntaxNode): string {
 }
 
 /** A member with the comments right above it, without the indentation that it has there. */
-function textWithComments(file: TypesFile, block: Block, index: number): string {
+function textWithComments(
+	file: TypesFile,
+	block: Pick<Block, 'inside' | 'members'>,
+	index: number,
+): string {
 	const member = block.members[index];
 	if (!member) return '';
 	const from = block.members[index - 1]?.end ?? block.inside.start;
@@ -386,7 +503,11 @@ function placed(text: string, indent: string): string {
 }
 
 /** A comment like the scaffold's `// interface Locals {}` in a block. */
-function commentedOut(file: TypesFile, { inside }: Block, name: string): TextRange | undefined {
+function commentedOut(
+	file: TypesFile,
+	{ inside }: Pick<Block, 'inside'>,
+	name: string,
+): TextRange | undefined {
 	const ranges = file.commentedOut.get(name) ?? [];
 	const found = ranges[lastIndexUpTo(ranges, inside.start - 1, ({ start }) => start) + 1];
 	return found && found.end <= inside.end ? found : undefined;
@@ -453,27 +574,4 @@ function isEmptyExport(node: SyntaxNode): boolean {
 		asNodes(node['specifiers']).length === 0 &&
 		!asNode(node['source'])
 	);
-}
-
-/**
- * `declare namespace App` at the top level is global only while the file has no import, so a file
- * that gets one needs `declare global` around it.
- */
-function wrapped(
-	{ code, lineEnd }: TypesFile,
-	app: Block,
-	edits: readonly TextEdit[],
-	wanted: readonly ImportStatement[],
-): TextEdit {
-	const { start, end } = app.node;
-	const inner = applyEdits(
-		code.slice(start, end),
-		edits.map(({ range, newText }) => ({
-			range: { start: range.start - start, end: range.end - start },
-			newText,
-		})),
-	).replace(/^declare\s+/, '');
-	const whole = `${code.slice(0, start)}${globalBlock(inner, lineEnd, indentUnit(code))}${code.slice(end)}`;
-	const text = applyEdits(whole, mergeImports(whole, new ParsedModule(whole).shape, wanted).edits);
-	return { range: { start: 0, end: code.length }, newText: text };
 }
