@@ -7,6 +7,7 @@ import {
 import { scanModule } from './moduleScan.ts';
 import { shifted, type TextRange } from '../text/range.ts';
 import {
+	statementEnd,
 	asNode,
 	asNodes,
 	asText,
@@ -118,7 +119,8 @@ function shapeOf(body: readonly SyntaxNode[], code: string): Omit<ModuleShape, '
 
 /** The end of a statement; a semicolon on a line below an import begins what stands there. */
 function endOf(node: SyntaxNode, code: string): number {
-	if (node.type !== 'ImportDeclaration' || code[node.end - 1] !== ';') return node.end;
+	if (node.type !== 'ImportDeclaration') return statementEnd(code, node);
+	if (code[node.end - 1] !== ';') return node.end;
 	const source = asNode(node['source'])?.end ?? node.end;
 	const brace = code.slice(source, node.end).lastIndexOf('}');
 	const from = brace === -1 ? source : source + brace + 1;

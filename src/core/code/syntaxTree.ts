@@ -122,6 +122,21 @@ function parseWith(Dialect: typeof Parser, code: string): SyntaxTree | undefined
 	}
 }
 
+/**
+ * The end of a statement. Without semicolons, one on a line below in front of other code is no part of it:
+ * it guards what stands there.
+ *
+ * @param code the module; where comments in front of the semicolon do not count, with blanks for them
+ */
+export function statementEnd(code: string, { type, start, end }: SyntaxNode): number {
+	const canEnd = /^(?:Variable|Import|Export\w+)Declaration$|^ExpressionStatement$/.test(type);
+	if (!canEnd || code[end - 1] !== ';') return end;
+	const before = code.slice(start, end - 1);
+	const own = before.trimEnd();
+	const isAlone = /^[^\S\n]*(?:\n|$)/.test(code.slice(end));
+	return before.includes('\n', own.length) && !isAlone ? start + own.length : end;
+}
+
 /** A value of a node's property as a node; `undefined` if it is something else. */
 export function asNode(value: unknown): SyntaxNode | undefined {
 	return isNode(value) ? value : undefined;

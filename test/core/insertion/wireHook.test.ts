@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { parseModule } from '../../../src/core/code/syntaxTree.ts';
 import { handleOrder } from '../../../src/core/insertion/wireHook/handleOrder.ts';
 import {
 	wireHook,
@@ -341,6 +342,40 @@ describe('wiring a handle', () => {
 			text('export function handle() {} export const a = 1;\n'),
 			`${kitImport}${headersImport}\nfunction handleOwn() {}\n\nexport const handle = sequence(securityHeaders, handleOwn);\n export const a = 1;\n`,
 		);
+	});
+
+	it('tears no semicolon from what it guards on the line below', () => {
+		const own = [
+			'export const handle = async ({ event, resolve }) => {\n  return resolve(event)\n}',
+			'export const handle = first',
+			'export const handle = sequence(first, second)',
+			'export function handle(input) {\n  return input\n}',
+			'const own = ({ event, resolve }) => resolve(event)\nexport { own as handle }',
+			"export { own as handle } from './own'",
+			"export * as other from './other'",
+			"import { log } from './log'",
+			'const handle = ({ event, resolve }) => resolve(event) // mine\nexport { handle }',
+			'start()',
+		];
+		const between = ['\n', '\n\n', ' // mine\n', '\n// next\n', '\n/* next\n */\n'];
+		const guarded = [
+			';(async () => {\n  await  log( 1 )\n})()',
+			';[1, 2].forEach(run)',
+			';`a`.trim()',
+		];
+		for (const hook of [headers, reportError, internalFetch, start]) {
+			for (const [i, statement] of own.entries()) {
+				for (const [j, gap] of between.entries()) {
+					const next = guarded[(i + j) % guarded.length] ?? '';
+					const after = text(`${statement}${gap}${next}\n`, hook);
+					assert.ok(parseModule(after), after);
+					assert.ok(`\n${after}`.includes(`\n${next}\n`), after);
+					assert.ok(after.includes(gap.trim()), after);
+					// No other line has one, be it at its start or its end.
+					assert.doesNotMatch(after.replace(next, ''), /^\s*;|;$/m, after);
+				}
+			}
+		}
 	});
 
 	it('names a default export by its module', () => {

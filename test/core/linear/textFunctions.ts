@@ -1339,8 +1339,13 @@ const ofCode: readonly TextFunction[] = [
 			syntaxTree.childrenOf,
 			syntaxTree.asNode,
 			syntaxTree.asNodes,
+			syntaxTree.statementEnd,
 		],
-		(text) => syntaxTree.walk(syntaxTree.parseModule(text)?.body ?? [], () => undefined),
+		(text) => {
+			const body = syntaxTree.parseModule(text)?.body ?? [];
+			syntaxTree.walk(body, () => undefined);
+			return body.map((node) => syntaxTree.statementEnd(text, node));
+		},
 	),
 	code([syntaxTree.parseJavaScript], syntaxTree.parseJavaScript),
 	code([moduleScan.maskText], moduleScan.maskText),

@@ -3,7 +3,7 @@ import { withoutComments, type ListCode } from '../../code/listEdits.ts';
 import type { ModuleShape } from '../../code/moduleShape.ts';
 import { visitNames } from '../../code/nameUses.ts';
 import { ParsedModule } from '../../code/parsedModule.ts';
-import { asNode, asNodes, asText, type SyntaxNode } from '../../code/syntaxTree.ts';
+import { asNode, asNodes, asText, statementEnd, type SyntaxNode } from '../../code/syntaxTree.ts';
 import { skipBlanks } from '../../text/blanks.ts';
 import type { TextEdit, TextRange } from '../../text/range.ts';
 import { lineEndOf } from '../../text/textEdits.ts';
@@ -44,11 +44,14 @@ export class HooksFile implements ListCode {
 		this.code = module.text;
 		this.comments = comments;
 		this.bare = withoutComments(this.code, comments);
-		this.body = body;
+		this.body = body.map((node) => {
+			const end = statementEnd(this.bare, node);
+			return end === node.end ? node : { ...node, end };
+		});
 		this.shape = module.shape;
 		this.style = codeStyleOf(module);
 		this.lineEnd = lineEndOf(this.code);
-		this.declared = new Map(declaredValues(body).map((each) => [each.name, each]));
+		this.declared = new Map(declaredValues(this.body).map((each) => [each.name, each]));
 		this.sequence = localNames(this.shape, 'sequence', kitHooks);
 		this.#commentEnds = new Map(comments.map(({ start, end }) => [start, end]));
 	}

@@ -1,6 +1,5 @@
 import { insertItem, removeItem } from '../../code/listEdits.ts';
 import { renameUses, usesOf } from '../../code/nameUses.ts';
-import { quoted } from '../../code/quoted.ts';
 import { asNode, asNodes, asText, type SyntaxNode } from '../../code/syntaxTree.ts';
 import { skipBlanks, startOfSpace } from '../../text/blanks.ts';
 import type { TextEdit } from '../../text/range.ts';
@@ -148,7 +147,7 @@ export class Wiring {
 			} else text = `export const ${name} = ${call()}`;
 		} else {
 			const what = exported === name ? name : `${exported} as ${name}`;
-			text = `export { ${what} } from ${quoted(from, style.quote)}${style.end}`;
+			text = `export { ${what} } from ${style.quote}${from}${style.quote}${style.end}`;
 		}
 		if (body.length === 0) {
 			const lines = this.#imports.lines();
