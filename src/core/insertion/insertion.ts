@@ -155,7 +155,7 @@ export function planAll(
 			const adds = files.get(path)?.adds;
 			add({ path, text, before: undefined, conflicts: [], from, ...(adds && { adds }) });
 		};
-		const texts = { read: textOf, write };
+		const texts = { read: textOf, write, existing };
 		const { needs } = pattern;
 		for (const note of planNeeds(needs, facts, libFolders, texts)) notes.add(note);
 		if (needs.env.length === 0) continue;

@@ -17,6 +17,11 @@ export interface PlannedTexts {
 	readonly write: (path: string, text: string) => void;
 }
 
+interface NeededTexts extends PlannedTexts {
+	/** The text that a file has now. */
+	readonly existing: (path: string) => string | undefined;
+}
+
 /**
  * Changes the files that a project has already to what a pattern needs of them: its hooks are
  * called, options are set, what is not to be committed is ignored.
@@ -27,7 +32,7 @@ export function planNeeds(
 	needs: PatternNeeds,
 	facts: ProjectFacts,
 	libFolders: readonly string[],
-	texts: PlannedTexts,
+	texts: NeededTexts,
 ): readonly string[] {
 	return [
 		...needs.hooks.flatMap((hook) => planHook(hook, facts, libFolders, texts)),
@@ -40,24 +45,28 @@ function planHook(
 	{ hook, exported, from, order }: HookNeed,
 	facts: ProjectFacts,
 	libFolders: readonly string[],
-	{ read, write }: PlannedTexts,
+	{ read, write, existing }: NeededTexts,
 ): readonly string[] {
 	const path = hooksFileOf(facts, read);
 	const before = read(path);
 	if (moduleKey(resolveTarget(from, facts, undefined)) === moduleKey(path)) {
 		return [`\`${path}\` has the hooks of this project: call \`${exported}\` in it by hand.`];
 	}
-	const wired = wireHook(
-		before,
-		{
-			name: hook,
-			exported,
-			from: specifierOf(from, path, facts, libFolders),
-			...(order !== undefined && { order }),
-		},
-		wireOptionsFor(path, facts),
-	);
-	if ('cannot' in wired) return [wired.cannot];
+	const wanted = {
+		name: hook,
+		exported,
+		from: specifierOf(from, path, facts, libFolders),
+		...(order !== undefined && { order }),
+	};
+	const there = existing(path);
+	const options = { ...wireOptionsFor(path, facts), isPlanned: before !== there };
+	const wired = wireHook(before, wanted, options);
+	if ('cannot' in wired) {
+		// What is told is about the file that the user has: a plan with a hook twice may never be written.
+		const own =
+			there === undefined ? wired : wireHook(there, wanted, { ...options, isPlanned: false });
+		return ['cannot' in own ? own.cannot : wired.cannot];
+	}
 	if (wired.text !== before) write(path, wired.text);
 	return wired.note === undefined ? [] : [wired.note];
 }

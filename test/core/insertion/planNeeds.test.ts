@@ -126,4 +126,27 @@ describe('what a pattern needs of the project’s own files', () => {
 		assert.match(text, /authenticate/);
 		assert.match(text, /handleError/);
 	});
+
+	it('says of a hooks file that cannot be changed what it does, not what the plan would', () => {
+		const path = 'src/hooks.server.ts';
+		const byHand =
+			'Add `securityHeaders` (from `$lib/server/headers`) to the `sequence(…)` of its `handle` by hand.';
+		const own = 'export let handle = ({ event, resolve }) => resolve(event);\n';
+		const [plainHooks] = findPatterns(
+			'### Own\n\n```ts\n// src/hooks.server.ts\nexport const handle = () => 1;\n```',
+		).patterns;
+		assert.ok(plainHooks);
+		for (const [before, reason] of [
+			[`${own}if (a) handle = b;\n`, 'The hooks file gives `handle` another value later on.'],
+			[`${own}export const handle = 1;\n`, 'The hooks file exports `handle` more than once.'],
+			[own, "With the pattern's own, the hooks file would export `handle` more than once."],
+		] as const) {
+			for (const more of before === own ? [plainHooks] : [hooks, plainHooks]) {
+				const { notes } = plan([headers, more], { [path]: before, 'svelte.config.js': config });
+				assert.ok(notes.includes(`${reason} ${byHand}`), `${before}\n${notes.join('\n')}`);
+				const about = notes.filter((note) => note.includes('more than once'));
+				assert.equal(about.length, reason.includes('more than once') ? 1 : 0, before);
+			}
+		}
+	});
 });

@@ -1197,7 +1197,11 @@ const ofMarkdown: readonly TextFunction[] = [
 			return [
 				planNeeds.hooksFileOf(kit3Facts, () => text),
 				planNeeds.wireOptionsFor(text, kit3Facts),
-				planNeeds.planNeeds(said, kit3Facts, [], { read: () => text, write: () => undefined }),
+				planNeeds.planNeeds(said, kit3Facts, [], {
+					read: () => text,
+					write: () => undefined,
+					existing: () => '',
+				}),
 				mergeHooks.mergeHooks(own, text, options),
 				mergeHooks.mergeHooks(text, own, options),
 			];

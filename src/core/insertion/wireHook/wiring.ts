@@ -33,6 +33,8 @@ export interface WireOptions {
 	readonly kitMajor: 2 | 3;
 	/** Which hooks file it is, for the types of the hooks; that of the server unless told. */
 	readonly side?: 'server' | 'client';
+	/** Whether the file is one that a plan makes, and that nobody has yet. */
+	readonly isPlanned?: boolean;
 }
 
 /** The file with the hook, and what is worth saying about it; or why that cannot be. */
@@ -69,7 +71,11 @@ export class Wiring {
 			case 'none':
 				return this.#new();
 			case 'several':
-				return { cannot: `The hooks file exports \`${name}\` more than once.` };
+				return {
+					cannot: this.#options.isPlanned
+						? `With the pattern's own, the hooks file would export \`${name}\` more than once.`
+						: `The hooks file exports \`${name}\` more than once.`,
+				};
 			case 'unusual':
 				return this.#odd;
 			case 'maybe':
