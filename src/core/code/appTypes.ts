@@ -174,7 +174,13 @@ function asScript(
 		code.slice(start, end),
 		edits.map(({ range, newText }) => ({ range: shifted(range, -start), newText })),
 	);
-	return global ? text.replace(new RegExp(`^${indentUnit(code)}`, 'gm'), '').trim() : text;
+	if (!global) return text;
+	const unit = indentUnit(code);
+	return text
+		.split('\n')
+		.map((line) => (line.startsWith(unit) ? line.slice(unit.length) : line))
+		.join('\n')
+		.trim();
 }
 
 /** Where types keep a name that stands for an import. */
