@@ -2,9 +2,13 @@ import { Bindings } from '../code/bindings.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { asNode, asNodes, asText, parseModule, type SyntaxNode } from '../code/syntaxTree.ts';
 import { argumentsOf, passedThrough } from '../code/calls.ts';
+import { pathReader } from './configPaths.ts';
 import { callsOf, defaultExport } from './configRoots.ts';
 
-/** What a configuration says literally. Values that would have to be computed are `computed`. */
+/**
+ * What a configuration says literally; the paths of its folder count, which are relative then. Values
+ * that would have to be computed are `computed`.
+ */
 export type ConfigValue =
 	| string
 	| number
@@ -45,6 +49,7 @@ export function readConfig(
 		: asNodes([defaultExport(module)]);
 	const reading = {
 		bindings: new Bindings(module.tree?.body ?? []),
+		pathOf: pathReader(module),
 		left: mostValues(module.text),
 		variables,
 	};
@@ -58,7 +63,8 @@ export function readJson(text: string): ConfigValue | undefined {
 	const tree = parseModule(`(${text.replace(/^\uFEFF/, '')}\n)`);
 	const expression = asNode(tree?.body[0]?.['expression']);
 	const bindings = new Bindings(tree?.body ?? []);
-	const reading = { bindings, left: mostValues(text), variables: 'at first' } as const;
+	const pathOf = (): undefined => undefined;
+	const reading = { bindings, pathOf, left: mostValues(text), variables: 'at first' } as const;
 	return expression && tree?.body.length === 1 ? valueOf(expression, reading, 0) : undefined;
 }
 
@@ -97,6 +103,7 @@ const deepest = 50;
 
 interface Reading {
 	readonly bindings: Bindings;
+	readonly pathOf: ReturnType<typeof pathReader>;
 	/** How many more values are read; the rest counts as computed. */
 	left: number;
 	readonly variables: 'at first' | 'unchanged';
@@ -125,7 +132,7 @@ function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue
 			const [text, ...more] = asNodes(node['quasis']);
 			return text && more.length === 0
 				? asText((text['value'] as { cooked?: string }).cooked)
-				: computed;
+				: (reading.pathOf(node, read) ?? computed);
 		}
 		case 'ArrayExpression':
 			return asNodes(node['elements']).map(read);
@@ -133,13 +140,13 @@ function valueOf(node: SyntaxNode, reading: Reading, depth: number): ConfigValue
 			return objectOf(node, read);
 		case 'CallExpression': {
 			const given = passedThrough(node);
-			return given ? read(given) : computed;
+			return given ? read(given) : (reading.pathOf(node, read) ?? computed);
 		}
 		default: {
 			const { bindings, variables } = reading;
 			const meant =
 				variables === 'at first' ? bindings.resolveAtFirst(node) : bindings.resolve(node);
-			return meant === node ? computed : read(meant);
+			return meant === node ? (reading.pathOf(node, read) ?? computed) : read(meant);
 		}
 	}
 }

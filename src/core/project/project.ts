@@ -1,5 +1,6 @@
 import {
 	at,
+	computed,
 	isConfigObject,
 	readConfig,
 	readJson,
@@ -118,7 +119,7 @@ export interface ProjectReading {
  * takes the value of a new project on the newest Kit, and a problem says so.
  *
  * The alias of the library folder is `$lib` if the configuration declares it (on Kit 3 a deliberate
- * choice), else what package.json `imports` maps to the folder, else another alias of the
+ * choice, and the folder is where it leads; Kit 2 has a `$lib` of its own that goes before), else what package.json `imports` maps to the folder, else another alias of the
  * configuration for that folder, else what the Kit version has by itself.
  */
 export function readProjectFacts(input: ProjectInput): ProjectReading {
@@ -152,7 +153,14 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 	const files = new Set(input.fileNames);
 	const typescript = writesTypeScript(files, packages);
 	const imports = at(manifest, 'imports');
-	const folders = foldersOf(configs, imports, { major, ending: typescript ? '.ts' : '.js' });
+	const alias = ownLibAlias(configs);
+	const folders = foldersOf(configs, imports, {
+		major,
+		ending: typescript ? '.ts' : '.js',
+		aliased: alias?.folder ?? '',
+	});
+	const lib = libAlias(configs, imports, { alias, libDir: folders.libDir, major });
+	problems.push(...folderProblems(configs, { alias, lib, folders, major }));
 	const tsconfig = input.tsconfig === undefined ? undefined : readJson(input.tsconfig);
 	const zod = majorOf(versionOf('zod'));
 	const svelteVersion = versionOf('svelte');
@@ -163,7 +171,7 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 			typescript,
 			typescriptVersion: versionOf('typescript'),
 			checkJs: at(tsconfig, 'compilerOptions', 'checkJs') === true,
-			lib: libAlias(configs, imports, folders.libDir, major),
+			lib,
 			...folders,
 			packageManager: packageManagerOf(input, manifest),
 			zodMajor: zod === undefined ? undefined : zod >= 4 ? 4 : 3,
@@ -256,7 +264,16 @@ type Folders = Pick<
 function foldersOf(
 	configs: readonly ConfigValue[],
 	imports: ConfigValue | undefined,
-	{ major, ending }: { readonly major: 2 | 3 | undefined; readonly ending: '.ts' | '.js' },
+	{
+		major,
+		ending,
+		aliased,
+	}: {
+		readonly major: 2 | 3 | undefined;
+		readonly ending: '.ts' | '.js';
+		/** Where the `$lib` of the configuration leads; empty where that cannot be told. */
+		readonly aliased: string;
+	},
 ): Folders {
 	const file = (...path: readonly string[]): string | undefined =>
 		configs
@@ -267,10 +284,10 @@ function foldersOf(
 	const srcDir = file('src') ?? 'src';
 	const params = file('params') ?? `${srcDir}/params`;
 	// Kit 3 knows no library folder: it is where the alias leads.
-	const aliased = cleanPath(targetOf(at(imports, '#lib/*'))?.split('*')[0] ?? '');
+	const imported = cleanPath(targetOf(at(imports, '#lib/*'))?.split('*')[0] ?? '');
 	return {
 		srcDir,
-		libDir: (major === 2 ? file('lib') : aliased) || `${srcDir}/lib`,
+		libDir: (major === 2 ? file('lib') : aliased || imported) || `${srcDir}/lib`,
 		routesDir: file('routes') ?? `${srcDir}/routes`,
 		hooksServer: withEnding(file('hooks', 'server') ?? `${srcDir}/hooks.server`),
 		hooksClient: withEnding(file('hooks', 'client') ?? `${srcDir}/hooks.client`),
@@ -322,28 +339,105 @@ const lockfiles: readonly (readonly [file: string, manager: PackageManager])[] =
 	['pnpm-workspace.yaml', 'pnpm'],
 ];
 
-function libAlias(
+/** The aliases that the configuration declares, in order. */
+function aliasesOf(
 	configs: readonly ConfigValue[],
-	imports: ConfigValue | undefined,
-	libDir: string,
-	major: 2 | 3 | undefined,
-): LibAlias {
-	const aliases = configs.flatMap((config) => {
+): readonly (readonly [name: string, target: ConfigValue])[] {
+	return configs.flatMap((config) => {
 		const alias = at(config, 'alias');
 		return isConfigObject(alias) ? [...alias.entries] : [];
 	});
+}
+
+/** The `$lib` that a configuration declares. */
+interface OwnLibAlias {
+	/** The folder that it leads to; empty for one outside of the project, or that is computed. */
+	readonly folder: string;
+	/** It also works alone, for the folder's index. */
+	readonly hasIndex: boolean;
+}
+
+function ownLibAlias(configs: readonly ConfigValue[]): OwnLibAlias | undefined {
+	const aliases = new Map(aliasesOf(configs));
+	const hasIndex = aliases.has('$lib');
+	// Beside `$lib/*`, `$lib` is the index alone.
+	const target = aliases.get('$lib/*') ?? aliases.get('$lib');
+	if (target === undefined) return undefined;
+	return { folder: typeof target === 'string' ? folderBehind(target) : '', hasIndex };
+}
+
+/** The folder that an alias leads to, `src/shared` for `./src/shared/*`. */
+function folderBehind(target: string): string {
+	return cleanPath(target.replace(/\/\*$/, ''));
+}
+
+function libAlias(
+	configs: readonly ConfigValue[],
+	imports: ConfigValue | undefined,
+	{
+		alias,
+		libDir,
+		major,
+	}: {
+		readonly alias: OwnLibAlias | undefined;
+		readonly libDir: string;
+		readonly major: 2 | 3 | undefined;
+	},
+): LibAlias {
 	const builtIn = { name: '$lib', needsSuffix: false, hasIndex: true, available: true };
-	if (aliases.some(([name]) => name === '$lib' || name === '$lib/*')) return builtIn;
+	const own = alias && { ...builtIn, hasIndex: alias.hasIndex || major === 2 };
+	// Of several ways, one whose folder is known.
+	if (own && (major === 2 || alias.folder !== '')) return own;
 	const subpath = subpathAlias(imports, libDir);
 	if (subpath) return subpath;
-	const other = aliases.find(
+	const other = aliasesOf(configs).find(
 		([name, target]) =>
 			typeof target === 'string' && cleanPath(target) === libDir && !name.includes('*'),
 	);
 	if (other && major !== 2) return { ...builtIn, name: other[0] };
-	return major === 2
-		? builtIn
-		: { name: '#lib', needsSuffix: true, hasIndex: true, available: false };
+	if (own || major === 2) return own ?? builtIn;
+	return { name: '#lib', needsSuffix: true, hasIndex: true, available: false };
+}
+
+/** What the configuration says of folders that does not hold, or cannot be told, as sentences. */
+function folderProblems(
+	configs: readonly ConfigValue[],
+	{
+		alias,
+		lib,
+		folders: { libDir, ...folders },
+		major,
+	}: {
+		readonly alias: OwnLibAlias | undefined;
+		readonly lib: LibAlias;
+		readonly folders: Folders;
+		readonly major: 2 | 3 | undefined;
+	},
+): readonly string[] {
+	const taken: Readonly<Record<string, string>> = {
+		src: folders.srcDir,
+		routes: folders.routesDir,
+		...(major === 2 && { lib: libDir }),
+	};
+	const problems = Object.entries(taken)
+		.filter(([name]) => configs.some((config) => at(config, 'files', name) === computed))
+		.map(
+			([name, folder]) =>
+				`The configuration of SvelteKit computes “files.${name}”, which is not run, so the folder is taken to be “${folder}”. Write the path there as a text.`,
+		);
+	if (!alias) return problems;
+	const { folder } = alias;
+	if (major === 2 && folder !== '' && folder !== libDir) {
+		problems.push(
+			`On SvelteKit 2, “$lib” leads to “${libDir}”, whatever “alias” says: set “files.lib” to “${folder}” in the configuration of SvelteKit if files are to go there.`,
+		);
+	}
+	if (major !== 2 && folder === '' && lib.name === '$lib') {
+		problems.push(
+			`The configuration of SvelteKit has an alias “$lib” that leads out of the project or is computed, which is not run, so files go to “${libDir}”. Write the path there as a text, such as “src/lib”.`,
+		);
+	}
+	return problems;
 }
 
 /** The alias that package.json `imports` has for the library folder: `#lib/*`, or `#*` for `src`. */

@@ -30,6 +30,7 @@ import * as wiring from '../../../src/core/insertion/wireHook/wiring.ts';
 import * as codeLanguage from '../../../src/core/code/codeLanguage.ts';
 import * as projectDatabase from '../../../src/core/project/projectDatabase.ts';
 import * as configLiterals from '../../../src/core/project/configLiterals.ts';
+import * as configPaths from '../../../src/core/project/configPaths.ts';
 import * as bindings from '../../../src/core/code/bindings.ts';
 import * as objectMembers from '../../../src/core/code/objectMembers.ts';
 import * as configFlag from '../../../src/core/project/configFlag.ts';
@@ -1624,9 +1625,15 @@ const ofCode: readonly TextFunction[] = [
 			configLiterals.at,
 			configLiterals.textAt,
 			configLiterals.isConfigObject,
+			configPaths.pathReader,
 		],
 		(text) =>
-			[text, `export default {${text}}`, `export default { a: [${text}] }`].map((each) => [
+			[
+				text,
+				`export default {${text}}`,
+				`export default { a: [${text}] }`,
+				`import { join } from 'path';\nconst b = join(${text});\nexport default { a: join(b, b, ${text}), c: \`\${b}${text}\` }`,
+			].map((each) => [
 				configLiterals.readConfig(each),
 				configLiterals.readConfig(each, configRoots.kitPlugin),
 			]),

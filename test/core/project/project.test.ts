@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import { seededRandom, seedOf } from '../../helpers/seededRandom.ts';
 import { majorOf, readProjectFacts, type ProjectInput } from '../../../src/core/project/project.ts';
 
 function read(
@@ -212,6 +213,118 @@ describe('readProjectFacts', () => {
 	it('finds the library folder of Kit 3 where its alias leads', () => {
 		const { facts } = read({ ...kit('^3.0.0'), imports: { '#lib/*': './source/shared/*' } });
 		assert.deepEqual([facts.libDir, facts.lib.name], ['source/shared', '#lib']);
+	});
+
+	it('finds it where its `$lib` of Kit 3 leads, however that is written', () => {
+		const { seed, cases } = seedOf(30_311, 300);
+		const next = seededRandom(seed);
+		const pick = <T>(items: readonly T[]): T => items[next(items.length)] as T;
+		const head = [
+			"import path, { resolve, join as put } from 'node:path';",
+			"import * as paths from 'path';",
+			"import { fileURLToPath } from 'url';",
+			'const here = paths.dirname(fileURLToPath(import.meta.url));',
+		].join('\n');
+		const ways: readonly ((folder: string) => string)[] = [
+			(folder) => `'${folder}'`,
+			(folder) => `'./${folder}'`,
+			(folder) => `'${folder}/'`,
+			(folder) => `\`./${folder}\``,
+			(folder) => `resolve('${folder}')`,
+			(folder) => `path.resolve('./${folder}')`,
+			(folder) => `path.resolve(__dirname, '${folder}')`,
+			(folder) => `paths.join(import.meta.dirname, '${folder.split('/').join("', '")}')`,
+			(folder) => `put(process.cwd(), '${folder}')`,
+			(folder) => `path.resolve(here, '${folder}')`,
+			(folder) => `\`\${import.meta.dirname}/${folder}\``,
+			(folder) => `fileURLToPath(new URL('./${folder}', import.meta.url))`,
+			(folder) => `new URL('./${folder}', import.meta.url).pathname`,
+		];
+		for (let i = 0; i < cases; i++) {
+			const folder = pick(['src/shared', 'app/lib', 'packages/ui/src', 'src/lib']);
+			const value = ways[i % ways.length]?.(folder) ?? '';
+			const isPlain = /^'.*[^/]'$/.test(value);
+			const alias =
+				isPlain && next(2) === 0
+					? `{ '$lib/*': ${value.replace(/'$/, "/*'")} }`
+					: `{ ${pick(['$lib', "'$lib'"])}: ${value} }`;
+			const config = pick([
+				{ viteConfig: `${head}\nexport default { plugins: [sveltekit({ alias: ${alias} })] };` },
+				{
+					viteConfig: `${head}\nconst alias = ${alias};\nexport default defineConfig({ plugins: [sveltekit({ alias })] });`,
+				},
+				{ svelteConfig: `${head}\nexport default { kit: { alias: ${alias} } };` },
+			]);
+			const imports = next(3) === 0 ? { '#lib/*': './src/lib/*' } : {};
+			const { facts, problems } = read({ ...kit('^3.0.0'), imports }, config);
+			assert.deepEqual(
+				[facts.libDir, facts.lib.name, facts.lib.hasIndex, problems],
+				[folder, '$lib', !alias.includes('/*'), []],
+				JSON.stringify(config),
+			);
+		}
+	});
+
+	it('says where a `$lib` of Kit 3 leads that cannot be told', () => {
+		const imports = { '#lib/*': './app/lib/*' };
+		for (const value of [
+			"'../shared'",
+			"'/etc/lib'",
+			'folder()',
+			"resolve('src/shared')",
+			'process.env.LIB',
+			'`${process.env.LIB}/a`',
+		]) {
+			const viteConfig = `export default { plugins: [sveltekit({ alias: { $lib: ${value} } })] };`;
+			const { facts, problems } = read(kit('^3.0.0'), { viteConfig });
+			assert.deepEqual(
+				[facts.libDir, facts.lib.name, problems],
+				[
+					'src/lib',
+					'$lib',
+					[
+						'The configuration of SvelteKit has an alias “$lib” that leads out of the project or is computed, which is not run, so files go to “src/lib”. Write the path there as a text, such as “src/lib”.',
+					],
+				],
+				value,
+			);
+			// What package.json says can be told.
+			const known = read({ ...kit('^3.0.0'), imports }, { viteConfig });
+			assert.deepEqual(
+				[known.facts.libDir, known.facts.lib.name, known.problems],
+				['app/lib', '#lib', []],
+				value,
+			);
+		}
+	});
+
+	it('says that `$lib` of Kit 2 does not lead where an alias says', () => {
+		const svelteConfig = (files: string): string =>
+			`export default { kit: { ${files} alias: { $lib: './src/shared' } } };`;
+		const { facts, problems } = read(kit('^2.0.0'), { svelteConfig: svelteConfig('') });
+		assert.deepEqual(
+			[facts.libDir, facts.lib.name, problems],
+			[
+				'src/lib',
+				'$lib',
+				[
+					'On SvelteKit 2, “$lib” leads to “src/lib”, whatever “alias” says: set “files.lib” to “src/shared” in the configuration of SvelteKit if files are to go there.',
+				],
+			],
+		);
+		const same = read(kit('^2.0.0'), {
+			svelteConfig: svelteConfig("files: { lib: 'src/shared' },"),
+		});
+		assert.deepEqual([same.facts.libDir, same.problems], ['src/shared', []]);
+	});
+
+	it('says which folders are computed', () => {
+		const svelteConfig =
+			"export default { kit: { files: { lib: folder(), routes: process.env.A, src: 'app' } } };";
+		assert.deepEqual(read(kit('^2.0.0'), { svelteConfig }).problems, [
+			'The configuration of SvelteKit computes “files.routes”, which is not run, so the folder is taken to be “app/routes”. Write the path there as a text.',
+			'The configuration of SvelteKit computes “files.lib”, which is not run, so the folder is taken to be “app/lib”. Write the path there as a text.',
+		]);
 	});
 
 	it('ignores folders outside the project and values that are computed', () => {
