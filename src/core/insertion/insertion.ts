@@ -30,7 +30,7 @@ import { placeRoutes } from './placeRoutes.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
 import { stripTypes } from '../code/stripTypes.ts';
 import { javaScriptUse } from './javaScriptUse.ts';
-import { plainFilePaths } from './plainFilePaths.ts';
+import { withFilePaths } from './filePaths.ts';
 import { applyEdits, lineEndOf } from '../text/textEdits.ts';
 
 export interface PlannedFile {
@@ -169,7 +169,11 @@ export function planAll(
 		missingPackages: joinPackages(packages),
 		warnings: projectWarnings(patterns, facts),
 		notes: [...notes],
-		next: [...new Set(patterns.flatMap(({ needs }) => needs.next))],
+		next: [
+			...new Set(
+				patterns.flatMap(({ needs }) => needs.next.map((each) => withFilePaths(each, facts))),
+			),
+		],
 		toFillIn: [...toFillIn.values()],
 		steps: [...steps],
 		tables: steps.has('generateMigration') ? tablesWay(facts, textOf) : undefined,
@@ -244,12 +248,7 @@ export function fitCode(
 	const isPlain = isSvelte ? !facts.typescript : /\.[cm]?js$/.test(path);
 	if (!isPlain || (!isSvelte && file.language !== 'typescript')) return rewritten;
 	const strip = isSvelte ? stripSvelteTypes : stripTypes;
-	const paths = isSvelte ? [] : plainFilePaths(rewritten.module);
-	const module =
-		paths.length === 0
-			? rewritten.module
-			: new ParsedModule(applyEdits(rewritten.module.text, paths));
-	const { code, note } = strip(module, javaScriptUse(facts));
+	const { code, note } = strip(rewritten.module, javaScriptUse(facts));
 	return {
 		module: new ParsedModule(code),
 		notes: note === undefined ? rewritten.notes : [...rewritten.notes, note],

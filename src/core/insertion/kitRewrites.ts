@@ -3,6 +3,7 @@ import type { ImportedName, ImportStatement, ModuleShape } from '../code/moduleS
 import { ParsedModule } from '../code/parsedModule.ts';
 import { quoted } from '../code/quoted.ts';
 import { withBasePaths } from './basePaths.ts';
+import { filePathEdits } from './filePaths.ts';
 import { movedExports } from './movedExports.ts';
 import { toZod3, zodForm } from './zodVersions.ts';
 import type { TextEdit } from '../text/range.ts';
@@ -125,6 +126,10 @@ function isKit2({ facts }: RewriteContext): boolean {
 /** The table: each row is one fact, and has one test. */
 export const rewrites: readonly Rewrite[] = [
 	{ id: 'lib-alias', changes: libAlias },
+	{
+		id: 'file-paths',
+		changes: ({ nodes, code }, { facts }) => ({ edits: filePathEdits(nodes, code, facts) }),
+	},
 	{ id: 'moved-exports', changes: movedNames },
 	{ id: 'app-env', changes: appEnv },
 	{ id: 'superforms-zod', changes: superformsZod },

@@ -86,6 +86,18 @@ const rows: Readonly<Record<string, () => void>> = {
 			"import a from '$lib/a';\nimport b from '$lib';\nimport '$lib/b';\n",
 		);
 	},
+	'file-paths': () => {
+		const code = "import './src/lib/a.ts';\nconst a = './src/lib/*schema.ts';\n";
+		assert.equal(rewritten(code, kit2), code);
+		const moved = project(
+			{ '@sveltejs/kit': '^2.60.0' },
+			{ svelteConfig: "export default { kit: { files: { lib: 'app/shared' } } };" },
+		);
+		assert.equal(
+			rewritten(code, moved),
+			"import './src/lib/a.ts';\nconst a = './app/shared/*schema.ts';\n",
+		);
+	},
 	'moved-exports': () => {
 		assert.equal(
 			rewritten("import type { Handle, HandleFetch } from '@sveltejs/kit';\n", kit3),

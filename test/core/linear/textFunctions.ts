@@ -219,9 +219,9 @@ import * as placeRoutes from '../../../src/core/insertion/placeRoutes.ts';
 import * as routeMoves from '../../../src/core/insertion/routeMoves.ts';
 import * as routeTargets from '../../../src/core/insertion/routeTargets.ts';
 import * as catalogs from '../../../src/core/project/catalogs.ts';
-import * as plainFilePaths from '../../../src/core/insertion/plainFilePaths.ts';
 import * as ownErrorType from '../../../src/core/insertion/ownErrorType.ts';
 import * as prerenderedAround from '../../../src/core/insertion/prerenderedAround.ts';
+import * as filePaths from '../../../src/core/insertion/filePaths.ts';
 import * as withoutServer from '../../../src/core/insertion/withoutServer.ts';
 import * as fileRole from '../../../src/core/pattern/fileRole.ts';
 import * as routePlaces from '../../../src/core/project/routePlaces.ts';
@@ -888,7 +888,8 @@ const ofMarkdown: readonly TextFunction[] = [
 			withoutServer.noServerNote,
 			ownErrorType.errorTypeNote,
 			prerenderedAround.outsidePrerendered,
-			plainFilePaths.plainFilePaths,
+			filePaths.filePathEdits,
+			filePaths.withFilePaths,
 			projectVariant.variantOf,
 			missing.missingPackages,
 			missing.joinPackages,
@@ -906,8 +907,8 @@ const ofMarkdown: readonly TextFunction[] = [
 				ownErrorType.errorTypeNote(text, variant.files);
 				const page = { path: 'src/routes/a/+page.server.ts', text };
 				prerenderedAround.outsidePrerendered([page], kit2Facts, () => text);
-				for (const one of variant.files)
-					plainFilePaths.plainFilePaths(new parsedModule.ParsedModule(one.code));
+				filePaths.withFilePaths(text, kit3Facts);
+				filePaths.withFilePaths(`\`src/lib/${text}\``, kit3Facts);
 				missing.joinPackages(missing.missingPackages(variant, kit2Facts, each.needs));
 				fittedFiles.fittedFiles(each, kit2Facts, libFolders);
 				return insertion.planFiles(each, kit3Facts, { existing, libFolders, route: '/a' });
