@@ -101,10 +101,15 @@ function valueShape(init: SyntaxNode | undefined): DeclarationShape {
 	if (init && /^(?:(?:Object|Array|New)Expression|(?:Template)?Literal)$/.test(init.type)) {
 		return { kind: 'value' };
 	}
-	const callee = asText(asNode(init?.['callee'])?.['name']);
-	if (init?.type !== 'CallExpression' || !/^[a-z]\w*Table$/.test(callee))
-		return { kind: 'unknown' };
-	return { kind: 'table', columns: columnsOf(argumentsOf(init)[1]) };
+	const table = tableCall(init);
+	return table ? { kind: 'table', columns: columnsOf(argumentsOf(table)[1]) } : { kind: 'unknown' };
+}
+
+/** The call that makes a table of Drizzle, `pgTable('users', { … })`, where an expression is one. */
+export function tableCall(expression: SyntaxNode | undefined): SyntaxNode | undefined {
+	const call = bare(expression);
+	const callee = asText(asNode(call?.['callee'])?.['name']);
+	return call?.type === 'CallExpression' && /^[a-z]\w*Table$/.test(callee) ? call : undefined;
 }
 
 function columnsOf(node: SyntaxNode | undefined): ReadonlySet<string> | undefined {

@@ -10,7 +10,7 @@ import { variantOf } from './projectVariant.ts';
 import { errorTypeNote } from './ownErrorType.ts';
 import { outsidePrerendered } from './prerenderedAround.ts';
 import { projectWarnings } from './projectWarnings.ts';
-import { tablesWait, tablesWay, type TablesWay } from './tablesWay.ts';
+import { tablesUnread, tablesWait, tablesWay, type TablesWay } from './tablesWay.ts';
 import { rewriteModule, type RewrittenModule } from './kitRewrites.ts';
 import { mergeInto, type Conflict } from '../code/mergeModule.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -164,6 +164,11 @@ export function planAll(
 		for (const each of env.toFillIn) toFillIn.set(each.name, each);
 	}
 	if (tablesWait(facts, existing, textOf)) steps.add('generateMigration');
+	const unread = steps.has('generateMigration')
+		? tablesUnread([...files.values()], facts, textOf)
+		: undefined;
+	if (unread !== undefined) notes.add(unread);
+	const isTold = unread === undefined && steps.has('generateMigration');
 	return {
 		files: [...files.values()],
 		missingPackages: joinPackages(packages),
@@ -176,7 +181,7 @@ export function planAll(
 		],
 		toFillIn: [...toFillIn.values()],
 		steps: [...steps],
-		tables: steps.has('generateMigration') ? tablesWay(facts, textOf) : undefined,
+		tables: isTold ? tablesWay(facts, textOf) : undefined,
 		secrets: [...secrets],
 	};
 }

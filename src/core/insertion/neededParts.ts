@@ -27,6 +27,7 @@ import {
 	type SignIn,
 } from './projectSignIn.ts';
 import { referenceDifferences } from './referenceDifferences.ts';
+import { concernsDatabase, secondDatabase, type WantedModule } from './secondDatabase.ts';
 import { variantOf } from './projectVariant.ts';
 import {
 	ProjectModules,
@@ -177,7 +178,11 @@ class PartSearch {
 		return {
 			patterns,
 			chosen,
-			warnings: [...(await this.#ownWarnings(chosen)), ...this.#shapeWarnings()],
+			warnings: [
+				...(await this.#ownWarnings(chosen)),
+				...(await this.#databaseWarnings(all)),
+				...this.#shapeWarnings(),
+			],
 			notes: [...leftOut, ...lacking.notes],
 			signIns: lacking.signIns,
 		};
@@ -232,6 +237,25 @@ class PartSearch {
 			this.#fitted(file, path),
 		);
 		return has === undefined ? [] : [has];
+	}
+
+	/** What the project has of a database, wherever that is. */
+	async #databaseWarnings(patterns: readonly Pattern[]): Promise<readonly string[]> {
+		const wanted: WantedModule[] = [];
+		for (const pattern of patterns) {
+			for (const { path, code, language } of variantOf(pattern, this.#facts).files) {
+				if (path === undefined || language === 'svelte' || isRoute(path) || isTool(path)) continue;
+				const target = resolveTarget(path, this.#facts, undefined);
+				const existing = await this.#modules.find(target);
+				wanted.push({
+					path: existing?.path ?? target,
+					module: new ParsedModule(code),
+					has: existing && new Set(existing.exports.keys()),
+				});
+			}
+		}
+		if (!wanted.some(concernsDatabase)) return [];
+		return withFilesRead(this.#files, (read) => secondDatabase(wanted, this.#facts, read));
 	}
 
 	async #secondSignIn(chosen: Pattern): Promise<string | undefined> {
@@ -511,6 +535,11 @@ function folderOf(path: string): string {
 
 function isRoute(path: string): boolean {
 	return /(?:^|\/)\+[^/]+$/.test(path);
+}
+
+/** Tests and configurations, whose databases are not those of the app. */
+function isTool(path: string): boolean {
+	return /\.(?:test|spec|config)\.[cm]?[jt]s$/.test(path);
 }
 
 /** Files that nothing imports, and that a module of the same pattern does not work without. */

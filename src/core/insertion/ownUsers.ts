@@ -16,6 +16,11 @@ const users = 'users';
 /** The names that projects and libraries give it. */
 const otherNames = ['user', 'usersTable', 'userTable', 'Users', 'User', 'appUsers', 'authUser'];
 
+/** Whether a table is called as patterns, projects and libraries call that of users. */
+export function isUsersTable(name: string): boolean {
+	return name === users || otherNames.includes(name);
+}
+
 /** Where libraries put their tables, beside those of the project. */
 const besides = ['auth.schema', 'auth-schema'];
 

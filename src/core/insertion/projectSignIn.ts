@@ -114,7 +114,7 @@ function libraryOf(specifier: string): readonly string[] {
 }
 
 /** The hooks file and the modules behind it, nearest first. */
-function hookModules(
+export function hookModules(
 	facts: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): ReadonlyMap<string, ParsedModule> {

@@ -1,5 +1,7 @@
+import { ParsedModule } from '../code/parsedModule.ts';
 import { moduleFiles } from '../project/moduleFiles.ts';
 import type { ProjectFacts } from '../project/project.ts';
+import { drizzleConfigOf, drizzleTables, readsTablesOf, unreadNote } from './drizzleSchema.ts';
 import { configFileOf } from './mergeConfig.ts';
 
 /**
@@ -49,4 +51,33 @@ export function tablesWait(
 		configFileOf('drizzle.config.ts', after) !== undefined;
 	const schema = moduleFiles(`${libDir}/server/db/schema.ts`);
 	return isFirst && schema.some((path) => before(path) !== undefined);
+}
+
+/**
+ * What has to be done before tables that are new get a migration, as a sentence for the user;
+ * `undefined` where drizzle-kit finds them all.
+ *
+ * @param files those that are written
+ * @param read the text that a file is to have
+ */
+export function tablesUnread(
+	files: readonly {
+		readonly path: string;
+		readonly text: string;
+		readonly before: string | undefined;
+	}[],
+	facts: ProjectFacts,
+	read: (path: string) => string | undefined,
+): string | undefined {
+	const config = drizzleConfigOf(read);
+	if (!config) return undefined;
+	const paths = files
+		.filter(({ path, text, before }) => {
+			if (text === before || !/\.[jt]s$/.test(path)) return false;
+			const had = new Set(drizzleTables(new ParsedModule(before ?? '')).map(({ name }) => name));
+			return drizzleTables(new ParsedModule(text)).some(({ name }) => !had.has(name));
+		})
+		.map(({ path }) => path)
+		.filter((path) => !readsTablesOf(path, config, facts, read));
+	return paths.length === 0 ? undefined : unreadNote(paths, config);
 }

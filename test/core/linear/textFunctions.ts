@@ -10,6 +10,8 @@ import * as hasAlready from '../../../src/core/insertion/hasAlready.ts';
 import * as lackingSignIn from '../../../src/core/insertion/lackingSignIn.ts';
 import * as leaveOutHooks from '../../../src/core/insertion/leaveOutHooks.ts';
 import * as referenceDifferences from '../../../src/core/insertion/referenceDifferences.ts';
+import * as drizzleSchema from '../../../src/core/insertion/drizzleSchema.ts';
+import * as secondDatabase from '../../../src/core/insertion/secondDatabase.ts';
 import * as tablesWay from '../../../src/core/insertion/tablesWay.ts';
 import * as ownUsers from '../../../src/core/insertion/ownUsers.ts';
 import * as projectSignIn from '../../../src/core/insertion/projectSignIn.ts';
@@ -1695,10 +1697,56 @@ const ofCode: readonly TextFunction[] = [
 			`export const variables = defineEnvVars({ ${text} });`,
 		].map((each) => envSchema.addEnvVariables(each, [{ ...wanted, about: text }], 'zod4'));
 	}),
-	code([projectDatabase.readDatabase], (text) => {
-		const named = { name: 'a', text };
-		return projectDatabase.readDatabase({ packages: {}, drizzle: named, wrangler: named });
-	}),
+	code(
+		[
+			projectDatabase.readDatabase,
+			projectDatabase.drizzleConfigs,
+			projectDatabase.clientOf,
+			projectDatabase.databaseOfModules,
+			projectDatabase.databaseModules,
+		],
+		(text) => {
+			const named = { name: 'a', text };
+			const parsed = new parsedModule.ParsedModule(text);
+			return [
+				projectDatabase.readDatabase({ packages: {}, drizzle: named, wrangler: named }),
+				projectDatabase.clientOf(parsed),
+				projectDatabase.databaseOfModules([{ path: 'a', module: parsed }]),
+			];
+		},
+	),
+	code(
+		[
+			secondDatabase.secondDatabase,
+			secondDatabase.concernsDatabase,
+			drizzleSchema.drizzleTables,
+			declarationShape.tableCall,
+			drizzleSchema.drizzleConfigOf,
+			drizzleSchema.readsTablesOf,
+			drizzleSchema.unreadNote,
+			ownUsers.isUsersTable,
+			projectSignIn.hookModules,
+			tablesWay.tablesUnread,
+		],
+		(text) => {
+			const schema = 'src/lib/server/db/schema.ts';
+			const tables = `${text}\nexport const users = pgTable('users', {${text}});`;
+			const config = `export default { schema: [${text}, './a.ts'] };`;
+			const wanted = {
+				path: schema,
+				module: new parsedModule.ParsedModule(tables),
+				has: undefined,
+			};
+			return [config, text].map((each) => {
+				const read = (name: string): string | undefined =>
+					name === 'drizzle.config.ts' ? each : name === 'a.ts' ? text : undefined;
+				return [
+					secondDatabase.secondDatabase([wanted], kit2Facts, read),
+					tablesWay.tablesUnread([{ path: schema, text: tables, before: text }], kit2Facts, read),
+				];
+			});
+		},
+	),
 	code(
 		[
 			envSchema.joinDeclarations,
