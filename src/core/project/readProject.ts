@@ -1,6 +1,12 @@
 import type { CatalogTexts } from './catalogs.ts';
-import { readProjectFacts, type ProjectReading } from './project.ts';
-import type { NamedText } from './projectDatabase.ts';
+import { ParsedModule } from '../code/parsedModule.ts';
+import { readProjectFacts, type ProjectFacts, type ProjectReading } from './project.ts';
+import {
+	databaseModules,
+	databaseOfModules,
+	type NamedText,
+	type ProjectDatabase,
+} from './projectDatabase.ts';
 
 /** A folder that facts about a project are read from. */
 export interface ReadableFolder {
@@ -83,7 +89,7 @@ export async function readProject(
 	const installed = decisivePackages.flatMap((name, i) =>
 		versions[i] === undefined ? [] : [[name, versions[i]] as const],
 	);
-	return readProjectFacts({
+	const { facts, problems } = readProjectFacts({
 		packageJson,
 		fileNames,
 		...(svelteConfig !== undefined && { svelteConfig }),
@@ -96,6 +102,26 @@ export async function readProject(
 		catalogs,
 		...(parentPackageManager && { parentPackageManager }),
 	});
+	const database = facts.database ?? (await databaseInCode(facts, root));
+	return { facts: { ...facts, database }, problems };
+}
+
+/**
+ * The database of a project that uses Drizzle, as its code has it: runtimes bring clients along, and
+ * without drizzle-kit nothing else says it.
+ */
+async function databaseInCode(
+	facts: ProjectFacts,
+	root: ReadableFolder,
+): Promise<ProjectDatabase | undefined> {
+	if (!Object.hasOwn(facts.packages, 'drizzle-orm')) return undefined;
+	const modules = await Promise.all(
+		databaseModules(facts).map(async (path) => {
+			const text = await root.read(path);
+			return text === undefined ? [] : [{ path, module: new ParsedModule(text) }];
+		}),
+	);
+	return databaseOfModules(modules.flat());
 }
 
 async function catalogTexts(folder: ReadableFolder): Promise<CatalogTexts> {

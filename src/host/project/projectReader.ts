@@ -2,6 +2,7 @@ import { fileNameOf } from '../../core/text/fileName.ts';
 import * as vscode from 'vscode';
 import { routeFolders, type RouteFolder } from '../../core/project/projectBlock.ts';
 import type { ProjectFacts } from '../../core/project/project.ts';
+import { databaseGlobs } from '../../core/project/projectDatabase.ts';
 import { readProject, type ReadableFolder } from '../../core/project/readProject.ts';
 import { isFile, pathWithin, readText } from '../platform/files.ts';
 
@@ -27,7 +28,7 @@ export class ProjectReader implements vscode.Disposable {
 	#all: Promise<readonly vscode.Uri[]> | undefined;
 	readonly #routes = new Map<string, Promise<readonly RouteFolder[]>>();
 	readonly #watcher = vscode.workspace.createFileSystemWatcher(
-		'**/{package.json,package-lock.json,pnpm-lock.yaml,pnpm-workspace.yaml,.yarnrc.yml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,+page*,+layout*,+server*,+error*}',
+		`**/{package.json,package-lock.json,pnpm-lock.yaml,pnpm-workspace.yaml,.yarnrc.yml,yarn.lock,bun.lock,svelte.config.*,vite.config.*,drizzle.config.*,wrangler.*,tsconfig.json,jsconfig.json,${databaseGlobs.join()},+page*,+layout*,+server*,+error*}`,
 	);
 	readonly #subscriptions: readonly vscode.Disposable[];
 	/** A file that facts follow from has changed. */
