@@ -69,7 +69,7 @@ function ownModules(
 	const texts = new Map<string, ParsedModule>();
 	const schemas = (config?.schema ?? []).map((each) => each.replace(/^\.\//, ''));
 	const beside = schemas.flatMap((schema) => {
-		const folder = schema.replace(/[^/]*$/, '');
+		const folder = schema.slice(0, schema.lastIndexOf('/') + 1);
 		const isFile = /^[^*?{[]+\.[cm]?[jt]s$/.test(schema);
 		const names = 'index client connection database db drizzle'.split(' ');
 		const files = names.flatMap((name) => [`${folder}${name}.ts`, `${folder}${name}.js`]);
