@@ -22,8 +22,13 @@ function valueOf(record: Readonly<Record<string, string>>, name: string): string
 	return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
+const titles: ReadonlyMap<string, string> = new Map([
+	['@sveltejs/kit', 'SvelteKit'],
+	['svelte', 'Svelte'],
+]);
+
 function titleOf(name: string): string {
-	return name === '@sveltejs/kit' ? 'SvelteKit' : name;
+	return titles.get(name) ?? name;
 }
 
 function versionIn(text = ''): string | undefined {
@@ -51,7 +56,8 @@ function lowestOf(range = ''): string | undefined {
 	);
 }
 
-function isBelow(version: string, other: string): boolean {
+/** Whether a version, `2.5` or `2.5.1`, comes before another one. */
+export function isBelow(version: string, other: string): boolean {
 	const [a, b] = [version, other].map((each) => each.split('.').map(Number)) as [
 		number[],
 		number[],

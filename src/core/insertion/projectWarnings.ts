@@ -3,6 +3,7 @@ import { labelOf, type Pattern } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import type { DatabaseKind } from '../project/projectDatabase.ts';
 import { oldPackages } from './lowestVersions.ts';
+import { highest, neededVersions } from './neededVersions.ts';
 import { variantOf } from './projectVariant.ts';
 import { noServerNote } from './withoutServer.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -50,7 +51,11 @@ export function projectWarnings(
 ): readonly string[] {
 	const chosen = patterns.at(-1);
 	if (!chosen) return [];
-	const old = patterns.flatMap(({ needs }) => oldPackages(needs.lowest, facts));
+	const lowest = patterns.reduce<Readonly<Record<string, string>>>((all, pattern) => {
+		const own = highest(pattern.needs.lowest, neededVersions(variantOf(pattern, facts).files));
+		return highest(all, own);
+	}, {});
+	const old = oldPackages(lowest, facts);
 	const noServer = patterns.map((each) => noServerNote(variantOf(each, facts), facts));
 	return [
 		...new Set([

@@ -144,6 +144,7 @@ import * as projectConfigs from '../../../src/core/insertion/projectConfigs.ts';
 import * as mergeConfig from '../../../src/core/insertion/mergeConfig.ts';
 import * as planEnv from '../../../src/core/insertion/planEnv.ts';
 import * as shownText from '../../../src/core/insertion/shownText.ts';
+import * as neededVersions from '../../../src/core/insertion/neededVersions.ts';
 import * as lowestVersions from '../../../src/core/insertion/lowestVersions.ts';
 import * as leftToDo from '../../../src/core/insertion/leftToDo.ts';
 import * as linesOfWidth from '../../../src/core/text/linesOfWidth.ts';
@@ -1758,6 +1759,9 @@ const ofCode: readonly TextFunction[] = [
 			planEnv.declaresEnv,
 			shownText.shownText,
 			lowestVersions.oldPackages,
+			lowestVersions.isBelow,
+			neededVersions.neededVersions,
+			neededVersions.highest,
 			leftToDo.leftToDo,
 			tablesWay.tablesWay,
 			tablesWay.tablesWait,
@@ -1777,6 +1781,12 @@ const ofCode: readonly TextFunction[] = [
 				planEnv.planEnv(env, kit2Facts, texts, () => 'a'),
 				shownText.shownText({ path: '.env', text, before: undefined }, ['a']),
 				lowestVersions.oldPackages({ a: '2' }, { packages: { a: text }, installed: {} }),
+				['typescript', 'svelte'].map((language) =>
+					neededVersions.neededVersions([
+						{ path: 'src/a.svelte.ts', language, code: text },
+						{ path: undefined, language, code: `<script>\n${text}\n</script>\n${text}` },
+					]),
+				),
 				linesOfWidth.linesOfWidth(text, 80),
 				tablesWay.tablesWay(kit2Facts, () => text),
 				tablesWay.tablesWait(
