@@ -34,6 +34,7 @@ export function addEnvVariables(
 	library?: SchemaLibrary,
 ): EnvSchemaMerge {
 	const fitting = variables.filter(({ name }) => isVariableName(name));
+	if (fitting.length === 0) return { edits: [], added: [], present: [] };
 	const file = new EnvModule(ParsedModule.of(code), library);
 	const home = file.home();
 	if ('cannot' in home) return byHand(home.cannot, fitting);
@@ -123,6 +124,14 @@ export function joinDeclarations(
 	};
 }
 
+/**
+ * Whether a module of the server exports the environment as it is, as `env`: all variables are in it,
+ * and none has to be declared.
+ */
+export function passesEnvironmentOn(code: string | ParsedModule): boolean {
+	return new EnvModule(ParsedModule.of(code), undefined).passesOn('env');
+}
+
 /** What a declaration says of a variable, and that browsers may know it. */
 function forBrowsers(value: NonNullable<NewMember['value']>): NewMember['value'] {
 	const mark = { name: 'public', value: 'true' };
@@ -134,8 +143,10 @@ function byHand(
 	why: string,
 	variables: readonly { readonly name: string }[],
 ): { readonly cannot: string } {
-	const names = variables.map(({ name }) => `“${name}”`).join(', ');
-	return { cannot: `${why} Declare ${names} there by hand.` };
+	const names = variables.flatMap(({ name }) => (name === '' ? [] : [`“${name}”`]));
+	// What is spread has no names.
+	const what = names.length === 0 ? 'what the pattern declares' : names.join(', ');
+	return { cannot: `${why} Declare ${what} there by hand.` };
 }
 
 /** Where a module declares variables. */
@@ -168,6 +179,49 @@ class EnvModule {
 				.flatMap(({ names }) => names)
 				.flatMap(({ imported, local }) => (imported === 'env' || imported === '*' ? [local] : [])),
 		);
+	}
+
+	/** Whether the module exports all that the server knows of the environment under a name. */
+	passesOn(exported: string): boolean {
+		return this.#body.some((statement) => {
+			if (statement.type === 'ExportAllDeclaration') {
+				const name = nameOf(asNode(statement['exported']));
+				return name === exported && nameOf(asNode(statement['source'])) === privateNamespace;
+			}
+			if (statement.type !== 'ExportNamedDeclaration') return false;
+			const source = asNode(statement['source']);
+			const local = asNodes(statement['specifiers']).find(
+				(each) => nameOf(asNode(each['exported'])) === exported,
+			);
+			const name = asNode(local?.['local']);
+			if (source) return nameOf(name) === 'env' && privateModule.test(nameOf(source));
+			const declared = asNodes(asNode(statement['declaration'])?.['declarations']).find(
+				(each) => nameOf(asNode(each['id'])) === exported,
+			);
+			// By its name: it may be set anew.
+			const value = name ?? asNode(declared?.['id']);
+			return value !== undefined && this.#isPrivateEnvironment(value);
+		});
+	}
+
+	/** What browsers may know is not all. */
+	#isPrivateEnvironment(value: SyntaxNode): boolean {
+		if (this.#isEnvironment(value) !== 'whole') return false;
+		const node = this.bindings.resolve(value);
+		if (node.type === 'Identifier') {
+			const local = asText(node['name']);
+			const from = this.module.shape.imports.find(({ names }) =>
+				names.some((each) => each.local === local),
+			);
+			return from !== undefined && !/^\$env\/\w+\/public$/.test(from.specifier);
+		}
+		if (node.type === 'MemberExpression') {
+			return !this.module.text.slice(node.start, node.end).startsWith('import');
+		}
+		return asNodes(node['properties']).some((property) => {
+			const spread = asNode(property['argument']);
+			return spread !== undefined && this.#isPrivateEnvironment(spread);
+		});
 	}
 
 	home(): Home | Cannot {
@@ -367,6 +421,12 @@ class EnvModule {
 		return undefined;
 	}
 }
+
+/** The module whose exports are all variables of the server. */
+const privateNamespace = '$env/static/private';
+
+/** The modules whose `env` has all of them. */
+const privateModule = /^(?:\$env\/dynamic\/private|(?:node:)?process)$/;
 
 const deepestChain = 50;
 

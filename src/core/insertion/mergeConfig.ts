@@ -1,4 +1,4 @@
-import { joinDeclarations } from '../code/envSchema.ts';
+import { joinDeclarations, passesEnvironmentOn } from '../code/envSchema.ts';
 import { packagesOf } from '../code/imports.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
 import { setViteOption } from '../project/configFlag.ts';
@@ -66,6 +66,10 @@ function mergeVariables(
 	if (!exports.some(({ name }) => name === exported)) return undefined;
 	const joined = joinDeclarations(before, module);
 	if (!joined) return undefined;
+	// What has all variables is to stay as it is.
+	if ('cannot' in joined && exported === 'env' && passesEnvironmentOn(before)) {
+		return { texts: new Map(), notes: [], unused: packagesOf(module.text) };
+	}
 	if ('cannot' in joined) {
 		return { texts: new Map(), notes: [`${own}: ${joined.cannot}`], unused: [] };
 	}

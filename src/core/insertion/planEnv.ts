@@ -1,4 +1,4 @@
-import { addEnvVariables } from '../code/envSchema.ts';
+import { addEnvVariables, passesEnvironmentOn } from '../code/envSchema.ts';
 import { isPublic, type EnvVariable } from '../code/envVariable.ts';
 import type { SchemaLibrary } from '../code/schemaLibrary.ts';
 import type { EnvNeed } from '../pattern/needs.ts';
@@ -119,6 +119,7 @@ function declare(
 	// Without a module, the code reads its variables from SvelteKit itself, which knows all of them.
 	if (path === undefined && !isExplicit) return [];
 	const code = path === undefined ? emptyDeclaration : (read(path) ?? '');
+	if (!isExplicit && passesEnvironmentOn(code)) return [];
 	// What a schema checks on SvelteKit 2 are the private ones.
 	const declared = isExplicit ? variables : variables.filter((variable) => !isPublic(variable));
 	const merged = addEnvVariables(code, declared, libraryOf(facts));

@@ -3,7 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'mocha';
 import { repoRoot } from '../../../build/vscode/paths.ts';
-import { addEnvVariables } from '../../../src/core/code/envSchema.ts';
+import {
+	addEnvVariables,
+	joinDeclarations,
+	passesEnvironmentOn,
+} from '../../../src/core/code/envSchema.ts';
 import type { EnvVariable } from '../../../src/core/code/envVariable.ts';
 import { ParsedModule } from '../../../src/core/code/parsedModule.ts';
 import type { SchemaLibrary } from '../../../src/core/code/schemaLibrary.ts';
@@ -218,6 +222,25 @@ describe('addEnvVariables', () => {
 		);
 	});
 
+	it('says nothing where there is nothing to declare, whatever the module is', () => {
+		const nothing = { edits: [], added: [], present: [] };
+		for (const code of ['', 'export const variables = {', 'export const a = 1;', zodHead]) {
+			assert.deepEqual(addEnvVariables(code, []), nothing, code);
+			assert.deepEqual(addEnvVariables(code, [{ ...url, name: 'no name' }]), nothing, code);
+		}
+	});
+
+	it('names only what has a name', () => {
+		const joined = joinDeclarations(
+			'export const a = 1;',
+			'export const variables = { ...shared };',
+		);
+		assert.deepEqual(joined, {
+			cannot:
+				'The module has no schema that its variables are checked against. Declare what the pattern declares there by hand.',
+		});
+	});
+
 	it('extends the environment of our own pattern, on either Kit', () => {
 		const agent = readFileSync(path.join(repoRoot, 'agents/backend-engineer-research.md'), 'utf8');
 		const own = [
@@ -344,3 +367,49 @@ function anyModule(random: (limit: number) => number): AnyModule {
 		library: pick(undefined, 'zod3' as const, 'zod4' as const, 'valibot' as const),
 	};
 }
+
+describe('a module that passes the environment on', () => {
+	const head = "import { env as all } from '$env/dynamic/private';\n";
+
+	it('has all variables as `env`, in whatever way it says so', () => {
+		for (const code of [
+			"export { env } from '$env/dynamic/private';",
+			"export { env } from 'node:process';",
+			"export * as env from '$env/static/private';",
+			"import { env } from '$env/dynamic/private';\nexport { env };",
+			"import * as all from '$env/static/private';\nexport const env = all;",
+			`${head}export { all as env };`,
+			`${head}export const env = all;`,
+			`${head}export const env = all as Record<string, string>;`,
+			`${head}const values = all;\nexport const env = values;`,
+			`${head}export const env = { ...all };`,
+			"import { env as open } from '$env/dynamic/public';\n" +
+				`${head}export const env = { ...open, ...all };`,
+			'export const env = process.env;',
+			'export const env = { ...process.env };',
+		]) {
+			assert.equal(passesEnvironmentOn(code), true, code);
+		}
+	});
+
+	it('is none that checks, picks or hides some of it', () => {
+		for (const code of [
+			'',
+			'export {',
+			"export { env } from '$env/dynamic/public';",
+			"import { env } from '$env/dynamic/public';\nexport { env };",
+			"import { env as open } from '$env/dynamic/public';\nexport const env = { ...open };",
+			"export * from '$env/dynamic/private';\nexport const env = {};",
+			`${head}export const url = all.URL;`,
+			`${head}export const env = { url: all.URL };`,
+			`${head}export const env = check(all);`,
+			`${head}export let env = all;\nenv = {};`,
+			`${zodHead}export const env2 = env;`,
+			`${zodHead.replace('{ env }', '{ env as all }')}export const env = z.object({}).parse(all);`,
+			'export const env = import.meta.env;',
+			'const { env } = process;',
+		]) {
+			assert.equal(passesEnvironmentOn(code), false, code);
+		}
+	});
+});

@@ -108,6 +108,40 @@ describe('the variables of a pattern', () => {
 		assert.deepEqual(notes, []);
 	});
 
+	it('are not asked for in a module that has no schema, where browsers know all of them', () => {
+		const open = { ...pattern, needs: { ...pattern.needs, env: [publicNeed] } };
+		for (const text of [
+			'export const env = make();\n',
+			"export { env } from '$env/dynamic/private';\n",
+			'export {',
+		]) {
+			assert.deepEqual(plan([open], kit2, { 'src/lib/server/env.ts': text }).notes, [], text);
+		}
+	});
+
+	it('are declared nowhere where the project passes the environment on as it is', () => {
+		for (const text of [
+			"export { env } from '$env/dynamic/private';\n",
+			"import { env as all } from '$env/dynamic/private';\n\nexport const env = all;\n",
+			'export const env = process.env;\n',
+		]) {
+			const files = { 'src/lib/server/env.ts': text };
+			const { notes, texts, after, missingPackages } = plan(both, kit2, files);
+			assert.deepEqual([notes, after['src/lib/server/env.ts'], missingPackages], [[], text, []]);
+			assert.deepEqual(Object.keys(parseEnv(texts['.env'] ?? '')).toSorted(), [
+				'API_URL',
+				'MAIL_KEY',
+				'TOKEN_SECRET',
+			]);
+		}
+		const { notes } = plan([pattern], kit2, {
+			'src/lib/server/env.ts': 'export const env = make();\n',
+		});
+		assert.deepEqual(notes, [
+			'src/lib/server/env.ts: The module has no schema that its variables are checked against. Declare “TOKEN_SECRET”, “MAIL_KEY”, “API_URL” there by hand.',
+		]);
+	});
+
 	it('are declared in src/env.ts where SvelteKit takes them from there', () => {
 		for (const facts of [kit3, explicit]) {
 			const { texts, notes } = plan(both, facts);

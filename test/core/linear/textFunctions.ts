@@ -1751,6 +1751,7 @@ const ofCode: readonly TextFunction[] = [
 	code(
 		[
 			envSchema.joinDeclarations,
+			envSchema.passesEnvironmentOn,
 			liftedCode.liftCode,
 			mergeConfig.mergeConfig,
 			mergeConfig.configFileOf,
@@ -1775,6 +1776,8 @@ const ofCode: readonly TextFunction[] = [
 			const texts = { read: () => text, write: () => undefined };
 			return [
 				envSchema.joinDeclarations(declared, 'export const variables = { A: {} };'),
+				envSchema.passesEnvironmentOn(text),
+				envSchema.passesEnvironmentOn(`export const env = { ${text} };`),
 				mergeConfig.isConfiguration(text),
 				mergeConfig.mergeConfig('src/env.ts', added, kit3Facts, read),
 				planEnv.planEnv(env, kit3Facts, texts, () => 'a'),
