@@ -12,6 +12,7 @@ import type { PatternNeeds } from '../pattern/needs.ts';
 import { labelOf, moduleKey, type Pattern, type PatternFile } from '../pattern/patterns.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import type { RouteFolder } from '../project/projectBlock.ts';
+import { moduleFiles } from '../project/moduleFiles.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { differencesOf, type Importer } from './existingExports.ts';
 import { hasAlready } from './hasAlready.ts';
@@ -255,7 +256,13 @@ class PartSearch {
 			}
 		}
 		if (!wanted.some(concernsDatabase)) return [];
-		return withFilesRead(this.#files, (read) => secondDatabase(wanted, this.#facts, read));
+		const places = new Set(
+			[...this.#sources.values()].flatMap(({ file }) =>
+				moduleFiles(resolveTarget(file.path, this.#facts, undefined)),
+			),
+		);
+		for (const { path } of wanted) places.add(path);
+		return withFilesRead(this.#files, (read) => secondDatabase(wanted, places, this.#facts, read));
 	}
 
 	async #secondSignIn(chosen: Pattern): Promise<string | undefined> {

@@ -44,15 +44,16 @@ export function concernsDatabase({ module }: WantedModule): boolean {
  * What patterns would make a second time of a project's database, wherever it has its own: a client,
  * tables of the same name, and tables where drizzle-kit looks for none. Sentences for the user.
  *
+ * @param places the files that patterns make: what the project has there is used as it is
  * @param read the text of a project-relative file; `undefined` where there is none
  */
 export function secondDatabase(
 	wanted: readonly WantedModule[],
+	places: ReadonlySet<string>,
 	facts: ProjectFacts,
 	read: (path: string) => string | undefined,
 ): readonly string[] {
 	const config = drizzleConfigOf(read);
-	const places = new Set(wanted.map(({ path }) => path));
 	const own = ownModules(facts, config, read).filter(({ path }) => !places.has(path));
 	return [
 		...secondClient(wanted, own, facts),

@@ -160,7 +160,9 @@ export function readProjectFacts(input: ProjectInput): ProjectReading {
 		aliased: alias?.folder ?? '',
 	});
 	const lib = libAlias(configs, imports, { alias, libDir: folders.libDir, major });
-	problems.push(...folderProblems(configs, { alias, lib, folders, major }));
+	for (const problem of folderProblems(configs, { alias, lib, folders, major })) {
+		problems.push(problem);
+	}
 	const tsconfig = input.tsconfig === undefined ? undefined : readJson(input.tsconfig);
 	const zod = majorOf(versionOf('zod'));
 	const svelteVersion = versionOf('svelte');

@@ -1742,7 +1742,7 @@ const ofCode: readonly TextFunction[] = [
 				const read = (name: string): string | undefined =>
 					name === 'drizzle.config.ts' ? each : name === 'a.ts' ? text : undefined;
 				return [
-					secondDatabase.secondDatabase([wanted], kit2Facts, read),
+					secondDatabase.secondDatabase([wanted], new Set(), kit2Facts, read),
 					tablesWay.tablesUnread([{ path: schema, text: tables, before: text }], kit2Facts, read),
 				];
 			});
