@@ -17,8 +17,9 @@ export function errorTypeNote(
 	if (appTypes?.includes('Error') !== true) return undefined;
 	const code = files.map((file) => file.code).join('\n');
 	if (!makesErrors.test(code)) return undefined;
+	const given = new Set([...code.matchAll(givenMember)].map(([, name]) => name));
 	const lacking = requiredOfErrors(appTypes).filter(
-		(name) => name !== 'message' && !new RegExp(`\\b${name}\\b *[:,}]`).test(code),
+		(name) => name !== 'message' && !given.has(name),
 	);
 	if (lacking.length === 0) return undefined;
 	const names = lacking.map((name) => `\`${name}\``).join(', ');
@@ -28,14 +29,18 @@ export function errorTypeNote(
 /** SvelteKit takes a text for an error with that message, and what an error hook returns for an error. */
 const makesErrors = /\berror\(\s*[45]\d\d\b|\bHandle(?:Server|Client|Validation)Error\b/;
 
+/** A member of an object, or what looks like one. */
+const givenMember = /(?<![\w$])([A-Za-z_$][\w$]*)(?= ?[:,}])/g;
+
 function requiredOfErrors(appTypes: string): readonly string[] {
 	const names: string[] = [];
 	walk(new ParsedModule(appTypes).tree?.body ?? [], (node) => {
 		if (node.type !== 'TSModuleDeclaration' || nameOf(node) !== 'App') return;
 		for (const each of asNodes(asNode(node['body'])?.['body'])) {
 			const declaration = asNode(each['declaration']) ?? each;
-			if (declaration.type === 'TSInterfaceDeclaration' && nameOf(declaration) === 'Error')
-				names.push(...requiredMembers(declaration));
+			if (declaration.type !== 'TSInterfaceDeclaration' || nameOf(declaration) !== 'Error')
+				continue;
+			for (const name of requiredMembers(declaration)) names.push(name);
 		}
 		return false;
 	});
@@ -50,7 +55,7 @@ function requiredMembers(declaration: SyntaxNode): readonly string[] {
 	return asNodes(asNode(declaration['body'])?.['body']).flatMap((member) => {
 		const name = asText(asNode(member['key'])?.['name']);
 		const isRequired = member.type === 'TSPropertySignature' && member['optional'] !== true;
-		// The name goes into an expression and into a sentence.
+		// The name goes into a sentence.
 		return isRequired && /^\w+$/.test(name) ? [name] : [];
 	});
 }
