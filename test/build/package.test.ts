@@ -66,12 +66,12 @@ describe('the packaged extension', function () {
 		);
 	});
 
-	it('has at most 940 KB', () => {
+	it('has at most 960 KB', () => {
 		const largest = zipEntries(zip)
 			.toSorted((a, b) => b.packedBytes - a.packedBytes)
 			.slice(0, 5)
 			.map(({ name, packedBytes }) => `${name}: ${packedBytes}`);
-		assert.ok(zip.byteLength <= 940 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
+		assert.ok(zip.byteLength <= 960 * 1024, `${zip.byteLength} bytes; ${largest.join(', ')}`);
 	});
 
 	it('has no pictures in its README, which VS Code could not show', () => {
