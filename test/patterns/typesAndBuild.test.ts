@@ -18,12 +18,12 @@ describe('a project that holds all patterns', function () {
 			assert.equal(code, 0, output);
 		});
 
-		it(`passes the tests that patterns bring on Kit ${kit}`, async () => {
+		it(`passes the tests that patterns bring, and those of a build, on Kit ${kit}`, async () => {
 			const { code, output } = await (await resultsOn(kit)).tests;
 			assert.equal(code, 0, output);
-			assert.match(output, /Test Files +3 passed/);
-			assert.match(output, /Tests +5 passed/);
-			prove('tests-of-guards-and-actions database-tests', kit);
+			assert.match(output, /Test Files +4 passed/);
+			assert.match(output, /Tests +6 passed/);
+			prove('tests-of-guards-and-actions database-tests drizzle-client-with-migrations', kit);
 		});
 	}
 });
