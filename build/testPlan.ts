@@ -16,7 +16,7 @@ interface Suite {
 	/** Titles of what has to be there before. */
 	readonly needs: readonly string[];
 	readonly opensWindows: boolean;
-	/** Which of three days it has, where it is not run on all. */
+	/** Which of the days it has, where it is not run on all. */
 	readonly day?: number;
 	/** Groups of its files, by how their paths begin, of which each has its day; the others have all. */
 	readonly turns?: readonly (readonly string[])[];
@@ -104,21 +104,25 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			report: hostResultFile('host', 'newest'),
 			needs: [...inVsCode, projects],
 			opensWindows: true,
-			turns: [
-				['features/models', 'features/participants', 'features/start'],
-				['features/patterns', 'features/language'],
-				['features/pack', 'features/tools', 'host'],
-			].map((group) => group.map((name) => `test/vscode/${name}/`)),
+			turns: inGroups('test/vscode', [
+				'features/models/ features/participants/ features/start/',
+				'features/language/ features/patterns/patternProjects.',
+				'features/patterns/agentPatterns. features/patterns/chooseProject. features/patterns/patternT',
+				'features/patterns/patterns. features/patterns/pickPattern. features/patterns/writeFiles.',
+				'features/pack/ features/tools/ host/',
+			]),
 		},
 		{
 			...mochaSuite('ui', 'Tests of the user interface', ['test/ui'], inVsCode),
 			opensWindows: true,
-			// Each day has a long one of the others, too: manyAgents the first two, chat the third.
-			turns: [
-				['agentFile', 'hover', 'leftToDo', 'problems', 'view'],
-				['confirmation', 'endpoint', 'restricted', 'toolLoop', 'words'],
-				['door', 'myAgents', 'walkthrough'],
-			].map((group) => group.map((name) => `test/ui/${name}.`)),
+			// manyAgents, chat and myAgents have parts that are long, each on a day of its own.
+			turns: inGroups('test/ui', [
+				'agentFile. hover. leftToDo.',
+				'confirmation. endpoint. words.',
+				'restricted. toolLoop. palette.',
+				'problems. view.',
+				'door. myAgents. walkthrough.',
+			]),
 		},
 		// What a desktop VS Code has of Copilot depends on who has signed in there.
 		...(isDesktop
@@ -135,13 +139,18 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 						report: hostResultFile('copilot', 'newest'),
 						needs: inVsCode,
 						opensWindows: true,
-						day: 2,
+						day: 3,
 					},
 				]),
 		mochaSuite('matrix', 'Patterns in projects of the Svelte CLI', ['test/matrix'], []),
 		mochaSuite('core', 'Core tests', ['test/build', 'test/core'], []),
 		mochaSuite('patterns', 'Patterns in real SvelteKit projects', ['test/patterns'], [projects]),
 	];
+}
+
+/** Groups of files by how their paths in a folder begin, a line of these for each day. */
+function inGroups(folder: string, lines: readonly string[]): readonly (readonly string[])[] {
+	return lines.map((line) => line.split(' ').map((name) => `${folder}/${name}`));
 }
 
 function mochaSuite(
@@ -160,14 +169,14 @@ function mochaSuite(
 	};
 }
 
-/**
- * The day of the oldest VS Code, which is fetched for it: not that of Copilot, nor the first, on which two
- * windows are open at once.
- */
-const oldestDay = 1;
+/** In so many days all is run: an odd number, so that all meets dark and light, and both SvelteKits. */
+const days = 5;
+
+/** The day of the oldest VS Code, which is fetched for it: neither that of Copilot nor one with much else. */
+const oldestDay = 2;
 
 function skippedUnless(day: number): Pick<Step, 'skipped'> {
-	const skipped = notNow(3, day);
+	const skipped = notNow(days, day);
 	return skipped === undefined ? {} : { skipped };
 }
 

@@ -11,6 +11,7 @@ import {
 	sampleOf,
 	type PlannedCell,
 } from './matrix.ts';
+import { hasPostgres } from './proveCell.ts';
 import { kindsOf, readResults, type CellResult } from './results.ts';
 import { withMatrix } from './tools.ts';
 import type { CellPlan } from './planCell.ts';
@@ -48,8 +49,8 @@ describe('the matrix of patterns and projects', function () {
 	it('says the same of some cells when they are proved again', async () => {
 		// Those that are proved as one beside each other.
 		const known = planned.filter(isKnown).toSorted((a, b) => (a.plan.key < b.plan.key ? -1 : 1));
-		// Half of each sort, or some days would take twice as long as others: those that bring packages do.
-		const sorts = Map.groupBy(known, ({ plan }) => plan.order.commands.length > 0);
+		// Half of each sort, or some days would take twice as long as others.
+		const sorts = Map.groupBy(known, takesLong);
 		const share = Math.ceil(sampleSize / sorts.size);
 		const sample = [...sorts.values()].flatMap((cells) =>
 			sampleOf(cells, ({ plan }) => folderOf(plan), share, turn),
@@ -71,6 +72,11 @@ describe('the matrix of patterns and projects', function () {
 });
 
 type KnownCell = PlannedCell & { readonly plan: CellPlan; readonly result: CellResult };
+
+/** Packages have to be fetched, and a Postgres has to start. */
+function takesLong({ cell, plan }: KnownCell): boolean {
+	return plan.order.commands.length > 0 || hasPostgres(cell.scaffold);
+}
 
 function isKnown(cell: PlannedCell): cell is KnownCell {
 	return cell.plan !== undefined && cell.result !== undefined;

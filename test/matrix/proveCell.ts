@@ -179,8 +179,7 @@ async function serverFaults(
 	routes: readonly string[],
 	{ tables, isSignInOpen = false }: Partial<Pick<CellPlan, 'tables' | 'isSignInOpen'>> = {},
 ): Promise<Faults> {
-	const isPostgres = scaffold.files.get('.env')?.includes('DATABASE_URL="postgres:') === true;
-	const database = isPostgres ? await startDatabase() : undefined;
+	const database = hasPostgres(scaffold) ? await startDatabase() : undefined;
 	try {
 		const env: Record<string, string> = database ? { DATABASE_URL: database.url } : {};
 		const faults = await tableFaults(root, tables, env);
@@ -199,6 +198,11 @@ async function serverFaults(
 		if (database?.hasEnded()) console.log(`The Postgres ended.\n${database.output()}`);
 		await database?.stop();
 	}
+}
+
+/** Whether a project asks a server of Postgres, which has to be there. */
+export function hasPostgres({ files }: Scaffold): boolean {
+	return files.get('.env')?.includes('DATABASE_URL="postgres:') === true;
 }
 
 /** The page that the user was told to make. */
