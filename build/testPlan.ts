@@ -106,10 +106,10 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			opensWindows: true,
 			turns: inGroups('test/vscode', [
 				'features/models/ features/participants/ features/start/',
-				'features/language/ features/patterns/patternProjects.',
+				'features/language/ features/tools/ features/patterns/patternProjects.',
 				'features/patterns/agentPatterns. features/patterns/chooseProject. features/patterns/patternT',
 				'features/patterns/patterns. features/patterns/pickPattern. features/patterns/writeFiles.',
-				'features/pack/ features/tools/ host/',
+				'features/pack/ host/',
 			]),
 		},
 		{
@@ -118,10 +118,10 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			// manyAgents, chat and myAgents have parts that are long, each on a day of its own.
 			turns: inGroups('test/ui', [
 				'agentFile. hover. leftToDo.',
-				'confirmation. endpoint. words.',
+				'confirmation. door. endpoint. words.',
 				'restricted. toolLoop. palette.',
 				'problems. view.',
-				'door. myAgents. walkthrough.',
+				'myAgents. walkthrough.',
 			]),
 		},
 		// What a desktop VS Code has of Copilot depends on who has signed in there.
