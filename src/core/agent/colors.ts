@@ -1,3 +1,5 @@
+import { ownValue } from '../text/ownValue.ts';
+
 /** A color as it reads on a light and on a dark background. */
 export interface AgentColor {
 	readonly light: string;
@@ -105,7 +107,7 @@ function hueOfName(color: string): number | undefined {
 	const name = words.at(-1) ?? '';
 	if (!words.slice(0, -1).every((word) => shade.test(word))) return undefined;
 	if (Object.hasOwn(otherHues, name)) return otherHues[name];
-	return words.length > 1 && Object.hasOwn(hues, name) ? hues[name] : undefined;
+	return words.length > 1 ? ownValue(hues, name) : undefined;
 }
 
 /** The hue of `rgb(33, 150, 243)` and `hsl(207 90% 54%)`. */

@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import { DeniedTools, mcpToolsOf } from './deniedTools.ts';
 import type { PresentTool } from './deniedTools.ts';
 import { isCut, isMcpName, mcpMatcher, mcpPrefix, serverEntry, splitMcp } from './mcpNames.ts';
@@ -139,13 +140,13 @@ class Resolver {
 	/** Spelled loosely it brings nothing: nobody knows what such a tool does, so no guess is safe. */
 	#resolveWithoutRow(written: string, name: string): ResolvedTool {
 		if (otherToolsOf(name) === undefined) return unknown(written);
-		const tools = Object.hasOwn(editorToolsWithoutRow, name) ? editorToolsWithoutRow[name] : [];
-		if (tools?.some((tool) => forOwnAgentsOnly.has(tool))) {
+		const tools = ownValue(editorToolsWithoutRow, name) ?? [];
+		if (tools.some((tool) => forOwnAgentsOnly.has(tool))) {
 			return nothing(written, 'absent', ownAgentsOnly);
 		}
 		return this.#resolveNames(
 			written,
-			(tools ?? []).filter((tool) => this.#present.has(tool)),
+			tools.filter((tool) => this.#present.has(tool)),
 		);
 	}
 

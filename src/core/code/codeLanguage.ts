@@ -1,3 +1,5 @@
+import { ownValue } from '../text/ownValue.ts';
+
 /**
  * What a code block in a language can be.
  * - `code`: a program, a pattern by itself
@@ -98,13 +100,13 @@ const npmLanguages = new Set(
 /** The usual name of a language: `ts` is `typescript`; unknown ones are returned in lower case. */
 export function normalLanguage(name: string): string {
 	const lower = name.toLowerCase();
-	return Object.hasOwn(aliases, lower) ? (aliases[lower] ?? lower) : lower;
+	return ownValue(aliases, lower) ?? lower;
 }
 
 /** The language that a file's extension tells, `undefined` for unknown extensions. */
 export function languageOfPath(path: string): string | undefined {
 	const extension = path.slice(path.lastIndexOf('.') + 1);
-	return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
+	return ownValue(byExtension, extension);
 }
 
 /** Unknown languages count as programming languages. */

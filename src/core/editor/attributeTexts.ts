@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import type { Attribute, AttributeKey, ValueOf } from '../agent/attributes.ts';
 
 /** What is said about a header key. */
@@ -171,5 +172,5 @@ export function attributeText({ key }: Attribute): AttributeText {
 /** What is said about a value of a header key; empty where there is nothing to say. */
 export function valueText(attribute: Attribute, value: string): string {
 	const { values = {} } = attributeText(attribute);
-	return Object.hasOwn(values, value) ? (values[value] ?? '') : '';
+	return ownValue(values, value) ?? '';
 }

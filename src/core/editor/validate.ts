@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import type { AgentDocument } from './agentDocument.ts';
 import { bodyProblems } from './validation/bodyProblems.ts';
 import { headerProblems } from './validation/headerProblems.ts';
@@ -78,7 +79,7 @@ function atLevel(
 	found: Problem,
 	levels: Readonly<Record<string, unknown>>,
 ): Problem | readonly Problem[] {
-	const set = Object.hasOwn(levels, found.code) ? levels[found.code] : undefined;
+	const set = ownValue(levels, found.code);
 	const level = problemLevels.find((each) => each === set);
 	if (level === 'off') return [];
 	return level === undefined ? found : { ...found, severity: level };

@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import type { PatternNeeds } from '../pattern/needs.ts';
 import type { ProjectFacts } from '../project/project.ts';
 
@@ -10,16 +11,11 @@ export function oldPackages(
 	{ packages, installed }: Pick<ProjectFacts, 'packages' | 'installed'>,
 ): readonly string[] {
 	return Object.entries(lowest).flatMap(([name, needed]) => {
-		const version = versionIn(valueOf(installed, name)) ?? lowestOf(valueOf(packages, name));
+		const version = versionIn(ownValue(installed, name)) ?? lowestOf(ownValue(packages, name));
 		return version !== undefined && isBelow(version, needed)
 			? [`${titleOf(name)} ${version}: this pattern needs ${needed} or newer.`]
 			: [];
 	});
-}
-
-/** Names come from agent files: `constructor` is one that every object has. */
-function valueOf(record: Readonly<Record<string, string>>, name: string): string | undefined {
-	return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 const titles: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import { usesNpm } from '../code/codeLanguage.ts';
 import { maskText } from '../code/moduleScan.ts';
 import { ParsedModule } from '../code/parsedModule.ts';
@@ -79,11 +80,9 @@ export function neededVersions(
 
 function firstKitsOf({ shape }: ParsedModule): readonly string[] {
 	return shape.imports.flatMap(({ specifier, names }) => {
-		const first = Object.hasOwn(firstKits, specifier) ? firstKits[specifier] : undefined;
+		const first = ownValue(firstKits, specifier);
 		if (first === undefined || typeof first === 'string') return first ?? [];
-		return names.flatMap(({ imported }) =>
-			Object.hasOwn(first, imported) ? (first[imported] ?? []) : [],
-		);
+		return names.flatMap(({ imported }) => ownValue(first, imported) ?? []);
 	});
 }
 
@@ -101,7 +100,7 @@ export function highest(
 ): Readonly<Record<string, string>> {
 	const all = { ...one };
 	for (const [name, version] of Object.entries(other)) {
-		const known = Object.hasOwn(all, name) ? all[name] : undefined;
+		const known = ownValue(all, name);
 		if (known === undefined || isBelow(known, version)) all[name] = version;
 	}
 	return all;

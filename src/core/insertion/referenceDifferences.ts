@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import { argumentsOf } from '../code/calls.ts';
 import { keyOf } from '../code/declarationShape.ts';
 import type { ParsedModule } from '../code/parsedModule.ts';
@@ -100,7 +101,7 @@ class Tables {
 		const name = firstCalled(definition);
 		const helper = this.#values.get(name);
 		const given = helper ? firstCalled(asNode(helper['body'])) : name;
-		return Object.hasOwn(kinds, given) ? kinds[given] : undefined;
+		return ownValue(kinds, given);
 	}
 }
 

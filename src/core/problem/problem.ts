@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import { problemTexts } from '../../generated/problemTexts.ts';
 import type { TextEdit, TextRange } from '../text/range.ts';
 import type { ProblemCode, ProblemTexts, Severity } from './problemCodes.ts';
@@ -138,7 +139,7 @@ function choose<Text extends string>(
 	name: string,
 ): Text {
 	if (typeof choice === 'string') return choice;
-	const text = Object.hasOwn(choice, name) ? choice[name] : choice['else'];
+	const text = ownValue(choice, name) ?? choice['else'];
 	if (text === undefined) throw new Error(`The row has no text for ${name}`);
 	return text;
 }

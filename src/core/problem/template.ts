@@ -1,3 +1,4 @@
+import { ownValue } from '../text/ownValue.ts';
 import { shorten } from '../text/markdownText.ts';
 
 /**
@@ -26,12 +27,8 @@ export function fill(template: string, values: Readonly<Record<string, HoleValue
 	return template.replace(
 		holes,
 		(_hole, name: string, between: string | undefined, beforeLast: string | undefined) =>
-			shown(valueOf(values, name) ?? '', between ?? '', beforeLast ?? between ?? ''),
+			shown(ownValue(values, name) ?? '', between ?? '', beforeLast ?? between ?? ''),
 	);
-}
-
-function valueOf(values: Readonly<Record<string, HoleValue>>, name: string): HoleValue | undefined {
-	return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** Less than this is no help to recognize a text by. */

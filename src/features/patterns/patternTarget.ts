@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/text/ownValue.ts';
 import { codeOf } from '../../host/platform/errorCode.ts';
 import * as vscode from 'vscode';
 import {
@@ -153,7 +154,7 @@ export function notWritten(path: string, error: unknown): unknown {
 	const reason = error instanceof UserError ? undefined : diskReason(error);
 	if (reason === undefined) return error;
 	const code = codeOf(error);
-	const remedy = Object.hasOwn(remedies, code) ? remedies[code] : undefined;
+	const remedy = ownValue(remedies, code);
 	return new UserError(
 		paragraph(
 			plain`${visiblePath(path)} could not be written: ${reason}.`,

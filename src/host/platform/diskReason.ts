@@ -1,3 +1,4 @@
+import { ownValue } from '../../core/text/ownValue.ts';
 import { codeOf } from './errorCode.ts';
 
 /** What a file system says went wrong, by Node's and VS Code's codes, as the rest of a sentence. */
@@ -40,5 +41,5 @@ const reasons: Readonly<Record<string, string>> = {
  */
 export function diskReason(error: unknown): string | undefined {
 	const code = codeOf(error);
-	return Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+	return ownValue(reasons, code);
 }

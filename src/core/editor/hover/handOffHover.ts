@@ -1,3 +1,4 @@
+import { ownValue } from '../../text/ownValue.ts';
 import type { AgentDocument } from '../agentDocument.ts';
 import { lineAt } from '../completion/proposal.ts';
 import type { TextRange } from '../../text/range.ts';
@@ -70,7 +71,7 @@ function meaningOf({ key, value }: HandOffPair, models: Surroundings['models']):
 		if (choice.kind === 'none') return `${words}, so the model chosen in the chat stays.`;
 		return 'The model chosen in the chat stays.';
 	}
-	const meaning = Object.hasOwn(meanings, key) ? meanings[key] : undefined;
+	const meaning = ownValue(meanings, key);
 	if (meaning !== undefined) return meaning;
 	const near = nearest(key, Object.keys(meanings));
 	const hint = near === undefined ? '' : ` Did you mean ${inlineCode(near)}?`;
