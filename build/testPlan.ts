@@ -1,7 +1,7 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { hostResultFile, hostSuites } from './hostTests.ts';
-import { notNow } from '../test/helpers/turn.ts';
+import { notNow, windowDays } from '../test/helpers/turn.ts';
 import type { Step } from './steps.ts';
 import { cacheRoot, repoRoot } from './vscode/paths.ts';
 import { versions } from './vscode/versions.ts';
@@ -107,7 +107,7 @@ function suitesFor(isDesktop: boolean): readonly Suite[] {
 			turns: inGroups('test/vscode', [
 				'features/models/ features/participants/ features/start/',
 				'features/language/ features/tools/ features/patterns/patternProjects.',
-				'features/patterns/agentPatterns. features/patterns/chooseProject. features/patterns/patternT',
+				'features/patterns/agentPatterns. features/patterns/chooseProject. features/patterns/patternTargets. features/patterns/patternTool.',
 				'features/patterns/patterns. features/patterns/pickPattern. features/patterns/writeFiles.',
 				'features/pack/ host/',
 			]),
@@ -169,14 +169,11 @@ function mochaSuite(
 	};
 }
 
-/** In so many days all is run: an odd number, so that all meets dark and light, and both SvelteKits. */
-const days = 5;
-
 /** The day of the oldest VS Code, which is fetched for it: neither that of Copilot nor one with much else. */
 const oldestDay = 2;
 
 function skippedUnless(day: number): Pick<Step, 'skipped'> {
-	const skipped = notNow(days, day);
+	const skipped = notNow(windowDays, day);
 	return skipped === undefined ? {} : { skipped };
 }
 

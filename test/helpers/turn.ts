@@ -38,6 +38,9 @@ export function notNow(of: number, which: number): string | undefined {
 	return `takes turns with others, and has its own ${day}; TEST_SHARE=turns runs it today`;
 }
 
+/** In so many days all windows are opened: an odd number, so that all meets what takes turns of two. */
+export const windowDays = 5;
+
 /** As `notNow`, of what needs a project on a major version of SvelteKit. */
 export function kitNotNow(kit: 2 | 3): string | undefined {
 	return notNow(2, kit - 2);

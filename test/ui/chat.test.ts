@@ -18,7 +18,7 @@ import {
 	waitForModel,
 	widenChat,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
+import { unlessTurn, windowDays } from '../helpers/turn.ts';
 
 const handles = [
 	'backend-engineer',
@@ -76,7 +76,7 @@ describe('the chat of a user without a language model', function () {
 
 	// The page needs Copilot's extension, which lists a model that no chat can ask before anybody has signed in.
 	it('is answered also after VS Code’s page of models was open, and in the next window', async function () {
-		unlessTurn(this, 5, 4);
+		unlessTurn(this, windowDays, 4);
 		const { page } = window;
 		const isAnswered = async (): Promise<void> => {
 			await openChat(page);

@@ -17,7 +17,7 @@ import {
 	screenshot,
 	waitForModel,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
+import { unlessTurn, windowDays } from '../helpers/turn.ts';
 
 const many = 40;
 
@@ -31,7 +31,7 @@ describe('a folder of many agents', function () {
 	const names = Array.from({ length: many }, (_, i) => `stranger-${i + 1}`);
 
 	before(async function () {
-		unlessTurn(this, 5, 3);
+		unlessTurn(this, windowDays, 3);
 		window = await openProjectWindow();
 		for (const [i, name] of names.entries()) {
 			window.write(`.claude/agents/${name}.md`, agentText(name, `The number is ${1_000 + i}.`));
@@ -74,7 +74,7 @@ describe('two windows on different folders', function () {
 	let otherUrl: string;
 
 	before(async function () {
-		unlessTurn(this, 5, 0);
+		unlessTurn(this, windowDays, 0);
 		shop = await openProjectWindow();
 		shop.write('.claude/agents/clerk.md', agentText('clerk', 'The till is called Wren.'));
 		// VS Code itself answers to this name.

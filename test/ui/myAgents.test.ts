@@ -17,7 +17,7 @@ import {
 	screenshot,
 	waitForModel,
 } from './driver.ts';
-import { unlessTurn } from '../helpers/turn.ts';
+import { unlessTurn, windowDays } from '../helpers/turn.ts';
 
 const agentFiles = {
 	'reviewer.md':
@@ -106,7 +106,7 @@ describe('the original agent files as they stand', function () {
 	const files = new Map<string, string>();
 
 	before(async function () {
-		unlessTurn(this, 5, 4);
+		unlessTurn(this, windowDays, 4);
 		if (!process.env['AGENT_CORPUS']) skip(this, 'AGENT_CORPUS does not name a folder with seeds/');
 		for (const name of readdirSync(originals)) {
 			files.set(name, readFileSync(path.join(originals, name), 'utf8'));

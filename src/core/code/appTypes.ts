@@ -206,6 +206,18 @@ export function appMembers(code: string): readonly string[] {
 	});
 }
 
+/** The members of an interface in `namespace App` that have to be given, as far as they have plain names. */
+export function requiredMembers(code: string, name: string): readonly string[] {
+	const { app } = readTypes(new ParsedModule(code)) ?? {};
+	return (app?.members ?? [])
+		.map(declarationOf)
+		.filter((node) => node.type === 'TSInterfaceDeclaration' && nameOf(node) === name)
+		.flatMap((node) => blockOf(node, name)?.members ?? [])
+		.filter(({ type, optional }) => type === 'TSPropertySignature' && optional !== true)
+		.map(nameOf)
+		.filter((member) => /^\w+$/.test(member));
+}
+
 /**
  * The part of an `app.d.ts` that declares some members of the interfaces in `namespace App`, each
  * named as `Locals.user`, with the imports and types that they refer to.

@@ -3,6 +3,7 @@
  * a comment and in a script of a page it ends nothing.
  */
 export function quoted(value: string, quote: string): string {
-	const isPlain = !/['"\\\p{C}\u2028\u2029]|[<*]\//u.test(value);
-	return isPlain ? quote + value + quote : JSON.stringify(value).replace(/(?<=[<*])\//g, '\\/');
+	const isPlain = !/['"\\\p{C}\u2028\u2029]/u.test(value);
+	const code = isPlain ? quote + value + quote : JSON.stringify(value);
+	return code.replace(/(?<=[<*])\//g, '\\/');
 }

@@ -75,7 +75,7 @@ const mostModules = 40;
  *
  * @param path project-relative
  */
-export function readsTablesOf(
+function readsTablesOf(
 	path: string,
 	{ schema }: DrizzleConfig,
 	facts: ProjectFacts,
@@ -108,11 +108,21 @@ export function readsTablesOf(
 	return false;
 }
 
-/** What to do for tables that drizzle-kit does not find, as a sentence for the user. */
-export function unreadNote(paths: readonly string[], { path, schema }: DrizzleConfig): string {
-	const read = inQuotes(schema).join(', ');
+/**
+ * What to do for files with tables that drizzle-kit does not find, as a sentence for the user;
+ * `undefined` where it finds them all.
+ */
+export function unreadNote(
+	files: readonly string[],
+	config: DrizzleConfig,
+	facts: ProjectFacts,
+	read: (path: string) => string | undefined,
+): string | undefined {
+	const paths = files.filter((path) => !readsTablesOf(path, config, facts, read));
+	if (paths.length === 0) return undefined;
+	const known = inQuotes(config.schema).join(', ');
 	const added = inQuotes([...new Set(paths)].map((each) => `./${each}`)).join(', ');
-	return `Add ${added} to \`schema\` in ${visiblePath(path)}: drizzle-kit reads ${read} alone, and generates no migration for other tables.`;
+	return `Add ${added} to \`schema\` in ${visiblePath(config.path)}: drizzle-kit reads ${known} alone, and generates no migration for other tables.`;
 }
 
 function folderOf(path: string): string {

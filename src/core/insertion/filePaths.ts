@@ -1,3 +1,4 @@
+import { quoted } from '../code/quoted.ts';
 import type { SyntaxNode } from '../code/syntaxTree.ts';
 import type { ProjectFacts } from '../project/project.ts';
 import { resolveTarget } from '../project/routes.ts';
@@ -24,11 +25,9 @@ export function filePathEdits(
 		if (code.slice(start, end) !== quote + value + quote) return [];
 		const path = pathIn(value, facts);
 		if (path === value) return [];
-		// A folder may be called anything.
-		const isPlain = /^[^'"\\\p{Cc}\u2028\u2029]*$/u.test(path);
-		return [
-			{ range: { start, end }, newText: isPlain ? quote + path + quote : JSON.stringify(path) },
-		];
+		// No comment is around it, so globs stay as people write them.
+		const newText = quoted(path, quote).replaceAll('*\\/', '*/');
+		return [{ range: { start, end }, newText }];
 	});
 }
 

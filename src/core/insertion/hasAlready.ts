@@ -40,9 +40,9 @@ export async function hasAlready(
 	return `This project has what “${labelOf(pattern)}” makes: ${places.join('; ')}. Other patterns use that as it is.`;
 }
 
-/** What only sets up what the modules are about. */
-function isSetUp(path: string): boolean {
-	return /\.config\.[cm]?[jt]s$|\.(?:test|spec)\.[jt]s$|\.d\.ts$|\.sql$/.test(path);
+/** What only sets up what the modules are about, or tests it. */
+export function isSetUp(path: string): boolean {
+	return /\.(?:test|spec|config)\.[cm]?[jt]s$|\.d\.ts$|\.sql$/.test(path);
 }
 
 function isSame(fitted: ParsedModule, { exports }: ProjectModule, name: string): boolean {

@@ -114,8 +114,8 @@ export function planAll(
 	const { patterns } = placed;
 	const notes = new Set(placed.notes);
 	const errorNote = errorTypeNote(
-		existing(facts.appTypes),
 		patterns.flatMap((each) => variantOf(each, facts).files),
+		() => existing(facts.appTypes),
 	);
 	if (errorNote !== undefined) notes.add(errorNote);
 	const toFillIn = new Map<string, VariableToFillIn>();
@@ -145,10 +145,7 @@ export function planAll(
 		for (const step of pattern.needs.steps) steps.add(step);
 	}
 	const made = [...files.values()].filter(({ before }) => before === undefined);
-	for (const { path, text } of outsidePrerendered(made, facts, textOf)) {
-		const file = files.get(path);
-		if (file) files.set(path, { ...file, text });
-	}
+	for (const file of outsidePrerendered(made, facts, textOf)) files.set(file.path, file);
 	for (const pattern of patterns) {
 		const from = labelOf(pattern);
 		const write = (path: string, text: string): void => {
@@ -164,11 +161,9 @@ export function planAll(
 		for (const each of env.toFillIn) toFillIn.set(each.name, each);
 	}
 	if (tablesWait(facts, existing, textOf)) steps.add('generateMigration');
-	const unread = steps.has('generateMigration')
-		? tablesUnread([...files.values()], facts, textOf)
-		: undefined;
+	const hasNewTables = steps.has('generateMigration');
+	const unread = hasNewTables ? tablesUnread([...files.values()], facts, textOf) : undefined;
 	if (unread !== undefined) notes.add(unread);
-	const isTold = unread === undefined && steps.has('generateMigration');
 	return {
 		files: [...files.values()],
 		missingPackages: joinPackages(packages),
@@ -181,7 +176,7 @@ export function planAll(
 		],
 		toFillIn: [...toFillIn.values()],
 		steps: [...steps],
-		tables: isTold ? tablesWay(facts, textOf) : undefined,
+		tables: hasNewTables && unread === undefined ? tablesWay(facts, textOf) : undefined,
 		secrets: [...secrets],
 	};
 }

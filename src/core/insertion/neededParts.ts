@@ -15,7 +15,7 @@ import type { RouteFolder } from '../project/projectBlock.ts';
 import { moduleFiles } from '../project/moduleFiles.ts';
 import { resolveTarget } from '../project/routes.ts';
 import { differencesOf, type Importer } from './existingExports.ts';
-import { hasAlready } from './hasAlready.ts';
+import { hasAlready, isSetUp } from './hasAlready.ts';
 import { fitCode, indexFolders } from './insertion.ts';
 import { lackingSignIn } from './lackingSignIn.ts';
 import { leaveOutHooks } from './leaveOutHooks.ts';
@@ -245,7 +245,7 @@ class PartSearch {
 		const wanted: WantedModule[] = [];
 		for (const pattern of patterns) {
 			for (const { path, code, language } of variantOf(pattern, this.#facts).files) {
-				if (path === undefined || language === 'svelte' || isRoute(path) || isTool(path)) continue;
+				if (path === undefined || language === 'svelte' || isRoute(path) || isSetUp(path)) continue;
 				const target = resolveTarget(path, this.#facts, undefined);
 				const existing = await this.#modules.find(target);
 				wanted.push({
@@ -542,11 +542,6 @@ function folderOf(path: string): string {
 
 function isRoute(path: string): boolean {
 	return /(?:^|\/)\+[^/]+$/.test(path);
-}
-
-/** Tests and configurations, whose databases are not those of the app. */
-function isTool(path: string): boolean {
-	return /\.(?:test|spec|config)\.[cm]?[jt]s$/.test(path);
 }
 
 /** Files that nothing imports, and that a module of the same pattern does not work without. */

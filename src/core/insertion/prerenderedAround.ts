@@ -16,26 +16,26 @@ const pageServer = /^(.*)\/\+page\.server\.([jt]s)$/;
  *
  * @param made the files that are to be made
  * @param read the text of any file, as it is to be
- * @returns the files that change, whole
+ * @returns the files that change, as they are to be
  * @see https://svelte.dev/docs/kit/page-options#prerender
  */
-export function outsidePrerendered(
-	made: readonly NewFile[],
+export function outsidePrerendered<File extends NewFile>(
+	made: readonly File[],
 	{ routesDir }: Pick<ProjectFacts, 'routesDir'>,
 	read: (path: string) => string | undefined,
-): readonly NewFile[] {
-	return made.flatMap(({ path, text }): readonly NewFile[] => {
-		const folder = pageServer.exec(path)?.[1];
+): readonly File[] {
+	return made.flatMap((file): readonly File[] => {
+		const folder = pageServer.exec(file.path)?.[1];
 		if (folder === undefined || !`${folder}/`.startsWith(`${routesDir}/`)) return [];
-		const own = [text, ...modulesAt(`${folder}/+page`, read)];
-		if (own.some((code) => prerenders(code) !== undefined)) return [];
+		const own = modulesAt(`${folder}/+page`, read).map(prerenders);
+		if (own.some((said) => said !== undefined)) return [];
 		const around = foldersAround(folder, routesDir).map((each) =>
 			modulesAt(`${each}/+layout`, read).map(prerenders),
 		);
 		const nearest = around.flat().find((said) => said !== undefined);
 		const line = '// The layout around is prerendered; this page is made for each visitor.\n';
 		return nearest === true
-			? [{ path, text: `${text.trimEnd()}\n\n${line}export const prerender = false;\n` }]
+			? [{ ...file, text: `${file.text.trimEnd()}\n\n${line}export const prerender = false;\n` }]
 			: [];
 	});
 }

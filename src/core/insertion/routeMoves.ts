@@ -194,7 +194,9 @@ function fill(
 	for (const part of segmentsOf(withoutGroups(to))) {
 		const [param, ...more] = routeParams(part);
 		if (!param) {
-			filled.push(inAddress(part) ?? part);
+			const said = inAddress(part);
+			if (said === undefined) return undefined;
+			filled.push(said);
 			continue;
 		}
 		const old = [...params].find(([, after]) => after === param.name)?.[0];

@@ -8,7 +8,6 @@ import { visiblePath } from '../text/plainText.ts';
 import {
 	drizzleConfigOf,
 	drizzleTables,
-	readsTablesOf,
 	unreadNote,
 	type DrizzleConfig,
 	type DrizzleTable,
@@ -55,10 +54,12 @@ export function secondDatabase(
 ): readonly string[] {
 	const config = drizzleConfigOf(read);
 	const own = ownModules(facts, config, read).filter(({ path }) => !places.has(path));
+	const tabled = wanted.filter((each) => newTables(each).length > 0).map(({ path }) => path);
+	const unread = config && unreadNote(tabled, config, facts, read);
 	return [
 		...secondClient(wanted, own, facts),
 		...secondTables(wanted, own),
-		...unreadTables(wanted, config, facts, read),
+		...(unread === undefined ? [] : [unread]),
 	];
 }
 
@@ -161,18 +162,4 @@ function tableFinder(tables: readonly DrizzleTable[]): (table: DrizzleTable) => 
 
 function newTables({ module, has }: WantedModule): readonly DrizzleTable[] {
 	return drizzleTables(module).filter(({ name }) => has?.has(name) !== true);
-}
-
-function unreadTables(
-	wanted: readonly WantedModule[],
-	config: DrizzleConfig | undefined,
-	facts: ProjectFacts,
-	read: (path: string) => string | undefined,
-): readonly string[] {
-	if (!config) return [];
-	const paths = wanted
-		.filter((each) => newTables(each).length > 0)
-		.map(({ path }) => path)
-		.filter((path) => !readsTablesOf(path, config, facts, read));
-	return paths.length === 0 ? [] : [unreadNote(paths, config)];
 }

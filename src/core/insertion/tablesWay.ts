@@ -1,7 +1,7 @@
 import { ParsedModule } from '../code/parsedModule.ts';
 import { moduleFiles } from '../project/moduleFiles.ts';
 import type { ProjectFacts } from '../project/project.ts';
-import { drizzleConfigOf, drizzleTables, readsTablesOf, unreadNote } from './drizzleSchema.ts';
+import { drizzleConfigOf, drizzleTables, unreadNote } from './drizzleSchema.ts';
 import { configFileOf } from './mergeConfig.ts';
 
 /**
@@ -77,7 +77,6 @@ export function tablesUnread(
 			const had = new Set(drizzleTables(new ParsedModule(before ?? '')).map(({ name }) => name));
 			return drizzleTables(new ParsedModule(text)).some(({ name }) => !had.has(name));
 		})
-		.map(({ path }) => path)
-		.filter((path) => !readsTablesOf(path, config, facts, read));
-	return paths.length === 0 ? undefined : unreadNote(paths, config);
+		.map(({ path }) => path);
+	return unreadNote(paths, config, facts, read);
 }

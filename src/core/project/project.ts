@@ -119,8 +119,9 @@ export interface ProjectReading {
  * takes the value of a new project on the newest Kit, and a problem says so.
  *
  * The alias of the library folder is `$lib` if the configuration declares it (on Kit 3 a deliberate
- * choice, and the folder is where it leads; Kit 2 has a `$lib` of its own that goes before), else what package.json `imports` maps to the folder, else another alias of the
- * configuration for that folder, else what the Kit version has by itself.
+ * choice, and the folder is where it leads; Kit 2 has a `$lib` of its own that goes before), else what
+ * package.json `imports` maps to the folder, else another alias of the configuration for that folder,
+ * else what the Kit version has by itself.
  */
 export function readProjectFacts(input: ProjectInput): ProjectReading {
 	const problems: string[] = [];

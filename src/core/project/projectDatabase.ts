@@ -85,51 +85,51 @@ const clients: readonly (readonly [name: string, kind: DatabaseKind])[] = [
 ];
 
 /** What of Drizzle is for one database, by what follows `drizzle-orm/`; what ends in `-core` opens none. */
-const drizzleParts: Readonly<Record<string, DatabaseKind>> = {
-	'pg-core': 'postgres',
-	'node-postgres': 'postgres',
-	'postgres-js': 'postgres',
-	pglite: 'postgres',
-	'neon-http': 'postgres',
-	'neon-serverless': 'postgres',
-	'vercel-postgres': 'postgres',
-	'aws-data-api': 'postgres',
-	'xata-http': 'postgres',
-	'pg-proxy': 'postgres',
-	'bun-sql': 'postgres',
-	'cockroach-core': 'postgres',
-	cockroach: 'postgres',
-	'sqlite-core': 'sqlite',
-	libsql: 'sqlite',
-	'better-sqlite3': 'sqlite',
-	'bun-sqlite': 'sqlite',
-	'node-sqlite': 'sqlite',
-	'expo-sqlite': 'sqlite',
-	'op-sqlite': 'sqlite',
-	'sql-js': 'sqlite',
-	'sqlite-proxy': 'sqlite',
-	tursodatabase: 'sqlite',
-	d1: 'd1',
-	'durable-sqlite': 'd1',
-	'mysql-core': 'mysql',
-	mysql2: 'mysql',
-	'mysql-proxy': 'mysql',
-	'planetscale-serverless': 'mysql',
-	'tidb-serverless': 'mysql',
-	'mssql-core': 'mssql',
-	'node-mssql': 'mssql',
-	'singlestore-core': 'singlestore',
-	singlestore: 'singlestore',
-	'singlestore-proxy': 'singlestore',
-	'gel-core': 'gel',
-	gel: 'gel',
-};
+const drizzleParts: ReadonlyMap<string, DatabaseKind> = new Map<string, DatabaseKind>([
+	['pg-core', 'postgres'],
+	['node-postgres', 'postgres'],
+	['postgres-js', 'postgres'],
+	['pglite', 'postgres'],
+	['neon-http', 'postgres'],
+	['neon-serverless', 'postgres'],
+	['vercel-postgres', 'postgres'],
+	['aws-data-api', 'postgres'],
+	['xata-http', 'postgres'],
+	['pg-proxy', 'postgres'],
+	['bun-sql', 'postgres'],
+	['cockroach-core', 'postgres'],
+	['cockroach', 'postgres'],
+	['sqlite-core', 'sqlite'],
+	['libsql', 'sqlite'],
+	['better-sqlite3', 'sqlite'],
+	['bun-sqlite', 'sqlite'],
+	['node-sqlite', 'sqlite'],
+	['expo-sqlite', 'sqlite'],
+	['op-sqlite', 'sqlite'],
+	['sql-js', 'sqlite'],
+	['sqlite-proxy', 'sqlite'],
+	['tursodatabase', 'sqlite'],
+	['d1', 'd1'],
+	['durable-sqlite', 'd1'],
+	['mysql-core', 'mysql'],
+	['mysql2', 'mysql'],
+	['mysql-proxy', 'mysql'],
+	['planetscale-serverless', 'mysql'],
+	['tidb-serverless', 'mysql'],
+	['mssql-core', 'mssql'],
+	['node-mssql', 'mssql'],
+	['singlestore-core', 'singlestore'],
+	['singlestore', 'singlestore'],
+	['singlestore-proxy', 'singlestore'],
+	['gel-core', 'gel'],
+	['gel', 'gel'],
+]);
 
 /** Runtimes' own clients; their databases are no packages. */
-const builtIn: Readonly<Record<string, DatabaseKind>> = {
-	'bun:sqlite': 'sqlite',
-	'node:sqlite': 'sqlite',
-};
+const builtIn: ReadonlyMap<string, DatabaseKind> = new Map<string, DatabaseKind>([
+	['bun:sqlite', 'sqlite'],
+	['node:sqlite', 'sqlite'],
+]);
 
 /** Speaks to an API, beside which a client of the database is no second one. */
 const apis: ReadonlySet<string> = new Set(['@supabase/supabase-js']);
@@ -138,10 +138,8 @@ const apis: ReadonlySet<string> = new Set(['@supabase/supabase-js']);
 export function clientOf(module: ParsedModule): string | undefined {
 	return valueImports(module).find((specifier) => {
 		const part = drizzlePart(specifier);
-		if (part !== undefined) return Object.hasOwn(drizzleParts, part) && !part.endsWith('-core');
-		return (
-			Object.hasOwn(builtIn, specifier) || (isPackagedClient(specifier) && !apis.has(specifier))
-		);
+		if (part !== undefined) return drizzleParts.has(part) && !part.endsWith('-core');
+		return builtIn.has(specifier) || (isPackagedClient(specifier) && !apis.has(specifier));
 	});
 }
 
@@ -168,9 +166,8 @@ export function databaseOfModules(
 	const found = modules.flatMap(({ path, module }) =>
 		valueImports(module).flatMap((specifier) => {
 			const part = drizzlePart(specifier);
-			const known = part === undefined ? builtIn : drizzleParts;
 			const name = part ?? specifier;
-			const kind = Object.hasOwn(known, name) ? known[name] : undefined;
+			const kind = (part === undefined ? builtIn : drizzleParts).get(name);
 			return kind === undefined ? [] : [{ kind, from: path, isClient: !name.endsWith('-core') }];
 		}),
 	);

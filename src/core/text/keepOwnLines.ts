@@ -118,7 +118,10 @@ interface Place {
 	readonly last: number;
 }
 
-/** @param head how much is the same at the start of both texts, and @param tail at their end */
+/**
+ * @param head how much is the same at the start of both texts
+ * @param tail how much is the same at their end
+ */
 function placesIn({ text, above, depths }: SteadyParts, head: number, tail: number): Place[] {
 	const places: Place[] = [];
 	const depth = depths.at(-1) ?? 0;

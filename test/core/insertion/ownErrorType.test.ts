@@ -6,8 +6,8 @@ import { findPatterns } from '../../../src/core/pattern/patterns.ts';
 function noteOn(appTypes: string | undefined, code: string): string | undefined {
 	const { patterns } = findPatterns(`### Own\n\n\`\`\`ts\n// src/lib/own.ts\n${code}\n\`\`\`\n`);
 	return errorTypeNote(
-		appTypes,
 		patterns.flatMap(({ variants }) => variants.flatMap(({ files }) => files)),
+		() => appTypes,
 	);
 }
 

@@ -81,6 +81,7 @@ import * as syntaxTree from '../../../src/core/code/syntaxTree.ts';
 import * as sortedTexts from '../../../src/core/text/sortedTexts.ts';
 import * as fileName from '../../../src/core/text/fileName.ts';
 import * as textRange from '../../../src/core/text/range.ts';
+import * as ownValues from '../../../src/core/text/ownValue.ts';
 import * as slug from '../../../src/core/text/slug.ts';
 import * as stem from '../../../src/core/text/stem.ts';
 import * as wholeCharacters from '../../../src/core/text/wholeCharacters.ts';
@@ -907,7 +908,7 @@ const ofMarkdown: readonly TextFunction[] = [
 				patternRoutes.routeOf(variant);
 				patternRoutes.targetPaths(variant, kit2Facts);
 				withoutServer.noServerNote(variant, kit2Facts);
-				ownErrorType.errorTypeNote(text, variant.files);
+				ownErrorType.errorTypeNote(variant.files, () => text);
 				const page = { path: 'src/routes/a/+page.server.ts', text };
 				prerenderedAround.outsidePrerendered([page], kit2Facts, () => text);
 				filePaths.withFilePaths(text, kit3Facts);
@@ -1045,6 +1046,7 @@ const ofMarkdown: readonly TextFunction[] = [
 	prose(
 		[
 			hasAlready.hasAlready,
+			hasAlready.isSetUp,
 			lackingSignIn.lackingSignIn,
 			ownUsers.ownUsers,
 			ownUsers.withOwnUsers,
@@ -1061,6 +1063,7 @@ const ofMarkdown: readonly TextFunction[] = [
 			const users = await ownUsers.ownUsers(library, kit2Facts, read);
 			return [
 				await projectModules.withFilesRead(files, (textOf) => textOf('a')),
+				hasAlready.isSetUp(text),
 				await Promise.all(
 					patternsThere.map((each) =>
 						hasAlready.hasAlready(
@@ -1575,8 +1578,9 @@ const ofCode: readonly TextFunction[] = [
 		zodVersions.zodForm(kit2Facts),
 	]),
 	code([moduleFiles.moduleFiles], moduleFiles.moduleFiles),
-	code([appTypes.appMembers, appTypes.usedLocals], (text) => [
+	code([appTypes.appMembers, appTypes.requiredMembers, appTypes.usedLocals], (text) => [
 		appTypes.appMembers(text),
+		appTypes.requiredMembers(text, 'Error'),
 		appTypes.usedLocals(text),
 	]),
 	code([appTypes.mergeAppTypes], (text) => appTypes.mergeAppTypes(types, text)),
@@ -1723,7 +1727,6 @@ const ofCode: readonly TextFunction[] = [
 			drizzleSchema.drizzleTables,
 			declarationShape.tableCall,
 			drizzleSchema.drizzleConfigOf,
-			drizzleSchema.readsTablesOf,
 			drizzleSchema.unreadNote,
 			ownUsers.isUsersTable,
 			projectSignIn.hookModules,
@@ -2680,6 +2683,7 @@ export const withoutText: ReadonlyMap<Function, string> = new Map<Function, stri
 	[handbookModel.isHandbook, 'compares the vendor of a model'],
 	[handbookModel.canAnswer, 'compares vendor and family of a model'],
 	[textRange.shifted, 'moves two numbers'],
+	[ownValues.ownValue, 'looks up a name'],
 	[codeFormats.indentationOf, 'repeats a blank'],
 	[indentCode.holdsBlanks, 'looks at the type of a node'],
 	[lastUsed.LastUsed, 'looks up what it is given'],
